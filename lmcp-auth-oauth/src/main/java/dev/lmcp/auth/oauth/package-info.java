@@ -1,0 +1,5 @@
+/** Authentication by OAuth 2.1 access tokens. */
+@NullMarked
+package dev.lmcp.auth.oauth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Sample tools. */
+@NullMarked
+package dev.lmcp.tools.sample;
+
+import org.jspecify.annotations.NullMarked;

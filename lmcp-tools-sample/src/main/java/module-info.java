@@ -1,0 +1,4 @@
+/** Sample tools. */
+module dev.lmcp.tools.sample {
+    requires static org.jspecify;
+}
