@@ -1,0 +1,40 @@
+package dev.lmcp.auth.oauth;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The signature algorithms of RFC 7518 §3.1 and RFC 8037 that lmcp knows; {@code none} is not among them, so no
+ * configuration can allow it.
+ */
+enum Algorithm {
+    RS256("RS256"),
+    HS256("HS256"),
+    PS256("PS256"),
+    ES256("ES256"),
+    ES384("ES384"),
+    EDDSA("EdDSA");
+
+    private final String wireName;
+
+    Algorithm(String wireName) {
+        this.wireName = wireName;
+    }
+
+    /** The spelling of the {@code alg} parameter. */
+    String wireName() {
+        return wireName;
+    }
+
+    /** Finds the algorithm of exactly this spelling: names are case-sensitive (RFC 7515 §4.1.1). */
+    static Optional<Algorithm> named(String wireName) {
+        return Arrays.stream(values())
+                .filter(algorithm -> algorithm.wireName.equals(wireName))
+                .findFirst();
+    }
+
+    /** Whether its key is shared with the issuer, so that it can never stand in a public key set. */
+    boolean symmetric() {
+        return this == HS256;
+    }
+}

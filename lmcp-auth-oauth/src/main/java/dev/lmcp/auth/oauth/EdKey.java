@@ -1,0 +1,49 @@
+package dev.lmcp.auth.oauth;
+
+import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
+
+/** An Ed25519 public key for EdDSA (RFC 8037 §3.1). */
+final class EdKey implements Key {
+
+    private final JwkName name;
+    private final Ed25519PublicKeyParameters parameters;
+
+    private EdKey(JwkName name, Ed25519PublicKeyParameters parameters) {
+        this.name = name;
+        this.parameters = parameters;
+    }
+
+    /**
+     * Checks that the bytes name a point of the prime-order group.
+     *
+     * @throws UnusableKey otherwise
+     */
+    static EdKey of(JwkName name, String curveName, byte[] x) {
+        UnusableKey.unless(curveName.equals("Ed25519"), "an OKP key is on a curve other than Ed25519");
+        UnusableKey.unless(
+                x.length == Ed25519.PUBLIC_KEY_SIZE,
+                "an Ed25519 key has %d bytes, expected %d",
+                x.length,
+                Ed25519.PUBLIC_KEY_SIZE);
+        UnusableKey.unless(Ed25519.validatePublicKeyFull(x, 0), "an Ed25519 key is no point of its curve's group");
+        return new EdKey(name, new Ed25519PublicKeyParameters(x));
+    }
+
+    @Override
+    public JwkName name() {
+        return name;
+    }
+
+    @Override
+    public boolean suits(Algorithm algorithm) {
+        return algorithm == Algorithm.EDDSA && name.permits(algorithm);
+    }
+
+    @Override
+    public boolean verifies(Algorithm algorithm, byte[] signed, byte[] signature) {
+        return suits(algorithm)
+                && signature.length == Ed25519.SIGNATURE_SIZE
+                && parameters.verify(Ed25519.Algorithm.Ed25519, null, signed, 0, signed.length, signature, 0);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.lmcp.auth.oauth;
+
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What lmcp takes from a protected header: the algorithm, the name of the key, and the type.
+ *
+ * <p>{@code jku}, {@code x5u}, {@code x5c} and {@code x5t} are ignored like unknown names: a key never comes from the
+ * token that it is to verify.
+ */
+record JwsHeader(Algorithm algorithm, Optional<String> keyId, Optional<String> type) {
+
+    private static final int MAX_KEY_ID_LENGTH = 256;
+
+    /** Each changes what the other bytes mean, or brings its own key (RFC 7515 §4.1.11, RFC 7797, RFC 8725 §2.4). */
+    private static final List<String> FORBIDDEN = List.of("crit", "b64", "zip", "jwk", "enc", "cty");
+
+    static JwsHeader read(byte[] json) {
+        ObjectNode header = StrictJson.TOKEN.object(json).orElseThrow(() -> new InvalidToken(Reason.MALFORMED_HEADER));
+        if (header.has("enc")) {
+            throw new InvalidToken(Reason.ENCRYPTED_TOKEN);
+        }
+        for (String name : FORBIDDEN) {
+            if (header.has(name)) {
+                throw new InvalidToken(Reason.FORBIDDEN_HEADER);
+            }
+        }
+        Algorithm algorithm = string(header, "alg")
+                .flatMap(Algorithm::named)
+                .orElseThrow(() -> new InvalidToken(Reason.ALGORITHM_UNKNOWN));
+        Optional<String> keyId = string(header, "kid");
+        if (keyId.isPresent() && (keyId.get().isEmpty() || keyId.get().length() > MAX_KEY_ID_LENGTH)) {
+            throw new InvalidToken(Reason.MALFORMED_HEADER);
+        }
+        return new JwsHeader(algorithm, keyId, string(header, "typ"));
+    }
+
+    private static Optional<String> string(ObjectNode header, String name) {
+        JsonNode value = header.get(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (!value.isString()) {
+            throw new InvalidToken(Reason.MALFORMED_HEADER);
+        }
+        return Optional.of(value.stringValue());
+    }
+}

@@ -1,0 +1,22 @@
+package dev.lmcp.auth.oauth;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** SHA-256 by the JDK, which computes it in hardware where Bouncy Castle cannot. */
+final class Sha256 {
+
+    private Sha256() {}
+
+    static byte[] digest(byte[] bytes) {
+        return fresh().digest(bytes);
+    }
+
+    static MessageDigest fresh() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+}
