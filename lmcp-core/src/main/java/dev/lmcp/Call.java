@@ -1,0 +1,78 @@
+package dev.lmcp;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a handler may know and do while it answers one request.
+ *
+ * <p>Made for the handler's own thread; {@link #cancelled}, {@link #progress} and {@link #log} may be called by any
+ * thread until the handler returns, and do nothing after that.
+ */
+public interface Call {
+
+    /** Returns who is calling. */
+    Principal principal();
+
+    /** Returns what the client says of itself. */
+    Optional<ClientInfo> client();
+
+    /** Returns the request's {@code _meta}, a copy. */
+    ObjectNode meta();
+
+    /**
+     * Returns whether nobody waits for the result any more.
+     *
+     * <p>The thread is also interrupted, once, when that happens.
+     */
+    boolean cancelled();
+
+    /** Calls {@code action} once, on another thread, if the call is cancelled; at once if it already is. */
+    void onCancel(Runnable action);
+
+    /** Tells how far the work is, in any unit, where the client wants to know. Values must grow. */
+    void progress(double progress);
+
+    /** Tells how far the work is out of {@code total}, with a word for people; an empty message is left out. */
+    void progress(double progress, double total, String message);
+
+    /** Sends a log message about this request, where the client wants that level. */
+    void log(LogLevel level, String logger, JsonNode data);
+
+    /** Sends a log message of plain text about this request, where the client wants that level. */
+    void log(LogLevel level, String text);
+
+    /** Returns whether the client can answer such a question. */
+    boolean canAsk(InputRequest<?> request);
+
+    /**
+     * Asks the client and returns its answer.
+     *
+     * <p>Until the answer is there this does not return: the handler's run ends here and it is run again from the top,
+     * with the answers so far. Let nothing before a question have an effect that must not happen twice, and do not
+     * catch what this throws.
+     *
+     * @param key names the question, the same in every run, unique within the call
+     */
+    <A> A ask(String key, InputRequest<A> request);
+
+    /** Asks several questions at once and returns when all are answered; otherwise like {@link #ask}. */
+    Answers askAll(Map<String, InputRequest<?>> requests);
+
+    /**
+     * Goes on as a task where the tool's mode is {@link TaskMode#DEFERRED} and the client can follow one; otherwise
+     * does nothing. Like a question, it may end this run and begin another one from the top.
+     */
+    void continueAsTask();
+
+    /**
+     * Lets go of the client's connection while the work goes on, where the protocol lets the client come back for the
+     * answer; otherwise does nothing.
+     *
+     * @param retryAfter when the client should come back
+     */
+    void releaseConnection(Duration retryAfter);
+}

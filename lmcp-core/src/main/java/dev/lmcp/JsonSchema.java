@@ -1,0 +1,59 @@
+package dev.lmcp;
+
+import dev.harrel.jsonschema.Dialects;
+import dev.harrel.jsonschema.Error;
+import dev.harrel.jsonschema.JsonSchemaException;
+import dev.harrel.jsonschema.SchemaResolver;
+import dev.harrel.jsonschema.Validator;
+import dev.harrel.jsonschema.ValidatorFactory;
+import java.net.URI;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A compiled JSON Schema 2020-12; references outside of it are never followed.
+ *
+ * <p>Safe for concurrent use.
+ */
+final class JsonSchema {
+
+    private final Validator validator;
+    private final URI uri;
+
+    private JsonSchema(Validator validator, URI uri) {
+        this.validator = validator;
+        this.uri = uri;
+    }
+
+    /** Compiles a schema; throws {@link IllegalArgumentException} where it is not one. */
+    static JsonSchema compile(JsonNode schema) {
+        Validator validator = new ValidatorFactory()
+                .withDefaultDialect(new Dialects.Draft2020Dialect())
+                .withJsonNodeFactory(SchemaNode.FACTORY)
+                .withSchemaResolver(uri -> SchemaResolver.Result.empty())
+                .createValidator();
+        try {
+            JsonSchema compiled = new JsonSchema(validator, validator.registerSchema(schema.deepCopy()));
+            return compiled;
+        } catch (JsonSchemaException e) {
+            throw new IllegalArgumentException(
+                    "the schema is not valid: " + e.getMessage() + "; expected JSON Schema 2020-12", e);
+        }
+    }
+
+    /** Notes each way in which {@code value} does not fit. */
+    void check(JsonNode value, String pointer, Problems problems) {
+        Validator.Result result = validator.validate(uri, value);
+        if (!result.isValid()) {
+            List<Error> errors = result.getErrors();
+            for (Error error : errors) {
+                if (error.getError() != null) {
+                    problems.add(pointer + error.getInstanceLocation(), "does not fit the schema: " + error.getError());
+                }
+            }
+            if (problems.isEmpty()) {
+                problems.add(pointer, "does not fit the schema");
+            }
+        }
+    }
+}

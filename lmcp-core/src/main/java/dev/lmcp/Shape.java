@@ -1,0 +1,87 @@
+package dev.lmcp;
+
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a tool takes: a JSON Schema for the model, and the decoder that enforces it.
+ *
+ * <p>Immutable and safe for concurrent use.
+ *
+ * @param <T> the type that the arguments become
+ */
+public final class Shape<T> {
+
+    private static final Shape<ObjectNode> NONE = Shape.object(fields -> in -> JsonNodeFactory.instance.objectNode());
+
+    private final ObjectNode schema;
+    private final Field.Decoder<T> decoder;
+
+    Shape(ObjectNode schema, Field.Decoder<T> decoder) {
+        this.schema = schema;
+        this.decoder = decoder;
+    }
+
+    /**
+     * Returns the shape of an object.
+     *
+     * @param definition declares the fields and returns how a value is built from them; it runs once, what it returns
+     *     runs for each input
+     */
+    public static <T> Shape<T> object(Function<Fields, Function<Input, T>> definition) {
+        Fields fields = new Fields();
+        return fields.build(definition.apply(fields));
+    }
+
+    /** Returns the shape of no arguments at all. */
+    public static Shape<ObjectNode> none() {
+        return NONE;
+    }
+
+    /**
+     * Returns the shape that a JSON Schema 2020-12 describes; it reaches clients verbatim.
+     *
+     * @param schema an object schema; references stay within it
+     * @throws IllegalArgumentException where it is no valid schema, or does not have {@code "type": "object"}
+     */
+    public static Shape<ObjectNode> raw(ObjectNode schema) {
+        if (!schema.path("type").stringValue("").equals("object")) {
+            throw new IllegalArgumentException(
+                    "the input schema's type is " + schema.path("type") + "; expected \"object\"");
+        }
+        JsonSchema compiled = JsonSchema.compile(schema);
+        return new Shape<>(schema.deepCopy(), (value, pointer, problems) -> {
+            compiled.check(value, pointer, problems);
+            return value instanceof ObjectNode object ? object : null;
+        });
+    }
+
+    /** Returns the JSON Schema, a copy. */
+    public ObjectNode schema() {
+        return schema.deepCopy();
+    }
+
+    /**
+     * Returns the value that {@code arguments} describe.
+     *
+     * @throws InvalidInputException with every problem found, where they do not fit
+     */
+    public T decode(JsonNode arguments) {
+        Problems problems = new Problems();
+        T value = decoder.decode(arguments, "", problems);
+        problems.throwIfAny();
+        if (value == null) {
+            throw new IllegalStateException(
+                    "the arguments were decoded to nothing; expected a value from the shape's lambda");
+        }
+        return value;
+    }
+
+    @Nullable
+    T read(JsonNode value, String pointer, Problems problems) {
+        return decoder.decode(value, pointer, problems);
+    }
+}

@@ -1,0 +1,180 @@
+package dev.lmcp.jsonrpc;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Bytes to messages and back, by JSON-RPC 2.0 and the MCP schemas.
+ *
+ * <p>Reading is strict: one JSON value and nothing behind it, no name twice in an object, bounded nesting. Numbers keep
+ * their exact value. Writing yields one line. Immutable and safe for concurrent use.
+ */
+public final class MessageCodec {
+
+    private static final String VERSION = "2.0";
+
+    private final JsonMapper mapper;
+    private final ObjectWriter escaping;
+
+    /**
+     * Creates a codec.
+     *
+     * @param maxDepth how deep objects and arrays may nest in what is read; at least 1
+     */
+    public MessageCodec(int maxDepth) {
+        JsonFactory factory = JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(maxDepth)
+                        .maxStringLength(Integer.MAX_VALUE)
+                        .build())
+                .build();
+        this.mapper = JsonMapper.builder(factory)
+                .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .build();
+        this.escaping = mapper.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
+    }
+
+    /**
+     * Reads one JSON value.
+     *
+     * @throws InvalidMessageException with −32700 where the bytes are not one JSON value within the bounds
+     */
+    public JsonNode readTree(byte[] bytes) {
+        try {
+            JsonNode node = mapper.readTree(new ByteArrayInputStream(bytes));
+            if (node == null || node.isMissingNode()) {
+                throw invalid(Optional.empty(), RpcError.PARSE_ERROR, "Parse error: the body is empty");
+            }
+            return node;
+        } catch (JacksonException e) {
+            throw invalid(Optional.empty(), RpcError.PARSE_ERROR, "Parse error: " + JsonFault.describe(e));
+        }
+    }
+
+    /**
+     * Reads one message out of a JSON value.
+     *
+     * @throws InvalidMessageException with −32600 where the value is no JSON-RPC message
+     */
+    public Message read(JsonNode node) {
+        if (!(node instanceof ObjectNode object)) {
+            throw invalid(Optional.empty(), RpcError.INVALID_REQUEST, "Invalid request: a message is a JSON object");
+        }
+        JsonNode idNode = object.get("id");
+        Optional<RequestId> id = idNode == null ? Optional.empty() : RequestId.read(idNode);
+        JsonNode version = object.get("jsonrpc");
+        if (version == null || !version.isString() || !VERSION.equals(version.stringValue())) {
+            throw invalid(id, RpcError.INVALID_REQUEST, "Invalid request: 'jsonrpc' must be \"2.0\"");
+        }
+        if (idNode != null && id.isEmpty() && !(idNode.isNull() && object.has("error"))) {
+            throw invalid(id, RpcError.INVALID_REQUEST, "Invalid request: 'id' must be a string or an integer");
+        }
+        if (object.has("method")) {
+            return readInvocation(object, idNode != null, id);
+        }
+        return readResponse(object, id);
+    }
+
+    private static Message readInvocation(ObjectNode object, boolean request, Optional<RequestId> id) {
+        JsonNode method = object.get("method");
+        if (!method.isString()) {
+            throw invalid(id, RpcError.INVALID_REQUEST, "Invalid request: 'method' must be a string");
+        }
+        JsonNode params = object.get("params");
+        if (params != null && !params.isObject()) {
+            throw invalid(id, RpcError.INVALID_REQUEST, "Invalid request: 'params' must be an object");
+        }
+        ObjectNode given = params == null ? JsonNodeFactory.instance.objectNode() : (ObjectNode) params;
+        if (!request) {
+            return new Message.Notification(method.stringValue(), given, params != null);
+        }
+        if (id.isEmpty()) {
+            throw invalid(id, RpcError.INVALID_REQUEST, "Invalid request: 'id' must be a string or an integer");
+        }
+        return new Message.Request(id.get(), method.stringValue(), given, params != null);
+    }
+
+    private static Message readResponse(ObjectNode object, Optional<RequestId> id) {
+        JsonNode result = object.get("result");
+        if (result != null && id.isPresent() && !object.has("error")) {
+            return new Message.Result(id.get(), result);
+        }
+        if (object.get("error") instanceof ObjectNode error
+                && error.path("code").isIntegralNumber()
+                && error.path("code").canConvertToInt()
+                && result == null) {
+            return new Message.Failure(
+                    id,
+                    new RpcError(
+                            error.path("code").intValue(),
+                            error.path("message").stringValue(""),
+                            Optional.ofNullable(error.get("data"))));
+        }
+        throw invalid(id, RpcError.INVALID_REQUEST, "Invalid request: neither 'method' nor a result or error is there");
+    }
+
+    /** Writes a message as one line of JSON in UTF-8. */
+    public byte[] write(Message message) {
+        return writeTree(toTree(message));
+    }
+
+    /** Writes a JSON value as one line in UTF-8. A lone half of a surrogate pair is written as its escape. */
+    public byte[] writeTree(JsonNode node) {
+        try {
+            return mapper.writeValueAsBytes(node);
+        } catch (JacksonException e) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            escaping.writeValue(out, node);
+            return out.toByteArray();
+        }
+    }
+
+    /** Returns a message as the JSON object that is written for it. */
+    public ObjectNode toTree(Message message) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode().put("jsonrpc", VERSION);
+        if (message instanceof Message.Request request) {
+            node.set("id", request.id().toJson());
+            writeInvocation(node, request);
+        } else if (message instanceof Message.Notification notification) {
+            writeInvocation(node, notification);
+        } else if (message instanceof Message.Result result) {
+            node.set("id", result.id().toJson());
+            node.set("result", result.result());
+        } else if (message instanceof Message.Failure failure) {
+            failure.id().ifPresent(id -> node.set("id", id.toJson()));
+            node.set("error", writeError(failure.error()));
+        }
+        return node;
+    }
+
+    private static void writeInvocation(ObjectNode node, Message.Invocation invocation) {
+        node.put("method", invocation.method());
+        if (invocation.hasParams()) {
+            node.set("params", invocation.params());
+        }
+    }
+
+    private static ObjectNode writeError(RpcError error) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("code", error.code()).put("message", error.message());
+        error.data().ifPresent(data -> node.set("data", data));
+        return node;
+    }
+
+    private static InvalidMessageException invalid(Optional<RequestId> id, int code, String message) {
+        return new InvalidMessageException(id, new RpcError(code, message));
+    }
+}

@@ -1,0 +1,39 @@
+package dev.lmcp.jsonrpc;
+
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The {@code error} member of a JSON-RPC response.
+ *
+ * @param code one of the constants here, or an application's own outside −32768…−32000
+ * @param message one sentence for the caller; never internal text
+ * @param data further facts for the caller, as the specification defines them for the code
+ */
+public record RpcError(int code, String message, Optional<JsonNode> data) {
+
+    /** The bytes are not JSON. */
+    public static final int PARSE_ERROR = -32700;
+
+    /** The JSON is not a request that may stand here. */
+    public static final int INVALID_REQUEST = -32600;
+
+    /** No such method, or one of a capability that is not offered. */
+    public static final int METHOD_NOT_FOUND = -32601;
+
+    /** The parameters do not fit the method, or name something that does not exist. */
+    public static final int INVALID_PARAMS = -32602;
+
+    /** The server failed; the reason stands in its log. */
+    public static final int INTERNAL_ERROR = -32603;
+
+    /** Creates an error without data. */
+    public RpcError(int code, String message) {
+        this(code, message, Optional.empty());
+    }
+
+    /** Creates an error with data. */
+    public RpcError(int code, String message, JsonNode data) {
+        this(code, message, Optional.of(data));
+    }
+}

@@ -1,0 +1,20 @@
+package dev.lmcp.server;
+
+import java.util.Set;
+
+/**
+ * What a request is about, as the scope rules see it.
+ *
+ * @param kind which rules apply
+ * @param name the tool's or prompt's name, or the resource's URI
+ * @param declared the scopes that it asks for itself, all of them
+ */
+record Target(Kind kind, String name, Set<String> declared) {
+
+    /** The things that scope rules name. */
+    enum Kind {
+        TOOL,
+        RESOURCE,
+        PROMPT
+    }
+}

@@ -1,0 +1,17 @@
+package dev.lmcp.spi;
+
+/**
+ * A named factory that a jar brings and {@link java.util.ServiceLoader} finds.
+ *
+ * <p>Found is not active: configuration names the plugins that are used. A provider needs a public constructor without
+ * parameters that does nothing; everything happens in the factory method of its kind, once per server.
+ */
+public sealed interface Plugin permits AuthProvider, ToolProvider, TransportProvider {
+
+    /**
+     * Returns the plugin's name: lower-case letters, digits and hyphens, 1 to 64 characters, beginning with a letter.
+     *
+     * <p>Configuration selects the plugin by it and its settings stand under it, as in {@code lmcp.auth.NAME.…}.
+     */
+    String name();
+}
