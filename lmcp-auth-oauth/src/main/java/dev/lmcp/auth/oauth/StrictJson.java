@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * One JSON object that reads the same to everybody: RFC 8259 without the parts on which parsers differ.
  *
- * <p>Refused are repeated names (compared after unescaping), bytes that are no UTF-8, a byte order mark, lone
+ * <p>Refused are empty names, repeated names (compared after unescaping), bytes that are no UTF-8, a byte order mark, lone
  * surrogates, anything after the object, and whatever exceeds the bounds. A repeated {@code aud} means one thing to the
  * server that signs and another to the one that reads.
  */
@@ -106,7 +106,9 @@ final class StrictJson {
             ObjectNode object = JsonNodeFactory.instance.objectNode();
             for (JsonToken token = parser.nextToken(); token != JsonToken.END_OBJECT; token = parser.nextToken()) {
                 String name = wellFormed(parser.currentName());
-                if (++members > maxMembers || object.replace(name, value(parser.nextToken())) != null) {
+                if (name.isEmpty()
+                        || ++members > maxMembers
+                        || object.replace(name, value(parser.nextToken())) != null) {
                     throw new Unacceptable();
                 }
             }

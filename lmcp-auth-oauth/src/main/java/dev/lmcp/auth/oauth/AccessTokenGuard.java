@@ -1,0 +1,27 @@
+package dev.lmcp.auth.oauth;
+
+import java.util.List;
+import java.util.Set;
+
+/** Tells access tokens from the other tokens that the same issuer signs with the same keys (RFC 8725 §3.12). */
+final class AccessTokenGuard {
+
+    /** The claims that only ID tokens, logout tokens and security events have. */
+    private static final List<String> FOREIGN = List.of("nonce", "at_hash", "c_hash", "s_hash", "events");
+
+    /** Keycloak's own type claim of tokens that are no access tokens. */
+    private static final Set<String> OTHER_TYPES = Set.of("ID", "Refresh", "Offline", "Logout");
+
+    private AccessTokenGuard() {}
+
+    static void check(Claims claims) {
+        boolean foreign = FOREIGN.stream().anyMatch(claims::has)
+                || claims.string("typ").filter(OTHER_TYPES::contains).isPresent()
+                || claims.string("token_use")
+                        .filter(use -> !use.equals("access"))
+                        .isPresent();
+        if (foreign) {
+            throw new InvalidToken(Reason.NOT_AN_ACCESS_TOKEN);
+        }
+    }
+}

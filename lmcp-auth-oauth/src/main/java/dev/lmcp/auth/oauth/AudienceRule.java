@@ -1,0 +1,23 @@
+package dev.lmcp.auth.oauth;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * For whom a token must have been issued: one of its audiences equals one of ours, character for character.
+ *
+ * @param claim where the audience stands: {@code aud}, or a client's id with servers that issue no audience
+ */
+record AudienceRule(String claim, Set<String> accepted) {
+
+    AudienceRule {
+        accepted = Set.copyOf(accepted);
+    }
+
+    void check(Claims claims) {
+        List<String> found = claims.strings(claim);
+        if (found.stream().noneMatch(accepted::contains)) {
+            throw new InvalidToken(Reason.AUDIENCE_MISMATCH);
+        }
+    }
+}

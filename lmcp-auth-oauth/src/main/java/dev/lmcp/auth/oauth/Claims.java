@@ -1,0 +1,95 @@
+package dev.lmcp.auth.oauth;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The claims of a token, each read as the one type that it may have.
+ *
+ * <p>A claim of another type refuses the token: {@code null} where a time should stand is not "no limit".
+ */
+record Claims(ObjectNode json) {
+
+    /** Beyond this many seconds from 1970 a number is no time, not even one in milliseconds by mistake. */
+    private static final BigDecimal FARTHEST = new BigDecimal("1000000000000000");
+
+    /** Reads the payload of a JWS. */
+    static Claims read(byte[] payload) {
+        return StrictJson.TOKEN
+                .object(payload)
+                .map(Claims::new)
+                .orElseThrow(() -> new InvalidToken(Reason.MALFORMED_CLAIMS));
+    }
+
+    boolean has(String name) {
+        return json.has(name);
+    }
+
+    Optional<JsonNode> value(String name) {
+        return Optional.ofNullable(json.get(name));
+    }
+
+    /** A member by its name or, where there is none of that name, by a path of names with dots between them. */
+    Optional<JsonNode> at(String path) {
+        JsonNode direct = json.get(path);
+        if (direct != null) {
+            return Optional.of(direct);
+        }
+        JsonNode node = json;
+        for (String name : path.split("\\.", -1)) {
+            node = node.get(name);
+            if (node == null) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(node);
+    }
+
+    Optional<String> string(String name) {
+        return value(name).map(Claims::string);
+    }
+
+    /** A string, or an array of strings, as a list. */
+    List<String> strings(String name) {
+        return value(name).map(Claims::strings).orElse(List.of());
+    }
+
+    /** A NumericDate (RFC 7519 §2): seconds, possibly with a fraction, written without an exponent. */
+    Optional<Instant> time(String name) {
+        return value(name).map(Claims::time);
+    }
+
+    static List<String> strings(JsonNode value) {
+        return value.isArray() ? value.valueStream().map(Claims::string).toList() : List.of(string(value));
+    }
+
+    private static String string(JsonNode value) {
+        if (!value.isString()) {
+            throw new InvalidToken(Reason.MALFORMED_CLAIMS);
+        }
+        return value.stringValue();
+    }
+
+    private static Instant time(JsonNode value) {
+        if (!value.isNumber()) {
+            throw new InvalidToken(Reason.MALFORMED_CLAIMS);
+        }
+        BigDecimal seconds = value.decimalValue();
+        if (seconds.scale() < 0 || seconds.abs().compareTo(FARTHEST) > 0) {
+            throw new InvalidToken(Reason.MALFORMED_CLAIMS);
+        }
+        return Instant.ofEpochSecond(
+                seconds.longValue(),
+                seconds.remainder(BigDecimal.ONE).movePointRight(9).longValue());
+    }
+
+    /** Claims are the caller's private matter. */
+    @Override
+    public String toString() {
+        return "Claims[redacted]";
+    }
+}

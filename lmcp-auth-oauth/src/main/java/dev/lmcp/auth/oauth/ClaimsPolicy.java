@@ -1,0 +1,41 @@
+package dev.lmcp.auth.oauth;
+
+import dev.lmcp.Principal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What one issuer's tokens must say, beyond being signed (RFC 7519 §4.1, RFC 8725 §3, RFC 9068 §4). */
+record ClaimsPolicy(
+        IssuerRule issuer,
+        AudienceRule audience,
+        TypeRule type,
+        TimeRule time,
+        boolean guarded,
+        List<RequiredClaim> required,
+        ScopeClaims scopes,
+        PrincipalClaims principal) {
+
+    ClaimsPolicy {
+        required = List.copyOf(required);
+    }
+
+    /**
+     * Judges a token whose signature is good.
+     *
+     * @throws InvalidToken at the first rule that it breaks
+     */
+    AcceptedToken check(Optional<String> headerType, Claims claims, Instant now) {
+        type.check(headerType);
+        String iss = issuer.check(claims);
+        audience.check(claims);
+        Instant expires = time.check(claims, now);
+        if (guarded) {
+            AccessTokenGuard.check(claims);
+        }
+        required.forEach(claim -> claim.check(claims));
+        Principal who = new Principal(
+                iss, principal.subject(claims), principal.client(claims), scopes.read(claims), Optional.of(expires));
+        return new AcceptedToken(who, expires, Confirmation.thumbprint(claims));
+    }
+}
