@@ -13,8 +13,19 @@ record Target(Kind kind, String name, Set<String> declared) {
 
     /** The things that scope rules name. */
     enum Kind {
-        TOOL,
-        RESOURCE,
-        PROMPT
+        TOOL("tools/call"),
+        RESOURCE("resources/read"),
+        PROMPT("prompts/get");
+
+        private final String method;
+
+        Kind(String method) {
+            this.method = method;
+        }
+
+        /** The method that uses such a thing. */
+        String method() {
+            return method;
+        }
     }
 }

@@ -1,0 +1,60 @@
+package dev.lmcp.server;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a URI means where the one who reads it decodes it: no percent-escapes, no {@code .} and {@code ..} segments.
+ *
+ * <p>A rule for {@code app://secret/*} has to hold for {@code app://public/%2e%2e/secret/x} as well, since a template's
+ * handler may arrive there.
+ */
+final class PlainUri {
+
+    private PlainUri() {}
+
+    static String of(String uri) {
+        String decoded = decode(uri);
+        int colon = decoded.indexOf(':');
+        String scheme = colon < 0 ? "" : decoded.substring(0, colon).toLowerCase(Locale.ROOT);
+        return scheme + withoutDots(decoded.substring(Math.max(colon, 0)));
+    }
+
+    private static String withoutDots(String rest) {
+        String root = rest.startsWith("://") ? "://" : "";
+        List<String> kept = new ArrayList<>();
+        for (String segment : rest.substring(root.length()).split("/", -1)) {
+            if (segment.equals("..")) {
+                boolean atRoot = kept.isEmpty() || kept.equals(List.of(""));
+                if (!atRoot) {
+                    kept.remove(kept.size() - 1);
+                }
+            } else if (!segment.equals(".")) {
+                kept.add(segment);
+            }
+        }
+        return root + String.join("/", kept);
+    }
+
+    private static String decode(String uri) {
+        if (uri.indexOf('%') < 0) {
+            return uri;
+        }
+        byte[] encoded = uri.getBytes(StandardCharsets.UTF_8);
+        byte[] plain = new byte[encoded.length];
+        int length = 0;
+        for (int at = 0; at < encoded.length; at++) {
+            int high = at + 2 < encoded.length ? Character.digit(encoded[at + 1], 16) : -1;
+            int low = at + 2 < encoded.length ? Character.digit(encoded[at + 2], 16) : -1;
+            if (encoded[at] == '%' && high >= 0 && low >= 0) {
+                plain[length++] = (byte) (high << 4 | low);
+                at += 2;
+            } else {
+                plain[length++] = encoded[at];
+            }
+        }
+        return new String(plain, 0, length, StandardCharsets.UTF_8);
+    }
+}
