@@ -1,0 +1,168 @@
+package dev.lmcp.server;
+
+import dev.lmcp.Principal;
+import dev.lmcp.spi.AuthDecision;
+import dev.lmcp.spi.Authenticator;
+import dev.lmcp.spi.Authorization;
+import dev.lmcp.spi.Challenge;
+import dev.lmcp.spi.Exchange;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Lets requests in or turns them away, before a byte of the body is read.
+ *
+ * <p>First the rules that hold for every plugin, then the plugins in their order until one decides, then the scopes
+ * that every request needs. Safe for concurrent use.
+ */
+final class AuthChain {
+
+    private final List<Member> members;
+    private final ScopePolicy scopes;
+    private final int maxTokenBytes;
+    private final AuthRefusals refusals;
+
+    /**
+     * One plugin in the chain.
+     *
+     * @param name the plugin's name
+     * @param authenticator what it made
+     */
+    record Member(String name, Authenticator authenticator) {}
+
+    /** Whether a request comes in. */
+    sealed interface Outcome {
+
+        /**
+         * It does.
+         *
+         * @param principal who sent it
+         * @param standing whether the credential still holds; to be asked while a stream stays open
+         * @param challenge what to complete where scopes turn out to be missing
+         */
+        record Admitted(Principal principal, BooleanSupplier standing, Optional<Challenge> challenge)
+                implements Outcome {}
+
+        /** It does not; this is the answer. */
+        record Refused(Exchange.Response response) implements Outcome {}
+    }
+
+    /** Creates the chain of at least one member. */
+    AuthChain(List<Member> members, ScopePolicy scopes, int maxTokenBytes) {
+        this(requireSome(members), scopes, maxTokenBytes, InstantSource.system());
+    }
+
+    AuthChain(List<Member> members, ScopePolicy scopes, int maxTokenBytes, InstantSource time) {
+        this.members = List.copyOf(members);
+        this.scopes = scopes;
+        this.maxTokenBytes = maxTokenBytes;
+        this.refusals = new AuthRefusals(
+                Challenges.of(this.members.stream()
+                        .flatMap(member -> member.authenticator().challenge().stream())
+                        .toList()),
+                scopes.required(),
+                new RateLimitedLog(System.getLogger("dev.lmcp.auth"), time));
+    }
+
+    /** Returns the chain that asks for no credentials and looks at none ({@code lmcp.auth=none}). */
+    static AuthChain open(ScopePolicy scopes) {
+        return new AuthChain(List.of(), scopes, 0, InstantSource.system());
+    }
+
+    /** Decides about a request; may take as long as an authenticator does. */
+    Outcome authenticate(Exchange exchange) {
+        if (members.isEmpty()) {
+            return new Outcome.Admitted(Principal.anonymous(), () -> true, Optional.empty());
+        }
+        List<String> fields = exchange.headers("Authorization");
+        if (fields.size() > 1) {
+            return refused(refusals.badRequest("core", "The request has more than one Authorization field"));
+        }
+        if (exchange.query().filter(QueryToken::isIn).isPresent()) {
+            return refused(refusals.badRequest("core", "An access token may not stand in the query"));
+        }
+        AuthorizationField.Reading reading = AuthorizationField.read(fields, maxTokenBytes);
+        if (reading instanceof AuthorizationField.Reading.Faulty faulty) {
+            return refused(refusals.faulty(faulty.scheme(), faulty.description()));
+        }
+        Optional<Authorization> authorization = reading instanceof AuthorizationField.Reading.Present present
+                ? Optional.of(present.authorization())
+                : Optional.empty();
+        return ask(new RequestCredentials(exchange, authorization));
+    }
+
+    /** Returns the answer to an admitted request whose operation needs more scopes than its principal has. */
+    Exchange.Response insufficientScope(Outcome.Admitted admitted, ScopeDemand demand) {
+        return refusals.insufficientScope(admitted.challenge(), demand);
+    }
+
+    private Outcome ask(RequestCredentials credentials) {
+        List<Challenge> abstained = new ArrayList<>();
+        for (Member member : members) {
+            Optional<AuthDecision> decision = decide(member, credentials);
+            if (credentials.repeated().isPresent()) {
+                // Whatever the plugin made of it: which of the two values holds is not for it to choose.
+                return refused(refusals.badRequest(member.name(), "A field with credentials occurs more than once"));
+            }
+            if (decision.isEmpty()) {
+                return refused(AuthAnswers.failed());
+            }
+            if (decision.get() instanceof AuthDecision.Abstained next) {
+                abstained.add(next.challenge());
+            } else {
+                return conclude(member, decision.get(), credentials);
+            }
+        }
+        return refused(refusals.abstained(abstained, credentials.authorization()));
+    }
+
+    private Optional<AuthDecision> decide(Member member, RequestCredentials credentials) {
+        try {
+            AuthDecision decision = member.authenticator().authenticate(credentials);
+            if (decision == null) {
+                refusals.logFailure(member.name(), "returned null; expected a decision");
+            }
+            return Optional.ofNullable(decision);
+        } catch (RequestCredentials.RepeatedField e) {
+            return Optional.empty();
+        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+            // Exception, since other languages of the JVM throw checked ones that no signature names.
+            refusals.logFailure(member.name(), "failed with " + described(e));
+            return Optional.empty();
+        }
+    }
+
+    /** Where it broke, and not with which words: those may quote what was sent. */
+    private static String described(Throwable failure) {
+        StackTraceElement[] frames = failure.getStackTrace();
+        return failure.getClass().getName() + (frames.length == 0 ? "" : " at " + frames[0]);
+    }
+
+    private Outcome conclude(Member member, AuthDecision decision, RequestCredentials credentials) {
+        if (decision instanceof AuthDecision.Accepted accepted) {
+            return admit(member, accepted);
+        }
+        return refused(refusals.decided(member.name(), decision, credentials.authorization()));
+    }
+
+    private Outcome admit(Member member, AuthDecision.Accepted accepted) {
+        Optional<Challenge> challenge = member.authenticator().challenge().map(refusals::completed);
+        return scopes.lackingAlways(accepted.principal())
+                .map(demand -> refused(refusals.insufficientScope(challenge, demand)))
+                .orElseGet(() -> new Outcome.Admitted(accepted.principal(), accepted.standing(), challenge));
+    }
+
+    private static Outcome refused(Exchange.Response response) {
+        return new Outcome.Refused(response);
+    }
+
+    private static List<Member> requireSome(List<Member> members) {
+        if (members.isEmpty()) {
+            throw new IllegalArgumentException("a chain has no member; expected one, or a chain that is open");
+        }
+        return members;
+    }
+}

@@ -1,0 +1,122 @@
+package dev.lmcp.server;
+
+import dev.lmcp.spi.AuthDecision;
+import dev.lmcp.spi.Authorization;
+import dev.lmcp.spi.Challenge;
+import dev.lmcp.spi.Exchange;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Turns what is wrong with a request's credentials into a line for the operator and an answer for the caller.
+ *
+ * <p>Safe for concurrent use.
+ */
+final class AuthRefusals {
+
+    private static final String INVALID = "The access token is invalid";
+
+    private final Challenges ofChain;
+    private final String requiredScopes;
+    private final RateLimitedLog log;
+
+    AuthRefusals(Challenges ofChain, List<String> requiredScopes, RateLimitedLog log) {
+        this.ofChain = ofChain;
+        this.requiredScopes = String.join(" ", requiredScopes);
+        this.log = log;
+    }
+
+    /** 400, found by the server itself or in a plugin's stead. */
+    Exchange.Response badRequest(String by, String description) {
+        log.warn(by + description, "request refused with 400 by '" + by + "': " + description);
+        return AuthAnswers.badRequest(ofChain.all(), description);
+    }
+
+    /** 401 for a token that no plugin needs to see. */
+    Exchange.Response faulty(String scheme, String description) {
+        log.warn(description, "credentials refused with 401 by 'core': " + description);
+        return AuthAnswers.unauthorized(withTokenError(ofChain, scheme, description));
+    }
+
+    /** 401 where every plugin has left the decision to the next. */
+    Exchange.Response abstained(List<Challenge> challenges, Optional<Authorization> authorization) {
+        Challenges abstaining = Challenges.of(challenges);
+        Optional<Authorization> token = authorization.filter(sent -> Challenges.isBearerLike(sent.scheme()));
+        if (token.isEmpty()) {
+            return AuthAnswers.unauthorized(withScope(abstaining.all()));
+        }
+        log.warn("unknown", "credentials refused with 401: no authenticator knows the access token");
+        return AuthAnswers.unauthorized(withTokenError(abstaining, token.get().scheme(), INVALID));
+    }
+
+    /** The answer to a decision that lets nobody in and does not abstain. */
+    Exchange.Response decided(String by, AuthDecision decision, Optional<Authorization> authorization) {
+        if (decision instanceof AuthDecision.Rejected rejected) {
+            logDecision(by, 401, rejected.reason(), authorization);
+            Challenge challenge = completed(rejected.challenge());
+            return AuthAnswers.unauthorized(
+                    withScope(List.of(Challenges.withError(challenge, AuthAnswers.INVALID_TOKEN, INVALID))));
+        }
+        if (decision instanceof AuthDecision.Malformed malformed) {
+            logDecision(by, 400, malformed.reason(), authorization);
+            return AuthAnswers.badRequest(
+                    malformed.challenge().map(this::completed).stream().toList(), "The credentials are malformed");
+        }
+        if (decision instanceof AuthDecision.Denied denied) {
+            logDecision(by, 403, denied.reason(), authorization);
+            return AuthAnswers.denied();
+        }
+        AuthDecision.Unavailable unavailable = (AuthDecision.Unavailable) decision;
+        logDecision(by, 503, unavailable.reason(), authorization);
+        return AuthAnswers.unavailable(unavailable.retryAfter());
+    }
+
+    /** 403 for want of scopes, or for good where no scope helps. */
+    Exchange.Response insufficientScope(Optional<Challenge> challenge, ScopeDemand demand) {
+        return demand.isCurable() ? AuthAnswers.insufficientScope(challenge, demand.scopes()) : AuthAnswers.denied();
+    }
+
+    /** A plugin's challenge as the chain words it: the last one of its scheme. */
+    Challenge completed(Challenge challenge) {
+        return ofChain.ofScheme(challenge.scheme())
+                .map(last -> Challenges.over(challenge, last))
+                .orElse(challenge);
+    }
+
+    /** Logs that an authenticator broke. */
+    void logFailure(String by, String text) {
+        log.warn(by + " failed", "authenticator '" + by + "' " + text + "; the request was answered with 500");
+    }
+
+    private void logDecision(String by, int status, String reason, Optional<Authorization> authorization) {
+        // Plugins promise to name no token; here it costs little to be sure of the one everybody knows.
+        String safe = authorization
+                .map(Authorization::credentials)
+                .filter(sent -> !sent.isEmpty())
+                .map(sent -> reason.replace(sent, "[redacted]"))
+                .orElse(reason);
+        log.warn(by + status + safe, "credentials refused with " + status + " by '" + by + "': " + safe);
+    }
+
+    private List<Challenge> withTokenError(Challenges challenges, String scheme, String description) {
+        List<Challenge> all = challenges.all().isEmpty() ? List.of(Challenge.of(scheme)) : challenges.all();
+        return withScope(all.stream()
+                .map(challenge -> challenge.scheme().equalsIgnoreCase(scheme)
+                        ? Challenges.withError(challenge, AuthAnswers.INVALID_TOKEN, description)
+                        : challenge)
+                .toList());
+    }
+
+    /** Says which scopes every request needs, to clients that are also told where to get them. */
+    private List<Challenge> withScope(List<Challenge> challenges) {
+        if (requiredScopes.isEmpty()) {
+            return challenges;
+        }
+        return challenges.stream()
+                .map(challenge -> challenge.parameter("resource_metadata").isPresent()
+                                && challenge.parameter(Challenges.SCOPE).isEmpty()
+                        ? challenge.with(Challenges.SCOPE, requiredScopes)
+                        : challenge)
+                .toList();
+    }
+}

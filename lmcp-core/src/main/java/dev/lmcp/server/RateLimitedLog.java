@@ -1,0 +1,76 @@
+package dev.lmcp.server;
+
+import java.lang.System.Logger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * Warnings that strangers can cause as often as they like: of each kind one line in a while, with the count of those
+ * left out. Safe for concurrent use.
+ */
+final class RateLimitedLog {
+
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+    private static final int MOST_KINDS = 200;
+    private static final int LONGEST_LINE = 500;
+
+    private final Logger logger;
+    private final InstantSource time;
+    private final ConcurrentMap<String, Kind> kinds = new ConcurrentHashMap<>();
+
+    /** One kind of warning: when it may be written again, and how many were left out so far. */
+    private record Kind(Instant next, long leftOut, boolean due) {}
+
+    RateLimitedLog(Logger logger, InstantSource time) {
+        this.logger = logger;
+        this.time = time;
+    }
+
+    /**
+     * Writes a warning, or counts it.
+     *
+     * @param kind what is limited; of limited number, or else the last ones share a limit
+     * @param text one line; control characters in it become spaces
+     */
+    void warn(String kind, String text) {
+        Instant now = time.instant();
+        String key = kinds.containsKey(kind) || kinds.size() < MOST_KINDS ? kind : "others";
+        long[] leftOut = new long[1];
+        Kind after = kinds.compute(key, (name, before) -> {
+            if (before != null && now.isBefore(before.next())) {
+                return new Kind(before.next(), before.leftOut() + 1, false);
+            }
+            leftOut[0] = before == null ? 0 : before.leftOut();
+            return new Kind(now.plus(PAUSE), 0, true);
+        });
+        if (after.due()) {
+            logger.log(Logger.Level.WARNING, oneLine(text) + more(leftOut[0]));
+        }
+    }
+
+    private static String more(long leftOut) {
+        return leftOut == 0 ? "" : " (and " + leftOut + " more like it before)";
+    }
+
+    /** A stranger's text as it may stand in a log: printable, on one line, not endless. */
+    static String oneLine(String text) {
+        String shortened = text.length() <= LONGEST_LINE ? text : text.substring(0, LONGEST_LINE) + "…";
+        StringBuilder line = new StringBuilder(shortened.length());
+        shortened.codePoints().forEach(c -> line.appendCodePoint(isPrintable(c) ? c : ' '));
+        return line.toString();
+    }
+
+    private static boolean isPrintable(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE -> false;
+            default -> true;
+        };
+    }
+}

@@ -1,0 +1,60 @@
+package dev.lmcp.server;
+
+import dev.lmcp.spi.Authorization;
+import dev.lmcp.spi.Credentials;
+import dev.lmcp.spi.Exchange;
+import java.util.List;
+import java.util.Optional;
+
+/** What one request shows to authenticators. Used by one thread. */
+final class RequestCredentials implements Credentials {
+
+    private final Exchange exchange;
+    private final Optional<Authorization> authorization;
+    private Optional<String> repeated = Optional.empty();
+
+    /** Ends an authenticator that asked for a field which occurs twice. */
+    static final class RepeatedField extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private RepeatedField(String name) {
+            super("field '" + name + "' occurs more than once; expected it once", null, false, false);
+        }
+    }
+
+    RequestCredentials(Exchange exchange, Optional<Authorization> authorization) {
+        this.exchange = exchange;
+        this.authorization = authorization;
+    }
+
+    @Override
+    public Optional<Authorization> authorization() {
+        return authorization;
+    }
+
+    @Override
+    public Optional<String> header(String name) {
+        List<String> values = exchange.headers(name);
+        if (values.size() > 1) {
+            repeated = Optional.of(name);
+            throw new RepeatedField(name);
+        }
+        return values.stream().findFirst();
+    }
+
+    @Override
+    public String method() {
+        return exchange.method();
+    }
+
+    @Override
+    public String path() {
+        return exchange.path();
+    }
+
+    /** The repeated field that was asked for, even where the authenticator caught what it was told. */
+    Optional<String> repeated() {
+        return repeated;
+    }
+}
