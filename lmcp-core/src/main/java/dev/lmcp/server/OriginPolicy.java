@@ -1,0 +1,189 @@
+package dev.lmcp.server;
+
+import dev.lmcp.jsonrpc.Message;
+import dev.lmcp.jsonrpc.MessageCodec;
+import dev.lmcp.jsonrpc.RpcError;
+import dev.lmcp.spi.Exchange;
+import dev.lmcp.spi.Settings;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Keeps web pages out that have no business here, by {@code Origin} and {@code Host}; programs send no {@code Origin}.
+ *
+ * <p>Unless the operator says otherwise, a page gets in only from a loopback origin to a loopback host: that stops DNS
+ * rebinding without knowing which address the container listens on, and a server behind a public name needs no setting
+ * for clients that are no browsers. See {@code docs/decisions/}. Immutable and safe for concurrent use.
+ */
+final class OriginPolicy {
+
+    private static final String METHODS = "POST, GET, DELETE";
+    private static final String MAX_AGE = "600";
+
+    private final List<Authority> hosts;
+    private final List<OriginRule> origins;
+    private final boolean everyOrigin;
+    private final String exposed;
+    private final RateLimitedLog log;
+    private final MessageCodec codec = new MessageCodec(1);
+
+    private OriginPolicy(
+            List<Authority> hosts,
+            List<OriginRule> origins,
+            boolean everyOrigin,
+            List<String> exposed,
+            InstantSource time) {
+        this.hosts = List.copyOf(hosts);
+        this.origins = List.copyOf(origins);
+        this.everyOrigin = everyOrigin;
+        this.exposed =
+                Stream.concat(exposed.stream(), Stream.of("WWW-Authenticate")).collect(Collectors.joining(", "));
+        this.log = new RateLimitedLog(System.getLogger("dev.lmcp.http"), time);
+    }
+
+    /**
+     * Reads {@code hosts} and {@code origins} from the slice with the prefix {@code lmcp.}.
+     *
+     * @param exposed the header fields of answers that pages may read, besides those of authentication
+     */
+    static OriginPolicy read(Settings settings, List<String> exposed, InstantSource time) {
+        List<String> texts = settings.list("origins");
+        boolean every = texts.equals(List.of("*"));
+        return new OriginPolicy(hosts(settings), every ? List.of() : origins(settings, texts), every, exposed, time);
+    }
+
+    private static List<Authority> hosts(Settings settings) {
+        List<Authority> hosts = new ArrayList<>();
+        for (String text : settings.list("hosts")) {
+            Authority.parse(text)
+                    .ifPresentOrElse(
+                            hosts::add,
+                            () -> settings.problem(
+                                    "hosts", "'" + text + "' is no host; expected a name or address, or host:port"));
+        }
+        return hosts;
+    }
+
+    private static List<OriginRule> origins(Settings settings, List<String> texts) {
+        List<OriginRule> origins = new ArrayList<>();
+        for (String text : texts) {
+            OriginRule.parse(text)
+                    .ifPresentOrElse(
+                            origins::add,
+                            () -> settings.problem(
+                                    "origins",
+                                    "'" + text + "' is no origin; expected scheme://host or scheme://host:port without"
+                                            + " a path, scheme://host:* for any port, or a single * for every origin"));
+        }
+        return origins;
+    }
+
+    /** Whether pages of every origin get in, which is sound only where callers need credentials. */
+    boolean isOpen() {
+        return everyOrigin;
+    }
+
+    /** Returns the answer to a request that may not come in. */
+    Optional<Exchange.Response> refuse(Exchange exchange) {
+        List<String> hostLines = exchange.headers("Host");
+        Optional<Authority> host = host(exchange);
+        if (!isHostAllowed(hostLines, host)) {
+            log.warn(
+                    "host",
+                    "request refused with 403: Host '" + String.join("', '", hostLines)
+                            + "' is not trusted; expected one of lmcp.hosts; where it is right, add it there");
+            return Optional.of(forbidden("Forbidden: this server does not answer under the host name of this request."
+                    + " The operator allows host names by 'lmcp.hosts'."));
+        }
+        List<String> originLines = exchange.headers("Origin");
+        if (!isOriginAllowed(originLines, host)) {
+            log.warn(
+                    "origin",
+                    "request refused with 403: Origin '" + String.join("', '", originLines)
+                            + "' is not trusted; expected none, one of lmcp.origins, or by default a loopback origin and host;"
+                            + " where this web page may call, add its origin to lmcp.origins");
+            return Optional.of(forbidden("Forbidden: this server does not accept calls from web pages of this origin."
+                    + " The operator allows origins by 'lmcp.origins'."));
+        }
+        return Optional.empty();
+    }
+
+    /** Answers OPTIONS, which browsers send without credentials; empty for any other method. */
+    Optional<Exchange.Response> preflight(Exchange exchange) {
+        if (!exchange.method().equals("OPTIONS")) {
+            return Optional.empty();
+        }
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Allow", METHODS + ", OPTIONS");
+        allowedOrigin(exchange).ifPresent(origin -> {
+            headers.put("Access-Control-Allow-Origin", origin);
+            headers.put("Access-Control-Allow-Methods", METHODS);
+            Cors.requestedHeaders(exchange).ifPresent(names -> headers.put("Access-Control-Allow-Headers", names));
+            headers.put("Access-Control-Max-Age", MAX_AGE);
+        });
+        headers.put("Vary", "Origin, Access-Control-Request-Method, Access-Control-Request-Headers");
+        return Optional.of(Exchange.Response.empty(204, Map.copyOf(headers)));
+    }
+
+    /** Returns the header fields that let the page which sent a request read its answer; none where no page did. */
+    Map<String, String> corsHeaders(Exchange exchange) {
+        return allowedOrigin(exchange)
+                .map(origin -> Map.of(
+                        "Access-Control-Allow-Origin", origin,
+                        "Access-Control-Expose-Headers", exposed,
+                        "Vary", "Origin"))
+                .orElse(Map.of());
+    }
+
+    private Optional<String> allowedOrigin(Exchange exchange) {
+        List<String> origins = exchange.headers("Origin");
+        boolean allowed = !origins.isEmpty() && isOriginAllowed(origins, host(exchange));
+        return allowed ? Optional.of(origins.get(0)) : Optional.empty();
+    }
+
+    private boolean isHostAllowed(List<String> lines, Optional<Authority> host) {
+        if (lines.isEmpty()) {
+            return hosts.isEmpty();
+        }
+        return host.isPresent() && (hosts.isEmpty() || hosts.stream().anyMatch(allowed -> allowed.covers(host.get())));
+    }
+
+    private boolean isOriginAllowed(List<String> lines, Optional<Authority> host) {
+        if (lines.isEmpty()) {
+            return true;
+        }
+        Optional<WebOrigin> sent = lines.size() == 1 ? WebOrigin.parse(lines.get(0)) : Optional.empty();
+        if (sent.isEmpty()) {
+            return false;
+        }
+        WebOrigin origin = sent.get();
+        if (everyOrigin || origins.stream().anyMatch(rule -> rule.allows(origin))) {
+            return true;
+        }
+        if (host.isEmpty()) {
+            return false;
+        }
+        // A host that the operator named cannot be an attacker's, so its own pages may call; an unnamed one may have
+        // been rebound, and there the page's origin looks just as much its own.
+        boolean ownPage = !hosts.isEmpty() && origin.isOf(host.get());
+        boolean local = origins.isEmpty() && origin.isLoopback() && host.get().isLoopback();
+        return ownPage || local;
+    }
+
+    private static Optional<Authority> host(Exchange exchange) {
+        List<String> lines = exchange.headers("Host");
+        return lines.size() == 1 ? Authority.parse(lines.get(0)) : Optional.empty();
+    }
+
+    private Exchange.Response forbidden(String text) {
+        byte[] body = codec.write(new Message.Failure(Optional.empty(), new RpcError(RpcError.INVALID_REQUEST, text)));
+        return new Exchange.Response(
+                403, Map.of("Content-Type", "application/json", "Cache-Control", "no-store", "Vary", "Origin"), body);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.lmcp.server;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+
+/**
+ * Where a web page comes from, as browsers write it in {@code Origin} (RFC 6454 §6.2): scheme, host and port.
+ *
+ * @param scheme in lower case
+ * @param authority the port left out where it is the scheme's own
+ */
+record WebOrigin(String scheme, Authority authority) {
+
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*");
+    private static final String SEPARATOR = "://";
+
+    /** Reads an origin; empty for {@code null}, a list, and anything with user information, path or white space. */
+    static Optional<WebOrigin> parse(String text) {
+        int separator = text.indexOf(SEPARATOR);
+        if (separator < 0 || !SCHEME.matcher(text.substring(0, separator)).matches()) {
+            return Optional.empty();
+        }
+        String scheme = text.substring(0, separator).toLowerCase(Locale.ROOT);
+        return Authority.parse(text.substring(separator + SEPARATOR.length()))
+                .map(authority -> new WebOrigin(scheme, withoutDefaultPort(scheme, authority)));
+    }
+
+    boolean isLoopback() {
+        return isWeb() && authority.isLoopback();
+    }
+
+    /** Whether a page of this origin was loaded from {@code host}. */
+    boolean isOf(Authority host) {
+        return isWeb() && authority.equals(withoutDefaultPort(scheme, host));
+    }
+
+    private boolean isWeb() {
+        return scheme.equals("http") || scheme.equals("https");
+    }
+
+    private static Authority withoutDefaultPort(String scheme, Authority authority) {
+        int own = scheme.equals("http") ? 80 : scheme.equals("https") ? 443 : -1;
+        return authority.port().equals(OptionalInt.of(own))
+                ? new Authority(authority.host(), OptionalInt.empty())
+                : authority;
+    }
+}
