@@ -1,0 +1,77 @@
+# Shared by the scripts of verification/: source it. Ends with the script everything that start_server began.
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+work=$root/verification/.work
+mkdir -p "$work"
+
+servers=()
+
+# stop_servers: asks each to end, and kills what has not after 15 s. Only what start_server began.
+stop_servers() {
+  local pid
+  for pid in ${servers[@]+"${servers[@]}"}; do
+    kill "$pid" 2>/dev/null || continue
+    for _ in $(seq 150); do
+      kill -0 "$pid" 2>/dev/null || break
+      sleep 0.1
+    done
+    kill -9 "$pid" 2>/dev/null || true
+    wait "$pid" 2>/dev/null || true
+  done
+  servers=()
+}
+trap stop_servers EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+fail() {
+  echo "$*" >&2
+  exit 1
+}
+
+need_npm() {
+  command -v npm >/dev/null || fail "'npm' was not found on the PATH; the clients and the official conformance suite" \
+    "are npm packages. Install Node.js with npm and run this again; 'mvn verify' needs neither."
+}
+
+# npm_folder FOLDER: fills verification/.work/<name of FOLDER> with FOLDER's scripts and the packages that its lock
+# names, and prints the path. Installs anew only when the lock has changed.
+npm_folder() {
+  local to
+  to=$work/$(basename "$1")
+  mkdir -p "$to"
+  cp "$1"/package.json "$1"/package-lock.json "$to"/
+  find "$1" -maxdepth 1 -name '*.mjs' -exec cp {} "$to"/ \;
+  if ! cmp -s "$to/package-lock.json" "$to/node_modules/.installed-lock.json"; then
+    npm ci --prefix "$to" --no-audit --no-fund --no-update-notifier --loglevel=error >&2
+    cp "$to/package-lock.json" "$to/node_modules/.installed-lock.json"
+  fi
+  echo "$to"
+}
+
+# use_node: sets $node to a Node.js that the npm packages run on (22.19 or newer), the machine's own where it will do.
+use_node() {
+  need_npm
+  local new_enough='const [a, b] = process.versions.node.split("."); process.exit(a > 22 || (a == 22 && b >= 19) ? 0 : 1)'
+  if node=$(command -v node) && "$node" -e "$new_enough"; then
+    return
+  fi
+  node=$(npm_folder "$root/verification/node")/node_modules/node/bin/node
+}
+
+# start_server NAME COMMAND…: starts it, and sets $url to the first http URL ending in /mcp that it prints.
+start_server() {
+  local name=$1 log=$work/$1.log
+  shift
+  "$@" >"$log" 2>&1 &
+  local pid=$!
+  servers+=("$pid")
+  for _ in $(seq 600); do
+    url=$(grep -Eom 1 'https?://[^[:space:]"]+/mcp' "$log" || true)
+    [[ -n $url ]] && return
+    kill -0 "$pid" 2>/dev/null || break
+    sleep 0.1
+  done
+  cat "$log" >&2
+  fail "$name did not tell its URL within 60 s; what it printed stands above."
+}
