@@ -1,0 +1,105 @@
+package dev.lmcp.auth.bearer;
+
+import dev.lmcp.Scopes;
+import dev.lmcp.spi.AuthProvider;
+import dev.lmcp.spi.Authenticator;
+import dev.lmcp.spi.Services;
+import dev.lmcp.spi.Settings;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * Authentication by static bearer tokens, of which only digests are kept.
+ *
+ * <p>Settings, under {@code lmcp.auth.bearer.}: {@code token} (the token named {@code default}), {@code token-file} (a
+ * file with that token), {@code conf-file} (a file of the first lmcp), {@code tokens.NAME.value}, {@code .scopes} and
+ * {@code .expires}, {@code file} (a properties file with such lines), {@code allow-weak}. A value is a token or
+ * {@code sha256:} and its digest. Files are read again every 10 seconds.
+ */
+public final class BearerAuthProvider implements AuthProvider {
+
+    static final String NAME = "bearer";
+
+    private static final int RELOAD_SECONDS = 10;
+
+    /** Creates the provider, which does nothing until a server asks for an authenticator. */
+    public BearerAuthProvider() {}
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Authenticator create(Settings settings, Services services) {
+        AtStart problems = new AtStart(settings, services);
+        boolean allowWeak = settings.flag("allow-weak", false);
+        List<Source> sources = new Sources(settings, problems).all();
+        LiveTokens tokens = new LiveTokens(sources, allowWeak, problems);
+        if (sources.isEmpty() && !problems.any && namesNoFile(settings)) {
+            problems.note(
+                    "token",
+                    "no token is set; expected at least one: set LMCP_TOKEN, --auth-file FILE or"
+                            + " lmcp.auth.bearer.tokens.NAME.value, as 'openssl rand -hex 32' makes them");
+        }
+        tellWhatIsOpen(tokens.current(), services);
+        Future<?> reloading = services.scheduler()
+                .scheduleWithFixedDelay(
+                        () -> reload(tokens, services), RELOAD_SECONDS, RELOAD_SECONDS, TimeUnit.SECONDS);
+        return new BearerAuthenticator(tokens, services.clock(), () -> reloading.cancel(false));
+    }
+
+    /** A file that cannot be read has been noted as such. */
+    private static boolean namesNoFile(Settings settings) {
+        return List.of("token-file", "file", "conf-file").stream()
+                .allMatch(key -> settings.origin(key).isEmpty());
+    }
+
+    private static void reload(LiveTokens tokens, Services services) {
+        try {
+            services.worker(tokens::reload);
+        } catch (RejectedExecutionException busy) {
+            // The next turn will do; a throw here would end all turns.
+        }
+    }
+
+    private static void tellWhatIsOpen(TokenSet tokens, Services services) {
+        String almighty = tokens.tokens().stream()
+                .filter(token -> token.scopes() instanceof Scopes.All)
+                .map(Token::name)
+                .collect(Collectors.joining(", "));
+        if (!almighty.isEmpty()) {
+            services.notice("bearer: every scope is held by the tokens without scopes: " + almighty);
+        }
+        tokens.tokens().stream()
+                .filter(token -> token.isExpired(services.clock().instant()))
+                .forEach(token -> services.notice("bearer: token '" + token.name() + "' has expired"));
+    }
+
+    /** What is wrong at start goes to the start report. */
+    private static final class AtStart implements Problems {
+
+        private final Settings settings;
+        private final Services services;
+        private boolean any;
+
+        AtStart(Settings settings, Services services) {
+            this.settings = settings;
+            this.services = services;
+        }
+
+        @Override
+        public void note(String key, String text) {
+            any = true;
+            settings.problem(key, text);
+        }
+
+        @Override
+        public void warn(String text) {
+            services.notice(text);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.lmcp.auth.bearer;
+
+import dev.lmcp.spi.AuthDecision;
+import dev.lmcp.spi.Authenticator;
+import dev.lmcp.spi.Authorization;
+import dev.lmcp.spi.Challenge;
+import dev.lmcp.spi.Credentials;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Knows callers by static tokens.
+ *
+ * <p>Its challenge names no metadata, so that OAuth clients do not begin a discovery that they cannot finish; where an
+ * OAuth plugin follows in the chain, its challenge takes the place of this one.
+ */
+final class BearerAuthenticator implements Authenticator {
+
+    private static final Challenge CHALLENGE = Challenge.of("Bearer");
+    private static final Challenge EXPIRED =
+            CHALLENGE.with("error", "invalid_token").with("error_description", "The access token expired");
+
+    private final LiveTokens tokens;
+    private final Clock clock;
+    private final Runnable stop;
+
+    BearerAuthenticator(LiveTokens tokens, Clock clock, Runnable stop) {
+        this.tokens = tokens;
+        this.clock = clock;
+        this.stop = stop;
+    }
+
+    @Override
+    public AuthDecision authenticate(Credentials request) {
+        Optional<Token> known = request.authorization()
+                .filter(field -> field.hasScheme("Bearer"))
+                .map(Authorization::credentials)
+                .flatMap(presented -> tokens.current().find(presented));
+        if (known.isEmpty()) {
+            // Also a token that is not known here: another plugin may know it, and else the server says it is invalid.
+            return AuthDecision.abstain(CHALLENGE);
+        }
+        Token token = known.get();
+        if (token.isExpired(clock.instant())) {
+            return AuthDecision.reject(EXPIRED, "token '" + token.name() + "' has expired");
+        }
+        return AuthDecision.accept(token.principal(), () -> tokens.current().holds(token));
+    }
+
+    @Override
+    public Optional<Challenge> challenge() {
+        return Optional.of(CHALLENGE);
+    }
+
+    @Override
+    public List<Finding> check() {
+        TokenSet now = tokens.current();
+        return List.of(new Finding(
+                !now.tokens().isEmpty(), "bearer: " + now.tokens().size() + " tokens: " + LiveTokens.names(now)));
+    }
+
+    @Override
+    public void close() {
+        stop.run();
+    }
+}

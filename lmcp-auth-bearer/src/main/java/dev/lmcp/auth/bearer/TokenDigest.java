@@ -1,0 +1,53 @@
+package dev.lmcp.auth.bearer;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** The SHA-256 of a token: all that is kept of it. Compared in constant time; never prints. */
+final class TokenDigest {
+
+    private static final int BYTES = 32;
+
+    private final byte[] bytes;
+
+    private TokenDigest(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** Computes the digest of a token, byte for byte as it was sent; Unicode forms are not made equal. */
+    static TokenDigest of(String token) {
+        try {
+            return new TokenDigest(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java runtime has no SHA-256; expected one as every runtime has", e);
+        }
+    }
+
+    static Optional<TokenDigest> parse(String hex) {
+        try {
+            byte[] bytes = HexFormat.of().parseHex(hex);
+            return bytes.length == BYTES ? Optional.of(new TokenDigest(bytes)) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TokenDigest digest && MessageDigest.isEqual(bytes, digest.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+
+    @Override
+    public String toString() {
+        return "[digest]";
+    }
+}
