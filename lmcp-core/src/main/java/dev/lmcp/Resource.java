@@ -3,7 +3,6 @@ package dev.lmcp;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
@@ -96,9 +95,5 @@ public record Resource(String uri, About about, OptionalLong size, Reader reader
 
         /** Returns the contents; throws {@link ResourceNotFoundException} where it is gone. */
         ResourceContents read(Call call) throws Exception;
-    }
-
-    Optional<String> mimeType() {
-        return about.mimeType();
     }
 }

@@ -1,0 +1,67 @@
+package dev.lmcp.server;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Counts the calls that run, and lets no more in than may, nor any while the server stops. */
+final class CallGate {
+
+    private final int most;
+    private final AtomicInteger running = new AtomicInteger();
+    private volatile boolean closed;
+
+    /** Creates a gate; 0 lets any number in. */
+    CallGate(int most) {
+        this.most = most;
+    }
+
+    boolean enter() {
+        int now = running.incrementAndGet();
+        if (closed || (most > 0 && now > most)) {
+            leave();
+            return false;
+        }
+        return true;
+    }
+
+    void leave() {
+        running.decrementAndGet();
+        if (closed) {
+            synchronized (this) {
+                notifyAll();
+            }
+        }
+    }
+
+    int running() {
+        return running.get();
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Lets nobody in any more. */
+    void close() {
+        closed = true;
+    }
+
+    /** Waits for those inside to leave; returns whether all have. */
+    synchronized boolean awaitEmpty(Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        boolean interrupted = false;
+        while (running.get() > 0 && !interrupted) {
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return false;
+            }
+            try {
+                wait(Math.min(left, 100));
+            } catch (InterruptedException e) {
+                interrupted = true;
+                Thread.currentThread().interrupt();
+            }
+        }
+        return running.get() == 0;
+    }
+}

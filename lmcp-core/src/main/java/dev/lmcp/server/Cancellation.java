@@ -1,0 +1,91 @@
+package dev.lmcp.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells a handler that nobody waits for it: a flag, one interrupt, and callbacks.
+ *
+ * <p>The interrupt hits the handler's thread only while that is inside {@link #during}, never what the thread does
+ * afterwards. Safe for concurrent use.
+ */
+final class Cancellation {
+
+    private final Executor executor;
+    private @Nullable List<Runnable> actions;
+    private @Nullable Thread worker;
+    private volatile boolean cancelled;
+    private volatile boolean timedOut;
+
+    /** Something that may throw. */
+    interface Work<T> {
+        T run() throws Exception;
+    }
+
+    Cancellation(Executor executor) {
+        this.executor = executor;
+    }
+
+    boolean isCancelled() {
+        return cancelled;
+    }
+
+    /** Whether the time limit was the reason. */
+    boolean isTimedOut() {
+        return timedOut;
+    }
+
+    void timeOut() {
+        timedOut = true;
+        cancel();
+    }
+
+    void cancel() {
+        List<Runnable> due;
+        synchronized (this) {
+            if (cancelled) {
+                return;
+            }
+            cancelled = true;
+            due = actions == null ? List.of() : actions;
+            actions = null;
+            if (worker != null) {
+                worker.interrupt();
+            }
+        }
+        due.forEach(executor::execute);
+    }
+
+    synchronized void onCancel(Runnable action) {
+        if (cancelled) {
+            executor.execute(action);
+            return;
+        }
+        if (actions == null) {
+            actions = new ArrayList<>(1);
+        }
+        actions.add(action);
+    }
+
+    /** Runs the work on this thread, which an earlier or coming cancellation interrupts. */
+    <T> T during(Work<T> work) throws Exception {
+        synchronized (this) {
+            worker = Thread.currentThread();
+            if (cancelled) {
+                worker.interrupt();
+            }
+        }
+        try {
+            return work.run();
+        } finally {
+            synchronized (this) {
+                worker = null;
+                if (cancelled) {
+                    Thread.interrupted();
+                }
+            }
+        }
+    }
+}

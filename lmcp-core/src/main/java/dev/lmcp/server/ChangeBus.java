@@ -1,0 +1,68 @@
+package dev.lmcp.server;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+
+/**
+ * Carries changes to those who asked for them, in order and off the thread that made them.
+ *
+ * <p>A change that is still waiting is not queued again, so that a thousand registrations are one announcement.
+ */
+final class ChangeBus {
+
+    /** Who hears of changes; must not block. */
+    interface Sink {
+        void accept(Change change);
+    }
+
+    private final Executor executor;
+    private final Set<Sink> sinks = ConcurrentHashMap.newKeySet();
+    private final Set<Change> waiting = new LinkedHashSet<>();
+    private boolean delivering;
+
+    ChangeBus(Executor executor) {
+        this.executor = executor;
+    }
+
+    void join(Sink sink) {
+        sinks.add(sink);
+    }
+
+    void leave(Sink sink) {
+        sinks.remove(sink);
+    }
+
+    int size() {
+        return sinks.size();
+    }
+
+    void publish(Change change) {
+        synchronized (waiting) {
+            waiting.add(change);
+            if (delivering) {
+                return;
+            }
+            delivering = true;
+        }
+        executor.execute(this::deliver);
+    }
+
+    private void deliver() {
+        while (true) {
+            Change change;
+            synchronized (waiting) {
+                if (waiting.isEmpty()) {
+                    delivering = false;
+                    return;
+                }
+                change = waiting.iterator().next();
+                waiting.remove(change);
+            }
+            for (Sink sink : sinks) {
+                sink.accept(change);
+            }
+        }
+    }
+}

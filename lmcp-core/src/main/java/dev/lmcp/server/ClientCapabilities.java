@@ -1,0 +1,52 @@
+package dev.lmcp.server;
+
+import dev.lmcp.InputRequest;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a client declared that it can do; nothing is inferred from anything else. */
+record ClientCapabilities(ObjectNode declared) {
+
+    static final ClientCapabilities NONE = new ClientCapabilities(Json.object());
+
+    boolean canAnswer(InputRequest<?> request) {
+        if (request instanceof InputRequest.Form) {
+            JsonNode elicitation = declared.path("elicitation");
+            // an empty object is the older way to say "forms"
+            return elicitation.isObject()
+                    && (elicitation.isEmpty() || elicitation.path("form").isObject());
+        } else if (request instanceof InputRequest.Visit) {
+            return declared.path("elicitation").path("url").isObject();
+        } else if (request instanceof InputRequest.Sample sample) {
+            return canSample(sample.params());
+        }
+        return declared.path("roots").isObject();
+    }
+
+    private boolean canSample(ObjectNode params) {
+        JsonNode sampling = declared.path("sampling");
+        boolean wantsTools = params.has("tools") || params.has("toolChoice");
+        String context = params.path("includeContext").stringValue("none");
+        return sampling.isObject()
+                && (!wantsTools || sampling.path("tools").isObject())
+                && (context.equals("none") || sampling.path("context").isObject());
+    }
+
+    /** What a client must declare so that it can be asked this. */
+    static ObjectNode neededFor(InputRequest<?> request) {
+        ObjectNode needed = Json.object();
+        if (request instanceof InputRequest.Form) {
+            needed.putObject("elicitation").putObject("form");
+        } else if (request instanceof InputRequest.Visit) {
+            needed.putObject("elicitation").putObject("url");
+        } else if (request instanceof InputRequest.Sample sample) {
+            ObjectNode sampling = needed.putObject("sampling");
+            if (sample.params().has("tools") || sample.params().has("toolChoice")) {
+                sampling.putObject("tools");
+            }
+        } else {
+            needed.putObject("roots");
+        }
+        return needed;
+    }
+}

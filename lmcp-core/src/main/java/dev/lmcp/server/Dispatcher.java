@@ -1,0 +1,181 @@
+package dev.lmcp.server;
+
+import dev.lmcp.Principal;
+import dev.lmcp.jsonrpc.RpcError;
+import dev.lmcp.jsonrpc.RpcException;
+import dev.lmcp.spi.Exchange;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import tools.jackson.databind.JsonNode;
+
+/** Finds the method, asks the scope rules, runs the work as often as its questions need, and answers. */
+final class Dispatcher {
+
+    private static final System.Logger LOG = System.getLogger("dev.lmcp.calls");
+
+    /** A handler that asks ever new questions is at fault; no honest one needs more rounds than this. */
+    private static final int MOST_ROUNDS = 32;
+
+    private final ScopePolicy scopes;
+    private final AuthChain auth;
+    private final CallGate gate;
+    private final Executor worker;
+    private final TaskStore tasks;
+
+    Dispatcher(ScopePolicy scopes, AuthChain auth, CallGate gate, Executor worker, TaskStore tasks) {
+        this.scopes = scopes;
+        this.auth = auth;
+        this.gate = gate;
+        this.worker = worker;
+        this.tasks = tasks;
+    }
+
+    /** Answers one admitted request; returns when the thread is no longer needed. */
+    void dispatch(Inquiry inquiry) {
+        Optional<Method> found = inquiry.method();
+        if (found.isEmpty()) {
+            inquiry.finish(new Outcome.Failed(new RpcError(
+                    RpcError.METHOD_NOT_FOUND,
+                    "Method not found: " + Shown.of(inquiry.request().method()))));
+            return;
+        }
+        Method method = found.get();
+        try {
+            Optional<Exchange.Response> refusal = refusal(inquiry.caller(), List.of(inquiry));
+            if (refusal.isPresent()) {
+                inquiry.reply().refuse(refusal.get());
+                return;
+            }
+        } catch (RpcException e) {
+            inquiry.finish(new Outcome.Failed(e.error()));
+            return;
+        }
+        if (!gate.enter()) {
+            inquiry.reply().refuse(HttpAnswers.busy());
+            return;
+        }
+        try {
+            run(method, inquiry);
+        } finally {
+            gate.leave();
+        }
+    }
+
+    /**
+     * Returns the answer to a caller who lacks scopes for any of these requests: one that names all that are needed.
+     *
+     * @throws RpcException where a request's headers do not fit its body
+     */
+    Optional<Exchange.Response> refusal(AuthChain.Outcome.Admitted caller, List<? extends Inquiry> inquiries) {
+        Set<String> needed = new LinkedHashSet<>();
+        for (Inquiry inquiry : inquiries) {
+            Optional<Target> target = inquiry.method().flatMap(method -> method.admit(inquiry));
+            scopes.lacking(caller.principal(), inquiry.request().method(), target)
+                    .ifPresent(demand -> needed.addAll(demand.scopes()));
+        }
+        return needed.isEmpty()
+                ? Optional.empty()
+                : Optional.of(auth.insufficientScope(caller, new ScopeDemand(List.copyOf(needed))));
+    }
+
+    private void run(Method method, Inquiry inquiry) {
+        Cancellation cancellation = new Cancellation(worker);
+        inquiry.begin(cancellation);
+        Outcome outcome = new Outcome.Cancelled();
+        try {
+            outcome = work(method, inquiry, cancellation);
+        } finally {
+            inquiry.finish(outcome);
+        }
+    }
+
+    private Outcome work(Method method, Inquiry inquiry, Cancellation cancellation) {
+        RunningCall call = new RunningCall(inquiry, Optional.empty(), cancellation, inquiry.answers());
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            Outcome outcome = once(method, call);
+            if (outcome instanceof Outcome.TaskWanted) {
+                return beginTask(method, inquiry, call.answers());
+            }
+            if (!(outcome instanceof Outcome.InputRequired required)) {
+                return outcome;
+            }
+            Optional<Map<String, JsonNode>> answers;
+            try {
+                answers = inquiry.ask(cancellation, required.questions());
+            } catch (RpcException e) {
+                return new Outcome.Failed(e.error());
+            }
+            if (cancellation.isCancelled()) {
+                return new Outcome.Cancelled();
+            }
+            if (answers.isEmpty()) {
+                return outcome;
+            }
+            call.addAnswers(answers.get());
+        }
+        LOG.log(
+                Level.WARNING,
+                "{0} asked more than {1} rounds of questions in one call",
+                subject(inquiry),
+                MOST_ROUNDS);
+        return internalError();
+    }
+
+    private Outcome beginTask(Method method, Inquiry inquiry, Map<String, JsonNode> answers) {
+        Principal owner = inquiry.caller().principal();
+        Optional<Duration> ttl = Optional.ofNullable(
+                        inquiry.request().params().path("task").get("ttl"))
+                .filter(JsonNode::isIntegralNumber)
+                .filter(JsonNode::canConvertToLong)
+                .map(node -> Duration.ofMillis(Math.max(0, node.longValue())));
+        try {
+            Task task = tasks.begin(owner, ttl, new Cancellation(worker), running -> {
+                running.addAnswers(answers);
+                return once(
+                        method,
+                        new RunningCall(inquiry, Optional.of(running), running.cancellation(), running.answers()));
+            });
+            return new Outcome.TaskCreated(task);
+        } catch (RpcException e) {
+            return new Outcome.Failed(e.error());
+        }
+    }
+
+    /** Runs the work once; whatever goes wrong becomes an outcome. */
+    @SuppressWarnings("CatchingUnchecked")
+    private static Outcome once(Method method, RunningCall call) {
+        Outcome outcome;
+        try {
+            outcome = call.cancellation().during(() -> method.run(call));
+        } catch (Suspended e) {
+            outcome = internalError();
+        } catch (RpcException e) {
+            outcome = new Outcome.Failed(e.error());
+        } catch (Exception | StackOverflowError | LinkageError e) {
+            if (!call.cancellation().isCancelled()) {
+                LOG.log(Level.WARNING, subject(call.inquiry()) + " failed", e);
+            }
+            outcome = internalError();
+        }
+        Optional<Outcome> suspension = call.takeSuspension();
+        if (call.cancellation().isCancelled() && !call.cancellation().isTimedOut()) {
+            return new Outcome.Cancelled();
+        }
+        return suspension.orElse(outcome);
+    }
+
+    private static Outcome internalError() {
+        return new Outcome.Failed(
+                new RpcError(RpcError.INTERNAL_ERROR, "Internal error; the server's log has the reason"));
+    }
+
+    private static String subject(Inquiry inquiry) {
+        return Shown.of(inquiry.request().method());
+    }
+}

@@ -1,0 +1,197 @@
+package dev.lmcp.server;
+
+import dev.lmcp.CacheHint;
+import dev.lmcp.jsonrpc.MessageCodec;
+import dev.lmcp.spi.Endpoint;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Puts the endpoint together and holds what must be stopped with it. */
+final class Engine implements AutoCloseable {
+
+    /** Tasks wait for one of these threads; those that wait for answers hold none. */
+    private static final int TASK_THREADS = 32;
+
+    private static final Duration SWEEP = Duration.ofSeconds(10);
+
+    private final Limits limits;
+    private final Endpoint endpoint;
+    private final CallGate gate;
+    private final Heartbeats replyBeats;
+    private final Heartbeats streamBeats;
+    private final OpenStreams streams;
+    private final LegacySessions sessions;
+    private final TaskStore tasks;
+    private final ExecutorService taskThreads;
+    private final ChangeBus changes;
+    private final Future<?> sweeping;
+
+    /**
+     * What the server is made of besides its own workings.
+     *
+     * @param identity what it says of itself
+     * @param limits its bounds
+     * @param path where clients call
+     * @param clock its clock
+     * @param scheduler for short periodic work
+     * @param worker for short work that may block
+     * @param auth who comes in
+     * @param scopes who may do what
+     * @param origins which pages come in
+     * @param documents what anybody may read
+     * @param changes who hears of changes
+     * @param catalog what it offers
+     * @param lists how long lists may be kept
+     * @param sealKey 32 bytes that seal what clients carry
+     */
+    record Parts(
+            Identity identity,
+            Limits limits,
+            String path,
+            Clock clock,
+            ScheduledExecutorService scheduler,
+            Executor worker,
+            AuthChain auth,
+            ScopePolicy scopes,
+            OriginPolicy origins,
+            PublicDocuments documents,
+            ChangeBus changes,
+            Catalog catalog,
+            CacheHint lists,
+            byte[] sealKey) {}
+
+    Engine(Parts parts) {
+        this.limits = parts.limits();
+        this.changes = parts.changes();
+        this.gate = new CallGate(limits.calls());
+        this.taskThreads = taskThreads(limits);
+        this.tasks = new TaskStore(limits, parts.clock(), taskThreads, changes);
+        this.replyBeats = new Heartbeats(parts.scheduler(), limits.heartbeat().dividedBy(2));
+        this.streamBeats = new Heartbeats(parts.scheduler(), limits.heartbeat());
+        this.streams = new OpenStreams(streamBeats, parts.clock(), limits.streams());
+        MessageCodec codec = new MessageCodec(limits.depth());
+        ReplyParts replies = new ReplyParts(codec, replyBeats, limits.heartbeat(), parts.worker());
+        this.sessions = new LegacySessions(limits, parts.clock(), new LegacyNews(codec));
+        changes.join(sessions);
+        Dispatcher dispatcher = new Dispatcher(parts.scopes(), parts.auth(), gate, parts.worker(), tasks);
+        SharedMethods shared = shared(parts);
+        this.endpoint = new McpEndpoint(
+                parts.path(),
+                limits.bodyBytes(),
+                parts.documents(),
+                parts.origins(),
+                parts.auth(),
+                new Eras(
+                        codec,
+                        modern(parts, codec, dispatcher, shared, replies),
+                        legacy(parts, dispatcher, shared, replies)),
+                gate);
+        this.sweeping = parts.scheduler()
+                .scheduleWithFixedDelay(this::sweep, SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static SharedMethods shared(Parts parts) {
+        Catalog catalog = parts.catalog();
+        Pages pages = new Pages(parts.scopes(), parts.limits().page(), parts.lists());
+        return new SharedMethods(
+                new ToolMethods(
+                        catalog, pages, parts.scheduler(), parts.limits().toolTime()),
+                new ResourceMethods(catalog, pages),
+                new PromptMethods(catalog, pages),
+                new CompletionMethod(catalog));
+    }
+
+    private ModernEra modern(
+            Parts parts, MessageCodec codec, Dispatcher dispatcher, SharedMethods shared, ReplyParts replies) {
+        StateSeal seal = new StateSeal(codec, parts.sealKey(), parts.clock(), limits.questionTime());
+        ModernListen listen = new ModernListen(streams, changes, replies, limits);
+        return new ModernEra(
+                codec,
+                dispatcher,
+                new ModernRendering(parts.identity(), seal),
+                seal,
+                ModernMethods.of(shared, parts.identity(), parts.lists(), listen, new ModernTasks(tasks)),
+                replies);
+    }
+
+    private LegacyEra legacy(Parts parts, Dispatcher dispatcher, SharedMethods shared, ReplyParts replies) {
+        LegacyQuestions questions = new LegacyQuestions(limits.questionTime());
+        LegacyTasks legacyTasks = new LegacyTasks(tasks, questions, limits.page());
+        return new LegacyEra(new LegacyParts(
+                dispatcher,
+                sessions,
+                new LegacyHandshake(replies.codec(), sessions, parts.identity(), limits, parts.scopes(), parts.auth()),
+                new LegacyMethods(shared, legacyTasks, limits),
+                new LegacyViews(parts.catalog()),
+                questions,
+                new LegacyListening(streams, limits),
+                replies,
+                limits));
+    }
+
+    Endpoint endpoint() {
+        return endpoint;
+    }
+
+    CallGate gate() {
+        return gate;
+    }
+
+    LegacySessions sessions() {
+        return sessions;
+    }
+
+    OpenStreams streams() {
+        return streams;
+    }
+
+    TaskStore tasks() {
+        return tasks;
+    }
+
+    private void sweep() {
+        sessions.sweep();
+        tasks.sweep();
+    }
+
+    private static ExecutorService taskThreads(Limits limits) {
+        AtomicInteger number = new AtomicInteger();
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                TASK_THREADS,
+                TASK_THREADS,
+                30,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(Math.max(1, limits.tasks())),
+                work -> {
+                    Thread thread = new Thread(work, "lmcp-task-" + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    thread.setContextClassLoader(Engine.class.getClassLoader());
+                    return thread;
+                });
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
+    }
+
+    /** Stops: nobody comes in, running calls may finish within the drain time, streams end properly, then interrupts. */
+    @Override
+    public void close() {
+        gate.close();
+        gate.awaitEmpty(limits.drain());
+        sweeping.cancel(false);
+        changes.leave(sessions);
+        streams.endAll();
+        sessions.endAll();
+        tasks.endAll();
+        taskThreads.shutdownNow();
+        replyBeats.close();
+        streamBeats.close();
+    }
+}

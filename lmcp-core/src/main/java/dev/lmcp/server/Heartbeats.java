@@ -1,0 +1,53 @@
+package dev.lmcp.server;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Calls on everything that is open at a steady pace, so that a peer that has gone is noticed. */
+final class Heartbeats implements AutoCloseable {
+
+    /** Something that is open. */
+    interface Beating {
+
+        /** Does what is due now, quickly and without blocking. */
+        void beat();
+    }
+
+    private final Set<Beating> open = ConcurrentHashMap.newKeySet();
+    private final Future<?> ticking;
+
+    Heartbeats(ScheduledExecutorService scheduler, Duration pace) {
+        long nanos = pace.toNanos();
+        this.ticking = scheduler.scheduleWithFixedDelay(this::beatAll, nanos, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    void add(Beating beating) {
+        open.add(beating);
+    }
+
+    void remove(Beating beating) {
+        open.remove(beating);
+    }
+
+    int size() {
+        return open.size();
+    }
+
+    void forEach(Consumer<Beating> action) {
+        open.forEach(action);
+    }
+
+    private void beatAll() {
+        forEach(Beating::beat);
+    }
+
+    @Override
+    public void close() {
+        ticking.cancel(false);
+    }
+}

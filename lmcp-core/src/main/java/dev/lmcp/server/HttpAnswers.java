@@ -1,0 +1,51 @@
+package dev.lmcp.server;
+
+import dev.lmcp.spi.Exchange.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** The HTTP answers that are no JSON-RPC responses to a request. */
+final class HttpAnswers {
+
+    static final String JSON = "application/json";
+
+    private HttpAnswers() {}
+
+    static Response json(int status, byte[] body) {
+        return new Response(status, Map.of("Content-Type", JSON), body);
+    }
+
+    static Response accepted() {
+        return Response.empty(202, Map.of());
+    }
+
+    static Response noContent() {
+        return Response.empty(204, Map.of());
+    }
+
+    static Response methodNotAllowed(String allow) {
+        return Response.empty(405, Map.of("Allow", allow));
+    }
+
+    /** Too many calls run, or the server stops. */
+    static Response busy() {
+        return new Response(
+                503,
+                Map.of("Retry-After", "5", "Content-Type", JSON),
+                error(-32603, "The server is busy; try again later"));
+    }
+
+    /** A refusal before any request could be read; 413 also ends the connection, as the body was not read. */
+    static Response refusal(int status, int code, String message) {
+        return new Response(
+                status,
+                status == 413 ? Map.of("Content-Type", JSON, "Connection", "close") : Map.of("Content-Type", JSON),
+                error(code, message));
+    }
+
+    /** The messages are constants of this package: nothing in them needs escaping. */
+    private static byte[] error(int code, String message) {
+        return ("{\"jsonrpc\":\"2.0\",\"error\":{\"code\":" + code + ",\"message\":\"" + message + "\"}}")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}

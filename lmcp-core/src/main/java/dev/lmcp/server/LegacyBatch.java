@@ -1,0 +1,123 @@
+package dev.lmcp.server;
+
+import dev.lmcp.jsonrpc.InvalidMessageException;
+import dev.lmcp.jsonrpc.Message;
+import dev.lmcp.jsonrpc.MessageCodec;
+import dev.lmcp.jsonrpc.RpcError;
+import dev.lmcp.spi.Exchange;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+
+/** Several messages in one body, as revision 2025-03-26 alone has them; answered one after the other. */
+final class LegacyBatch {
+
+    private final LegacyEra era;
+    private final MessageCodec codec;
+    private final Dispatcher dispatcher;
+    private final int most;
+
+    LegacyBatch(LegacyEra era, MessageCodec codec, Dispatcher dispatcher, Limits limits) {
+        this.era = era;
+        this.codec = codec;
+        this.dispatcher = dispatcher;
+        this.most = limits.batch();
+    }
+
+    void answer(Exchange exchange, AuthChain.Outcome.Admitted caller, LegacySession session, JsonNode tree) {
+        if (tree.isEmpty() || tree.size() > most) {
+            exchange.respond(HttpAnswers.refusal(
+                    400, RpcError.INVALID_REQUEST, "Invalid request: a batch holds 1 to " + most + " messages"));
+            return;
+        }
+        ArrayNode responses = Json.array();
+        List<Message> messages = read(tree, responses);
+        if (messages.stream().anyMatch(LegacyBatch::isHandshake)) {
+            exchange.respond(HttpAnswers.refusal(
+                    400, RpcError.INVALID_REQUEST, "Invalid request: initialize does not stand in a batch"));
+            return;
+        }
+        LegacyReply reply = era.reply(exchange, session);
+        List<LegacyInquiry> inquiries = new ArrayList<>();
+        for (Message message : messages) {
+            if (message instanceof Message.Request request) {
+                inquiries.add(era.inquiry(session, request, caller, new Part(reply, responses), false));
+            } else {
+                era.take(session, message);
+            }
+        }
+        Optional<Exchange.Response> refusal = dispatcher.refusal(caller, inquiries);
+        if (refusal.isPresent()) {
+            reply.refuse(refusal.get());
+            return;
+        }
+        inquiries.forEach(dispatcher::dispatch);
+        if (responses.isEmpty()) {
+            reply.abandon();
+        } else {
+            reply.finish(responses);
+        }
+    }
+
+    private List<Message> read(JsonNode tree, ArrayNode responses) {
+        List<Message> messages = new ArrayList<>();
+        for (JsonNode element : tree) {
+            try {
+                messages.add(codec.read(element));
+            } catch (InvalidMessageException e) {
+                responses.add(codec.toTree(e.failure()));
+            }
+        }
+        return messages;
+    }
+
+    private static boolean isHandshake(Message message) {
+        return message instanceof Message.Request request && request.method().equals("initialize");
+    }
+
+    /** One request's share of the common reply. */
+    private final class Part implements Reply {
+
+        private final LegacyReply whole;
+        private final ArrayNode responses;
+
+        Part(LegacyReply whole, ArrayNode responses) {
+            this.whole = whole;
+            this.responses = responses;
+        }
+
+        @Override
+        public void send(Message message) {
+            whole.send(message);
+        }
+
+        @Override
+        public void finish(int status, Message.Response response) {
+            responses.add(codec.toTree(response));
+        }
+
+        @Override
+        public void refuse(Exchange.Response response) {
+            responses.add(codec.toTree(new Message.Failure(
+                    Optional.empty(), new RpcError(RpcError.INTERNAL_ERROR, "The server is busy; try again later"))));
+        }
+
+        @Override
+        public void abandon() {
+            // a cancelled request of a batch has no response
+        }
+
+        @Override
+        public void release(Duration retryAfter) {
+            // the other requests of the batch still need the connection
+        }
+
+        @Override
+        public void onGone(Runnable action) {
+            // the work outlives the connection
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package dev.lmcp.server;
+
+import dev.lmcp.jsonrpc.Message;
+import dev.lmcp.jsonrpc.MessageCodec;
+import dev.lmcp.jsonrpc.RequestId;
+import dev.lmcp.jsonrpc.RpcError;
+import dev.lmcp.spi.Exchange;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The era up to 2025-11-25: a handshake opens a session, and everything after belongs to it.
+ *
+ * <p>The checks stand here in the order in which they decide (MCP 2025-11-25 basic/lifecycle, basic/transports).
+ */
+final class LegacyEra {
+
+    /** From here on a stream may be let go and come back to. */
+    static final String POLLING_SINCE = "2025-11-25";
+
+    static final String TASKS_SINCE = "2025-11-25";
+    static final String BATCHES = "2025-03-26";
+    static final String SESSION_HEADER = "Mcp-Session-Id";
+
+    private static final int RESOURCE_NOT_FOUND = -32002;
+
+    private final MessageCodec codec;
+    private final Dispatcher dispatcher;
+    private final LegacySessions sessions;
+    private final LegacyHandshake handshake;
+    private final LegacyMethods methods;
+    private final LegacyViews views;
+    private final LegacyQuestions questions;
+    private final LegacyListening listening;
+    private final LegacyBatch batch;
+    private final ReplyParts replies;
+    private final Limits limits;
+
+    LegacyEra(LegacyParts parts) {
+        this.codec = parts.replies().codec();
+        this.dispatcher = parts.dispatcher();
+        this.sessions = parts.sessions();
+        this.handshake = parts.handshake();
+        this.methods = parts.methods();
+        this.views = parts.views();
+        this.questions = parts.questions();
+        this.listening = parts.listening();
+        this.replies = parts.replies();
+        this.limits = parts.limits();
+        this.batch = new LegacyBatch(this, codec, dispatcher, limits);
+    }
+
+    LegacyQuestions questions() {
+        return questions;
+    }
+
+    void post(Exchange exchange, AuthChain.Outcome.Admitted caller, Message message) {
+        if (message instanceof Message.Request request && request.method().equals("initialize")) {
+            handshake.answer(exchange, caller, request);
+            return;
+        }
+        session(exchange, caller).ifPresent(session -> receive(exchange, caller, session, message));
+    }
+
+    private void receive(Exchange exchange, AuthChain.Outcome.Admitted caller, LegacySession session, Message message) {
+        if (message instanceof Message.Request request) {
+            LegacyReply reply = reply(exchange, session);
+            dispatcher.dispatch(inquiry(session, request, caller, reply, reply.streams()));
+            return;
+        }
+        take(session, message);
+        exchange.respond(HttpAnswers.accepted());
+    }
+
+    /** Takes a message that wants no answer. */
+    void take(LegacySession session, Message message) {
+        if (message instanceof Message.Notification notification
+                && notification.method().equals("notifications/cancelled")) {
+            JsonNode id = notification.params().path("requestId");
+            RequestId.read(id).ifPresent(session::cancel);
+        } else if (message instanceof Message.Result result) {
+            session.answer(result.id(), result);
+        } else if (message instanceof Message.Failure failure) {
+            failure.id().ifPresent(id -> session.answer(id, failure));
+        }
+    }
+
+    LegacyReply reply(Exchange exchange, LegacySession session) {
+        return new LegacyReply(exchange, session, replies, limits);
+    }
+
+    LegacyInquiry inquiry(
+            LegacySession session,
+            Message.Request request,
+            AuthChain.Outcome.Admitted caller,
+            Reply reply,
+            boolean canAsk) {
+        Optional<Method> method = Optional.ofNullable(methods.of(session).get(request.method()));
+        return new LegacyInquiry(session, request, caller, reply, canAsk, method, this);
+    }
+
+    void batch(Exchange exchange, AuthChain.Outcome.Admitted caller, JsonNode tree) {
+        boolean isModern = Eras.version(exchange)
+                .map(version -> !Eras.LEGACY.contains(version))
+                .orElse(false);
+        if (isModern || exchange.headers(SESSION_HEADER).isEmpty()) {
+            exchange.respond(noBatch());
+            return;
+        }
+        session(exchange, caller).ifPresent(session -> {
+            if (session.version().equals(BATCHES)) {
+                batch.answer(exchange, caller, session, tree);
+            } else {
+                exchange.respond(noBatch());
+            }
+        });
+    }
+
+    private static Exchange.Response noBatch() {
+        return HttpAnswers.refusal(
+                400,
+                RpcError.INVALID_REQUEST,
+                "Invalid request: only sessions of revision " + BATCHES + " take batches");
+    }
+
+    void get(Exchange exchange, AuthChain.Outcome.Admitted caller) {
+        if (exchange.headers(SESSION_HEADER).isEmpty() || !exchange.isDetachable()) {
+            exchange.respond(HttpAnswers.methodNotAllowed("POST, DELETE"));
+        } else if (!Negotiation.accepts(exchange, Sse.TYPE)) {
+            exchange.respond(HttpAnswers.refusal(
+                    406, RpcError.INVALID_REQUEST, "Not acceptable: a GET is answered with text/event-stream"));
+        } else {
+            session(exchange, caller).ifPresent(session -> listening.open(exchange, caller, session));
+        }
+    }
+
+    void delete(Exchange exchange, AuthChain.Outcome.Admitted caller) {
+        session(exchange, caller).ifPresent(session -> {
+            sessions.end(session);
+            exchange.respond(HttpAnswers.noContent());
+        });
+    }
+
+    /** The caller's session; where there is none, that has been answered. */
+    private Optional<LegacySession> session(Exchange exchange, AuthChain.Outcome.Admitted caller) {
+        List<String> ids = exchange.headers(SESSION_HEADER);
+        if (ids.size() != 1) {
+            exchange.respond(HttpAnswers.refusal(
+                    400,
+                    RpcError.INVALID_REQUEST,
+                    "Invalid request: " + SESSION_HEADER + " must be there once; begin with initialize"));
+            return Optional.empty();
+        }
+        Optional<LegacySession> session = sessions.find(ids.get(0).strip(), caller.principal());
+        if (session.isEmpty()) {
+            exchange.respond(HttpAnswers.refusal(
+                    404, RpcError.INVALID_REQUEST, "Session not found; begin a new one with initialize"));
+        }
+        return session;
+    }
+
+    /** Answers a request with its outcome: always with status 200, as 404 would mean that the session is gone. */
+    void finish(LegacyInquiry inquiry, Outcome outcome) {
+        if (outcome instanceof Outcome.Completed completed) {
+            send(inquiry, views.of(inquiry.session(), inquiry.request().method(), completed.result()));
+        } else if (outcome instanceof Outcome.TaskCreated created) {
+            send(inquiry, LegacyTasks.created(created.task()));
+        } else if (outcome instanceof Outcome.Failed failed) {
+            fail(inquiry, failed.error());
+        } else if (outcome instanceof Outcome.ResourceMissing missing) {
+            ObjectNode data = Json.object().put("uri", missing.uri());
+            fail(inquiry, new RpcError(RESOURCE_NOT_FOUND, "Resource not found", data));
+        } else if (outcome instanceof Outcome.CapabilityMissing) {
+            fail(
+                    inquiry,
+                    new RpcError(RpcError.INVALID_REQUEST, "The client did not declare a capability that this needs"));
+        } else {
+            inquiry.reply().abandon();
+        }
+    }
+
+    private static void send(LegacyInquiry inquiry, ObjectNode result) {
+        inquiry.reply().finish(200, new Message.Result(inquiry.request().id(), result));
+    }
+
+    private static void fail(LegacyInquiry inquiry, RpcError error) {
+        inquiry.reply()
+                .finish(200, new Message.Failure(Optional.of(inquiry.request().id()), error));
+    }
+}

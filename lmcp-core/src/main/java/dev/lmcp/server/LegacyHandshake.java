@@ -1,0 +1,110 @@
+package dev.lmcp.server;
+
+import dev.lmcp.ClientInfo;
+import dev.lmcp.jsonrpc.Message;
+import dev.lmcp.jsonrpc.MessageCodec;
+import dev.lmcp.jsonrpc.RpcError;
+import dev.lmcp.spi.Exchange;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code initialize}: agrees on a revision and opens a session. */
+final class LegacyHandshake {
+
+    private final MessageCodec codec;
+    private final LegacySessions sessions;
+    private final Identity identity;
+    private final int mostInfo;
+    private final ScopePolicy scopes;
+    private final AuthChain auth;
+
+    LegacyHandshake(
+            MessageCodec codec,
+            LegacySessions sessions,
+            Identity identity,
+            Limits limits,
+            ScopePolicy scopes,
+            AuthChain auth) {
+        this.codec = codec;
+        this.sessions = sessions;
+        this.identity = identity;
+        this.mostInfo = limits.clientInfoBytes();
+        this.scopes = scopes;
+        this.auth = auth;
+    }
+
+    void answer(Exchange exchange, AuthChain.Outcome.Admitted caller, Message.Request request) {
+        Optional<ScopeDemand> lacking = scopes.lacking(caller.principal(), request.method(), Optional.empty());
+        if (lacking.isPresent()) {
+            exchange.respond(auth.insufficientScope(caller, lacking.get()));
+            return;
+        }
+        ObjectNode params = request.params();
+        Optional<String> wanted = Json.text(params, "protocolVersion");
+        Optional<ObjectNode> capabilities = Json.object(params, "capabilities");
+        Optional<ObjectNode> info = Json.object(params, "clientInfo");
+        if (wanted.isEmpty() || capabilities.isEmpty() || info.isEmpty()) {
+            respond(exchange, Map.of(), new Message.Failure(Optional.of(request.id()), refusal(params)));
+            return;
+        }
+        String version = Eras.LEGACY.contains(wanted.get()) ? wanted.get() : Eras.LEGACY.get(0);
+        LegacySession session = sessions.open(
+                caller.principal(), version, client(info.get()), new ClientCapabilities(bounded(capabilities.get())));
+        respond(
+                exchange,
+                Map.of(LegacyEra.SESSION_HEADER, session.id()),
+                new Message.Result(request.id(), LegacyViews.welcome(version, identity)));
+    }
+
+    private static RpcError refusal(ObjectNode params) {
+        ObjectNode data = Json.object();
+        ArrayNode supported = data.putArray("supported");
+        Eras.LEGACY.forEach(supported::add);
+        Json.putIf(data, "requested", Json.text(params, "protocolVersion"));
+        return new RpcError(
+                RpcError.INVALID_PARAMS,
+                "'protocolVersion' must be a string, 'capabilities' and 'clientInfo' must be objects",
+                data);
+    }
+
+    private void respond(Exchange exchange, Map<String, String> headers, Message.Response response) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.put("Content-Type", HttpAnswers.JSON);
+        exchange.respond(new Exchange.Response(200, all, codec.write(response)));
+    }
+
+    /** What is kept of the client's own words; a stranger does not decide how much memory that takes. */
+    private Optional<ClientInfo> client(ObjectNode info) {
+        int each = mostInfo / 6;
+        return Optional.of(new ClientInfo(
+                cut(Json.text(info, "name").orElse(""), each),
+                cut(Json.text(info, "version").orElse(""), each),
+                Json.text(info, "title").map(title -> cut(title, each))));
+    }
+
+    private static String cut(String text, int most) {
+        // a copy, so that the long one can go
+        return text.length() <= most ? text : new String(text.substring(0, most).toCharArray());
+    }
+
+    /** Only the capabilities that the server asks about, and of those only that they are there. */
+    private static ObjectNode bounded(ObjectNode capabilities) {
+        ObjectNode kept = Json.object();
+        for (String name : new String[] {"elicitation", "sampling", "roots"}) {
+            JsonNode capability = capabilities.path(name);
+            if (capability.isObject()) {
+                ObjectNode inner = kept.putObject(name);
+                for (String detail : new String[] {"form", "url", "tools", "context"}) {
+                    if (capability.path(detail).isObject()) {
+                        inner.putObject(detail);
+                    }
+                }
+            }
+        }
+        return kept;
+    }
+}

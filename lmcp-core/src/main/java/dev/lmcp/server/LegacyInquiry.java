@@ -1,0 +1,123 @@
+package dev.lmcp.server;
+
+import dev.lmcp.ClientInfo;
+import dev.lmcp.InputRequest;
+import dev.lmcp.LogLevel;
+import dev.lmcp.Tool;
+import dev.lmcp.jsonrpc.Message;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import tools.jackson.databind.JsonNode;
+
+/** A request of a legacy session, to which its work belongs. */
+final class LegacyInquiry implements Inquiry {
+
+    private final LegacySession session;
+    private final Message.Request request;
+    private final AuthChain.Outcome.Admitted caller;
+    private final Reply reply;
+    private final boolean canAsk;
+    private final Optional<Method> method;
+    private final LegacyEra era;
+    private final AtomicReference<Cancellation> running = new AtomicReference<>();
+
+    LegacyInquiry(
+            LegacySession session,
+            Message.Request request,
+            AuthChain.Outcome.Admitted caller,
+            Reply reply,
+            boolean canAsk,
+            Optional<Method> method,
+            LegacyEra era) {
+        this.session = session;
+        this.request = request;
+        this.caller = caller;
+        this.reply = reply;
+        this.canAsk = canAsk;
+        this.method = method;
+        this.era = era;
+    }
+
+    LegacySession session() {
+        return session;
+    }
+
+    @Override
+    public Message.Request request() {
+        return request;
+    }
+
+    @Override
+    public AuthChain.Outcome.Admitted caller() {
+        return caller;
+    }
+
+    @Override
+    public Optional<ClientInfo> client() {
+        return session.client();
+    }
+
+    /** A client that takes no stream cannot be asked, whatever it declared. */
+    @Override
+    public ClientCapabilities capabilities() {
+        return canAsk ? session.capabilities() : ClientCapabilities.NONE;
+    }
+
+    @Override
+    public Reply reply() {
+        return reply;
+    }
+
+    @Override
+    public Optional<Method> method() {
+        return method;
+    }
+
+    @Override
+    public void admitTool(Tool tool) {
+        // no headers mirror the body in this era
+    }
+
+    @Override
+    public boolean wantsLog(LogLevel level) {
+        return level.compareTo(session.logLevel()) >= 0;
+    }
+
+    @Override
+    public TaskWish taskWish() {
+        boolean wanted = session.speaks(LegacyEra.TASKS_SINCE)
+                && request.params().path("task").isObject();
+        return wanted ? TaskWish.WANTED : TaskWish.NONE;
+    }
+
+    @Override
+    public Outcome taskNeeded() {
+        return LegacyTasks.needed();
+    }
+
+    @Override
+    public Map<String, JsonNode> answers() {
+        return Map.of();
+    }
+
+    @Override
+    public Optional<Map<String, JsonNode>> ask(Cancellation cancellation, Map<String, InputRequest<?>> questions) {
+        return Optional.of(era.questions().ask(session, reply, cancellation, questions));
+    }
+
+    @Override
+    public void begin(Cancellation cancellation) {
+        running.set(cancellation);
+        session.begin(request.id(), cancellation);
+    }
+
+    @Override
+    public void finish(Outcome outcome) {
+        Cancellation begun = running.get();
+        if (begun != null) {
+            session.end(request.id(), begun);
+        }
+        era.finish(this, outcome);
+    }
+}

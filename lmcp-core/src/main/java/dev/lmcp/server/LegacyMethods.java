@@ -1,0 +1,58 @@
+package dev.lmcp.server;
+
+import dev.lmcp.LogLevel;
+import dev.lmcp.jsonrpc.RpcException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The methods of the legacy era; one that is not here does not exist in it. */
+final class LegacyMethods {
+
+    private final int mostSubscriptions;
+    private final Map<String, Method> methods = new HashMap<>();
+    private final Map<String, Method> methodsWithTasks = new HashMap<>();
+
+    LegacyMethods(SharedMethods shared, LegacyTasks tasks, Limits limits) {
+        this.mostSubscriptions = limits.subscriptions();
+        methods.putAll(shared.byName());
+        methods.put("ping", call -> new Outcome.Completed(Json.object()));
+        methods.put("logging/setLevel", LegacyMethods::setLevel);
+        methods.put("resources/subscribe", this::subscribe);
+        methods.put("resources/unsubscribe", LegacyMethods::unsubscribe);
+        methodsWithTasks.putAll(methods);
+        methodsWithTasks.putAll(tasks.methods());
+    }
+
+    Map<String, Method> of(LegacySession session) {
+        return session.speaks(LegacyEra.TASKS_SINCE) ? methodsWithTasks : methods;
+    }
+
+    private static Outcome setLevel(RunningCall call) {
+        LogLevel level = Json.text(call.params(), "level")
+                .flatMap(LogLevel::named)
+                .orElseThrow(() -> RpcException.invalidParams("'level' must be one of the eight log levels"));
+        session(call).logLevel(level);
+        return new Outcome.Completed(Json.object());
+    }
+
+    private Outcome subscribe(RunningCall call) {
+        if (!session(call).subscribe(uri(call), mostSubscriptions)) {
+            throw RpcException.invalidParams("Too many subscriptions: at most " + mostSubscriptions + " a session");
+        }
+        return new Outcome.Completed(Json.object());
+    }
+
+    private static Outcome unsubscribe(RunningCall call) {
+        session(call).unsubscribe(uri(call));
+        return new Outcome.Completed(Json.object());
+    }
+
+    private static String uri(RunningCall call) {
+        return Json.text(call.params(), "uri")
+                .orElseThrow(() -> RpcException.invalidParams("'uri' must be a string: the resource to watch"));
+    }
+
+    private static LegacySession session(RunningCall call) {
+        return ((LegacyInquiry) call.inquiry()).session();
+    }
+}

@@ -1,0 +1,217 @@
+package dev.lmcp.server;
+
+import dev.lmcp.ClientInfo;
+import dev.lmcp.LogLevel;
+import dev.lmcp.Principal;
+import dev.lmcp.jsonrpc.Message;
+import dev.lmcp.jsonrpc.RequestId;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of a legacy client between its requests: small where it is idle, bounded where it is not.
+ *
+ * <p>Safe for concurrent use; one lock, never held while anything is written.
+ */
+final class LegacySession {
+
+    private final String id;
+    private final Principal owner;
+    private final String version;
+    private final Optional<ClientInfo> client;
+    private final ClientCapabilities capabilities;
+    private final long opened;
+    private volatile long used;
+    private volatile LogLevel logLevel = LogLevel.INFO;
+    private @Nullable Set<String> subscriptions;
+    private @Nullable Map<RequestId, Cancellation> calls;
+    private @Nullable Map<RequestId, CompletableFuture<Message.Response>> questions;
+    private @Nullable LegacyStreams streams;
+    private int lastQuestion;
+    private boolean closed;
+
+    LegacySession(
+            String id,
+            Principal owner,
+            String version,
+            Optional<ClientInfo> client,
+            ClientCapabilities capabilities,
+            long now) {
+        this.id = id;
+        this.owner = owner;
+        this.version = version;
+        this.client = client;
+        this.capabilities = capabilities;
+        this.opened = now;
+        this.used = now;
+    }
+
+    String id() {
+        return id;
+    }
+
+    Principal owner() {
+        return owner;
+    }
+
+    String version() {
+        return version;
+    }
+
+    /** Whether the session speaks this revision or a later one: dates compare as text. */
+    boolean speaks(String revision) {
+        return version.compareTo(revision) >= 0;
+    }
+
+    Optional<ClientInfo> client() {
+        return client;
+    }
+
+    ClientCapabilities capabilities() {
+        return capabilities;
+    }
+
+    long opened() {
+        return opened;
+    }
+
+    long used() {
+        return used;
+    }
+
+    void touch(long now) {
+        used = now;
+    }
+
+    LogLevel logLevel() {
+        return logLevel;
+    }
+
+    void logLevel(LogLevel level) {
+        logLevel = level;
+    }
+
+    /** Whether something is going on, so that the session is not idle whatever the clock says. */
+    synchronized boolean isBusy() {
+        return (calls != null && !calls.isEmpty()) || (streams != null && streams.isOpen());
+    }
+
+    synchronized boolean subscribe(String uri, int most) {
+        if (subscriptions == null) {
+            subscriptions = new HashSet<>();
+        }
+        return subscriptions.contains(uri) || (subscriptions.size() < most && subscriptions.add(uri));
+    }
+
+    synchronized void unsubscribe(String uri) {
+        if (subscriptions != null && subscriptions.remove(uri) && subscriptions.isEmpty()) {
+            subscriptions = null;
+        }
+    }
+
+    synchronized boolean isSubscribed(String uri) {
+        return subscriptions != null && subscriptions.contains(uri);
+    }
+
+    /** Notes a running call; one with the id of another that runs cannot be cancelled by it. */
+    void begin(RequestId call, Cancellation cancellation) {
+        boolean late;
+        synchronized (this) {
+            late = closed;
+            if (calls == null) {
+                calls = new HashMap<>();
+            }
+            calls.putIfAbsent(call, cancellation);
+        }
+        if (late) {
+            cancellation.cancel();
+        }
+    }
+
+    synchronized void end(RequestId call, Cancellation cancellation) {
+        if (calls != null && calls.remove(call, cancellation) && calls.isEmpty()) {
+            calls = null;
+        }
+    }
+
+    void cancel(RequestId call) {
+        Cancellation found;
+        synchronized (this) {
+            found = calls == null ? null : calls.get(call);
+        }
+        if (found != null) {
+            found.cancel();
+        }
+    }
+
+    /** A question to the client, whose answer will arrive as a request of its own. */
+    record Question(RequestId id, CompletableFuture<Message.Response> answer) {}
+
+    synchronized Question newQuestion() {
+        if (questions == null) {
+            questions = new HashMap<>();
+        }
+        lastQuestion++;
+        Question question = new Question(RequestId.of("lmcp-" + lastQuestion), new CompletableFuture<>());
+        if (closed) {
+            question.answer().cancel(false);
+        } else {
+            questions.put(question.id(), question.answer());
+        }
+        return question;
+    }
+
+    synchronized void forget(Question question) {
+        if (questions != null) {
+            questions.remove(question.id());
+        }
+    }
+
+    /** Takes an answer; one to a question that was never asked, or is over, is dropped. */
+    void answer(RequestId question, Message.Response response) {
+        CompletableFuture<Message.Response> waiting;
+        synchronized (this) {
+            waiting = questions == null ? null : questions.remove(question);
+        }
+        if (waiting != null) {
+            waiting.complete(response);
+        }
+    }
+
+    /** The session's streams; made when the first one is needed. */
+    synchronized LegacyStreams streams(Limits limits) {
+        if (streams == null) {
+            streams = new LegacyStreams(limits);
+            if (closed) {
+                streams.close();
+            }
+        }
+        return streams;
+    }
+
+    /** The session's streams, where there are any. */
+    synchronized Optional<LegacyStreams> streams() {
+        return Optional.ofNullable(streams);
+    }
+
+    /** Ends everything that goes on. */
+    void close() {
+        Map<RequestId, Cancellation> running;
+        Map<RequestId, CompletableFuture<Message.Response>> waiting;
+        Optional<LegacyStreams> open;
+        synchronized (this) {
+            closed = true;
+            running = calls == null ? Map.of() : Map.copyOf(calls);
+            waiting = questions == null ? Map.of() : Map.copyOf(questions);
+            open = Optional.ofNullable(streams);
+        }
+        running.values().forEach(Cancellation::cancel);
+        waiting.values().forEach(answer -> answer.cancel(false));
+        open.ifPresent(LegacyStreams::close);
+    }
+}

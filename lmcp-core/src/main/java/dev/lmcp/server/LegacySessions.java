@@ -1,0 +1,111 @@
+package dev.lmcp.server;
+
+import dev.lmcp.ClientInfo;
+import dev.lmcp.Principal;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+/**
+ * The open sessions: each for its owner alone, bounded in number and time.
+ *
+ * <p>Where there are too many, the one that was idle longest makes room, the same caller's first, so that nobody can
+ * push others out by opening many. Safe for concurrent use.
+ */
+final class LegacySessions implements ChangeBus.Sink {
+
+    private final Limits limits;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+    private final Map<String, LegacySession> sessions = new ConcurrentHashMap<>();
+    private final LegacyNews news;
+
+    LegacySessions(Limits limits, Clock clock, LegacyNews news) {
+        this.limits = limits;
+        this.clock = clock;
+        this.news = news;
+    }
+
+    LegacySession open(Principal owner, String version, Optional<ClientInfo> client, ClientCapabilities capabilities) {
+        if (sessions.size() >= limits.sessions()) {
+            makeRoom(owner);
+        }
+        LegacySession session = new LegacySession(newId(), owner, version, client, capabilities, clock.millis());
+        sessions.put(session.id(), session);
+        return session;
+    }
+
+    /** The session of this id, where it is the caller's; it counts as used. */
+    Optional<LegacySession> find(String id, Principal caller) {
+        LegacySession session = sessions.get(id);
+        if (session == null || !session.owner().isSameCallerAs(caller)) {
+            return Optional.empty();
+        }
+        if (isOver(session)) {
+            end(session);
+            return Optional.empty();
+        }
+        session.touch(clock.millis());
+        return Optional.of(session);
+    }
+
+    void end(LegacySession session) {
+        if (sessions.remove(session.id(), session)) {
+            session.close();
+        }
+    }
+
+    int size() {
+        return sessions.size();
+    }
+
+    /** Ends what is over and forgets what nobody comes back for; called now and then. */
+    void sweep() {
+        for (LegacySession session : sessions.values()) {
+            if (isOver(session)) {
+                end(session);
+            } else {
+                session.streams().ifPresent(LegacyStreams::sweep);
+            }
+        }
+    }
+
+    void endAll() {
+        sessions.values().forEach(this::end);
+    }
+
+    @Override
+    public void accept(Change change) {
+        sessions.values().forEach(session -> news.tell(session, change));
+    }
+
+    private boolean isOver(LegacySession session) {
+        long now = clock.millis();
+        return now - session.opened() > limits.sessionAge().toMillis()
+                || (now - session.used() > limits.sessionIdle().toMillis() && !session.isBusy());
+    }
+
+    private void makeRoom(Principal owner) {
+        Optional<LegacySession> own = longestIdle(session -> session.owner().isSameCallerAs(owner));
+        own.or(() -> longestIdle(session -> true)).ifPresent(this::end);
+    }
+
+    private Optional<LegacySession> longestIdle(Predicate<LegacySession> among) {
+        return sessions.values().stream()
+                .filter(among)
+                .filter(session -> !session.isBusy())
+                .min(Comparator.comparingLong(LegacySession::used));
+    }
+
+    /** 144 random bits: unguessable, though never taken as proof of anything. */
+    private String newId() {
+        byte[] bytes = new byte[18];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

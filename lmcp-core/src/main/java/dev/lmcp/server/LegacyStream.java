@@ -1,0 +1,226 @@
+package dev.lmcp.server;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stream of a session: where its events go now, and the latest of them for a client that comes back (MCP 2025-11-25
+ * transports §Resumability and Redelivery).
+ *
+ * <p>Safe for concurrent use. Events are written under the lock, in order.
+ */
+final class LegacyStream {
+
+    /** Enough for a client that missed a few, and no more memory than that. */
+    private static final int MOST_KEPT = 256;
+
+    private final String name;
+    private final int mostBytes;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Deque<Kept> kept = new ArrayDeque<>(4);
+    private int keptBytes;
+    private long last;
+    private long delivered;
+    private boolean ended;
+    private @Nullable EventSink sink;
+    private volatile long lastWrite = System.nanoTime();
+
+    private record Kept(long number, byte[] json) {}
+
+    LegacyStream(String name, int mostBytes) {
+        this.name = name;
+        this.mostBytes = mostBytes;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Writes an event where somebody reads, and keeps it in any case. */
+    void append(byte[] json) {
+        lock.lock();
+        try {
+            if (ended) {
+                return;
+            }
+            last++;
+            keep(json);
+            if (sink != null) {
+                write(last, json);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Writes the last event and ends the stream; it stays readable for who comes back. */
+    void finish(byte[] json) {
+        lock.lock();
+        try {
+            append(json);
+            end();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends the stream without another event. */
+    void end() {
+        lock.lock();
+        try {
+            ended = true;
+            disconnect();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets go of the connection, if there is one; events are kept until the client comes back. */
+    void disconnect() {
+        lock.lock();
+        try {
+            if (sink != null) {
+                sink.close();
+                sink = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Writes an event without data, which gives the client an id to come back with, and says when. */
+    void prime(Duration retryAfter) {
+        lock.lock();
+        try {
+            lastWrite = System.nanoTime();
+            if (sink != null && !sink.write(Sse.prime(id(last), retryAfter))) {
+                sink = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Writes to this connection from now on, beginning with what was not delivered yet. */
+    void connect(EventSink to) {
+        lock.lock();
+        try {
+            connect(to, delivered);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Writes to this connection from now on, beginning with what comes after event {@code after}. */
+    void resume(EventSink to, long after) {
+        lock.lock();
+        try {
+            connect(to, after);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void connect(EventSink to, long after) {
+        disconnect();
+        sink = to;
+        for (Kept event : kept) {
+            if (event.number() > after && sink != null) {
+                write(event.number(), event.json());
+            }
+        }
+        if (ended) {
+            disconnect();
+        }
+    }
+
+    /** Forgets a connection that turned out to be dead, if it is still the one. */
+    void lost(EventSink gone) {
+        lock.lock();
+        try {
+            if (sink == gone) {
+                sink = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A comment, where it is due and would not have to wait for another event. */
+    void beat(ReplyParts parts) {
+        if (System.nanoTime() - lastWrite < parts.pace().toNanos() / 2 || !lock.tryLock()) {
+            return;
+        }
+        try {
+            if (sink != null) {
+                if (sink.mayBlock()) {
+                    parts.worker().execute(this::comment);
+                } else {
+                    comment();
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void comment() {
+        if (!lock.tryLock()) {
+            return;
+        }
+        try {
+            lastWrite = System.nanoTime();
+            if (sink != null && !sink.write(Sse.COMMENT)) {
+                sink = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isConnected() {
+        lock.lock();
+        try {
+            return sink != null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isEnded() {
+        lock.lock();
+        try {
+            return ended;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void write(long number, byte[] json) {
+        EventSink to = sink;
+        if (to == null) {
+            return;
+        }
+        lastWrite = System.nanoTime();
+        if (to.write(Sse.event(id(number), json))) {
+            delivered = Math.max(delivered, number);
+        } else {
+            sink = null;
+        }
+    }
+
+    private void keep(byte[] json) {
+        kept.addLast(new Kept(last, json));
+        keptBytes += json.length;
+        while (kept.size() > 1 && (kept.size() > MOST_KEPT || keptBytes > mostBytes)) {
+            keptBytes -= kept.removeFirst().json().length;
+        }
+    }
+
+    private String id(long number) {
+        return name + "-" + number;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.lmcp.server;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The streams of one session: the standalone one, those of running calls, and a few finished ones to resume. */
+final class LegacyStreams {
+
+    /** The stream for what belongs to no request. */
+    static final String STANDALONE = "g";
+
+    /** How many finished streams a client may still come back to. */
+    private static final int MOST_FINISHED = 8;
+
+    private final int bytesEach;
+    private final Map<String, LegacyStream> streams = new LinkedHashMap<>();
+    private int opened;
+    private boolean closed;
+
+    LegacyStreams(Limits limits) {
+        this.bytesEach = limits.replayBytes() / 4;
+    }
+
+    /** The stream for what belongs to no request; the same one at all times. */
+    synchronized LegacyStream standalone() {
+        return streams.computeIfAbsent(STANDALONE, name -> make(name));
+    }
+
+    /** A new stream for a call. */
+    synchronized LegacyStream open() {
+        opened++;
+        String name = Integer.toString(opened);
+        LegacyStream stream = make(name);
+        streams.put(name, stream);
+        dropFinished(MOST_FINISHED);
+        return stream;
+    }
+
+    private LegacyStream make(String name) {
+        LegacyStream stream = new LegacyStream(name, bytesEach);
+        if (closed) {
+            stream.end();
+        }
+        return stream;
+    }
+
+    synchronized Optional<LegacyStream> find(String name) {
+        return Optional.ofNullable(streams.get(name));
+    }
+
+    synchronized boolean isOpen() {
+        return streams.values().stream().anyMatch(LegacyStream::isConnected);
+    }
+
+    /** Forgets finished streams, as nobody has come back for them; called now and then. */
+    synchronized void sweep() {
+        dropFinished(0);
+    }
+
+    private void dropFinished(int most) {
+        long finished = streams.values().stream().filter(LegacyStream::isEnded).count();
+        for (Iterator<LegacyStream> all = streams.values().iterator(); all.hasNext() && finished > most; ) {
+            if (all.next().isEnded()) {
+                all.remove();
+                finished--;
+            }
+        }
+    }
+
+    void close() {
+        List<LegacyStream> all;
+        synchronized (this) {
+            closed = true;
+            all = new ArrayList<>(streams.values());
+        }
+        all.forEach(LegacyStream::end);
+    }
+}

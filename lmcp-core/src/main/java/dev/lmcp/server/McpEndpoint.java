@@ -1,0 +1,132 @@
+package dev.lmcp.server;
+
+import dev.lmcp.jsonrpc.RpcError;
+import dev.lmcp.spi.Endpoint;
+import dev.lmcp.spi.Exchange;
+import dev.lmcp.spi.MessageChannel;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+
+/**
+ * The way of a request, top to bottom: public documents, Host and Origin, path and method, authentication, content
+ * types, the body within its bound, and then the era that its message belongs to.
+ */
+final class McpEndpoint implements Endpoint {
+
+    private static final System.Logger LOG = System.getLogger("dev.lmcp.http");
+
+    private final String path;
+    private final int mostBytes;
+    private final PublicDocuments documents;
+    private final OriginPolicy origins;
+    private final AuthChain auth;
+    private final Eras eras;
+    private final CallGate gate;
+
+    McpEndpoint(
+            String path,
+            int mostBytes,
+            PublicDocuments documents,
+            OriginPolicy origins,
+            AuthChain auth,
+            Eras eras,
+            CallGate gate) {
+        this.path = path;
+        this.mostBytes = mostBytes;
+        this.documents = documents;
+        this.origins = origins;
+        this.auth = auth;
+        this.eras = eras;
+        this.gate = gate;
+    }
+
+    @Override
+    @SuppressWarnings("CatchingUnchecked")
+    public void handle(Exchange exchange) {
+        try {
+            route(exchange);
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            fail(exchange, e);
+        }
+    }
+
+    private void route(Exchange exchange) {
+        Optional<Exchange.Response> early =
+                documents.answer(exchange).or(() -> origins.refuse(exchange)).or(() -> origins.preflight(exchange));
+        if (early.isPresent()) {
+            exchange.respond(early.get());
+            return;
+        }
+        Exchange opened = CrossOriginExchange.of(exchange, origins);
+        if (!opened.path().equals(path)) {
+            opened.respond(HttpAnswers.refusal(404, RpcError.INVALID_REQUEST, "Not found"));
+            return;
+        }
+        switch (opened.method()) {
+            case "POST", "GET", "DELETE" -> authenticated(opened);
+            default -> opened.respond(HttpAnswers.methodNotAllowed("POST, GET, DELETE, OPTIONS"));
+        }
+    }
+
+    private void authenticated(Exchange exchange) {
+        AuthChain.Outcome outcome = auth.authenticate(exchange);
+        if (outcome instanceof AuthChain.Outcome.Refused refused) {
+            exchange.respond(refused.response());
+            return;
+        }
+        AuthChain.Outcome.Admitted caller = (AuthChain.Outcome.Admitted) outcome;
+        if (gate.isClosed()) {
+            exchange.respond(HttpAnswers.busy());
+            return;
+        }
+        switch (exchange.method()) {
+            case "GET" -> eras.get(exchange, caller);
+            case "DELETE" -> eras.delete(exchange, caller);
+            default -> post(exchange, caller);
+        }
+    }
+
+    private void post(Exchange exchange, AuthChain.Outcome.Admitted caller) {
+        if (!Negotiation.isJson(exchange)) {
+            exchange.respond(HttpAnswers.refusal(
+                    415, RpcError.INVALID_REQUEST, "Unsupported media type: the body must be application/json"));
+        } else if (!Negotiation.accepts(exchange, HttpAnswers.JSON)) {
+            exchange.respond(HttpAnswers.refusal(
+                    406, RpcError.INVALID_REQUEST, "Not acceptable: accept application/json and text/event-stream"));
+        } else {
+            exchange.receive(mostBytes, body -> received(exchange, caller, body));
+        }
+    }
+
+    @SuppressWarnings("CatchingUnchecked")
+    private void received(Exchange exchange, AuthChain.Outcome.Admitted caller, Exchange.Body body) {
+        try {
+            if (body instanceof Exchange.Body.Complete complete) {
+                eras.post(exchange, caller, complete.bytes());
+            } else if (body instanceof Exchange.Body.TooLarge) {
+                exchange.respond(HttpAnswers.refusal(
+                        413,
+                        RpcError.INVALID_REQUEST,
+                        "Content too large: a body has at most " + mostBytes + " bytes"));
+            }
+            // aborted: nobody is there to answer
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            fail(exchange, e);
+        }
+    }
+
+    /** A fault of the server's own: the caller gets a number to quote, the log the rest. */
+    private static void fail(Exchange exchange, Throwable fault) {
+        String incident = Incident.id();
+        LOG.log(Level.ERROR, "a request failed, incident " + incident, fault);
+        exchange.respond(HttpAnswers.refusal(
+                500,
+                RpcError.INTERNAL_ERROR,
+                "Internal error; the server's log has the reason under incident " + incident));
+    }
+
+    @Override
+    public void connect(MessageChannel channel) {
+        throw new UnsupportedOperationException("streams of messages are not served yet; expected HTTP");
+    }
+}

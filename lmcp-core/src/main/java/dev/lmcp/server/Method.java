@@ -1,0 +1,16 @@
+package dev.lmcp.server;
+
+import java.util.Optional;
+
+/** What the server does for one JSON-RPC method; the same in every era that has it. */
+@FunctionalInterface
+interface Method {
+
+    /** Does the work; a throw is a refusal where it is an {@code RpcException}, and otherwise a failure. */
+    Outcome run(RunningCall call) throws Exception;
+
+    /** What the request is about, for the scope rules; refuses what its era's headers do not fit. */
+    default Optional<Target> admit(Inquiry inquiry) {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,144 @@
+package dev.lmcp.server;
+
+import dev.lmcp.ClientInfo;
+import dev.lmcp.LogLevel;
+import dev.lmcp.jsonrpc.Message;
+import dev.lmcp.jsonrpc.MessageCodec;
+import dev.lmcp.jsonrpc.RpcError;
+import dev.lmcp.jsonrpc.RpcException;
+import dev.lmcp.spi.Exchange;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The era from 2026-07-28 on: every request carries what there is to know, and a connection that closes cancels it.
+ *
+ * <p>The checks stand here in the order in which they decide (MCP 2026-07-28 transports §Server Validation, basic
+ * §Request Metadata, versioning §Protocol Version Negotiation).
+ */
+final class ModernEra {
+
+    static final int HEADER_MISMATCH = -32020;
+    static final int CAPABILITY_MISSING = -32021;
+    static final int UNSUPPORTED_VERSION = -32022;
+
+    static final String TASKS_EXTENSION = "io.modelcontextprotocol/tasks";
+
+    private static final String VERSION_KEY = Eras.META_PREFIX + "protocolVersion";
+    private static final String CAPABILITIES_KEY = Eras.META_PREFIX + "clientCapabilities";
+    private static final String CLIENT_KEY = Eras.META_PREFIX + "clientInfo";
+    private static final String LOG_KEY = Eras.META_PREFIX + "logLevel";
+
+    private final MessageCodec codec;
+    private final Dispatcher dispatcher;
+    private final ModernRendering rendering;
+    private final StateSeal seal;
+    private final Map<String, Method> methods;
+    private final ReplyParts replies;
+
+    ModernEra(
+            MessageCodec codec,
+            Dispatcher dispatcher,
+            ModernRendering rendering,
+            StateSeal seal,
+            Map<String, Method> methods,
+            ReplyParts replies) {
+        this.codec = codec;
+        this.dispatcher = dispatcher;
+        this.rendering = rendering;
+        this.seal = seal;
+        this.methods = Map.copyOf(methods);
+        this.replies = replies;
+    }
+
+    void post(Exchange exchange, AuthChain.Outcome.Admitted caller, Message message) {
+        if (message instanceof Message.Notification) {
+            // none is defined for HTTP, and none needs headers: taken and ignored
+            exchange.respond(HttpAnswers.accepted());
+        } else if (message instanceof Message.Request request) {
+            request(exchange, caller, request);
+        } else {
+            exchange.respond(HttpAnswers.refusal(
+                    400, RpcError.INVALID_REQUEST, "Invalid request: a response answers nothing here"));
+        }
+    }
+
+    private void request(Exchange exchange, AuthChain.Outcome.Admitted caller, Message.Request request) {
+        ModernInquiry inquiry;
+        try {
+            inquiry = admit(exchange, caller, request);
+        } catch (RpcException e) {
+            byte[] body = codec.write(new Message.Failure(Optional.of(request.id()), e.error()));
+            exchange.respond(HttpAnswers.json(400, body));
+            return;
+        }
+        dispatcher.dispatch(inquiry);
+    }
+
+    private ModernInquiry admit(Exchange exchange, AuthChain.Outcome.Admitted caller, Message.Request request) {
+        String header = Eras.version(exchange)
+                .orElseThrow(() ->
+                        new RpcException(HEADER_MISMATCH, "Header mismatch: " + Eras.VERSION_HEADER + " is missing"));
+        JsonNode meta = request.params().path("_meta");
+        String version = Json.text(meta, VERSION_KEY)
+                .orElseThrow(() -> RpcException.invalidParams("'_meta' must have the string '" + VERSION_KEY + "'"));
+        if (!header.equals(version)) {
+            throw new RpcException(
+                    HEADER_MISMATCH,
+                    "Header mismatch: " + Eras.VERSION_HEADER + " does not match '" + VERSION_KEY + "'");
+        }
+        checkVersion(version);
+        ObjectNode capabilities = Json.object(meta, CAPABILITIES_KEY)
+                .orElseThrow(
+                        () -> RpcException.invalidParams("'_meta' must have the object '" + CAPABILITIES_KEY + "'"));
+        ModernHeaders.checkMethodAndName(exchange, request.method(), request.params());
+        return new ModernInquiry(
+                exchange,
+                request,
+                caller,
+                client(meta),
+                new ClientCapabilities(capabilities),
+                logLevel(meta),
+                seal.answers(request, caller.principal()),
+                new ModernReply(exchange, replies),
+                Optional.ofNullable(methods.get(request.method())),
+                rendering);
+    }
+
+    private static void checkVersion(String version) {
+        if (version.equals(Eras.MODERN)) {
+            return;
+        }
+        if (Eras.LEGACY.contains(version)) {
+            // not a code of this era's, so that a client of both falls back to the handshake instead of trying again
+            throw new RpcException(
+                    RpcError.INVALID_REQUEST,
+                    "Invalid request: version " + version + " is served to sessions that begin with initialize");
+        }
+        ObjectNode data = Json.object();
+        ArrayNode supported = data.putArray("supported");
+        Eras.supported().forEach(supported::add);
+        data.put("requested", version);
+        throw new RpcException(new RpcError(UNSUPPORTED_VERSION, "Unsupported protocol version", data));
+    }
+
+    private static Optional<ClientInfo> client(JsonNode meta) {
+        return Json.object(meta, CLIENT_KEY)
+                .map(info -> new ClientInfo(
+                        Json.text(info, "name").orElse(""),
+                        Json.text(info, "version").orElse(""),
+                        Json.text(info, "title")));
+    }
+
+    private static Optional<LogLevel> logLevel(JsonNode meta) {
+        JsonNode level = meta.path(LOG_KEY);
+        if (level.isMissingNode()) {
+            return Optional.empty();
+        }
+        return Optional.of(LogLevel.named(level.stringValue(""))
+                .orElseThrow(() -> RpcException.invalidParams("'" + LOG_KEY + "' is not a log level")));
+    }
+}

@@ -1,0 +1,83 @@
+package dev.lmcp.server;
+
+import dev.lmcp.ClientInfo;
+import dev.lmcp.InputRequest;
+import dev.lmcp.LogLevel;
+import dev.lmcp.Tool;
+import dev.lmcp.jsonrpc.Message;
+import dev.lmcp.spi.Exchange;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A request of the modern era: it stands for itself, and its client's connection is its life.
+ *
+ * @param exchange the HTTP request
+ * @param request the message
+ * @param caller who sent it
+ * @param client what the client says of itself
+ * @param capabilities what it declared on this request
+ * @param logLevel which log messages it wants, if any
+ * @param answers what it has answered so far
+ * @param reply where messages go
+ * @param method what it asks for
+ * @param rendering how this era says things
+ */
+record ModernInquiry(
+        Exchange exchange,
+        Message.Request request,
+        AuthChain.Outcome.Admitted caller,
+        Optional<ClientInfo> client,
+        ClientCapabilities capabilities,
+        Optional<LogLevel> logLevel,
+        Map<String, JsonNode> answers,
+        ModernReply reply,
+        Optional<Method> method,
+        ModernRendering rendering)
+        implements Inquiry {
+
+    @Override
+    public void admitTool(Tool tool) {
+        if (!tool.paramHeaders().isEmpty()) {
+            ModernHeaders.checkParameters(
+                    exchange, tool.paramHeaders(), request.params().path("arguments"));
+        }
+    }
+
+    @Override
+    public boolean wantsLog(LogLevel level) {
+        return logLevel.isPresent() && level.compareTo(logLevel.get()) >= 0;
+    }
+
+    @Override
+    public TaskWish taskWish() {
+        boolean declared = capabilities
+                .declared()
+                .path("extensions")
+                .path(ModernEra.TASKS_EXTENSION)
+                .isObject();
+        return declared ? TaskWish.POSSIBLE : TaskWish.NONE;
+    }
+
+    @Override
+    public Outcome taskNeeded() {
+        return ModernTasks.extensionNeeded();
+    }
+
+    /** This era's client comes back with its answers. */
+    @Override
+    public Optional<Map<String, JsonNode>> ask(Cancellation cancellation, Map<String, InputRequest<?>> questions) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void begin(Cancellation cancellation) {
+        reply.onGone(cancellation::cancel);
+    }
+
+    @Override
+    public void finish(Outcome outcome) {
+        rendering.finish(this, outcome);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.lmcp.server;
+
+import dev.lmcp.jsonrpc.RpcError;
+import dev.lmcp.jsonrpc.RpcException;
+import dev.lmcp.spi.Exchange;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code subscriptions/listen}: a stream of the changes that its client asked for, which needs no thread. */
+final class ModernListen implements Method {
+
+    private static final Map<String, Change.Kind> FLAGS = Map.of(
+            "toolsListChanged", Change.Kind.TOOLS,
+            "promptsListChanged", Change.Kind.PROMPTS,
+            "resourcesListChanged", Change.Kind.RESOURCES);
+
+    private final OpenStreams streams;
+    private final ChangeBus changes;
+    private final ReplyParts parts;
+    private final Limits limits;
+
+    /**
+     * What a client wants to hear.
+     *
+     * @param lists which lists
+     * @param uris which resources
+     * @param taskIds which tasks
+     */
+    record Filter(Set<Change.Kind> lists, Set<String> uris, Set<String> taskIds) {}
+
+    ModernListen(OpenStreams streams, ChangeBus changes, ReplyParts parts, Limits limits) {
+        this.streams = streams;
+        this.changes = changes;
+        this.parts = parts;
+        this.limits = limits;
+    }
+
+    @Override
+    public Outcome run(RunningCall call) {
+        ModernInquiry inquiry = (ModernInquiry) call.inquiry();
+        ObjectNode wanted = Json.object(call.params(), "notifications")
+                .orElseThrow(() -> RpcException.invalidParams("'notifications' must be an object"));
+        Filter filter = filter(wanted);
+        if (wanted.has("taskIds") && inquiry.taskWish() == TaskWish.NONE) {
+            return ModernTasks.extensionNeeded();
+        }
+        if (!inquiry.exchange().isDetachable() || !Negotiation.accepts(inquiry.exchange(), Sse.TYPE)) {
+            return new Outcome.Failed(
+                    new RpcError(RpcError.METHOD_NOT_FOUND, "Long streams are not available on this connection"));
+        }
+        if (!streams.hasRoom()) {
+            inquiry.reply().refuse(HttpAnswers.busy());
+            return new Outcome.Detached();
+        }
+        Exchange exchange = inquiry.reply().detach();
+        Exchange.DetachedStream stream = exchange.detach(Sse.HEADERS, limits.streamQueue());
+        new ModernSubscription(inquiry.request().id(), inquiry.caller(), filter, stream, parts.codec())
+                .open(changes, streams);
+        return new Outcome.Detached();
+    }
+
+    private Filter filter(ObjectNode wanted) {
+        Set<Change.Kind> lists = EnumSet.noneOf(Change.Kind.class);
+        FLAGS.forEach((flag, kind) -> {
+            if (wanted.path(flag).booleanValue(false)) {
+                lists.add(kind);
+            }
+        });
+        return new Filter(lists, texts(wanted, "resourceSubscriptions"), texts(wanted, "taskIds"));
+    }
+
+    private Set<String> texts(ObjectNode wanted, String name) {
+        JsonNode array = wanted.path(name);
+        if (array.isMissingNode()) {
+            return Set.of();
+        }
+        Set<String> texts = new LinkedHashSet<>();
+        for (JsonNode item : array) {
+            if (!item.isString() || texts.size() >= limits.subscriptions()) {
+                throw RpcException.invalidParams("'" + name + "' must hold strings, at most " + limits.subscriptions());
+            }
+            texts.add(item.stringValue());
+        }
+        if (!array.isArray()) {
+            throw RpcException.invalidParams("'" + name + "' must be an array of strings");
+        }
+        return Set.copyOf(texts);
+    }
+}

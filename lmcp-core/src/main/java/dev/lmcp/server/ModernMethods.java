@@ -1,0 +1,35 @@
+package dev.lmcp.server;
+
+import dev.lmcp.CacheHint;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The methods of the modern era; one that is not here does not exist in it. */
+final class ModernMethods {
+
+    private ModernMethods() {}
+
+    static Map<String, Method> of(
+            SharedMethods shared, Identity identity, CacheHint cache, ModernListen listen, ModernTasks tasks) {
+        Map<String, Method> methods = new HashMap<>(shared.byName());
+        methods.put("server/discover", call -> discover(identity, cache));
+        methods.put("subscriptions/listen", listen);
+        methods.putAll(tasks.methods());
+        return methods;
+    }
+
+    /** MCP 2026-07-28 server/discover. */
+    private static Outcome discover(Identity identity, CacheHint cache) {
+        ObjectNode result = Json.object();
+        ArrayNode versions = result.putArray("supportedVersions");
+        Eras.supported().forEach(versions::add);
+        ObjectNode capabilities = Introduction.capabilities();
+        capabilities.putObject("extensions").putObject(ModernEra.TASKS_EXTENSION);
+        result.set("capabilities", capabilities);
+        Json.putIf(result, "instructions", identity.instructions());
+        return new Outcome.Completed(result, Optional.of(cache));
+    }
+}

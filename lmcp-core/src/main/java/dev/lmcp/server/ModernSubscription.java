@@ -1,0 +1,109 @@
+package dev.lmcp.server;
+
+import dev.lmcp.jsonrpc.Message;
+import dev.lmcp.jsonrpc.MessageCodec;
+import dev.lmcp.jsonrpc.RequestId;
+import dev.lmcp.spi.Exchange.DetachedStream;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One open {@code subscriptions/listen}: acknowledged first, then every message tagged with the id of the request that
+ * opened it (MCP 2026-07-28 basic/patterns/subscriptions).
+ */
+final class ModernSubscription implements ChangeBus.Sink, OpenStreams.Open {
+
+    private static final String TAG = Eras.META_PREFIX + "subscriptionId";
+
+    private final RequestId id;
+    private final AuthChain.Outcome.Admitted caller;
+    private final ModernListen.Filter filter;
+    private final DetachedStream stream;
+    private final MessageCodec codec;
+
+    ModernSubscription(
+            RequestId id,
+            AuthChain.Outcome.Admitted caller,
+            ModernListen.Filter filter,
+            DetachedStream stream,
+            MessageCodec codec) {
+        this.id = id;
+        this.caller = caller;
+        this.filter = filter;
+        this.stream = stream;
+        this.codec = codec;
+    }
+
+    /** Begins: while this is locked, a change that is already on its way waits for the acknowledgement. */
+    synchronized void open(ChangeBus changes, OpenStreams streams) {
+        changes.join(this);
+        streams.add(this);
+        notify("notifications/subscriptions/acknowledged", acknowledged());
+        stream.onEnd(() -> {
+            changes.leave(this);
+            streams.remove(this);
+        });
+    }
+
+    private ObjectNode acknowledged() {
+        ObjectNode params = Json.object();
+        ObjectNode honoured = params.putObject("notifications");
+        filter.lists().forEach(kind -> honoured.put(flag(kind), true));
+        addAll(honoured, "resourceSubscriptions", filter.uris());
+        addAll(honoured, "taskIds", filter.taskIds());
+        return params;
+    }
+
+    private static String flag(Change.Kind kind) {
+        return switch (kind) {
+            case TOOLS -> "toolsListChanged";
+            case PROMPTS -> "promptsListChanged";
+            case RESOURCES -> "resourcesListChanged";
+        };
+    }
+
+    private static void addAll(ObjectNode node, String name, Iterable<String> texts) {
+        if (texts.iterator().hasNext()) {
+            ArrayNode array = node.putArray(name);
+            texts.forEach(array::add);
+        }
+    }
+
+    @Override
+    public synchronized void accept(Change change) {
+        if (change instanceof Change.ListChanged list && filter.lists().contains(list.kind())) {
+            notify(list.kind().notification(), Json.object());
+        } else if (change instanceof Change.ResourceUpdated updated
+                && filter.uris().contains(updated.uri())) {
+            notify("notifications/resources/updated", Json.object().put("uri", updated.uri()));
+        } else if (change instanceof Change.TaskChanged changed
+                && filter.taskIds().contains(changed.task().id())
+                && changed.task().owner().isSameCallerAs(caller.principal())) {
+            notify("notifications/tasks", ModernTasks.detailed(changed.task()));
+        }
+    }
+
+    private void notify(String method, ObjectNode params) {
+        params.putObject("_meta").set(TAG, id.toJson());
+        stream.offer(Sse.event(codec.write(new Message.Notification(method, params))));
+    }
+
+    @Override
+    public AuthChain.Outcome.Admitted caller() {
+        return caller;
+    }
+
+    @Override
+    public void beat() {
+        stream.offer(Sse.COMMENT);
+    }
+
+    /** Ends as the specification has it: with the result of the request that opened the stream. */
+    @Override
+    public synchronized void end() {
+        ObjectNode result = Json.object().put("resultType", "complete");
+        result.putObject("_meta").set(TAG, id.toJson());
+        stream.offer(Sse.event(codec.write(new Message.Result(id, result))));
+        stream.close();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.lmcp.server;
+
+import dev.lmcp.CacheHint;
+import dev.lmcp.jsonrpc.RpcException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.WeakHashMap;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Answers the methods that list something, a page at a time. */
+final class Pages {
+
+    private final ScopePolicy scopes;
+    private final int size;
+    private final CacheHint cache;
+    private final Map<Object, ObjectNode> definitions = java.util.Collections.synchronizedMap(new WeakHashMap<>());
+
+    Pages(ScopePolicy scopes, int size, CacheHint cache) {
+        this.scopes = scopes;
+        this.size = size;
+        this.cache = cache;
+    }
+
+    <T> Outcome of(
+            RunningCall call,
+            Listing<T> listing,
+            String member,
+            Function<T, Optional<Target>> target,
+            Function<T, ObjectNode> define) {
+        JsonNode cursor = call.params().path("cursor");
+        if (!cursor.isMissingNode() && !cursor.isString()) {
+            throw RpcException.invalidParams("'cursor' must be a string");
+        }
+        Listing.Page<T> page = listing.page(
+                Json.text(call.params(), "cursor"),
+                size,
+                item -> target.apply(item)
+                        .map(about -> scopes.isVisible(call.principal(), about))
+                        .orElse(true));
+        ObjectNode result = Json.object();
+        ArrayNode items = result.putArray(member);
+        // definitions never change once made, so every answer may hold the same ones
+        page.items().forEach(item -> items.add(definitions.computeIfAbsent(item, key -> define.apply(item))));
+        Json.putIf(result, "nextCursor", page.next());
+        return new Outcome.Completed(result, Optional.of(cache));
+    }
+}

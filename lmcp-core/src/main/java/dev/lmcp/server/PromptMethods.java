@@ -1,0 +1,87 @@
+package dev.lmcp.server;
+
+import dev.lmcp.Prompt;
+import dev.lmcp.jsonrpc.RpcException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code prompts/list} and {@code prompts/get}. */
+final class PromptMethods {
+
+    private final Catalog catalog;
+    private final Pages pages;
+
+    PromptMethods(Catalog catalog, Pages pages) {
+        this.catalog = catalog;
+        this.pages = pages;
+    }
+
+    /** {@code prompts/list}. */
+    Method list() {
+        return call -> pages.of(
+                call, catalog.prompts(), "prompts", prompt -> Optional.of(target(prompt.name())), Definitions::of);
+    }
+
+    /** {@code prompts/get}. */
+    Method get() {
+        return new Method() {
+            @Override
+            public Optional<Target> admit(Inquiry inquiry) {
+                return Json.text(inquiry.request().params(), "name").map(PromptMethods::target);
+            }
+
+            @Override
+            public Outcome run(RunningCall call) throws Exception {
+                String name = Json.text(call.params(), "name")
+                        .orElseThrow(() -> RpcException.invalidParams("'name' must be a string: the prompt to get"));
+                Prompt prompt = catalog.prompts()
+                        .find(name)
+                        .orElseThrow(() -> RpcException.invalidParams("Unknown prompt: " + Shown.of(name)));
+                return completed(prompt, prompt.write(arguments(prompt, call.params()), call));
+            }
+        };
+    }
+
+    private static Target target(String name) {
+        return new Target(Target.Kind.PROMPT, name, Set.of());
+    }
+
+    private static Map<String, String> arguments(Prompt prompt, ObjectNode params) {
+        JsonNode given = params.path("arguments");
+        if (!given.isMissingNode() && !given.isObject()) {
+            throw RpcException.invalidParams("'arguments' must be an object");
+        }
+        Map<String, String> values = new LinkedHashMap<>();
+        given.forEachEntry((name, value) -> {
+            if (!value.isString()) {
+                throw RpcException.invalidParams("argument " + Shown.of(name) + " must be a string");
+            }
+            values.put(name, value.stringValue());
+        });
+        for (Prompt.Argument argument : prompt.arguments()) {
+            if (argument.required() && !values.containsKey(argument.name())) {
+                throw RpcException.invalidParams(
+                        "argument " + Shown.of(argument.name()) + " is required, but was absent");
+            }
+        }
+        return values;
+    }
+
+    private static Outcome completed(Prompt prompt, Prompt.Result written) {
+        ObjectNode result = Json.object();
+        Json.putIf(
+                result,
+                "description",
+                written.description().or(() -> prompt.about().description()));
+        ArrayNode messages = result.putArray("messages");
+        for (Prompt.Turn turn : written.messages()) {
+            messages.addObject().put("role", turn.role().wireName()).set("content", Contents.of(turn.content()));
+        }
+        return new Outcome.Completed(result);
+    }
+}

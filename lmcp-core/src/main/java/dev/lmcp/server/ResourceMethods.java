@@ -1,0 +1,94 @@
+package dev.lmcp.server;
+
+import dev.lmcp.About;
+import dev.lmcp.CacheHint;
+import dev.lmcp.Resource;
+import dev.lmcp.ResourceContents;
+import dev.lmcp.ResourceNotFoundException;
+import dev.lmcp.ResourceTemplate;
+import dev.lmcp.jsonrpc.RpcException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code resources/list}, {@code resources/templates/list} and {@code resources/read}. */
+final class ResourceMethods {
+
+    private final Catalog catalog;
+    private final Pages pages;
+
+    ResourceMethods(Catalog catalog, Pages pages) {
+        this.catalog = catalog;
+        this.pages = pages;
+    }
+
+    /** {@code resources/list}. */
+    Method list() {
+        return call -> pages.of(
+                call,
+                catalog.resources(),
+                "resources",
+                resource -> Optional.of(target(resource.uri())),
+                Definitions::of);
+    }
+
+    /** {@code resources/templates/list}. */
+    Method templates() {
+        return call ->
+                pages.of(call, catalog.templates(), "resourceTemplates", template -> Optional.empty(), Definitions::of);
+    }
+
+    /** {@code resources/read}. */
+    Method read() {
+        return new Method() {
+            @Override
+            public Optional<Target> admit(Inquiry inquiry) {
+                return Json.text(inquiry.request().params(), "uri").map(ResourceMethods::target);
+            }
+
+            @Override
+            public Outcome run(RunningCall call) throws Exception {
+                String uri = Json.text(call.params(), "uri")
+                        .orElseThrow(() -> RpcException.invalidParams("'uri' must be a string: the resource to read"));
+                try {
+                    return read(uri, call);
+                } catch (ResourceNotFoundException e) {
+                    return new Outcome.ResourceMissing(uri);
+                }
+            }
+        };
+    }
+
+    static Target target(String uri) {
+        return new Target(Target.Kind.RESOURCE, uri, Set.of());
+    }
+
+    private Outcome read(String uri, RunningCall call) throws Exception {
+        Optional<Resource> resource = catalog.resources().find(uri);
+        if (resource.isPresent()) {
+            return completed(
+                    uri, resource.get().about(), resource.get().reader().read(call));
+        }
+        for (ResourceTemplate template : catalog.templates().all()) {
+            Optional<Map<String, String>> variables = template.match(uri);
+            if (variables.isPresent()) {
+                return completed(uri, template.about(), template.read(variables.get(), call));
+            }
+        }
+        throw new ResourceNotFoundException();
+    }
+
+    private static Outcome completed(String uri, About about, List<ResourceContents> parts) {
+        if (parts.isEmpty()) {
+            throw new ResourceNotFoundException();
+        }
+        ObjectNode result = Json.object();
+        ArrayNode contents = result.putArray("contents");
+        parts.forEach(part -> contents.add(Contents.of(part, uri, about.mimeType())));
+        CacheHint cache = about.cache();
+        return new Outcome.Completed(result, Optional.of(cache));
+    }
+}

@@ -1,0 +1,154 @@
+package dev.lmcp.server;
+
+import dev.lmcp.InputRequest;
+import dev.lmcp.Principal;
+import dev.lmcp.jsonrpc.RpcError;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Work that goes on by itself and that its owner asks about: the one thing that both eras' kinds of tasks show.
+ *
+ * <p>Safe for concurrent use.
+ */
+final class Task {
+
+    /** Where a task stands. */
+    enum Status {
+        WORKING,
+        INPUT_REQUIRED,
+        COMPLETED,
+        FAILED,
+        CANCELLED;
+
+        boolean isFinal() {
+            return this != WORKING && this != INPUT_REQUIRED;
+        }
+    }
+
+    /**
+     * A task at one moment.
+     *
+     * @param status where it stands
+     * @param updated since when
+     * @param open the questions that nobody has answered yet
+     * @param result what it gave, where it is completed
+     * @param error why it failed, where it did
+     */
+    record State(
+            Status status,
+            Instant updated,
+            Map<String, InputRequest<?>> open,
+            Optional<ObjectNode> result,
+            Optional<RpcError> error) {}
+
+    private final String id;
+    private final Principal owner;
+    private final Instant created;
+    private final Duration ttl;
+    private final Cancellation cancellation;
+    private final Map<String, JsonNode> answers = new HashMap<>();
+    private State state;
+
+    Task(String id, Principal owner, Instant created, Duration ttl, Cancellation cancellation) {
+        this.id = id;
+        this.owner = owner;
+        this.created = created;
+        this.ttl = ttl;
+        this.cancellation = cancellation;
+        this.state = new State(Status.WORKING, created, Map.of(), Optional.empty(), Optional.empty());
+    }
+
+    String id() {
+        return id;
+    }
+
+    Principal owner() {
+        return owner;
+    }
+
+    Instant created() {
+        return created;
+    }
+
+    Duration ttl() {
+        return ttl;
+    }
+
+    Cancellation cancellation() {
+        return cancellation;
+    }
+
+    synchronized State state() {
+        return state;
+    }
+
+    synchronized Map<String, JsonNode> answers() {
+        return Map.copyOf(answers);
+    }
+
+    synchronized void addAnswers(Map<String, JsonNode> more) {
+        answers.putAll(more);
+    }
+
+    /** Notes where the run ended; returns false where the task was over before. */
+    synchronized boolean enter(Outcome outcome, Instant now) {
+        if (state.status().isFinal()) {
+            return false;
+        }
+        state = after(outcome, now);
+        notifyAll();
+        return true;
+    }
+
+    /** Waits until the task is not as it was {@code seen}, or {@code patience} is over. */
+    synchronized void awaitChange(State seen, Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (state.equals(seen)) {
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return;
+            }
+            wait(left);
+        }
+    }
+
+    private static State after(Outcome outcome, Instant now) {
+        if (outcome instanceof Outcome.Completed completed) {
+            return new State(Status.COMPLETED, now, Map.of(), Optional.of(completed.result()), Optional.empty());
+        } else if (outcome instanceof Outcome.Failed failed) {
+            return new State(Status.FAILED, now, Map.of(), Optional.empty(), Optional.of(failed.error()));
+        } else if (outcome instanceof Outcome.InputRequired required) {
+            return new State(Status.INPUT_REQUIRED, now, required.questions(), Optional.empty(), Optional.empty());
+        }
+        return new State(Status.CANCELLED, now, Map.of(), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * Takes answers to open questions, ignoring all others; returns whether none is open any more, so that the work is
+     * to go on.
+     */
+    synchronized boolean answer(Map<String, JsonNode> given, Instant now) {
+        if (state.status() != Status.INPUT_REQUIRED) {
+            return false;
+        }
+        Map<String, InputRequest<?>> open = new LinkedHashMap<>(state.open());
+        given.forEach((key, answer) -> {
+            InputRequest<?> question = open.get(key);
+            if (question != null && Questions.answer(question, answer).isPresent()) {
+                open.remove(key);
+                answers.put(key, answer.deepCopy());
+            }
+        });
+        notifyAll();
+        Status next = open.isEmpty() ? Status.WORKING : Status.INPUT_REQUIRED;
+        state = new State(next, now, open, Optional.empty(), Optional.empty());
+        return open.isEmpty();
+    }
+}

@@ -1,0 +1,169 @@
+package dev.lmcp.server;
+
+import dev.lmcp.Principal;
+import dev.lmcp.jsonrpc.RpcError;
+import dev.lmcp.jsonrpc.RpcException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The tasks of every caller: bounded in number, each for its owner alone, gone when its time is over.
+ *
+ * <p>Safe for concurrent use.
+ */
+final class TaskStore {
+
+    /** How often a client should ask. */
+    static final Duration POLL = Duration.ofSeconds(1);
+
+    private final Limits limits;
+    private final Clock clock;
+    private final Executor threads;
+    private final ChangeBus changes;
+    private final SecureRandom random = new SecureRandom();
+    private final Map<String, Held> tasks = new LinkedHashMap<>();
+
+    /** A task and the work that is run, and run again when questions have been answered. */
+    private record Held(Task task, Function<Task, Outcome> work) {}
+
+    TaskStore(Limits limits, Clock clock, Executor threads, ChangeBus changes) {
+        this.limits = limits;
+        this.clock = clock;
+        this.threads = threads;
+        this.changes = changes;
+    }
+
+    /** Begins a task; it can be found before this returns. */
+    Task begin(Principal owner, Optional<Duration> ttl, Cancellation cancellation, Function<Task, Outcome> work) {
+        Duration kept =
+                ttl.filter(wanted -> wanted.compareTo(limits.taskTtl()) < 0).orElse(limits.taskTtl());
+        Task task = new Task(newId(), owner, clock.instant(), kept, cancellation);
+        Held held = new Held(task, work);
+        synchronized (tasks) {
+            makeRoom();
+            tasks.put(task.id(), held);
+        }
+        start(held);
+        return task;
+    }
+
+    private void start(Held held) {
+        try {
+            threads.execute(() -> settle(held.task(), held.work().apply(held.task())));
+        } catch (RejectedExecutionException e) {
+            settle(
+                    held.task(),
+                    new Outcome.Failed(
+                            new RpcError(RpcError.INTERNAL_ERROR, "The server is stopping; try again later")));
+        }
+    }
+
+    private void settle(Task task, Outcome outcome) {
+        if (task.enter(outcome, clock.instant())) {
+            changes.publish(new Change.TaskChanged(task));
+        }
+    }
+
+    /** The caller's task of this id. */
+    Optional<Task> find(String id, Principal caller) {
+        return held(id, caller).map(Held::task);
+    }
+
+    private Optional<Held> held(String id, Principal caller) {
+        synchronized (tasks) {
+            return Optional.ofNullable(tasks.get(id))
+                    .filter(held -> held.task().owner().isSameCallerAs(caller) && !isOver(held.task()));
+        }
+    }
+
+    /** The caller's tasks, oldest first. */
+    List<Task> of(Principal caller) {
+        synchronized (tasks) {
+            return tasks.values().stream()
+                    .map(Held::task)
+                    .filter(task -> task.owner().isSameCallerAs(caller) && !isOver(task))
+                    .toList();
+        }
+    }
+
+    /** Takes answers; the work goes on when the last open question is answered. */
+    void answer(Task task, Map<String, JsonNode> answers) {
+        if (task.answer(answers, clock.instant())) {
+            held(task.id(), task.owner()).ifPresent(this::start);
+        }
+    }
+
+    /** Cancels a task; returns false where it was over before. */
+    boolean cancel(Task task) {
+        boolean ended = task.enter(new Outcome.Cancelled(), clock.instant());
+        if (ended) {
+            task.cancellation().cancel();
+            changes.publish(new Change.TaskChanged(task));
+        }
+        return ended;
+    }
+
+    /** Drops tasks whose time is over; called now and then. */
+    void sweep() {
+        List<Task> gone;
+        synchronized (tasks) {
+            gone = tasks.values().stream().map(Held::task).filter(this::isOver).toList();
+            gone.forEach(task -> tasks.remove(task.id()));
+        }
+        gone.forEach(this::cancel);
+    }
+
+    /** Cancels every task, as the server stops. */
+    void endAll() {
+        List<Task> all;
+        synchronized (tasks) {
+            all = tasks.values().stream().map(Held::task).toList();
+        }
+        all.forEach(this::cancel);
+    }
+
+    int size() {
+        synchronized (tasks) {
+            return tasks.size();
+        }
+    }
+
+    private boolean isOver(Task task) {
+        return task.created().plus(task.ttl()).isBefore(clock.instant());
+    }
+
+    /** Where the store is full, the oldest finished task makes room; where none is finished, there is none. */
+    private void makeRoom() {
+        if (tasks.size() < limits.tasks()) {
+            return;
+        }
+        Instant now = clock.instant();
+        for (Iterator<Held> all = tasks.values().iterator(); all.hasNext(); ) {
+            Task task = all.next().task();
+            if (task.state().status().isFinal()
+                    || task.created().plus(task.ttl()).isBefore(now)) {
+                all.remove();
+                return;
+            }
+        }
+        throw new RpcException(RpcError.INTERNAL_ERROR, "Too many tasks are running; try again later");
+    }
+
+    private String newId() {
+        byte[] bytes = new byte[18];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}
