@@ -52,10 +52,10 @@ final class AuthChain {
 
     /** Creates the chain of at least one member. */
     AuthChain(List<Member> members, ScopePolicy scopes, int maxTokenBytes) {
-        this(requireSome(members), scopes, maxTokenBytes, InstantSource.system());
+        this(requireSome(members), scopes, maxTokenBytes, log());
     }
 
-    AuthChain(List<Member> members, ScopePolicy scopes, int maxTokenBytes, InstantSource time) {
+    AuthChain(List<Member> members, ScopePolicy scopes, int maxTokenBytes, RateLimitedLog log) {
         this.members = List.copyOf(members);
         this.scopes = scopes;
         this.maxTokenBytes = maxTokenBytes;
@@ -64,12 +64,12 @@ final class AuthChain {
                         .flatMap(member -> member.authenticator().challenge().stream())
                         .toList()),
                 scopes.required(),
-                new RateLimitedLog(System.getLogger("dev.lmcp.auth"), time));
+                log);
     }
 
     /** Returns the chain that asks for no credentials and looks at none ({@code lmcp.auth=none}). */
     static AuthChain open(ScopePolicy scopes) {
-        return new AuthChain(List.of(), scopes, 0, InstantSource.system());
+        return new AuthChain(List.of(), scopes, 0, log());
     }
 
     /** Decides about a request; may take as long as an authenticator does. */
@@ -157,6 +157,10 @@ final class AuthChain {
 
     private static Outcome refused(Exchange.Response response) {
         return new Outcome.Refused(response);
+    }
+
+    private static RateLimitedLog log() {
+        return new RateLimitedLog(System.getLogger("dev.lmcp.auth"), InstantSource.system());
     }
 
     private static List<Member> requireSome(List<Member> members) {

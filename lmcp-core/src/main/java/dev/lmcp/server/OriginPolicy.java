@@ -38,13 +38,13 @@ final class OriginPolicy {
             List<OriginRule> origins,
             boolean everyOrigin,
             List<String> exposed,
-            InstantSource time) {
+            RateLimitedLog log) {
         this.hosts = List.copyOf(hosts);
         this.origins = List.copyOf(origins);
         this.everyOrigin = everyOrigin;
         this.exposed =
                 Stream.concat(exposed.stream(), Stream.of("WWW-Authenticate")).collect(Collectors.joining(", "));
-        this.log = new RateLimitedLog(System.getLogger("dev.lmcp.http"), time);
+        this.log = log;
     }
 
     /**
@@ -53,9 +53,13 @@ final class OriginPolicy {
      * @param exposed the header fields of answers that pages may read, besides those of authentication
      */
     static OriginPolicy read(Settings settings, List<String> exposed, InstantSource time) {
+        return read(settings, exposed, new RateLimitedLog(System.getLogger("dev.lmcp.http"), time));
+    }
+
+    static OriginPolicy read(Settings settings, List<String> exposed, RateLimitedLog log) {
         List<String> texts = settings.list("origins");
         boolean every = texts.equals(List.of("*"));
-        return new OriginPolicy(hosts(settings), every ? List.of() : origins(settings, texts), every, exposed, time);
+        return new OriginPolicy(hosts(settings), every ? List.of() : origins(settings, texts), every, exposed, log);
     }
 
     private static List<Authority> hosts(Settings settings) {

@@ -23,7 +23,11 @@ final class PublicDocuments {
     private final RateLimitedLog log;
 
     PublicDocuments(InstantSource time) {
-        this.log = new RateLimitedLog(System.getLogger("dev.lmcp.http"), time);
+        this(new RateLimitedLog(System.getLogger("dev.lmcp.http"), time));
+    }
+
+    PublicDocuments(RateLimitedLog log) {
+        this.log = log;
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.lmcp.spi.AuthProvider;
 import dev.lmcp.spi.Authenticator;
 import dev.lmcp.spi.Services;
 import dev.lmcp.spi.Settings;
+import java.lang.System.Logger;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -25,8 +26,16 @@ public final class BearerAuthProvider implements AuthProvider {
 
     private static final int RELOAD_SECONDS = 10;
 
+    private final Logger logger;
+
     /** Creates the provider, which does nothing until a server asks for an authenticator. */
-    public BearerAuthProvider() {}
+    public BearerAuthProvider() {
+        this(System.getLogger("dev.lmcp.auth"));
+    }
+
+    BearerAuthProvider(Logger logger) {
+        this.logger = logger;
+    }
 
     @Override
     public String name() {
@@ -38,7 +47,7 @@ public final class BearerAuthProvider implements AuthProvider {
         AtStart problems = new AtStart(settings, services);
         boolean allowWeak = settings.flag("allow-weak", false);
         List<Source> sources = new Sources(settings, problems).all();
-        LiveTokens tokens = new LiveTokens(sources, allowWeak, problems);
+        LiveTokens tokens = new LiveTokens(sources, allowWeak, logger, problems);
         if (sources.isEmpty() && !problems.any && namesNoFile(settings)) {
             problems.note(
                     "token",

@@ -12,16 +12,16 @@ import java.util.stream.Collectors;
  */
 final class LiveTokens {
 
-    private static final Logger LOG = System.getLogger("dev.lmcp.auth");
-
     private final List<Source> sources;
     private final boolean allowWeak;
+    private final Logger logger;
     private volatile TokenSet current;
     private List<String> lastProblems = List.of();
 
-    LiveTokens(List<Source> sources, boolean allowWeak, Problems problems) {
+    LiveTokens(List<Source> sources, boolean allowWeak, Logger logger, Problems problems) {
         this.sources = List.copyOf(sources);
         this.allowWeak = allowWeak;
+        this.logger = logger;
         this.current = read(problems);
     }
 
@@ -35,14 +35,14 @@ final class LiveTokens {
         TokenSet read = read(found);
         if (!found.problems.isEmpty()) {
             if (!found.problems.equals(lastProblems)) {
-                found.problems.forEach(text -> LOG.log(
+                found.problems.forEach(text -> logger.log(
                         Logger.Level.WARNING,
                         "lmcp.auth.bearer." + text + "; until then the tokens read before stay valid"));
             }
         } else if (!read.equals(current)) {
             current = read;
-            found.warnings.forEach(text -> LOG.log(Logger.Level.WARNING, text));
-            LOG.log(Logger.Level.INFO, "bearer tokens changed; valid now: " + names(read));
+            found.warnings.forEach(text -> logger.log(Logger.Level.WARNING, text));
+            logger.log(Logger.Level.INFO, "bearer tokens changed; valid now: " + names(read));
         }
         lastProblems = List.copyOf(found.problems);
     }
