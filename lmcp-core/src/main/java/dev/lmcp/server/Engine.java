@@ -95,7 +95,11 @@ final class Engine implements AutoCloseable {
                         legacy(parts, dispatcher, shared, replies)),
                 gate);
         this.sweeping = parts.scheduler()
-                .scheduleWithFixedDelay(this::sweep, SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+                .scheduleWithFixedDelay(
+                        () -> parts.worker().execute(this::sweep),
+                        SWEEP.toMillis(),
+                        SWEEP.toMillis(),
+                        TimeUnit.MILLISECONDS);
     }
 
     private static SharedMethods shared(Parts parts) {

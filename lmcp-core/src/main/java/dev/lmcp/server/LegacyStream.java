@@ -24,8 +24,8 @@ final class LegacyStream {
     private int keptBytes;
     private long last;
     private long delivered;
-    private boolean ended;
-    private @Nullable EventSink sink;
+    private volatile boolean ended;
+    private volatile @Nullable EventSink sink;
     private volatile long lastWrite = System.nanoTime();
 
     private record Kept(long number, byte[] json) {}
@@ -82,9 +82,10 @@ final class LegacyStream {
     void disconnect() {
         lock.lock();
         try {
-            if (sink != null) {
-                sink.close();
-                sink = null;
+            EventSink from = sink;
+            sink = null;
+            if (from != null) {
+                from.close();
             }
         } finally {
             lock.unlock();
@@ -95,10 +96,7 @@ final class LegacyStream {
     void prime(Duration retryAfter) {
         lock.lock();
         try {
-            lastWrite = System.nanoTime();
-            if (sink != null && !sink.write(Sse.prime(id(last), retryAfter))) {
-                sink = null;
-            }
+            writeRaw(Sse.prime(id(last), retryAfter));
         } finally {
             lock.unlock();
         }
@@ -155,12 +153,11 @@ final class LegacyStream {
             return;
         }
         try {
-            if (sink != null) {
-                if (sink.mayBlock()) {
-                    parts.worker().execute(this::comment);
-                } else {
-                    comment();
-                }
+            EventSink to = sink;
+            if (to != null && to.mayBlock()) {
+                parts.worker().execute(this::comment);
+            } else {
+                comment();
             }
         } finally {
             lock.unlock();
@@ -172,44 +169,38 @@ final class LegacyStream {
             return;
         }
         try {
-            lastWrite = System.nanoTime();
-            if (sink != null && !sink.write(Sse.COMMENT)) {
-                sink = null;
-            }
+            writeRaw(Sse.COMMENT);
         } finally {
             lock.unlock();
         }
     }
 
+    /** Asked by who must not wait for a slow reader, so without the lock. */
     boolean isConnected() {
-        lock.lock();
-        try {
-            return sink != null;
-        } finally {
-            lock.unlock();
-        }
+        return sink != null;
     }
 
     boolean isEnded() {
-        lock.lock();
-        try {
-            return ended;
-        } finally {
-            lock.unlock();
-        }
+        return ended;
     }
 
     private void write(long number, byte[] json) {
-        EventSink to = sink;
-        if (to == null) {
-            return;
-        }
-        lastWrite = System.nanoTime();
-        if (to.write(Sse.event(id(number), json))) {
+        if (writeRaw(Sse.event(id(number), json))) {
             delivered = Math.max(delivered, number);
-        } else {
+        }
+    }
+
+    private boolean writeRaw(byte[] bytes) {
+        EventSink to = sink;
+        lastWrite = System.nanoTime();
+        if (to == null) {
+            return false;
+        }
+        boolean written = to.write(bytes);
+        if (!written) {
             sink = null;
         }
+        return written;
     }
 
     private void keep(byte[] json) {
