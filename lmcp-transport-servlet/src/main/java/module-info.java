@@ -1,4 +1,6 @@
 /** Serves lmcp as a Jakarta servlet. */
 module dev.lmcp.transport.servlet {
+    requires dev.lmcp.core;
+    requires jakarta.servlet;
     requires static org.jspecify;
 }

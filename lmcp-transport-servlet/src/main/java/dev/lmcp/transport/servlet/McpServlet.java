@@ -1,0 +1,68 @@
+package dev.lmcp.transport.servlet;
+
+import dev.lmcp.spi.Endpoint;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands HTTP requests to an {@link Endpoint}.
+ *
+ * <p>Must be mounted with asynchronous support, as must every filter before it: without that, slow senders hold threads
+ * and long streams are refused. Safe for concurrent use.
+ */
+public final class McpServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    /** How long a body may take to arrive, all of it. */
+    private static final Duration BODY_TIME = Duration.ofSeconds(60);
+
+    private final transient @Nullable Endpoint given;
+    private final transient Duration bodyTime;
+    private final AtomicBoolean toldAboutAsync = new AtomicBoolean();
+
+    /** Creates a servlet that serves what the {@link McpListener} of its web application has started; for containers. */
+    public McpServlet() {
+        this.given = null;
+        this.bodyTime = BODY_TIME;
+    }
+
+    /** Creates a servlet that serves {@code endpoint}; for those who start the server themselves. */
+    public McpServlet(Endpoint endpoint) {
+        this(endpoint, BODY_TIME);
+    }
+
+    McpServlet(Endpoint endpoint, Duration bodyTime) {
+        this.given = Objects.requireNonNull(endpoint, "endpoint");
+        this.bodyTime = bodyTime;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Optional<Resumption> resumption = Resumption.take(request);
+        if (resumption.isPresent()) {
+            resumption.get().run();
+            return;
+        }
+        Optional<Endpoint> endpoint = endpoint();
+        if (endpoint.isEmpty()) {
+            Answer.send(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, false);
+            return;
+        }
+        if (!request.isAsyncSupported() && toldAboutAsync.compareAndSet(false, true)) {
+            AsyncBlockers.tell(this);
+        }
+        new ServletExchange(request, response, bodyTime).run(endpoint.get()::handle);
+    }
+
+    private Optional<Endpoint> endpoint() {
+        return given == null ? ServletTransport.endpointOf(getServletContext()) : Optional.of(given);
+    }
+}

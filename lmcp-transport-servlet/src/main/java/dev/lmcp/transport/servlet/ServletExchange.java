@@ -1,0 +1,184 @@
+package dev.lmcp.transport.servlet;
+
+import dev.lmcp.spi.Exchange;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A servlet request and its response as an {@link Exchange}. */
+final class ServletExchange implements Exchange {
+
+    private static final System.Logger LOG = System.getLogger("dev.lmcp.http");
+
+    private final HttpServletRequest request;
+    private final HttpServletResponse response;
+    private final RequestBody body;
+    private boolean waiting;
+    private boolean answered;
+    private @Nullable ServletStream stream;
+    private @Nullable QueuedStream detached;
+
+    ServletExchange(HttpServletRequest request, HttpServletResponse response, Duration bodyTime) {
+        this.request = request;
+        this.response = response;
+        this.body = new RequestBody(request, response, bodyTime);
+    }
+
+    /** Does one stretch of the work on this exchange, and leaves it in a state in which the container may have it. */
+    void run(Consumer<Exchange> work) {
+        waiting = false;
+        boolean good = false;
+        try {
+            work.accept(this);
+            good = true;
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "a request failed: " + method() + " " + path(), e);
+        } finally {
+            leave(good);
+        }
+    }
+
+    private void leave(boolean good) {
+        if (stream != null) {
+            stream.close();
+        } else if (detached != null) {
+            if (!good) {
+                detached.close();
+            }
+        } else if (!answered && !waiting) {
+            Answer.send(response, 500, true);
+        }
+    }
+
+    @Override
+    public String method() {
+        return request.getMethod();
+    }
+
+    @Override
+    public String path() {
+        String below = request.getPathInfo();
+        String path = below == null ? request.getServletPath() : request.getServletPath() + below;
+        return path.isEmpty() ? "/" : path;
+    }
+
+    @Override
+    public Optional<String> query() {
+        return Optional.ofNullable(request.getQueryString());
+    }
+
+    @Override
+    public List<String> headers(String name) {
+        return Collections.list(request.getHeaders(name));
+    }
+
+    @Override
+    public boolean isDetachable() {
+        return request.isAsyncSupported();
+    }
+
+    @Override
+    public void receive(int maxBytes, Consumer<Body> then) {
+        waiting = true;
+        Optional<Body> arrived = body.readOrAwait(maxBytes, late -> run(exchange -> hand(late, then)));
+        if (arrived.isPresent()) {
+            waiting = false;
+            hand(arrived.get(), then);
+        }
+    }
+
+    private void hand(Body received, Consumer<Body> then) {
+        answered = received instanceof Body.Aborted;
+        then.accept(received);
+    }
+
+    @Override
+    public void respond(Response answer) {
+        claim();
+        boolean over = body.isOver();
+        byte[] bytes = answer.body();
+        try {
+            response.setStatus(answer.status());
+            answer.headers().forEach(response::setHeader);
+            if (!over) {
+                response.setHeader("Connection", "close");
+            }
+            // RFC 9110 §8.6: no Content-Length in a 204.
+            if (answer.status() != HttpServletResponse.SC_NO_CONTENT) {
+                response.setContentLength(bytes.length);
+            }
+            if (bytes.length > 0) {
+                response.getOutputStream().write(bytes);
+            }
+            if (!over && request.isAsyncSupported()) {
+                response.flushBuffer();
+                body.abandon();
+            }
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "a response did not reach its caller: {0}", e.getMessage());
+        }
+    }
+
+    @Override
+    public BlockingStream stream(Map<String, String> headers) {
+        claim();
+        ServletStream opened = new ServletStream(output());
+        stream = opened;
+        commit(headers);
+        return opened;
+    }
+
+    @Override
+    public DetachedStream detach(Map<String, String> headers, int maxQueued) {
+        claim();
+        AsyncContext context = request.startAsync(request, response);
+        context.setTimeout(0);
+        QueuedStream opened = new QueuedStream(context, output(), maxQueued);
+        detached = opened;
+        if (commit(headers)) {
+            opened.open();
+        } else {
+            opened.endAndComplete();
+        }
+        return opened;
+    }
+
+    private void claim() {
+        if (answered) {
+            throw new IllegalStateException("an exchange was answered twice; expected one of respond, stream, detach");
+        }
+        answered = true;
+    }
+
+    private ServletOutputStream output() {
+        try {
+            return response.getOutputStream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends status and header fields at once: who waits for the first event knows by them that it is connected. */
+    private boolean commit(Map<String, String> headers) {
+        response.setStatus(HttpServletResponse.SC_OK);
+        headers.forEach(response::setHeader);
+        try {
+            response.flushBuffer();
+            return true;
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "a stream did not reach its caller: {0}", e.getMessage());
+            return false;
+        }
+    }
+}
