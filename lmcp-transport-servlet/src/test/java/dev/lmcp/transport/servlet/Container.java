@@ -1,0 +1,89 @@
+package dev.lmcp.transport.servlet;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.EnumSet;
+import java.util.Map;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.startup.Tomcat;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** A real container with few threads, embedded. */
+enum Container {
+    TOMCAT {
+        @Override
+        Running start(McpServlet servlet, Map<String, Filter> blockingFilters) {
+            Tomcat tomcat = new Tomcat();
+            Connector connector = new Connector();
+            connector.setPort(0);
+            connector.setThrowOnFailure(true);
+            connector.setProperty("maxThreads", String.valueOf(THREADS));
+            connector.setProperty("minSpareThreads", "2");
+            tomcat.setConnector(connector);
+            try {
+                tomcat.setBaseDir(Files.createTempDirectory("lmcp-tomcat").toString());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            Context context = tomcat.addContext("", null);
+            context.addServletContainerInitializer((types, started) -> mount(started, servlet, blockingFilters), null);
+            try {
+                tomcat.start();
+            } catch (LifecycleException e) {
+                throw new IllegalStateException(e);
+            }
+            return new Running(connector.getLocalPort(), context.getServletContext(), () -> {
+                tomcat.stop();
+                tomcat.destroy();
+            });
+        }
+    },
+    JETTY {
+        @Override
+        Running start(McpServlet servlet, Map<String, Filter> blockingFilters) {
+            // Some threads select and accept, the others serve.
+            Server server = new Server(new QueuedThreadPool(THREADS + 3, 2));
+            ServerConnector connector = new ServerConnector(server, 1, 1);
+            server.addConnector(connector);
+            ServletContextHandler context = new ServletContextHandler();
+            context.addServletContainerInitializer((types, started) -> mount(started, servlet, blockingFilters));
+            server.setHandler(context);
+            try {
+                server.start();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+            return new Running(connector.getLocalPort(), context.getServletContext(), server::stop);
+        }
+    };
+
+    static final int THREADS = 8;
+
+    abstract Running start(McpServlet servlet, Map<String, Filter> blockingFilters);
+
+    private static void mount(ServletContext context, McpServlet servlet, Map<String, Filter> blockingFilters) {
+        ServletRegistration.Dynamic registration = context.addServlet("mcp", servlet);
+        registration.setAsyncSupported(true);
+        registration.addMapping("/*");
+        blockingFilters.forEach((name, filter) -> {
+            FilterRegistration.Dynamic blocking = context.addFilter(name, filter);
+            blocking.setAsyncSupported(false);
+            blocking.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        });
+    }
+
+    Running start(StubEndpoint endpoint) {
+        return start(new McpServlet(endpoint), Map.of());
+    }
+}

@@ -1,0 +1,184 @@
+package dev.lmcp.transport.servlet;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** An HTTP/1.1 client that sends exactly what it is told, when it is told. */
+final class Wire implements AutoCloseable {
+
+    private final Socket socket;
+    private final InputStream in;
+    private boolean isInChunks;
+
+    /** A response; a body of chunks has been put together. */
+    record Reply(int status, Map<String, String> headers, String body) {}
+
+    private Wire(Socket socket) throws IOException {
+        this.socket = socket;
+        this.in = socket.getInputStream();
+    }
+
+    static Wire to(int port) {
+        return to(port, 64 * 1024);
+    }
+
+    static Wire to(int port, int receiveBuffer) {
+        try {
+            Socket socket = new Socket();
+            socket.setReceiveBufferSize(receiveBuffer);
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(20_000);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 5_000);
+            return new Wire(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Wire send(String text) {
+        try {
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Wire sendBytes(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+        return this;
+    }
+
+    static String post(String body) {
+        return head(body.length()) + body;
+    }
+
+    static String head(long length) {
+        return "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + length + "\r\n\r\n";
+    }
+
+    static String chunkedHead() {
+        return "POST /mcp HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n";
+    }
+
+    static String chunk(String text) {
+        return Integer.toHexString(text.length()) + "\r\n" + text + "\r\n";
+    }
+
+    Reply reply() {
+        Reply head = head();
+        try {
+            return new Reply(head.status(), head.headers(), body(head));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String body(Reply head) throws IOException {
+        if (head.headers().containsKey("transfer-encoding")) {
+            StringBuilder body = new StringBuilder();
+            for (String chunk = nextChunk(); !chunk.isEmpty(); chunk = nextChunk()) {
+                body.append(chunk);
+            }
+            return body.toString();
+        }
+        return exactly(Integer.parseInt(head.headers().getOrDefault("content-length", "0")));
+    }
+
+    Reply head() {
+        try {
+            String first = line();
+            Map<String, String> headers = new TreeMap<>();
+            for (String line = line(); !line.isEmpty(); line = line()) {
+                int colon = line.indexOf(':');
+                headers.put(
+                        line.substring(0, colon).toLowerCase(Locale.ROOT),
+                        line.substring(colon + 1).trim());
+            }
+            return new Reply(Integer.parseInt(first.substring(9, 12)), headers, "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns the next chunk, empty at the end of the body. */
+    String nextChunk() {
+        try {
+            // Some servers send the line end of a chunk with the next one.
+            if (isInChunks) {
+                line();
+            }
+            isInChunks = true;
+            String text = exactly(Integer.parseInt(line(), 16));
+            if (text.isEmpty()) {
+                line();
+                isInChunks = false;
+            }
+            return text;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads to the end and returns whether it came: the server has closed, orderly or not. */
+    boolean isClosedByServer() {
+        try {
+            in.transferTo(OutputStream.nullOutputStream());
+            return true;
+        } catch (java.net.SocketTimeoutException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private String exactly(int count) throws IOException {
+        byte[] bytes = in.readNBytes(count);
+        if (bytes.length < count) {
+            throw new EOFException("the server closed after " + bytes.length + " of " + count + " bytes");
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private String line() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int b = in.read(); b != '\n'; b = in.read()) {
+            if (b < 0) {
+                throw new EOFException("the server closed after '" + line + "'");
+            }
+            line.write(b);
+        }
+        return line.toString(StandardCharsets.ISO_8859_1).stripTrailing();
+    }
+
+    /** Breaks off: the server sees a reset, not an end. */
+    void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
+    /** Ends as a client does that has lost interest. */
+    void hangUp() {
+        close();
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
