@@ -1,6 +1,8 @@
 package dev.lmcp.server;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Why a principal may not do something: it lacks scopes.
@@ -15,6 +17,16 @@ record ScopeDemand(List<String> scopes) {
 
     ScopeDemand {
         scopes = List.copyOf(scopes);
+    }
+
+    /** What two operations need that are to be done together: nothing helps where nothing helps one of them. */
+    ScopeDemand and(ScopeDemand other) {
+        if (!isCurable() || !other.isCurable()) {
+            return INCURABLE;
+        }
+        Set<String> both = new LinkedHashSet<>(scopes);
+        both.addAll(other.scopes);
+        return new ScopeDemand(List.copyOf(both));
     }
 
     boolean isCurable() {

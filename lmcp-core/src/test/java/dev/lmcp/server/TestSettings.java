@@ -1,0 +1,28 @@
+package dev.lmcp.server;
+
+import dev.lmcp.Config;
+import dev.lmcp.ConfigBuilder;
+import dev.lmcp.StartupException;
+import java.util.List;
+import java.util.Map;
+
+/** Settings out of a few keys, with what reading them finds. */
+final class TestSettings {
+
+    private final Findings findings = new Findings();
+    private final PluginSettings settings;
+
+    TestSettings(String prefix, Map<String, String> keys) {
+        ConfigBuilder builder = Config.builder();
+        keys.forEach((key, value) -> builder.set(prefix + key, value));
+        this.settings = new PluginSettings(builder.build(), prefix, new KeyLedger(), findings);
+    }
+
+    PluginSettings slice() {
+        return settings;
+    }
+
+    List<String> problems() {
+        return findings.problems().stream().map(StartupException.Problem::text).toList();
+    }
+}
