@@ -6,11 +6,10 @@ import dev.lmcp.jsonrpc.RpcException;
 import dev.lmcp.spi.Exchange;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import tools.jackson.databind.JsonNode;
 
@@ -73,15 +72,13 @@ final class Dispatcher {
      * @throws RpcException where a request's headers do not fit its body
      */
     Optional<Exchange.Response> refusal(AuthChain.Outcome.Admitted caller, List<? extends Inquiry> inquiries) {
-        Set<String> needed = new LinkedHashSet<>();
+        List<ScopeDemand> demands = new ArrayList<>();
         for (Inquiry inquiry : inquiries) {
             Optional<Target> target = inquiry.method().flatMap(method -> method.admit(inquiry));
             scopes.lacking(caller.principal(), inquiry.request().method(), target)
-                    .ifPresent(demand -> needed.addAll(demand.scopes()));
+                    .ifPresent(demands::add);
         }
-        return needed.isEmpty()
-                ? Optional.empty()
-                : Optional.of(auth.insufficientScope(caller, new ScopeDemand(List.copyOf(needed))));
+        return demands.stream().reduce(ScopeDemand::and).map(demand -> auth.insufficientScope(caller, demand));
     }
 
     private void run(Method method, Inquiry inquiry) {
