@@ -24,6 +24,7 @@ final class Engine implements AutoCloseable {
 
     private final Limits limits;
     private final Endpoint endpoint;
+    private final LocalDoor local;
     private final CallGate gate;
     private final Heartbeats replyBeats;
     private final Heartbeats streamBeats;
@@ -83,17 +84,11 @@ final class Engine implements AutoCloseable {
         changes.join(sessions);
         Dispatcher dispatcher = new Dispatcher(parts.scopes(), parts.auth(), gate, parts.worker(), tasks);
         SharedMethods shared = shared(parts);
+        Eras eras = new Eras(
+                codec, modern(parts, codec, dispatcher, shared, replies), legacy(parts, dispatcher, shared, replies));
+        this.local = new LocalDoor(parts.path(), eras, parts.catalog(), codec);
         this.endpoint = new McpEndpoint(
-                parts.path(),
-                limits.bodyBytes(),
-                parts.documents(),
-                parts.origins(),
-                parts.auth(),
-                new Eras(
-                        codec,
-                        modern(parts, codec, dispatcher, shared, replies),
-                        legacy(parts, dispatcher, shared, replies)),
-                gate);
+                parts.path(), limits.bodyBytes(), parts.documents(), parts.origins(), parts.auth(), eras, gate);
         this.sweeping = parts.scheduler()
                 .scheduleWithFixedDelay(
                         () -> parts.worker().execute(this::sweep),
@@ -143,6 +138,10 @@ final class Engine implements AutoCloseable {
 
     Endpoint endpoint() {
         return endpoint;
+    }
+
+    LocalDoor local() {
+        return local;
     }
 
     CallGate gate() {

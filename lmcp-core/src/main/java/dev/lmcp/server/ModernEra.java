@@ -108,6 +108,11 @@ final class ModernEra {
                 rendering);
     }
 
+    /** Writes what every request of this era carries. */
+    static void describe(ObjectNode meta, ObjectNode capabilities) {
+        meta.put(VERSION_KEY, Eras.MODERN).set(CAPABILITIES_KEY, capabilities);
+    }
+
     private static void checkVersion(String version) {
         if (version.equals(Eras.MODERN)) {
             return;

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,37 @@ final class ModernHeaders {
 
     private ModernHeaders() {}
 
+    /** The headers that a client sends with a request; text always in the form that may hold any. */
+    static Map<String, String> of(String method, ObjectNode params, List<ParamHeader> mirrored) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put(Eras.VERSION_HEADER, Eras.MODERN);
+        headers.put(METHOD, method);
+        Optional.ofNullable(NAMED_BY.get(method))
+                .flatMap(parameter -> Json.text(params, parameter))
+                .ifPresent(name -> headers.put(NAME, encode(name)));
+        for (ParamHeader header : mirrored) {
+            JsonNode value = argument(header, params.path("arguments"));
+            if (!value.isMissingNode() && !value.isNull()) {
+                headers.put(PARAM + header.header(), encode(value.asString()));
+            }
+        }
+        return headers;
+    }
+
+    private static String encode(String text) {
+        return ENCODED_PREFIX
+                + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))
+                + ENCODED_SUFFIX;
+    }
+
+    private static JsonNode argument(ParamHeader header, JsonNode arguments) {
+        JsonNode value = arguments;
+        for (String name : header.path()) {
+            value = value.path(name);
+        }
+        return value;
+    }
+
     static void checkMethodAndName(Exchange exchange, String method, ObjectNode params) {
         String header = field(exchange, METHOD).orElseThrow(() -> mismatch(METHOD, "is missing"));
         if (!header.equals(method)) {
@@ -54,10 +86,7 @@ final class ModernHeaders {
 
     static void checkParameters(Exchange exchange, List<ParamHeader> headers, JsonNode arguments) {
         for (ParamHeader header : headers) {
-            JsonNode value = arguments;
-            for (String name : header.path()) {
-                value = value.path(name);
-            }
+            JsonNode value = argument(header, arguments);
             String field = PARAM + header.header();
             Optional<String> sent = field(exchange, field).map(text -> decode(field, text));
             boolean absent = value.isMissingNode() || value.isNull();

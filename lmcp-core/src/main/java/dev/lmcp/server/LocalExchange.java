@@ -1,0 +1,99 @@
+package dev.lmcp.server;
+
+import dev.lmcp.jsonrpc.Message;
+import dev.lmcp.jsonrpc.MessageCodec;
+import dev.lmcp.spi.Exchange;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** An exchange without a socket: what is sent is kept, and read back as messages. */
+final class LocalExchange implements Exchange {
+
+    private static final String DATA = "data: ";
+
+    private final String path;
+    private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final MessageCodec codec;
+    private final List<Message> messages = new ArrayList<>();
+
+    LocalExchange(String path, Map<String, String> headers, MessageCodec codec) {
+        this.path = path;
+        this.headers.putAll(headers);
+        this.codec = codec;
+    }
+
+    /** What was sent so far. */
+    synchronized List<Message> messages() {
+        return List.copyOf(messages);
+    }
+
+    private synchronized void keep(byte[] json) {
+        if (json.length > 0) {
+            messages.add(codec.read(codec.readTree(json)));
+        }
+    }
+
+    @Override
+    public String method() {
+        return "POST";
+    }
+
+    @Override
+    public String path() {
+        return path;
+    }
+
+    @Override
+    public Optional<String> query() {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<String> headers(String name) {
+        return Optional.ofNullable(headers.get(name)).map(List::of).orElse(List.of());
+    }
+
+    @Override
+    public boolean isDetachable() {
+        return false;
+    }
+
+    @Override
+    public void receive(int maxBytes, Consumer<Body> then) {
+        throw new UnsupportedOperationException("a local exchange has no body to receive; expected the message itself");
+    }
+
+    @Override
+    public void respond(Response response) {
+        keep(response.body());
+    }
+
+    @Override
+    public BlockingStream stream(Map<String, String> others) {
+        return new BlockingStream() {
+            @Override
+            public void write(byte[] bytes) {
+                String event = new String(bytes, StandardCharsets.UTF_8);
+                event.lines()
+                        .filter(line -> line.startsWith(DATA))
+                        .forEach(line -> keep(line.substring(DATA.length()).getBytes(StandardCharsets.UTF_8)));
+            }
+
+            @Override
+            public void close() {
+                // nothing is held
+            }
+        };
+    }
+
+    @Override
+    public DetachedStream detach(Map<String, String> others, int maxQueued) {
+        throw new UnsupportedOperationException(
+                "a local exchange ends when its call does; expected isDetachable() to be asked");
+    }
+}
