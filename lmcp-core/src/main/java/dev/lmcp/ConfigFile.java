@@ -110,7 +110,8 @@ final class ConfigFile {
                         : "cannot be read";
         problem(
                 code,
-                file + " " + found + "; expected a readable text file in UTF-8: correct the path, its rights or it");
+                file + " " + found
+                        + "; expected a readable text file in UTF-8: correct the path, the file's rights or its content");
     }
 
     private void problem(String code, String text) {

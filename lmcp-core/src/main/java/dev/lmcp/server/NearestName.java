@@ -8,14 +8,21 @@ public final class NearestName {
 
     private NearestName() {}
 
-    /** Returns {@code : did you mean 'X'?}, or nothing where no name is near. */
+    /** Returns {@code ; did you mean 'X'?}, or nothing where no name is near. */
     public static String suggest(String found, Collection<String> known) {
         return known.stream()
-                .filter(name -> distance(found, name) <= 1 + found.length() / 5)
+                .filter(name -> distance(found, name) <= 1 + lastWord(found) / 4)
                 .min(Comparator.<String>comparingInt(name -> distance(found, name))
                         .thenComparing(name -> name))
                 .map(name -> "; did you mean '" + name + "'?")
                 .orElse("");
+    }
+
+    /** The length of the part that is likely to be wrong, so that a long prefix makes nothing near. */
+    private static int lastWord(String name) {
+        return name.length()
+                - 1
+                - Math.max(Math.max(name.lastIndexOf('.'), name.lastIndexOf('_')), name.lastIndexOf('-'));
     }
 
     /** How many letters have to be put in, taken out or replaced. */
