@@ -27,6 +27,16 @@ public final class StartupException extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
+    /**
+     * Creates the exception; at least one problem is needed.
+     *
+     * @param report what was found before the start gave up, to stand below the problems
+     */
+    public StartupException(List<Problem> problems, String report) {
+        super(describe(problems) + '\n' + report);
+        this.problems = List.copyOf(problems);
+    }
+
     /** Creates the exception for a single problem. */
     public StartupException(String code, String text) {
         this(List.of(new Problem(code, text)));

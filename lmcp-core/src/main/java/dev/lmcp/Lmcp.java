@@ -1,0 +1,74 @@
+package dev.lmcp;
+
+import dev.lmcp.server.RunningServer;
+import dev.lmcp.spi.Authenticator;
+import dev.lmcp.spi.Endpoint;
+import java.util.List;
+
+/**
+ * A server that runs, from {@link LmcpBuilder#start} to {@link #close}.
+ *
+ * <p>Safe for concurrent use. Several may run in one process; they share nothing.
+ */
+public final class Lmcp implements AutoCloseable {
+
+    private final RunningServer server;
+
+    /**
+     * What {@link LmcpBuilder#check} found out.
+     *
+     * @param good whether the server would start and everything it depends on answers
+     * @param findings what the authenticators tried, empty where the server would not start
+     * @param text all of it for people: the start report and the findings, or the problems
+     */
+    public record Check(boolean good, List<Authenticator.Finding> findings, String text) {
+
+        /** Makes an immutable copy. */
+        public Check {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    Lmcp(RunningServer server) {
+        this.server = server;
+    }
+
+    /** Begins a server with this configuration. */
+    public static LmcpBuilder with(Config config) {
+        return new LmcpBuilder(config);
+    }
+
+    /** Returns the door to the server, for a transport that the program brings itself. */
+    public Endpoint endpoint() {
+        return server.endpoint();
+    }
+
+    /** Returns a client in this process, which needs no transport and no credentials. */
+    public LocalClient client() {
+        return new LocalClient(server.local());
+    }
+
+    /** Returns what the server offers; changes are announced to clients. */
+    public Registry registry() {
+        return server.registry();
+    }
+
+    /** Returns the start report: plugins in use and not, each with the reason and its jar, and the warnings. */
+    public String report() {
+        return server.report();
+    }
+
+    /** Returns whether requests can be judged now: whether every authenticator has what it needs. */
+    public boolean isReady() {
+        return server.isReady();
+    }
+
+    /**
+     * Stops the server: running calls may end, for as long as {@code lmcp.limits.drain} says, then transports, plugins,
+     * threads and the plugin directory are closed. Does nothing the second time.
+     */
+    @Override
+    public void close() {
+        server.close();
+    }
+}

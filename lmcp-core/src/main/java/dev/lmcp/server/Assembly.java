@@ -1,0 +1,155 @@
+package dev.lmcp.server;
+
+import dev.lmcp.Lmcp;
+import dev.lmcp.StartupException;
+import dev.lmcp.spi.AuthProvider;
+import dev.lmcp.spi.ToolProvider;
+import dev.lmcp.spi.TransportProvider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Turns configuration and plugin jars into a server, once.
+ *
+ * <p>Every step notes what is wrong and goes on, so that the operator hears of everything at once; only then does the
+ * start give up, and closes what it opened.
+ */
+public final class Assembly {
+
+    private static final JarOrigin CORE = JarOrigin.of(Assembly.class);
+    private static final String VERSION = CORE.version().orElse("of an unknown version");
+
+    private final Ingredients given;
+    private final Findings findings = new Findings();
+    private final KeyLedger ledger = new KeyLedger();
+    private final Notes notes = new Notes();
+    private final Closing closing = new Closing();
+    private final CoreSettings core;
+    private final ScopePolicy scopes;
+    private final OriginPolicy origins;
+    private final PublicDocuments documents;
+    private final ServerThreads threads = new ServerThreads();
+    private final ChangeBus changes = new ChangeBus(threads.worker());
+    private final Catalog catalog = new Catalog(changes);
+    private final AuthPlugins auth = new AuthPlugins(findings, closing);
+    private final ToolPlugins tools = new ToolPlugins(catalog, findings);
+    private final TransportPlugins transports = new TransportPlugins(findings, closing);
+
+    private Assembly(Ingredients given) {
+        this.given = given;
+        findings.problems(given.config().problems());
+        core = CoreSettings.read(slice("lmcp."), slice("lmcp.limits."), VERSION);
+        scopes = new ScopePolicy(ScopeRules.read(slice("lmcp.scopes.")));
+        origins = OriginPolicy.read(slice("lmcp."), List.of(LegacyEra.SESSION_HEADER), given.clock());
+        documents = new PublicDocuments(given.clock());
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @throws StartupException with everything that is wrong
+     */
+    public static RunningServer start(Ingredients given) {
+        return new Assembly(given).assemble(true);
+    }
+
+    /** Makes a server that nobody can reach, for a check of it, and closes it. */
+    public static Lmcp.Check check(Ingredients given) {
+        try (RunningServer server = new Assembly(given).assemble(false)) {
+            return server.check();
+        } catch (StartupException e) {
+            return new Lmcp.Check(false, List.of(), Objects.requireNonNullElse(e.getMessage(), ""));
+        }
+    }
+
+    private RunningServer assemble(boolean open) {
+        try {
+            PluginDirectory directory = closing.add(PluginDirectory.open(given.loader(), core.plugins(), findings));
+            closing.add(threads);
+            usePlugins(new PluginFinder(directory.loader()));
+            ledger.settle(given.config(), findings);
+            refuseIfFaulty();
+            Engine engine = closing.add(new Engine(parts()));
+            if (open) {
+                transports.start(engine.endpoint());
+                refuseIfFaulty();
+            }
+            return new RunningServer(engine, catalog, auth.members(), report(), closing);
+        } catch (RuntimeException | LinkageError e) {
+            closing.close();
+            throw e;
+        }
+    }
+
+    private void usePlugins(PluginFinder finder) {
+        PluginSet<TransportProvider> transportSet = finder.transports();
+        PluginSet<AuthProvider> authSet = AuthSelection.withGiven(given.authenticators(), finder.auth());
+        PluginSet<ToolProvider> toolSet = finder.tools();
+        check(transportSet, authSet, toolSet);
+
+        Selections select = new Selections(given.config(), core, ledger, findings);
+        ServerServices services = new ServerServices(given.clock(), threads, documents, scopes, core.path(), notes);
+        transports.useGiven(given.transports());
+        transports.create(
+                select.transport(transportSet, !given.transports().isEmpty()), settings(transportSet), services);
+        auth.create(select.auth(authSet), settings(authSet), services);
+        tools.registerGiven(given.registrations());
+        tools.register(select.tools(toolSet), core.tools().isPresent(), settings(toolSet), services);
+    }
+
+    private void check(PluginSet<?>... sets) {
+        List<JarOrigin> jars = new ArrayList<>(List.of(CORE));
+        given.transports().values().forEach(transport -> jars.add(JarOrigin.of(transport.getClass())));
+        for (PluginSet<?> set : sets) {
+            PluginChecks.names(set, findings);
+            set.found().forEach(found -> jars.add(found.origin()));
+        }
+        PluginChecks.versions(jars, findings);
+    }
+
+    private Function<String, PluginSettings> settings(PluginSet<?> set) {
+        return name -> slice(set.prefix(name));
+    }
+
+    private PluginSettings slice(String prefix) {
+        return new PluginSettings(given.config(), prefix, ledger, findings);
+    }
+
+    private Engine.Parts parts() {
+        // Only the operator's own word opens the door; a chain that happens to be empty is refused by its constructor.
+        AuthChain chain = AuthSelection.isOpen(core.auth())
+                ? AuthChain.open(scopes)
+                : new AuthChain(auth.members(), scopes, core.limits().tokenBytes());
+        return new Engine.Parts(
+                core.identity(),
+                core.limits(),
+                core.path(),
+                given.clock(),
+                threads.timer(),
+                threads.worker(),
+                chain,
+                scopes,
+                origins,
+                documents,
+                changes,
+                catalog,
+                core.lists(),
+                core.stateKey());
+    }
+
+    private void refuseIfFaulty() {
+        if (!findings.problems().isEmpty()) {
+            throw new StartupException(findings.problems(), report().render());
+        }
+    }
+
+    private StartReport report() {
+        List<StartReport.Row> rows = Stream.of(transports.rows(), auth.rows(), tools.rows())
+                .flatMap(List::stream)
+                .toList();
+        return new StartReport(VERSION, core.path(), tools.count(), rows, findings.warnings(), notes.report());
+    }
+}

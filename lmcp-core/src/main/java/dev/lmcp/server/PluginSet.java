@@ -1,0 +1,62 @@
+package dev.lmcp.server;
+
+import dev.lmcp.spi.Plugin;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The plugins of one kind that were found.
+ *
+ * @param kind {@code auth}, {@code tools} or {@code transport}, as keys spell it
+ * @param found those that can be used, in the order of discovery
+ * @param failures those that cannot, each with the reason in one line
+ */
+record PluginSet<P extends Plugin>(String kind, List<Found<P>> found, List<String> failures) {
+
+    /** A plugin with the name that it had when it was found, and where it was found. */
+    record Found<P extends Plugin>(String name, P plugin, JarOrigin origin) {
+
+        /** To begin a sentence about it. */
+        String describe(String kind) {
+            return kind + " plugin '" + name + "' in " + origin.location();
+        }
+    }
+
+    PluginSet {
+        found = List.copyOf(found);
+        failures = List.copyOf(failures);
+    }
+
+    Optional<Found<P>> named(String name) {
+        return found.stream().filter(one -> one.name().equals(name)).findFirst();
+    }
+
+    /** The prefix of the settings of all plugins of this kind. */
+    String prefix() {
+        return "lmcp." + kind + '.';
+    }
+
+    /** The prefix of the settings of one plugin of this kind. */
+    String prefix(String name) {
+        return prefix() + name + '.';
+    }
+
+    /** The name of the plugin to whose settings a key belongs. */
+    String nameInKey(String key) {
+        String rest = key.substring(prefix().length());
+        int dot = rest.indexOf('.');
+        return dot < 0 ? rest : rest.substring(0, dot);
+    }
+
+    /** What was found, with jars, to be put behind a colon or a semicolon. */
+    String listing() {
+        String usable = found.isEmpty()
+                ? "found none"
+                : found.stream()
+                        .map(one -> "'" + one.name() + "' in " + one.origin().location())
+                        .collect(Collectors.joining(", ", "found ", ""));
+        return Stream.concat(Stream.of(usable), failures.stream()).collect(Collectors.joining("; "));
+    }
+}

@@ -1,0 +1,86 @@
+package dev.lmcp.server;
+
+import dev.lmcp.Lmcp;
+import dev.lmcp.Registry;
+import dev.lmcp.spi.Authenticator;
+import dev.lmcp.spi.Endpoint;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A server that has started. Safe for concurrent use. */
+public final class RunningServer implements AutoCloseable {
+
+    private final Engine engine;
+    private final Registry registry;
+    private final List<AuthChain.Member> members;
+    private final StartReport report;
+    private final Closing closing;
+
+    RunningServer(
+            Engine engine, Registry registry, List<AuthChain.Member> members, StartReport report, Closing closing) {
+        this.engine = engine;
+        this.registry = registry;
+        this.members = List.copyOf(members);
+        this.report = report;
+        this.closing = closing;
+    }
+
+    /** Returns the door to the server. */
+    public Endpoint endpoint() {
+        return engine.endpoint();
+    }
+
+    /** Returns the way in for callers of this process. */
+    public LocalDoor local() {
+        return engine.local();
+    }
+
+    /** Returns what the server offers. */
+    public Registry registry() {
+        return registry;
+    }
+
+    /** Returns the start report. */
+    public String report() {
+        return report.render();
+    }
+
+    /** Returns whether every way of authentication can judge requests now. */
+    public boolean isReady() {
+        return members.stream().allMatch(member -> member.authenticator().isReady());
+    }
+
+    /** Lets every authenticator try what it depends on. */
+    Lmcp.Check check() {
+        List<Authenticator.Finding> findings =
+                members.stream().flatMap(member -> check(member).stream()).toList();
+        boolean good = findings.stream().allMatch(Authenticator.Finding::good);
+        StringBuilder text = new StringBuilder(report());
+        for (Authenticator.Finding finding : findings) {
+            text.append("\n  check ")
+                    .append(finding.good() ? "good " : "LMCP-402 ")
+                    .append(finding.text());
+        }
+        return new Lmcp.Check(good, findings, text.toString());
+    }
+
+    private static List<Authenticator.Finding> check(AuthChain.Member member) {
+        List<Authenticator.Finding> named = new ArrayList<>();
+        try {
+            for (Authenticator.Finding finding : member.authenticator().check()) {
+                named.add(new Authenticator.Finding(finding.good(), member.name() + ": " + finding.text()));
+            }
+        } catch (RuntimeException | LinkageError e) {
+            named.add(new Authenticator.Finding(
+                    false,
+                    member.name() + ": the check itself failed with " + Failure.describe(e)
+                            + "; expected it to end with findings: the plugin wants repair"));
+        }
+        return named;
+    }
+
+    @Override
+    public void close() {
+        closing.close();
+    }
+}

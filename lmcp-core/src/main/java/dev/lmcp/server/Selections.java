@@ -1,0 +1,102 @@
+package dev.lmcp.server;
+
+import dev.lmcp.Config;
+import dev.lmcp.spi.AuthProvider;
+import dev.lmcp.spi.Plugin;
+import dev.lmcp.spi.ToolProvider;
+import dev.lmcp.spi.TransportProvider;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Selects plugins of every kind, and lets the settings of those not in use stand idle. */
+final class Selections {
+
+    /** One configuration serves an application both in a container, which finds none of these, and by its launcher. */
+    private static final Set<String> OWN_TRANSPORTS = Set.of("http", "stdio");
+
+    private final Config config;
+    private final CoreSettings core;
+    private final KeyLedger ledger;
+    private final Findings findings;
+
+    Selections(Config config, CoreSettings core, KeyLedger ledger, Findings findings) {
+        this.config = config;
+        this.core = core;
+        this.ledger = ledger;
+        this.findings = findings;
+    }
+
+    /**
+     * Selects the transport that configuration names, or none.
+     *
+     * @param anyGiven whether the program brings its own, so that no other one starts
+     */
+    Selection<TransportProvider> transport(PluginSet<TransportProvider> set, boolean anyGiven) {
+        Optional<Config.Entry> key = core.transport().filter(entry -> !anyGiven);
+        List<String> names = key.map(entry -> List.of(entry.value())).orElse(List.of());
+        OWN_TRANSPORTS.stream().filter(name -> !names.contains(name)).forEach(name -> ledger.idle(set.prefix(name)));
+        return select(
+                set,
+                names,
+                () -> Selection.of(
+                        Selection.named(names, "lmcp.transport" + origin(key), set, findings),
+                        "",
+                        set,
+                        anyGiven ? "another one is given in code" : "not named in lmcp.transport"));
+    }
+
+    /** Selects the ways of authentication. */
+    Selection<AuthProvider> auth(PluginSet<AuthProvider> set) {
+        List<String> names =
+                core.auth().map(entry -> PluginSettings.split(entry.value())).orElse(List.of());
+        return select(set, names, () -> AuthSelection.select(core.auth(), set, findings));
+    }
+
+    /** Selects the tool plugins that configuration names, or all. */
+    Selection<ToolProvider> tools(PluginSet<ToolProvider> set) {
+        List<String> names = core.toolNames();
+        return select(
+                set,
+                names,
+                () -> Selection.of(
+                        names.isEmpty()
+                                ? set.found()
+                                : Selection.named(names, "lmcp.tools" + origin(core.tools()), set, findings),
+                        "",
+                        set,
+                        "not named in lmcp.tools"));
+    }
+
+    private <P extends Plugin> Selection<P> select(
+            PluginSet<P> set, List<String> names, Supplier<Selection<P>> selecting) {
+        int before = findings.problems().size();
+        Selection<P> selection = selecting.get();
+        if (findings.problems().size() == before) {
+            // Where the selection failed, its problem tells of these as well.
+            set.failures()
+                    .forEach(failure -> findings.warning(
+                            "LMCP-205", set.kind() + " plugin is left out: " + failure + "; repair or remove its jar"));
+        }
+        selection.idle().forEach(choice -> ledger.idle(set.prefix(choice.found().name())));
+        letIdleIfAbsent(set, names);
+        if (!set.failures().isEmpty()) {
+            // Whose keys these are cannot be told: a plugin that does not load has no name.
+            letIdleIfAbsent(
+                    set,
+                    config.under(set.prefix()).keySet().stream()
+                            .map(set::nameInKey)
+                            .toList());
+        }
+        return selection;
+    }
+
+    private void letIdleIfAbsent(PluginSet<?> set, List<String> names) {
+        names.stream().filter(name -> set.named(name).isEmpty()).forEach(name -> ledger.idle(set.prefix(name)));
+    }
+
+    private static String origin(Optional<Config.Entry> key) {
+        return key.map(entry -> " (" + entry.origin() + ")").orElse("");
+    }
+}

@@ -1,0 +1,73 @@
+package dev.lmcp.server;
+
+import dev.lmcp.spi.PublicDocument;
+import dev.lmcp.spi.Services;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** What plugins are offered. */
+final class ServerServices implements Services {
+
+    private final Clock clock;
+    private final ServerThreads threads;
+    private final PublicDocuments documents;
+    private final ScopePolicy scopes;
+    private final String path;
+    private final Notes notes;
+
+    ServerServices(
+            Clock clock,
+            ServerThreads threads,
+            PublicDocuments documents,
+            ScopePolicy scopes,
+            String path,
+            Notes notes) {
+        this.clock = clock;
+        this.threads = threads;
+        this.documents = documents;
+        this.scopes = scopes;
+        this.path = path;
+        this.notes = notes;
+    }
+
+    @Override
+    public Clock clock() {
+        return clock;
+    }
+
+    @Override
+    public ScheduledExecutorService scheduler() {
+        return threads.timer();
+    }
+
+    @Override
+    public void worker(Runnable task) {
+        threads.worker().execute(task);
+    }
+
+    @Override
+    public void publish(String path, PublicDocument.Source source) {
+        documents.publish(path, source);
+    }
+
+    @Override
+    public String endpointPath() {
+        return path;
+    }
+
+    @Override
+    public List<String> requiredScopes() {
+        return scopes.required();
+    }
+
+    @Override
+    public List<String> supportedScopes() {
+        return scopes.supported();
+    }
+
+    @Override
+    public void notice(String text) {
+        notes.add(text);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.lmcp.server;
+
+import dev.lmcp.spi.Endpoint;
+import dev.lmcp.spi.Services;
+import dev.lmcp.spi.Transport;
+import dev.lmcp.spi.TransportProvider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+
+/** Creates and starts transports: those given in code, or else the one that configuration names. */
+final class TransportPlugins {
+
+    private final Findings findings;
+    private final Closing closing;
+    private final List<Opened> opened = new ArrayList<>();
+    private final List<StartReport.Row> idle = new ArrayList<>();
+    private boolean started;
+
+    /** A transport with its place in the report. */
+    private record Opened(String name, Transport transport, JarOrigin origin) {}
+
+    TransportPlugins(Findings findings, Closing closing) {
+        this.findings = findings;
+        this.closing = closing;
+    }
+
+    void useGiven(Map<String, Transport> given) {
+        given.forEach((name, transport) ->
+                opened.add(new Opened(name, closing.add(transport), JarOrigin.of(transport.getClass()))));
+    }
+
+    void create(Selection<TransportProvider> selection, Function<String, PluginSettings> settings, Services services) {
+        for (Selection.Choice<TransportProvider> choice : selection.active()) {
+            PluginSet.Found<TransportProvider> found = choice.found();
+            findings.attempt(
+                    () -> {
+                        Transport created = found.plugin().create(settings.apply(found.name()), services);
+                        Objects.requireNonNull(created, "it returned null");
+                        opened.add(new Opened(found.name(), closing.add(created), found.origin()));
+                    },
+                    reason -> findings.problem(
+                            "LMCP-209",
+                            found.describe("transport") + " cannot start: " + reason
+                                    + "; expected it to work, since lmcp.transport names it: repair it, or name another"));
+        }
+        selection
+                .idle()
+                .forEach(choice -> idle.add(StartReport.Row.idle(
+                        "transport",
+                        choice.found().name(),
+                        choice.remark(),
+                        choice.found().origin())));
+    }
+
+    void start(Endpoint endpoint) {
+        started = true;
+        for (Opened one : opened) {
+            findings.attempt(
+                    () -> one.transport().start(endpoint),
+                    reason -> findings.problem(
+                            "LMCP-301",
+                            "transport '" + one.name() + "' cannot start: " + reason
+                                    + "; expected it to accept messages: remove the reason and start again"));
+        }
+    }
+
+    /** The rows of the report; where a transport is reached is known once it has started. */
+    List<StartReport.Row> rows() {
+        List<StartReport.Row> rows = new ArrayList<>();
+        for (Opened one : opened) {
+            String remark = started ? one.transport().location() : "";
+            rows.add(StartReport.Row.active("transport", one.name(), remark, one.origin()));
+        }
+        rows.addAll(idle);
+        return rows;
+    }
+}
