@@ -1,0 +1,338 @@
+package dev.lmcp.auth.bearer;
+
+import static dev.lmcp.auth.bearer.BearerTrial.OTHER;
+import static dev.lmcp.auth.bearer.BearerTrial.STRONG;
+import static dev.lmcp.auth.bearer.BearerTrial.accepted;
+import static dev.lmcp.auth.bearer.BearerTrial.decision;
+import static dev.lmcp.auth.bearer.BearerTrial.write;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lmcp.spi.AuthDecision;
+import dev.lmcp.spi.Authenticator;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BearerStartTest {
+
+    private static final String P = "lmcp.auth.bearer.";
+
+    private final BearerTrial trial = new BearerTrial();
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void nothingSecretWasSaid() {
+        trial.close();
+        assertThat(trial.settings.problems() + " " + trial.services.notices() + " " + trial.logger.lines())
+                .doesNotContain(STRONG)
+                .doesNotContain(OTHER)
+                .doesNotContain("weak-token");
+    }
+
+    private void assertProblem(String text) {
+        trial.start();
+        assertThat(trial.settings.problems()).containsExactly(text);
+    }
+
+    private void assertNotices(String... texts) {
+        trial.start();
+        assertThat(trial.settings.problems()).isEmpty();
+        assertThat(trial.services.notices()).containsExactly(texts);
+    }
+
+    @Test
+    void refusesToStartWithoutAToken() {
+        assertProblem(P + "token: no token is set; expected at least one: set LMCP_TOKEN, --auth-file FILE or"
+                + " lmcp.auth.bearer.tokens.NAME.value, as 'openssl rand -hex 32' makes them");
+    }
+
+    @Test
+    void refusesATokenThatIsSetToNothing() {
+        trial.settings.with("token", "", "environment LMCP_TOKEN").with("tokens.a.value", STRONG);
+
+        assertProblem(P + "token: it is set to nothing; expected a token: give it one, or do not set it at all");
+    }
+
+    @Test
+    void refusesANameWithoutAValue() {
+        trial.settings.with("token", STRONG).with("tokens.a.scopes", "read");
+
+        assertProblem(P + "tokens.a.value: the token has no value; expected a token, or sha256: and its digest");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"weak-token", "weak-token-weak-token"})
+    void refusesATokenThatCouldBeGuessed(String token) {
+        trial.settings.with("token", token);
+
+        assertProblem(P + "token: token 'default' has " + token.length() + " characters and could be guessed; expected"
+                + " 43 or more, at least 22: make one with 'openssl rand -hex 32', or set"
+                + " lmcp.auth.bearer.allow-weak=true for a trial");
+    }
+
+    @Test
+    void takesAWeakTokenWhereItIsToldToAndWarns() {
+        trial.settings.with("token", "weak-token").with("allow-weak", "true");
+
+        assertNotices(
+                "bearer: token 'default' has 10 characters; expected 43 or more, as 'openssl rand -hex 32' makes them",
+                "bearer: every scope is held by the tokens without scopes: default");
+    }
+
+    @Test
+    void warnsOfATokenThatIsNotStrong() {
+        trial.settings.with("tokens.a.value", "x".repeat(42)).with("tokens.a.scopes", "read");
+
+        assertNotices("bearer: token 'a' has 42 characters; expected 43 or more, as 'openssl rand -hex 32' makes them");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "weak-token weak-token weak-token",
+                "weak-token\u00e9xxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                "weak-token=xxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                "weak-token:xxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                "========================="
+            })
+    void refusesCharactersThatNoRequestCanCarry(String token) {
+        trial.settings.with("token", token);
+
+        assertProblem(P + "token: token 'default' has a character that no request can carry; expected letters, digits"
+                + " and - . _ ~ + / with '=' only at the end (RFC 6750 §2.1), as 'openssl rand -hex 32' makes them");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sha256:", "sha256:00", "sha256:zz", "sha256:" + STRONG + "00"})
+    void refusesADigestThatIsNone(String digest) {
+        trial.settings.with("tokens.a.value", digest);
+
+        assertProblem(P + "tokens.a.value: token 'a' has a digest that is none; expected 'sha256:' and 64 hexadecimal"
+                + " digits");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "tomorrow", "2026-12-31", "2026-12-31T00:00:00", "1780000000"})
+    void refusesAnEndThatIsNoTime(String time) {
+        trial.settings.with("tokens.a.value", STRONG).with("tokens.a.expires", time);
+
+        assertProblem(P + "tokens.a.value: token 'a' expires at '" + time
+                + "', which is no time; expected one as in 2027-01-31T00:00:00Z");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " , "})
+    void doesNotTakeAnEmptyListOfScopesForAll(String scopes) {
+        trial.settings.with("tokens.a.value", STRONG).with("tokens.a.scopes", scopes);
+
+        assertProblem(P + "tokens.a.value: token 'a' has an empty list of scopes; expected scope names, or no such line"
+                + " for every scope");
+    }
+
+    @Test
+    void refusesOneNameInTwoPlaces() {
+        trial.settings.with("token", STRONG).with("tokens.default.value", OTHER);
+
+        assertProblem(P + "token: the token 'default' stands here and at 'tokens.default.value'; expected each name"
+                + " once: remove one, or give it another name");
+    }
+
+    @Test
+    void refusesOneValueUnderTwoNames() {
+        trial.settings.with("tokens.a.value", STRONG).with("tokens.b.value", STRONG);
+
+        assertProblem(P + "tokens.b.value: the tokens 'a' and 'b' are one value; expected a value of its own for each"
+                + " name");
+    }
+
+    @Test
+    void tellsEveryProblemAtOnce() {
+        trial.settings
+                .with("tokens.a.value", "weak-token")
+                .with("tokens.a.expires", "never")
+                .with("tokens.b.value", "sha256:0");
+
+        trial.start();
+
+        assertThat(trial.settings.problems()).hasSize(3);
+    }
+
+    @Test
+    void saysWhoHoldsEveryScopeAndWhoseTimeIsOver() {
+        trial.settings
+                .with("tokens.b.value", STRONG)
+                .with("tokens.a.value", OTHER)
+                .with("tokens.c.value", "c".repeat(43))
+                .with("tokens.c.scopes", "read")
+                .with("tokens.c.expires", "2025-12-31T23:59:59Z");
+
+        assertNotices(
+                "bearer: every scope is held by the tokens without scopes: a, b", "bearer: token 'c' has expired");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"flag --auth", "system property lmcp.auth.bearer.token"})
+    void warnsOfATokenOnTheCommandLine(String origin) {
+        trial.settings.with("token", STRONG, origin);
+
+        assertNotices(
+                "bearer: the token stands on the command line (" + origin + "), where the list of processes shows it;"
+                        + " expected --auth-file FILE, --auth env:NAME or LMCP_TOKEN",
+                "bearer: every scope is held by the tokens without scopes: default");
+    }
+
+    @Test
+    void addsNoMadeUpTokenToThoseThatAreConfigured() {
+        trial.settings.with("token", STRONG, "default").with("tokens.a.value", OTHER);
+
+        Authenticator bearer = trial.start();
+
+        assertThat(decision(bearer, STRONG)).isInstanceOf(AuthDecision.Abstained.class);
+        assertThat(accepted(bearer, OTHER).principal().subject()).isEqualTo("a");
+    }
+
+    @Test
+    void usesAMadeUpTokenWhereThereIsNoOther() {
+        trial.settings.with("token", STRONG, "default");
+
+        assertThat(accepted(trial.start(), STRONG).principal().subject()).isEqualTo("default");
+    }
+
+    @Test
+    void readsTheTokenOutOfAFile() {
+        trial.settings.with(
+                "token-file",
+                write(folder.resolve("token"), "\n  " + STRONG + " \r\n").toString());
+
+        assertThat(accepted(trial.start(), STRONG).principal().subject()).isEqualTo("default");
+        assertThat(trial.settings.problems()).isEmpty();
+    }
+
+    @Test
+    void refusesATokenAndAFileWithOne() {
+        Path file = write(folder.resolve("token"), OTHER);
+        trial.settings.with("token", STRONG).with("token-file", file.toString());
+
+        assertProblem(P + "token: the token 'default' stands here and at 'token-file'; expected each name once: remove"
+                + " one, or give it another name");
+    }
+
+    @Test
+    void refusesAFileThatCannotBeRead() {
+        Path file = folder.resolve("absent");
+        trial.settings.with("token-file", file.toString());
+
+        assertProblem(P + "token-file: '" + file + "'; expected the path of a readable file");
+    }
+
+    @Test
+    void refusesAFileWithoutATokenOrWithSeveral() {
+        Path none = write(folder.resolve("none"), " \n\n");
+        trial.settings.with("token-file", none.toString());
+
+        assertProblem(P + "token-file: file '" + none + "' holds no token; expected one line with the token");
+
+        Path two = write(folder.resolve("two"), STRONG + "\n" + OTHER);
+        trial.settings.problems().clear();
+        trial.settings.with("token-file", two.toString());
+
+        assertProblem(P + "token-file: file '" + two + "' holds 2 lines; expected one line with the token");
+    }
+
+    @Test
+    void refusesAFileThatIsNoText() throws IOException {
+        Path binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, 'a'});
+        Path large = write(folder.resolve("large"), "x".repeat(1024 * 1024 + 1));
+        Path latin = Files.write(
+                folder.resolve("latin"), "lmcp.auth.bearer.tokens.ä.value=x".getBytes(StandardCharsets.ISO_8859_1));
+        trial.settings.with("token-file", binary.toString()).with("file", latin.toString());
+
+        trial.start();
+        trial.settings.with("token-file", large.toString());
+        trial.start();
+
+        assertThat(trial.settings.problems())
+                .contains(
+                        P + "token-file: file '" + binary + "' is not UTF-8; expected text",
+                        P + "file: file '" + latin + "' is not UTF-8; expected text",
+                        P + "token-file: file '" + large + "' is larger than 1 MiB; expected a file of tokens");
+    }
+
+    @Test
+    void warnsOfAFileThatOthersMayRead() throws IOException {
+        Path file = write(folder.resolve("token"), STRONG);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        trial.settings.with("token-file", file.toString());
+
+        assertNotices(
+                "bearer: file '" + file + "' is open to others than its owner; expected mode 0600",
+                "bearer: every scope is held by the tokens without scopes: default");
+    }
+
+    @Test
+    void readsNamedTokensOutOfAFile() {
+        Path file = write(folder.resolve("tokens"), """
+                # rotated every month
+                lmcp.auth.bearer.tokens.a.value = %s
+                lmcp.auth.bearer.tokens.a.scopes = read write
+                lmcp.auth.bearer.tokens.b.value = sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+                """.formatted(STRONG));
+        trial.settings.with("file", file.toString());
+
+        Authenticator bearer = trial.start();
+
+        assertThat(trial.settings.problems()).isEmpty();
+        assertThat(accepted(bearer, STRONG).principal().scopes().contains("write"))
+                .isTrue();
+        assertThat(accepted(bearer, STRONG).principal().scopes().contains("admin"))
+                .isFalse();
+        assertThat(accepted(bearer, "test").principal().subject()).isEqualTo("b");
+    }
+
+    @Test
+    void saysWhatIsWrongWithAFileOfNamedTokens() {
+        Path file = write(folder.resolve("tokens"), """
+                lmcp.auth.bearer.tokens.a.value = %s
+                lmcp.auth.bearer.tokens.a.value = %s
+                lmcp.auth.bearer.tokens.b.scopes = read
+                tokens.c.value = x
+                """.formatted(STRONG, OTHER));
+        trial.settings.with("file", file.toString());
+
+        trial.start();
+
+        String where = P + "file: file '" + file + "' ";
+        assertThat(trial.settings.problems())
+                .containsExactlyInAnyOrder(
+                        where + "sets 'lmcp.auth.bearer.tokens.a.value' twice; expected one line",
+                        where + "gives the token 'b' no value; expected 'lmcp.auth.bearer.tokens.b.value=TOKEN'",
+                        where + "has the key 'tokens.c.value'; expected 'lmcp.auth.bearer.tokens.NAME.' and value,"
+                                + " scopes or expires");
+    }
+
+    @Test
+    void refusesAFileWithoutNamedTokens() {
+        Path file = write(folder.resolve("tokens"), "# nothing yet");
+        trial.settings.with("file", file.toString());
+
+        assertProblem(P + "file: file '" + file
+                + "' holds no token; expected a line 'lmcp.auth.bearer.tokens.NAME.value=TOKEN'");
+    }
+
+    @Test
+    void refusesAFaultyEscape() {
+        Path file = write(folder.resolve("tokens"), "a=\\u00zz");
+        trial.settings.with("file", file.toString());
+
+        assertProblem(P + "file: file '" + file + "' has a faulty \\u escape; expected a properties file");
+    }
+}
