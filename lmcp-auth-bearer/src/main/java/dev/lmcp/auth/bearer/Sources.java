@@ -50,8 +50,7 @@ final class Sources {
                     TOKEN, "it is set to nothing; expected a token: give it one, or do not set it at all"));
             return Optional.empty();
         }
-        if (origin.filter(where -> where.equals("flag --auth") || where.startsWith("system property"))
-                .isPresent()) {
+        if (origin.filter(Sources::isOnCommandLine).isPresent()) {
             problems.warn("bearer: the token stands on the command line (" + origin.get()
                     + "), where the list of processes shows it; expected --auth-file FILE, --auth env:NAME or"
                     + " LMCP_TOKEN");
@@ -59,6 +58,11 @@ final class Sources {
         return Optional.of(conf.filter(file -> isFrom(file, token.get()))
                 .<Source>map(file -> file)
                 .orElseGet(() -> later -> List.of(Entry.plain(TOKEN, token.get()))));
+    }
+
+    private static boolean isOnCommandLine(String origin) {
+        boolean flag = origin.startsWith("flag ") && !origin.contains(", environment ");
+        return flag || origin.startsWith("system property ");
     }
 
     /** Whether the token is the file's, which is then watched; a stronger source would have another. */

@@ -180,7 +180,7 @@ class BearerStartTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"flag --auth", "system property lmcp.auth.bearer.token"})
+    @ValueSource(strings = {"flag --auth", "flag --lmcp.auth.bearer.token", "system property lmcp.auth.bearer.token"})
     void warnsOfATokenOnTheCommandLine(String origin) {
         trial.settings.with("token", STRONG, origin);
 
@@ -188,6 +188,14 @@ class BearerStartTest {
                 "bearer: the token stands on the command line (" + origin + "), where the list of processes shows it;"
                         + " expected --auth-file FILE, --auth env:NAME or LMCP_TOKEN",
                 "bearer: every scope is held by the tokens without scopes: default");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"flag --auth, environment MY_TOKEN", "environment LMCP_TOKEN", ".godparticle in 'x'"})
+    void doesNotWarnOfATokenThatTheListOfProcessesHides(String origin) {
+        trial.settings.with("token", STRONG, origin);
+
+        assertNotices("bearer: every scope is held by the tokens without scopes: default");
     }
 
     @Test
