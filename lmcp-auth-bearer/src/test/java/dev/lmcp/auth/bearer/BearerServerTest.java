@@ -1,0 +1,207 @@
+package dev.lmcp.auth.bearer;
+
+import static dev.lmcp.auth.bearer.BearerTrial.OTHER;
+import static dev.lmcp.auth.bearer.BearerTrial.STRONG;
+import static dev.lmcp.auth.bearer.BearerTrial.write;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.lmcp.Config;
+import dev.lmcp.ConfigBuilder;
+import dev.lmcp.Lmcp;
+import dev.lmcp.StartupException;
+import dev.lmcp.spi.Exchange;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The plugin within a whole server that is configured as operators do it. */
+class BearerServerTest {
+
+    private static final String INITIALIZE = """
+            {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25",\
+            "capabilities":{},"clientInfo":{"name":"test","version":"1"}}}""";
+
+    private final ConfigBuilder config = Config.builder();
+
+    @TempDir
+    private Path folder;
+
+    private Lmcp server;
+
+    @AfterEach
+    void stop() {
+        if (server != null) {
+            assertThat(server.report()).doesNotContain(STRONG).doesNotContain(OTHER);
+            server.close();
+        }
+    }
+
+    private Exchange.Response answer(SentRequest request) throws InterruptedException {
+        if (server == null) {
+            server = Lmcp.with(config.build()).start();
+        }
+        server.endpoint().handle(request);
+        return request.answer();
+    }
+
+    private Exchange.Response initialize(String authorization) throws InterruptedException {
+        return answer(SentRequest.post("/mcp", INITIALIZE).with("Authorization", authorization));
+    }
+
+    private static String body(Exchange.Response response) {
+        return new String(response.body(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void letsTheTokenOfTheEnvironmentInAndNoOther() throws Exception {
+        config.environment(Map.of("LMCP_TOKEN", STRONG));
+
+        Exchange.Response right = initialize("Bearer " + STRONG);
+        Exchange.Response wrong = initialize("Bearer " + OTHER);
+        Exchange.Response none = answer(SentRequest.post("/mcp", INITIALIZE));
+
+        assertThat(right.status()).isEqualTo(200);
+        assertThat(body(right)).contains("\"protocolVersion\":\"2025-11-25\"");
+        assertThat(wrong.status()).isEqualTo(401);
+        assertThat(wrong.headers())
+                .containsEntry(
+                        "WWW-Authenticate",
+                        "Bearer error=\"invalid_token\", error_description=\"The access token is invalid\"");
+        assertThat(none.status()).isEqualTo(401);
+        assertThat(none.headers()).containsEntry("WWW-Authenticate", "Bearer");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/mcp?access_token=x,Bearer x,400",
+        "/mcp,Bearer a b,401",
+        "/mcp,Basic YTpi,401",
+        "/.well-known/oauth-protected-resource,Bearer x,404"
+    })
+    void refusesBadCredentialsAndPublishesNoMetadata(String target, String authorization, int status) throws Exception {
+        config.environment(Map.of("LMCP_TOKEN", STRONG));
+
+        Exchange.Response response = answer(SentRequest.post(target, INITIALIZE).with("Authorization", authorization));
+
+        assertThat(response.status()).isEqualTo(status);
+    }
+
+    @Test
+    void refusesTwoAuthorizationLinesAndATokenThatIsTooLong() throws Exception {
+        config.environment(Map.of("LMCP_TOKEN", STRONG));
+
+        Exchange.Response two = answer(SentRequest.post("/mcp", INITIALIZE)
+                .with("Authorization", "Bearer " + STRONG)
+                .with("Authorization", "Bearer " + STRONG));
+        Exchange.Response tooLong = initialize("Bearer " + "x".repeat(20 * 1024));
+
+        assertThat(two.status()).isEqualTo(400);
+        assertThat(tooLong.status()).isEqualTo(401);
+        assertThat(body(tooLong)).contains("The access token is too long");
+    }
+
+    @Test
+    void readsTheConfFileOfTheFirstLmcp() throws Exception {
+        Path conf = write(folder.resolve("lmcp.conf"), "workers = 4\n.godparticle = " + STRONG + "==\n");
+        config.environment(Map.of("LMCP_CONF", conf.toString()));
+
+        assertThat(initialize("Bearer " + STRONG + "==").status()).isEqualTo(200);
+        assertThat(initialize("Bearer " + STRONG).status()).isEqualTo(401);
+    }
+
+    @Test
+    void prefersTheFlagToTheEnvironmentAndReportsWhatItIgnored() throws Exception {
+        config.environment(Map.of("LMCP_TOKEN", OTHER)).flags(Map.of("--auth", STRONG));
+
+        assertThat(initialize("Bearer " + STRONG).status()).isEqualTo(200);
+        assertThat(initialize("Bearer " + OTHER).status()).isEqualTo(401);
+        assertThat(server.report())
+                .contains("lmcp.auth.bearer.token is taken from flag --auth; ignored: environment LMCP_TOKEN")
+                .contains("the token stands on the command line (flag --auth)")
+                .contains("every scope is held by the tokens without scopes: default");
+    }
+
+    @Test
+    void namesTheScopesThatEveryRequestNeeds() throws Exception {
+        config.set("lmcp.auth.bearer.tokens.alice.value", STRONG)
+                .set("lmcp.auth.bearer.tokens.alice.scopes", "read")
+                .set("lmcp.scopes.required", "read write");
+
+        Exchange.Response response = initialize("Bearer " + STRONG);
+
+        assertThat(response.status()).isEqualTo(403);
+        assertThat(response.headers())
+                .containsEntry(
+                        "WWW-Authenticate",
+                        "Bearer error=\"insufficient_scope\","
+                                + " error_description=\"The operation requires more scopes than the access token has\","
+                                + " scope=\"read write\"");
+    }
+
+    @Test
+    void refusesAToolThatNoRuleListsBeforeItIsKnownWhetherItExists() throws Exception {
+        config.set("lmcp.auth.bearer.tokens.alice.value", STRONG)
+                .set("lmcp.auth.bearer.tokens.alice.scopes", "read")
+                .set("lmcp.scopes.tool.listed", "read")
+                .set("lmcp.scopes.tool.guarded", "write")
+                .set("lmcp.scopes.deny-unlisted", "true");
+        String session = initialize("Bearer " + STRONG).headers().get("Mcp-Session-Id");
+
+        Exchange.Response unlisted = callTool(session, "unlisted");
+        Exchange.Response guarded = callTool(session, "guarded");
+        Exchange.Response listed = callTool(session, "listed");
+
+        assertThat(unlisted.status()).isEqualTo(403);
+        assertThat(unlisted.headers()).doesNotContainKey("WWW-Authenticate");
+        assertThat(body(unlisted)).startsWith("{\"error\":\"access_denied\"");
+        assertThat(guarded.status()).isEqualTo(403);
+        assertThat(guarded.headers().get("WWW-Authenticate")).contains("scope=\"write\"");
+        assertThat(listed.status()).isEqualTo(200);
+        assertThat(body(listed)).contains("-32602");
+    }
+
+    private Exchange.Response callTool(String session, String name) throws InterruptedException {
+        String call = """
+                {"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"%s","arguments":{}}}""".formatted(name);
+        return answer(SentRequest.post("/mcp", call)
+                .with("Authorization", "Bearer " + STRONG)
+                .with("Mcp-Session-Id", session)
+                .with("MCP-Protocol-Version", "2025-11-25"));
+    }
+
+    @Test
+    void refusesToStartWithAnEmptyTokenInsteadOfBeingOpen() {
+        config.environment(Map.of("LMCP_TOKEN", ""));
+
+        StartupException refusal = catchThrowableOfType(
+                StartupException.class, () -> Lmcp.with(config.build()).start());
+
+        assertThat(refusal.problems())
+                .extracting(StartupException.Problem::text)
+                .containsExactly("lmcp.auth.bearer.token (environment LMCP_TOKEN): it is set to nothing; expected a"
+                        + " token: give it one, or do not set it at all");
+    }
+
+    @Test
+    void tellsEverythingThatIsWrongAtOnce() {
+        config.flags(Map.of("--auth-file", folder.resolve("absent").toString()))
+                .set("lmcp.auth.bearer.tokens.a.value", "short")
+                .set("lmcp.auth.bearer.tokens.a.scope", "read");
+
+        StartupException refusal = catchThrowableOfType(
+                StartupException.class, () -> Lmcp.with(config.build()).start());
+
+        assertThat(refusal.problems())
+                .extracting(StartupException.Problem::text)
+                .hasSize(3)
+                .anySatisfy(text -> assertThat(text).contains("lmcp.auth.bearer.token-file", "readable file"))
+                .anySatisfy(text -> assertThat(text).contains("token 'a' has 5 characters and could be guessed"))
+                .anySatisfy(text -> assertThat(text).contains("key 'lmcp.auth.bearer.tokens.a.scope'"));
+    }
+}
