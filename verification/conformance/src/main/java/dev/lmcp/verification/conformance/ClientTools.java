@@ -1,0 +1,79 @@
+package dev.lmcp.verification.conformance;
+
+import dev.lmcp.Call;
+import dev.lmcp.InputRequest;
+import dev.lmcp.InputRequest.Elicited;
+import dev.lmcp.Registry;
+import dev.lmcp.Shape;
+import dev.lmcp.Tool;
+import dev.lmcp.ToolResult;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Tools that need the client's model or the person in front of it. */
+final class ClientTools {
+
+    private static final Shape<String> PROMPT = Shape.object(fields -> {
+        var prompt = fields.string("prompt").describe("What to ask the model");
+        return in -> in.get(prompt);
+    });
+    private static final Shape<String> MESSAGE = Shape.object(fields -> {
+        var message = fields.string("message").describe("What to tell the person");
+        return in -> in.get(message);
+    });
+
+    private ClientTools() {}
+
+    static void register(Registry registry) {
+        registry.add(Tool.named("test_sampling")
+                        .describedAs("Asks the client's model")
+                        .input(PROMPT)
+                        .handle(ClientTools::sample))
+                .add(Tool.named("test_elicitation")
+                        .describedAs("Asks the person for a name and an address")
+                        .input(MESSAGE)
+                        .handle((message, call) -> {
+                            Elicited answer = call.ask("user", InputRequest.form(message, contact()));
+                            return ToolResult.text("User response: " + shown(answer));
+                        }))
+                .add(Tool.named("test_elicitation_sep1034_defaults")
+                        .describedAs("Asks with a default for every kind of value")
+                        .handle((none, call) -> completed(call, "Check these values", "form-defaults")))
+                .add(Tool.named("test_elicitation_sep1330_enums")
+                        .describedAs("Asks with every kind of choice")
+                        .handle((none, call) -> completed(call, "Choose from these", "form-choices")))
+                .add(Tool.named("test_missing_capability")
+                        .describedAs("Cannot do without the client's model")
+                        .handle((none, call) -> sample("Say anything", call)))
+                .add(Tool.named("test_streaming_elicitation")
+                        .describedAs("Tells its progress, then asks the person")
+                        .handle((none, call) -> {
+                            call.progress(0);
+                            Elicited answer = call.ask("go_on", Forms.confirmation("Go on?", "ok"));
+                            return ToolResult.text("User response: " + shown(answer));
+                        }));
+    }
+
+    private static ToolResult sample(String prompt, Call call) {
+        return ToolResult.text(
+                "LLM response: " + call.ask("model", Forms.model(prompt, 100)).text());
+    }
+
+    private static ToolResult completed(Call call, String message, String form) {
+        Elicited answer = call.ask("form", InputRequest.form(message, Samples.schema(form)));
+        return ToolResult.text("Elicitation completed: " + shown(answer));
+    }
+
+    private static String shown(Elicited answer) {
+        return "action=" + Forms.action(answer) + ", content=" + answer.content();
+    }
+
+    private static ObjectNode contact() {
+        ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
+        ObjectNode properties = schema.putObject("properties");
+        properties.putObject("username").put("type", "string").put("description", "User's response");
+        properties.putObject("email").put("type", "string").put("description", "User's email address");
+        schema.putArray("required").add("username").add("email");
+        return schema;
+    }
+}
