@@ -2,7 +2,10 @@
 module dev.lmcp.auth.oauth {
     requires dev.lmcp.core;
     requires org.bouncycastle.provider;
+    requires static org.jspecify;
     requires tools.jackson.core;
     requires tools.jackson.databind;
-    requires static org.jspecify;
+
+    provides dev.lmcp.spi.AuthProvider with
+            dev.lmcp.auth.oauth.OAuthProvider;
 }

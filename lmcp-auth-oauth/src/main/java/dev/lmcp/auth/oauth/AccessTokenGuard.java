@@ -12,13 +12,16 @@ final class AccessTokenGuard {
     /** Keycloak's own type claim of tokens that are no access tokens. */
     private static final Set<String> OTHER_TYPES = Set.of("ID", "Refresh", "Offline", "Logout");
 
+    /** Cognito's {@code token_use} of access tokens, and Hydra's. */
+    private static final Set<String> ACCESS = Set.of("access", "access_token");
+
     private AccessTokenGuard() {}
 
     static void check(Claims claims) {
         boolean foreign = FOREIGN.stream().anyMatch(claims::has)
                 || claims.string("typ").filter(OTHER_TYPES::contains).isPresent()
                 || claims.string("token_use")
-                        .filter(use -> !use.equals("access"))
+                        .filter(use -> !ACCESS.contains(use))
                         .isPresent();
         if (foreign) {
             throw new InvalidToken(Reason.NOT_AN_ACCESS_TOKEN);

@@ -1,6 +1,7 @@
 package dev.lmcp.auth.oauth;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -33,8 +34,8 @@ enum Algorithm {
                 .findFirst();
     }
 
-    /** Whether its key is shared with the issuer, so that it can never stand in a public key set. */
-    boolean symmetric() {
-        return this == HS256;
+    /** Every spelling, for messages. */
+    static List<String> wireNames() {
+        return Arrays.stream(values()).map(Algorithm::wireName).toList();
     }
 }

@@ -20,6 +20,12 @@ record ClaimsPolicy(
         required = List.copyOf(required);
     }
 
+    /** The policy for what an issuer says about a token on being asked: there is no header, and no end need be named. */
+    ClaimsPolicy forIntrospection() {
+        return new ClaimsPolicy(
+                issuer, audience, TypeRule.LAX, time.forIntrospection(), guarded, required, scopes, principal);
+    }
+
     /**
      * Judges a token whose signature is good.
      *
@@ -29,13 +35,13 @@ record ClaimsPolicy(
         type.check(headerType);
         String iss = issuer.check(claims);
         audience.check(claims);
-        Instant expires = time.check(claims, now);
+        Optional<Instant> expires = time.check(claims, now);
         if (guarded) {
             AccessTokenGuard.check(claims);
         }
         required.forEach(claim -> claim.check(claims));
-        Principal who = new Principal(
-                iss, principal.subject(claims), principal.client(claims), scopes.read(claims), Optional.of(expires));
-        return new AcceptedToken(who, expires, Confirmation.thumbprint(claims));
+        Principal who =
+                new Principal(iss, principal.subject(claims), principal.client(claims), scopes.read(claims), expires);
+        return new AcceptedToken(who, expires, Confirmation.thumbprint(claims), () -> true);
     }
 }

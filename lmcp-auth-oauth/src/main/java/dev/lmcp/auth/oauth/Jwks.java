@@ -66,7 +66,7 @@ record Jwks(List<Key> keys, List<String> otherKeyIds, List<String> faults) {
                 keys.add(read.apply(reader));
             } catch (UnusableKey fault) {
                 reader.keyId().ifPresent(otherKeyIds::add);
-                faults.add(fault.getMessage());
+                faults.add(fault.why());
             }
         }
         return new Jwks(keys, otherKeyIds, faults);

@@ -8,7 +8,7 @@ import java.util.function.Function;
 /**
  * A signed text in the compact serialization (RFC 7515 §7.1), parsed and not yet verified.
  *
- * <p>Its payload is bytes, of which nothing is known before {@link #verifiedBy} has said yes.
+ * <p>Its payload is bytes, of which nothing is known before {@link #verify} has returned.
  */
 final class Jws {
 
@@ -28,6 +28,10 @@ final class Jws {
 
     /** Parses the text; an empty payload is allowed here, since a JWS may sign nothing. */
     static Jws parse(String text) {
+        return parse(text, JwsHeader::read);
+    }
+
+    private static Jws parse(String text, Function<byte[], JwsHeader> readHeader) {
         // A character beyond Latin-1 becomes '?', which is neither a dot nor in the alphabet.
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         int first = indexOfDot(bytes, 0);
@@ -39,28 +43,33 @@ final class Jws {
             throw new InvalidToken(manyPartsReason(bytes));
         }
         return new Jws(
-                JwsHeader.read(segment(bytes, 0, first)),
+                readHeader.apply(segment(bytes, 0, first)),
                 Arrays.copyOf(bytes, second),
                 segment(bytes, first + 1, second),
                 segment(bytes, second + 1, bytes.length));
     }
 
+    /** Parses a proof of possession, which brings its own key and may (RFC 9449 §4.2). */
+    static Jws parseProof(String text) {
+        return parse(text, JwsHeader::readProof);
+    }
+
     /**
-     * Parses the text and verifies its signature.
+     * Verifies the signature and returns the key that made it.
      *
      * @param allowed the algorithms in which the issuer signs; the header chooses among these and no others
      * @param keyFor finds the key for a header, or throws {@link InvalidToken}
      * @throws InvalidToken for whatever is wrong
      */
-    static Jws verified(String text, Set<Algorithm> allowed, Function<JwsHeader, Key> keyFor) {
-        Jws jws = parse(text);
-        if (!allowed.contains(jws.header.algorithm())) {
+    Key verify(Set<Algorithm> allowed, Function<JwsHeader, Key> keyFor) {
+        if (!allowed.contains(header.algorithm())) {
             throw new InvalidToken(Reason.ALGORITHM_NOT_ALLOWED);
         }
-        if (!jws.verifiedBy(keyFor.apply(jws.header))) {
+        Key key = keyFor.apply(header);
+        if (!key.verifies(header.algorithm(), signed, signature)) {
             throw new InvalidToken(Reason.SIGNATURE_WRONG);
         }
-        return jws;
+        return key;
     }
 
     JwsHeader header() {
@@ -70,11 +79,6 @@ final class Jws {
     /** The signed bytes; nobody changes them, so there is no copy. */
     byte[] payload() {
         return payload;
-    }
-
-    /** Whether this key, used with the algorithm that the header names, made the signature. */
-    boolean verifiedBy(Key key) {
-        return key.verifies(header.algorithm(), signed, signature);
     }
 
     private static byte[] segment(byte[] text, int from, int to) {

@@ -10,19 +10,41 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>{@code jku}, {@code x5u}, {@code x5c} and {@code x5t} are ignored like unknown names: a key never comes from the
  * token that it is to verify.
+ *
+ * @param ownKey the key in the header itself, which only a proof of possession has
  */
-record JwsHeader(Algorithm algorithm, Optional<String> keyId, Optional<String> type) {
+record JwsHeader(Algorithm algorithm, Optional<String> keyId, Optional<String> type, Optional<ObjectNode> ownKey) {
 
     private static final int MAX_KEY_ID_LENGTH = 256;
 
     /** Each changes what the other bytes mean, or brings its own key (RFC 7515 §4.1.11, RFC 7797, RFC 8725 §2.4). */
     private static final List<String> FORBIDDEN = List.of("crit", "b64", "zip", "jwk", "enc", "cty");
 
+    /** Reads the header of a token. */
     static JwsHeader read(byte[] json) {
-        ObjectNode header = StrictJson.TOKEN.object(json).orElseThrow(() -> new InvalidToken(Reason.MALFORMED_HEADER));
+        ObjectNode header = object(json);
         if (header.has("enc")) {
             throw new InvalidToken(Reason.ENCRYPTED_TOKEN);
         }
+        return read(header);
+    }
+
+    /** Reads the header of a proof, taking its key out first. */
+    static JwsHeader readProof(byte[] json) {
+        ObjectNode header = object(json);
+        JsonNode key = header.remove("jwk");
+        if (!(key instanceof ObjectNode ownKey)) {
+            throw new InvalidToken(Reason.MALFORMED_HEADER);
+        }
+        JwsHeader read = read(header);
+        return new JwsHeader(read.algorithm, read.keyId, read.type, Optional.of(ownKey));
+    }
+
+    private static ObjectNode object(byte[] json) {
+        return StrictJson.TOKEN.object(json).orElseThrow(() -> new InvalidToken(Reason.MALFORMED_HEADER));
+    }
+
+    private static JwsHeader read(ObjectNode header) {
         for (String name : FORBIDDEN) {
             if (header.has(name)) {
                 throw new InvalidToken(Reason.FORBIDDEN_HEADER);
@@ -35,7 +57,7 @@ record JwsHeader(Algorithm algorithm, Optional<String> keyId, Optional<String> t
         if (keyId.isPresent() && (keyId.get().isEmpty() || keyId.get().length() > MAX_KEY_ID_LENGTH)) {
             throw new InvalidToken(Reason.MALFORMED_HEADER);
         }
-        return new JwsHeader(algorithm, keyId, string(header, "typ"));
+        return new JwsHeader(algorithm, keyId, string(header, "typ"), Optional.empty());
     }
 
     private static Optional<String> string(ObjectNode header, String name) {

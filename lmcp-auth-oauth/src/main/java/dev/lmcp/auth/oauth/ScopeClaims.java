@@ -10,7 +10,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * Where the scopes stand, and how the server's names for them become ours.
  *
- * @param paths claims, by name or path; a string is a list with spaces, an array is taken as it is
+ * @param paths claims, by name or path; a string is a list with spaces, an array is taken as it is, and of an object
+ *     the members' names are
  * @param prefixes what is taken off the front of a name
  * @param onlyPrefixed whether names without a prefix are another resource's, and a token with none is not for us
  */
@@ -34,6 +35,9 @@ record ScopeClaims(List<String> paths, List<String> prefixes, boolean onlyPrefix
     }
 
     private static Stream<String> names(JsonNode value) {
+        if (value.isObject()) {
+            return value.propertyNames().stream();
+        }
         return value.isArray()
                 ? Claims.strings(value).stream()
                 : Claims.strings(value).stream()

@@ -106,8 +106,8 @@ class WycheproofJwsTest {
         // The JSON serialization is an object in the file; an access token is text, so its text is what arrives.
         String token = text.isString() ? text.stringValue() : text.toString();
         try {
-            Jws.verified(token, allowed, keys(vector.group())::keyFor);
-            return true;
+            Key key = Jws.parse(token).verify(allowed, keys(vector.group())::keyFor);
+            return key.suits(Jws.parse(token).header().algorithm());
         } catch (InvalidToken refused) {
             return false;
         }

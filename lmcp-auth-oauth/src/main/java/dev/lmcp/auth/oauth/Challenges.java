@@ -1,0 +1,60 @@
+package dev.lmcp.auth.oauth;
+
+import dev.lmcp.spi.Challenge;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * The challenges of this resource (RFC 6750 §3, RFC 9728 §5.1): fixed words, configured URLs, nothing of the request.
+ *
+ * @param scopes what a client should ask for, possibly none
+ * @param explained whether an error is described; the code is always named
+ */
+record Challenges(URI metadata, List<String> scopes, boolean explained) {
+
+    private static final String BEARER = "Bearer";
+    private static final String DPOP = "DPoP";
+
+    Challenges {
+        scopes = List.copyOf(scopes);
+    }
+
+    /** What the server itself completes with an error and with the scopes of an operation. */
+    Challenge base() {
+        return Challenge.of(BEARER).with("resource_metadata", metadata.toString());
+    }
+
+    /** For a request without a token: no error, for nothing was wrong (RFC 6750 §3.1). */
+    Challenge missing(boolean bound) {
+        return withResource(scheme(bound));
+    }
+
+    Challenge invalid(boolean bound) {
+        return refused(bound, "invalid_token", "The access token is invalid");
+    }
+
+    Challenge expired(boolean bound) {
+        return refused(bound, "invalid_token", "The access token expired");
+    }
+
+    /** For a good token whose proof is not (RFC 9449 §7.1). */
+    Challenge badProof() {
+        return refused(true, "invalid_dpop_proof", "The DPoP proof is missing or invalid");
+    }
+
+    private Challenge refused(boolean bound, String error, String description) {
+        Challenge challenge = scheme(bound).with("error", error);
+        return withResource(explained ? challenge.with("error_description", description) : challenge);
+    }
+
+    private Challenge scheme(boolean bound) {
+        return bound
+                ? Challenge.of(DPOP).with("algs", String.join(" ", DpopProofs.algorithmNames()))
+                : Challenge.of(BEARER);
+    }
+
+    private Challenge withResource(Challenge challenge) {
+        Challenge scoped = scopes.isEmpty() ? challenge : challenge.with("scope", String.join(" ", scopes));
+        return scoped.with("resource_metadata", metadata.toString());
+    }
+}

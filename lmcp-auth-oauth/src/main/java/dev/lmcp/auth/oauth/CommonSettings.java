@@ -1,0 +1,119 @@
+package dev.lmcp.auth.oauth;
+
+import dev.lmcp.spi.Settings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The settings that hold for every issuer.
+ *
+ * @param resourceText the resource as the operator wrote it
+ * @param audiences what a token may name as its audience, unless its issuer has a list of its own
+ */
+record CommonSettings(
+        String resourceText,
+        URI resource,
+        Set<String> audiences,
+        TimeRule time,
+        RefreshTimes refresh,
+        boolean emptyRevokes,
+        boolean keysMayMove,
+        int cacheSize,
+        Duration cacheAge,
+        int maxTokenBytes,
+        DpopMode dpop,
+        boolean explained,
+        boolean allScopesInChallenge,
+        String advertisedPrefix,
+        Optional<String> resourceName,
+        Optional<String> documentation) {
+
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    enum ErrorDetail {
+        SAFE,
+        NONE
+    }
+
+    enum ChallengeScopes {
+        OPERATION,
+        ALL
+    }
+
+    /** Reads them, noting every problem; nothing where there is no resource to protect. */
+    static Optional<CommonSettings> read(Settings settings) {
+        String text = settings.required("resource");
+        Optional<URI> resource = resource(settings, text);
+        List<String> aliases = settings.list("resource-aliases");
+        Set<String> audiences = new LinkedHashSet<>();
+        audiences.add(text);
+        audiences.addAll(aliases);
+        CommonSettings read = new CommonSettings(
+                text,
+                resource.orElse(URI.create("https://unknown.invalid")),
+                audiences,
+                time(settings),
+                refresh(settings),
+                settings.flag("jwks.empty-revokes", false),
+                settings.flag("jwks.may-move", false),
+                (int) settings.number("cache.size", 4096, 0, 1_000_000),
+                settings.duration("cache.ttl", Duration.ofSeconds(60), Duration.ZERO, Duration.ofHours(1)),
+                (int) settings.number("max-token-bytes", 16_384, 512, 65_536),
+                settings.choice("dpop", DpopMode.class, DpopMode.OFF),
+                settings.choice("error-detail", ErrorDetail.class, ErrorDetail.SAFE) == ErrorDetail.SAFE,
+                settings.choice("challenge-scopes", ChallengeScopes.class, ChallengeScopes.OPERATION)
+                        == ChallengeScopes.ALL,
+                settings.text("scopes.advertise-prefix").orElse(""),
+                settings.text("resource-name"),
+                settings.text("resource-documentation"));
+        return resource.map(known -> read);
+    }
+
+    private static Optional<URI> resource(Settings settings, String text) {
+        Optional<URI> uri = settings.uri("resource");
+        if (uri.isEmpty()) {
+            return Optional.empty();
+        }
+        // Clients on this machine may go without TLS; everybody else sends a token that others could read.
+        boolean sound = uri.get().getHost() != null
+                && uri.get().getRawFragment() == null
+                && uri.get().getRawUserInfo() == null
+                && ("https".equals(uri.get().getScheme())
+                        || ("http".equals(uri.get().getScheme())
+                                && OutboundGuard.isLoopback(OutboundGuard.host(uri.get()))));
+        if (!sound) {
+            settings.problem(
+                    "resource",
+                    "'" + text + "' is not usable; expected the https URL under which clients reach"
+                            + " this server, without a fragment; http is allowed for localhost only");
+            return Optional.empty();
+        }
+        return uri;
+    }
+
+    private static TimeRule time(Settings settings) {
+        Optional<String> maxAge = settings.text("max-age").filter(text -> !text.equals("off"));
+        return new TimeRule(
+                settings.duration("clock-skew", Duration.ofSeconds(30), Duration.ZERO, Duration.ofSeconds(300)),
+                settings.duration("max-lifetime", Duration.ofDays(366), Duration.ofMinutes(1), Duration.ofDays(36_600)),
+                maxAge.map(text -> settings.duration("max-age", DAY, SECOND, Duration.ofDays(366))),
+                false);
+    }
+
+    private static RefreshTimes refresh(Settings settings) {
+        RefreshTimes times = new RefreshTimes(
+                settings.duration("jwks.ttl-min", Duration.ofMinutes(5), SECOND, DAY),
+                settings.duration("jwks.ttl-max", DAY, SECOND, Duration.ofDays(7)),
+                settings.duration("jwks.stale", Duration.ofHours(1), Duration.ZERO, DAY),
+                settings.duration("jwks.cooldown", Duration.ofSeconds(30), SECOND, Duration.ofHours(1)));
+        if (times.shortest().compareTo(times.longest()) > 0) {
+            settings.problem("jwks.ttl-min", "is longer than 'jwks.ttl-max'; expected it to be at most as long");
+        }
+        return times;
+    }
+}

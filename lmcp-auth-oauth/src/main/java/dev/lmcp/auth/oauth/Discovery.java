@@ -1,0 +1,64 @@
+package dev.lmcp.auth.oauth;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Finds an issuer's metadata where MCP's authorization chapter lets clients look for it, in that order. */
+final class Discovery {
+
+    private static final String OAUTH = "/.well-known/oauth-authorization-server";
+    private static final String OPENID = "/.well-known/openid-configuration";
+
+    private final String issuer;
+    private final Set<String> names;
+    private final Outbound outbound;
+
+    /**
+     * Creates the search.
+     *
+     * @param names what the document may call its issuer: the issuer, or the template of its tenants
+     */
+    Discovery(String issuer, Set<String> names, Outbound outbound) {
+        this.issuer = issuer;
+        this.names = Set.copyOf(names);
+        this.outbound = outbound;
+    }
+
+    /** RFC 8414 inserted, OpenID inserted, OpenID appended; without a path the last two are one. */
+    static List<URI> candidates(String issuer) {
+        URI uri = URI.create(issuer);
+        String origin = uri.getScheme() + "://" + uri.getRawAuthority();
+        String path = uri.getRawPath() == null ? "" : uri.getRawPath();
+        String bare = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        return bare.isEmpty()
+                ? List.of(URI.create(origin + OAUTH), URI.create(origin + OPENID))
+                : List.of(
+                        URI.create(origin + OAUTH + bare),
+                        URI.create(origin + OPENID + bare),
+                        URI.create(origin + bare + OPENID));
+    }
+
+    /** Asks one address after the other. Blocks. */
+    Metadata find() throws FetchFailed {
+        List<String> failures = new ArrayList<>();
+        for (URI candidate : candidates(issuer)) {
+            try {
+                return ask(candidate);
+            } catch (FetchFailed failure) {
+                failures.add(failure.explanation());
+            }
+        }
+        throw new FetchFailed("no metadata of issuer '" + issuer + "': " + String.join("; ", failures));
+    }
+
+    private Metadata ask(URI candidate) throws FetchFailed {
+        Outbound.Answer answer = outbound.get(candidate, Map.of("Accept", "application/json"));
+        if (answer.status() != 200) {
+            throw new FetchFailed("'" + candidate + "' answers " + answer.status());
+        }
+        return Metadata.read(candidate, answer.body(), names);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.lmcp.auth.oauth;
+
+/** Where the keys of one issuer come from. Safe for concurrent use; reading never locks. */
+sealed interface KeySource permits FixedKeys, RemoteKeys {
+
+    /**
+     * The key for this header.
+     *
+     * @throws InvalidToken if there is none and a fresher document would not help
+     * @throws CannotJudge if there is none and a fresher document, which cannot be had now, might
+     */
+    Key keyFor(JwsHeader header);
+
+    /** Whether the key may still be used: it is in the set, and the set is not too old. */
+    boolean holds(Key key);
+
+    /** Whether tokens can be judged. */
+    boolean isReady();
+}

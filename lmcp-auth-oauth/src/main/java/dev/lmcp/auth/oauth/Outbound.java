@@ -1,0 +1,140 @@
+package dev.lmcp.auth.oauth;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.Proxy;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * Calls to authorization servers: bounded in time and size, never redirected, never to an address that the guard refuses.
+ *
+ * <p>Blocks. Safe for concurrent use. No proxy is used: the guard could not see whom a proxy calls.
+ */
+final class Outbound {
+
+    static final int MAX_BYTES = 256 * 1024;
+
+    private static final Duration CONNECT_TIME = Duration.ofSeconds(2);
+
+    private final OutboundGuard guard;
+    private final SSLSocketFactory tls;
+    private final Duration totalTime;
+
+    Outbound(OutboundGuard guard, SSLSocketFactory tls, Duration totalTime) {
+        this.guard = guard;
+        this.tls = tls;
+        this.totalTime = totalTime;
+    }
+
+    /** An answer of any status, with its body. */
+    record Answer(int status, Map<String, String> headers, byte[] body) {
+
+        Optional<String> header(String name) {
+            return Optional.ofNullable(headers.get(name.toLowerCase(java.util.Locale.ROOT)));
+        }
+    }
+
+    OutboundGuard guard() {
+        return guard;
+    }
+
+    /** Asks with GET. */
+    Answer get(URI uri, Map<String, String> headers) throws FetchFailed {
+        return call(uri, headers, Optional.empty());
+    }
+
+    /** Asks with POST, the form being encoded already. */
+    Answer post(URI uri, Map<String, String> headers, String form) throws FetchFailed {
+        return call(uri, headers, Optional.of(form));
+    }
+
+    private Answer call(URI uri, Map<String, String> headers, Optional<String> form) throws FetchFailed {
+        Optional<String> objection = guard.objection(uri);
+        if (objection.isPresent()) {
+            throw new FetchFailed("'" + uri + "' " + objection.get());
+        }
+        long deadline = System.nanoTime() + totalTime.toNanos();
+        try {
+            HttpURLConnection connection = open(uri, deadline);
+            try {
+                headers.forEach(connection::setRequestProperty);
+                form.ifPresent(ignored -> connection.setDoOutput(true));
+                if (form.isPresent()) {
+                    try (OutputStream body = connection.getOutputStream()) {
+                        body.write(form.get().getBytes(StandardCharsets.UTF_8));
+                    }
+                }
+                return answer(connection, uri, deadline);
+            } finally {
+                connection.disconnect();
+            }
+        } catch (IOException | RuntimeException failure) {
+            // HttpURLConnection lets some faults of the other side out as unchecked exceptions.
+            throw new FetchFailed("'" + uri + "' could not be asked: " + describe(failure));
+        }
+    }
+
+    private HttpURLConnection open(URI uri, long deadline) throws IOException {
+        String host = OutboundGuard.host(uri);
+        for (InetAddress address : InetAddress.getAllByName(uri.getHost())) {
+            if (!guard.permits(host, address)) {
+                throw new IOException("it has an address that is not public; to allow that, list the host in"
+                        + " 'allow-private-issuers'");
+            }
+        }
+        HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
+        if (connection instanceof HttpsURLConnection encrypted) {
+            encrypted.setSSLSocketFactory(new GuardedSockets(tls, guard, host, deadline));
+        }
+        connection.setConnectTimeout((int) CONNECT_TIME.toMillis());
+        connection.setReadTimeout((int) totalTime.toMillis());
+        connection.setInstanceFollowRedirects(false);
+        connection.setUseCaches(false);
+        // A kept connection would outlive the web application, and it would not be checked again.
+        connection.setRequestProperty("Connection", "close");
+        return connection;
+    }
+
+    private Answer answer(HttpURLConnection connection, URI uri, long deadline) throws IOException, FetchFailed {
+        int status = connection.getResponseCode();
+        if (connection.getHeaderField("Content-Encoding") != null) {
+            throw new FetchFailed("'" + uri + "' answers in an encoding that was not asked for");
+        }
+        Map<String, String> headers = new java.util.HashMap<>();
+        for (int at = 1; connection.getHeaderFieldKey(at) != null; at++) {
+            headers.putIfAbsent(
+                    connection.getHeaderFieldKey(at).toLowerCase(java.util.Locale.ROOT), connection.getHeaderField(at));
+        }
+        InputStream body = status >= 400 ? connection.getErrorStream() : connection.getInputStream();
+        return new Answer(status, headers, body == null ? new byte[0] : read(body, uri, deadline));
+    }
+
+    private static byte[] read(InputStream body, URI uri, long deadline) throws IOException, FetchFailed {
+        var bytes = new java.io.ByteArrayOutputStream();
+        byte[] buffer = new byte[8192];
+        for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
+            bytes.write(buffer, 0, count);
+            if (bytes.size() > MAX_BYTES) {
+                throw new FetchFailed("'" + uri + "' answers with more than " + MAX_BYTES + " bytes");
+            }
+            if (System.nanoTime() - deadline > 0) {
+                throw new FetchFailed("'" + uri + "' answers too slowly");
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private static String describe(Exception failure) {
+        return Optional.ofNullable(failure.getMessage())
+                .orElse(failure.getClass().getSimpleName());
+    }
+}

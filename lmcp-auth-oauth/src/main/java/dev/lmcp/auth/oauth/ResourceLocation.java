@@ -1,0 +1,58 @@
+package dev.lmcp.auth.oauth;
+
+import java.net.URI;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where this resource's documents are: at the paths that RFC 9728 §3.1 derives from its URL where the application owns
+ * the root of its host, and below the application's own path otherwise.
+ *
+ * @param resource the configured URL, which clients use
+ * @param endpointPath where the application serves it, below its own root
+ */
+record ResourceLocation(URI resource, String endpointPath) {
+
+    static final String RESOURCE = "/.well-known/oauth-protected-resource";
+    static final String SERVER = "/.well-known/oauth-authorization-server";
+
+    /** The application's path on its host as clients see it; empty where it owns the root. */
+    String context() {
+        String path = path();
+        return path.endsWith(endpointPath) ? path.substring(0, path.length() - endpointPath.length()) : "";
+    }
+
+    /** The URL of the metadata document that challenges name. */
+    URI metadata() {
+        return URI.create(context().isEmpty() ? origin() + RESOURCE + path() : origin() + context() + RESOURCE);
+    }
+
+    /** The paths below the application's root at which a document of this kind is served. */
+    Set<String> served(String wellKnown) {
+        Set<String> paths = new LinkedHashSet<>();
+        paths.add(wellKnown);
+        paths.add(wellKnown + endpointPath);
+        paths.add(wellKnown + path());
+        return paths;
+    }
+
+    /** What the front server must pass on, where the application cannot answer at the root itself. */
+    Optional<String> rewriteRule() {
+        if (context().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of("clients also look for the metadata at " + origin() + RESOURCE + path() + " and " + origin()
+                + RESOURCE + ", which this application does not own; let the front server pass '" + RESOURCE + path()
+                + "' and '" + RESOURCE + "' on to '" + context() + RESOURCE + "'");
+    }
+
+    private String path() {
+        String path = Optional.ofNullable(resource.getRawPath()).orElse("");
+        return path.equals("/") ? "" : path;
+    }
+
+    private String origin() {
+        return resource.getScheme() + "://" + resource.getRawAuthority();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.lmcp.auth.oauth;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/** The SHA-256 of a token: what is kept of it. */
+record TokenHash(long first, long second, long third, long fourth) {
+
+    static TokenHash of(String token) {
+        ByteBuffer digest = ByteBuffer.wrap(Sha256.digest(token.getBytes(StandardCharsets.ISO_8859_1)));
+        return new TokenHash(digest.getLong(), digest.getLong(), digest.getLong(), digest.getLong());
+    }
+
+    /** Enough to find a token's lines in a log, too little to find the token. */
+    @Override
+    public String toString() {
+        return HexFormat.of().toHexDigits((int) (first >>> 32));
+    }
+}

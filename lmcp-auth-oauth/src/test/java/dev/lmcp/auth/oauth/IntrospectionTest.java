@@ -1,0 +1,181 @@
+package dev.lmcp.auth.oauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lmcp.Scopes;
+import dev.lmcp.spi.AuthDecision;
+import dev.lmcp.spi.Authenticator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class IntrospectionTest {
+
+    private static final String ACTIVE = "{\"active\":true,\"sub\":\"alice\",\"client_id\":\"app\",\"aud\":\""
+            + Mint.AUDIENCE + "\",\"scope\":\"tools.call\",\"exp\":" + Mint.at(300) + "}";
+
+    private final FakeServer server = new FakeServer();
+    private final TestServices services = new TestServices();
+
+    @TempDir
+    private Path directory;
+
+    @AfterEach
+    void close() {
+        services.close();
+        server.close();
+    }
+
+    private Authenticator authenticator(String... more) throws IOException {
+        Path secret = Files.writeString(directory.resolve("secret"), "s:cret\n");
+        TestSettings settings = TestSettings.of(
+                "resource = " + Mint.AUDIENCE,
+                "issuer = https://issuer.example",
+                "discovery = off",
+                "token-format = opaque",
+                "introspection.url = " + server.url("/introspect"),
+                "introspection.client-id = lm cp",
+                "introspection.secret-file = " + secret,
+                String.join("\n", more));
+        Authenticator authenticator = new OAuthProvider().create(settings, services);
+        assertThat(settings.problems()).isEmpty();
+        return authenticator;
+    }
+
+    @Test
+    void acceptsAnActiveTokenAndAsksOnce() throws IOException {
+        server.on("/introspect", 200, ACTIVE);
+        Authenticator authenticator = authenticator();
+
+        for (int call = 0; call < 3; call++) {
+            assertThat(authenticator.authenticate(TestRequest.bearer("opaque")))
+                    .isInstanceOfSatisfying(AuthDecision.Accepted.class, accepted -> {
+                        assertThat(accepted.principal().issuer()).isEqualTo("https://issuer.example");
+                        assertThat(accepted.principal().subject()).isEqualTo("alice");
+                        assertThat(accepted.principal().scopes()).isEqualTo(Scopes.of(Set.of("tools.call")));
+                    });
+        }
+
+        assertThat(server.requests)
+                .singleElement()
+                .asString()
+                .contains("Authorization: Basic bG0rY3A6cyUzQWNyZXQ=")
+                .endsWith("\r\n\r\ntoken=opaque&token_type_hint=access_token");
+    }
+
+    @Test
+    void sendsTheSecretInTheFormWhereThatIsConfigured() throws IOException {
+        server.on("/introspect", 200, ACTIVE);
+
+        authenticator("introspection.auth = post").authenticate(TestRequest.bearer("opaque"));
+
+        assertThat(server.requests)
+                .singleElement()
+                .asString()
+                .doesNotContain("Authorization")
+                .endsWith("&client_id=lm+cp&client_secret=s%3Acret");
+    }
+
+    @Test
+    void refusesWhatIsNotActiveOrNotForUsAndRemembersTheInactive() throws IOException {
+        Authenticator authenticator = authenticator();
+
+        for (String answer : new String[] {
+            "{\"active\":false}",
+            ACTIVE.replace(Mint.AUDIENCE, "https://other.example"),
+            ACTIVE.replace("\"aud\"", "\"aux\""),
+            ACTIVE.replace("" + Mint.at(300), "" + Mint.at(-60)),
+            ACTIVE.replace("}", ",\"iss\":\"https://other.example\"}"),
+            ACTIVE.replace("}", ",\"token_use\":\"refresh_token\"}"),
+            ACTIVE.replace("}", ",\"typ\":\"Refresh\"}"),
+            ACTIVE.replace("}", ",\"cnf\":{\"jkt\":\"x\"}}")
+        }) {
+            server.on("/introspect", 200, answer);
+            assertThat(authenticator.authenticate(TestRequest.bearer("opaque" + answer.hashCode())))
+                    .as(answer)
+                    .isInstanceOf(AuthDecision.Rejected.class);
+        }
+
+        server.on("/introspect", 200, ACTIVE);
+        assertThat(authenticator.authenticate(TestRequest.bearer("opaque" + "{\"active\":false}".hashCode())))
+                .isInstanceOf(AuthDecision.Rejected.class);
+    }
+
+    @Test
+    void isUnavailableWhereTheIssuerDoesNotAnswer() throws IOException {
+        Authenticator authenticator = authenticator();
+
+        for (String answer :
+                new String[] {"", "{}", "{\"active\":\"true\"}", "<html>", "{\"active\":true,\"active\":true}"}) {
+            server.on("/introspect", 200, answer);
+            assertThat(authenticator.authenticate(TestRequest.bearer("opaque")))
+                    .as(answer)
+                    .isInstanceOf(AuthDecision.Unavailable.class);
+        }
+        server.on("/introspect", 401, "");
+        assertThat(authenticator.authenticate(TestRequest.bearer("opaque")))
+                .isInstanceOf(AuthDecision.Unavailable.class);
+        server.close();
+        assertThat(authenticator.authenticate(TestRequest.bearer("opaque")))
+                .isInstanceOf(AuthDecision.Unavailable.class);
+    }
+
+    @Test
+    void asksOnceForManyRequestsWithOneToken() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        server.on("/introspect", out -> {
+            try {
+                release.await();
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+            }
+            FakeServer.send(out, 200, ACTIVE);
+        });
+        Authenticator authenticator = authenticator();
+        ExecutorService threads = Executors.newFixedThreadPool(20);
+        try {
+            var answers = IntStream.range(0, 20)
+                    .mapToObj(caller -> threads.submit(() -> authenticator.authenticate(TestRequest.bearer("opaque"))))
+                    .toList();
+            while (server.requests.isEmpty()) {
+                Thread.onSpinWait();
+            }
+            release.countDown();
+
+            for (Future<AuthDecision> answer : answers) {
+                assertThat(answer.get(10, TimeUnit.SECONDS)).isInstanceOf(AuthDecision.Accepted.class);
+            }
+            assertThat(server.requests).hasSize(1);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void takesWhatLooksLikeAJwtForOneInAutoMode() throws IOException {
+        Mint mint = Mint.numbered(1);
+        server.on("/introspect", 200, ACTIVE);
+        Path jwks = Files.writeString(directory.resolve("jwks"), mint.jwks(Mint.KEY_ID));
+        Authenticator authenticator = authenticator("token-format = auto", "jwks-file = " + jwks);
+        String claims = Mint.claims("").replace(Mint.ISSUER, "https://issuer.example");
+
+        assertThat(authenticator.authenticate(TestRequest.bearer(mint.token(Mint.HEADER, claims))))
+                .isInstanceOf(AuthDecision.Accepted.class);
+        assertThat(server.requests).isEmpty();
+
+        assertThat(authenticator.authenticate(TestRequest.bearer("opaque"))).isInstanceOf(AuthDecision.Accepted.class);
+        assertThat(server.requests).hasSize(1);
+    }
+}

@@ -1,0 +1,412 @@
+package dev.lmcp.auth.oauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lmcp.Scopes;
+import dev.lmcp.spi.AuthDecision;
+import dev.lmcp.spi.AuthProvider;
+import dev.lmcp.spi.Authenticator;
+import dev.lmcp.spi.PublicDocument;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class OAuthProviderTest {
+
+    private static final Mint MINT = Mint.numbered(1);
+    private static final String RESOURCE = "resource = " + Mint.AUDIENCE;
+
+    private final FakeServer server = new FakeServer();
+    private final TestServices services = new TestServices();
+
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void serveMetadataAndKeys() {
+        server.on("/.well-known/openid-configuration", 200, metadata(server.url("")));
+        server.on("/jwks", 200, MINT.jwks(Mint.KEY_ID));
+    }
+
+    @AfterEach
+    void close() {
+        services.close();
+        server.close();
+    }
+
+    private String metadata(String issuer) {
+        return "{\"issuer\":\"" + issuer + "\",\"jwks_uri\":\"" + server.url("/jwks")
+                + "\",\"authorization_endpoint\":\"" + server.url("/authorize") + "\",\"token_endpoint\":\""
+                + server.url("/token") + "\"}";
+    }
+
+    private Authenticator create(TestSettings settings) {
+        return new OAuthProvider().create(settings, services);
+    }
+
+    private Authenticator ready(String... lines) throws InterruptedException {
+        TestSettings settings = TestSettings.of(lines);
+        Authenticator authenticator = create(settings);
+        assertThat(settings.problems()).isEmpty();
+        while (!authenticator.isReady()) {
+            Thread.onSpinWait();
+        }
+        return authenticator;
+    }
+
+    private String claims(String more) {
+        return Mint.claims(more).replace(Mint.ISSUER, server.url(""));
+    }
+
+    private static String wire(AuthDecision decision) {
+        if (decision instanceof AuthDecision.Rejected rejected) {
+            return "401 " + rejected.challenge();
+        }
+        if (decision instanceof AuthDecision.Abstained abstained) {
+            return "401 " + abstained.challenge();
+        }
+        if (decision instanceof AuthDecision.Unavailable unavailable) {
+            return "503 " + unavailable.retryAfter().toSeconds();
+        }
+        return decision.getClass().getSimpleName();
+    }
+
+    @Test
+    void isDeclaredInBothWaysInWhichServicesAreFound() throws IOException {
+        Module module = OAuthProvider.class.getModule();
+        String path = "META-INF/services/" + AuthProvider.class.getName();
+
+        assertThat(module.getDescriptor().provides())
+                .singleElement()
+                .satisfies(provided -> assertThat(provided.service()).isEqualTo(AuthProvider.class.getName()))
+                .satisfies(provided -> assertThat(provided.providers()).containsExactly(OAuthProvider.class.getName()));
+        try (InputStream file = module.getResourceAsStream(path)) {
+            assertThat(new String(file.readAllBytes(), StandardCharsets.UTF_8).strip())
+                    .isEqualTo(OAuthProvider.class.getName());
+        }
+    }
+
+    @Test
+    void acceptsATokenOfADiscoveredIssuer() throws Exception {
+        Authenticator authenticator = ready(RESOURCE, "issuer = " + server.url(""));
+
+        AuthDecision decision = authenticator.authenticate(
+                TestRequest.bearer(MINT.token(Mint.HEADER, claims(",\"client_id\":\"app\""))));
+
+        assertThat(decision).isInstanceOfSatisfying(AuthDecision.Accepted.class, accepted -> {
+            assertThat(accepted.principal().issuer()).isEqualTo(server.url(""));
+            assertThat(accepted.principal().subject()).isEqualTo("alice");
+            assertThat(accepted.principal().client()).contains("app");
+            assertThat(accepted.principal().scopes()).isEqualTo(Scopes.of(Set.of("tools.call")));
+            assertThat(accepted.principal().expires()).contains(Mint.NOW.plusSeconds(300));
+            assertThat(accepted.standing().getAsBoolean()).isTrue();
+        });
+    }
+
+    @Nested
+    class Answers {
+
+        @Test
+        void nameNoErrorWhereThereIsNoToken() throws Exception {
+            services.required.add("tools.call");
+            Authenticator authenticator = ready(RESOURCE, "issuer = " + server.url(""));
+
+            String expected = "401 Bearer scope=\"tools.call\","
+                    + " resource_metadata=\"https://mcp.example/.well-known/oauth-protected-resource/mcp\"";
+            assertThat(wire(authenticator.authenticate(TestRequest.bare()))).isEqualTo(expected);
+            assertThat(wire(authenticator.authenticate(TestRequest.with("Basic", "YTpi"))))
+                    .isEqualTo(expected);
+            assertThat(wire(authenticator.authenticate(TestRequest.with("DPoP", "abc"))))
+                    .isEqualTo(expected);
+        }
+
+        @Test
+        void callEveryFaultInvalidAndAnOldTokenExpired() throws Exception {
+            Authenticator authenticator = ready(RESOURCE, "issuer = " + server.url(""));
+            String metadata = "resource_metadata=\"https://mcp.example/.well-known/oauth-protected-resource/mcp\"";
+
+            assertThat(wire(authenticator.authenticate(TestRequest.bearer("nonsense"))))
+                    .isEqualTo("401 Bearer error=\"invalid_token\","
+                            + " error_description=\"The access token is invalid\", " + metadata);
+            assertThat(wire(authenticator.authenticate(TestRequest.bearer(MINT.token(
+                            Mint.HEADER,
+                            claims("")
+                                    .replace("" + Mint.at(300), "" + Mint.at(-30))
+                                    .replace("" + Mint.at(-10), "" + Mint.at(-60)))))))
+                    .isEqualTo("401 Bearer error=\"invalid_token\","
+                            + " error_description=\"The access token expired\", " + metadata);
+        }
+
+        @Test
+        void sayNothingMoreWhereThatIsConfigured() throws Exception {
+            Authenticator authenticator = ready(RESOURCE, "issuer = " + server.url(""), "error-detail = none");
+
+            assertThat(wire(authenticator.authenticate(TestRequest.bearer("nonsense"))))
+                    .doesNotContain("error_description");
+        }
+
+        @Test
+        void areUnavailableWhereKeysCannotBeHad() {
+            server.on("/.well-known/openid-configuration", 500, "");
+            Authenticator authenticator = create(TestSettings.of(RESOURCE, "issuer = " + server.url("")));
+
+            AuthDecision decision = authenticator.authenticate(TestRequest.bearer(MINT.token(Mint.HEADER, claims(""))));
+
+            assertThat(wire(decision)).isEqualTo("503 5");
+            assertThat(authenticator.isReady()).isFalse();
+        }
+
+        @Test
+        void askNobodyAboutATokenOfAnUnknownIssuer() throws Exception {
+            Authenticator authenticator = ready(RESOURCE, "issuer = " + server.url(""));
+            int before = server.requests.size();
+
+            AuthDecision decision =
+                    authenticator.authenticate(TestRequest.bearer(MINT.token(Mint.HEADER, Mint.claims(""))));
+
+            assertThat(decision)
+                    .isInstanceOfSatisfying(
+                            AuthDecision.Rejected.class,
+                            rejected -> assertThat(rejected.reason()).isEqualTo("issuer_unknown"));
+            assertThat(server.requests).hasSize(before);
+        }
+
+        @Test
+        void neverHoldATokenOrAClaim() throws Exception {
+            Authenticator authenticator = ready(RESOURCE, "issuer = " + server.url(""));
+            String token = MINT.token(Mint.HEADER, claims("").replace(Mint.AUDIENCE, "secret-audience"));
+
+            AuthDecision decision = authenticator.authenticate(TestRequest.bearer(token));
+
+            assertThat(decision).isInstanceOf(AuthDecision.Rejected.class);
+            assertThat(decision.toString())
+                    .doesNotContain("secret-audience")
+                    .doesNotContain("alice")
+                    .doesNotContain(token);
+        }
+    }
+
+    @Nested
+    class Documents {
+
+        private String read(String path) {
+            PublicDocument document = services.published.get(path).read().orElseThrow();
+            assertThat(document.contentType()).isEqualTo("application/json");
+            assertThat(document.maxAge()).isEqualTo(Duration.ofMinutes(5));
+            return new String(document.body(), StandardCharsets.UTF_8);
+        }
+
+        @Test
+        void describeTheResourceAtTheRootAndBelowIt() throws Exception {
+            services.supported.addAll(Set.of("tools.call"));
+            services.supported.add("offline_access");
+            ready(RESOURCE, "issuer = " + server.url(""), "resource-name = Tools");
+
+            String expected = "{\"resource\":\"https://mcp.example/mcp\",\"authorization_servers\":[\"" + server.url("")
+                    + "\"],\"scopes_supported\":[\"tools.call\"],\"bearer_methods_supported\":[\"header\"],"
+                    + "\"resource_name\":\"Tools\"}";
+            assertThat(read("/.well-known/oauth-protected-resource")).isEqualTo(expected);
+            assertThat(read("/.well-known/oauth-protected-resource/mcp")).isEqualTo(expected);
+        }
+
+        @Test
+        void mirrorTheIssuersOwnByteForByte() throws Exception {
+            ready(RESOURCE, "issuer = " + server.url(""));
+
+            assertThat(read("/.well-known/oauth-authorization-server")).isEqualTo(metadata(server.url("")));
+        }
+
+        @Test
+        void showNoServerWhereThereAreSeveral() {
+            create(TestSettings.of(
+                    RESOURCE, "issuers.a.issuer = " + server.url("/a"), "issuers.b.issuer = " + server.url("/b")));
+
+            assertThat(services.published).doesNotContainKey("/.well-known/oauth-authorization-server");
+        }
+
+        @Test
+        void showTheOperatorsFileWhereThereIsOne() throws Exception {
+            Path file = Files.writeString(directory.resolve("as.json"), "{\"issuer\":\"https://a.example\"}");
+            ready(RESOURCE, "issuer = " + server.url(""), "as-metadata-file = " + file);
+
+            assertThat(read("/.well-known/oauth-authorization-server")).isEqualTo("{\"issuer\":\"https://a.example\"}");
+        }
+
+        @Test
+        void standBelowTheContextWhereTheApplicationHasOne() throws Exception {
+            Authenticator authenticator = ready("resource = https://mcp.example/app/mcp", "issuer = " + server.url(""));
+
+            assertThat(wire(authenticator.authenticate(TestRequest.bare())))
+                    .contains("https://mcp.example/app/.well-known/oauth-protected-resource\"");
+            assertThat(services.notices)
+                    .anySatisfy(notice -> assertThat(notice)
+                            .contains("pass '/.well-known/oauth-protected-resource/app/mcp'")
+                            .contains("to '/app/.well-known/oauth-protected-resource'"));
+        }
+    }
+
+    @Nested
+    class SeveralIssuers {
+
+        @Test
+        void eachVerifyTheirOwnTokensOnly() throws Exception {
+            Mint other = Mint.numbered(2);
+            server.on("/jwks-b", 200, other.jwks(Mint.KEY_ID));
+            Authenticator authenticator = ready(
+                    RESOURCE,
+                    "issuers.a.issuer = https://a.example",
+                    "issuers.a.discovery = off",
+                    "issuers.a.jwks-uri = " + server.url("/jwks"),
+                    "issuers.b.issuer = https://b.example",
+                    "issuers.b.discovery = off",
+                    "issuers.b.jwks-uri = " + server.url("/jwks-b"));
+            String ofA = Mint.claims("").replace(Mint.ISSUER, "https://a.example");
+
+            assertThat(authenticator.authenticate(TestRequest.bearer(MINT.token(Mint.HEADER, ofA))))
+                    .isInstanceOf(AuthDecision.Accepted.class);
+            assertThat(authenticator.authenticate(TestRequest.bearer(other.token(Mint.HEADER, ofA))))
+                    .isInstanceOf(AuthDecision.Rejected.class);
+        }
+    }
+
+    @Nested
+    class Checks {
+
+        @Test
+        void tellEachStep() throws Exception {
+            server.on("/jwks", 200, MINT.jwks(Mint.KEY_ID), "Date: Mon, 1 Jun 2026 12:00:10 GMT");
+            Authenticator authenticator = ready(RESOURCE, "issuer = " + server.url(""));
+
+            assertThat(authenticator.check())
+                    .allMatch(Authenticator.Finding::good)
+                    .extracting(Authenticator.Finding::text)
+                    .anyMatch(text -> text.contains("a client without a token is told: WWW-Authenticate: Bearer"))
+                    .anyMatch(text -> text.contains("metadata at " + server.url("/.well-known/openid-configuration")))
+                    .anyMatch(text -> text.contains("1 key(s) at " + server.url("/jwks") + ", usable for [RS256]"))
+                    .anyMatch(text -> text.contains("our clock is -10 s ahead"));
+        }
+
+        @Test
+        void tellWhatIsWrong() {
+            server.on("/.well-known/openid-configuration", 200, metadata(server.url("/")));
+            Authenticator authenticator = create(TestSettings.of(RESOURCE, "issuer = " + server.url("")));
+
+            assertThat(authenticator.check())
+                    .filteredOn(finding -> !finding.good())
+                    .extracting(Authenticator.Finding::text)
+                    .singleElement()
+                    .asString()
+                    .contains("names the issuer '" + server.url("/") + "', expected [" + server.url("") + "]");
+        }
+    }
+
+    @Nested
+    class Problems {
+
+        private void assertProblem(String expected, String... lines) {
+            TestSettings settings = TestSettings.of(lines);
+
+            assertThat(create(settings)).isNotNull();
+
+            assertThat(settings.problems())
+                    .anySatisfy(problem -> assertThat(problem).contains(expected));
+        }
+
+        @Test
+        void areToldForEachSetting() throws IOException {
+            String issuer = "issuer = https://issuer.example";
+            Path secret = Files.writeString(directory.resolve("secret"), "too short");
+            Path text = Files.writeString(directory.resolve("text"), "not json");
+
+            assertProblem("resource is not set", issuer);
+            assertProblem(
+                    "resource 'http://mcp.example/mcp' is not usable", "resource = http://mcp.example/mcp", issuer);
+            assertProblem(
+                    "resource 'https://mcp.example/#x' is not usable", "resource = https://mcp.example/#x", issuer);
+            assertProblem("issuer is not set", RESOURCE);
+            assertProblem("must be https", RESOURCE, "issuer = http://issuer.example");
+            assertProblem("must have a host", RESOURCE, "issuer = https://user@issuer.example");
+            assertProblem(
+                    "issuer is set beside 'issuers.a…'", RESOURCE, issuer, "issuers.a.issuer = https://a.example");
+            assertProblem("algs has 'none'; expected some of [RS256, HS256", RESOURCE, issuer, "algs = none");
+            assertProblem("algs has HS256 beside others", RESOURCE, issuer, "algs = HS256,RS256");
+            assertProblem("algs is HS256 and there is no secret", RESOURCE, issuer, "algs = HS256");
+            assertProblem(
+                    "an HS256 secret has 9 bytes", RESOURCE, issuer, "algs = HS256", "hs-secret-file = " + secret);
+            assertProblem(
+                    "hs-secret-file is set and 'algs' is not HS256", RESOURCE, issuer, "hs-secret-file = " + secret);
+            assertProblem("jwks-file holds no JWK Set", RESOURCE, issuer, "jwks-file = " + text);
+            assertProblem(
+                    "jwks-file is set beside 'jwks-uri'",
+                    RESOURCE,
+                    issuer,
+                    "jwks-file = " + text,
+                    "jwks-uri = https://issuer.example/jwks");
+            assertProblem("discovery is 'off' and no keys are configured", RESOURCE, issuer, "discovery = off");
+            assertProblem("audience-claim is 'client_id'", RESOURCE, issuer, "audience-claim = client_id");
+            assertProblem("audiences is not set beside", RESOURCE, issuer, "audience-claim = client_id");
+            assertProblem(
+                    "tenant-template is 'https://a.example'", RESOURCE, issuer, "tenant-template = https://a.example");
+            assertProblem("tenants is not set", RESOURCE, issuer, "tenant-template = https://a.example/{tenantid}");
+            assertProblem("introspection.client-id is not set", RESOURCE, issuer, "token-format = opaque");
+            assertProblem("introspection.secret-file is not set", RESOURCE, issuer, "token-format = opaque");
+            assertProblem("introspection.url is not set", RESOURCE, issuer, "token-format = opaque", "discovery = off");
+            assertProblem("jwks.ttl-min is longer", RESOURCE, issuer, "jwks.ttl-min = 2h", "jwks.ttl-max = 1h");
+            assertProblem("as-metadata-file holds no JSON", RESOURCE, issuer, "as-metadata-file = " + text);
+            assertProblem(
+                    "issuers has 2 issuers of opaque tokens",
+                    RESOURCE,
+                    "issuers.a.issuer = https://a.example",
+                    "issuers.a.token-format = auto",
+                    "issuers.b.issuer = https://b.example",
+                    "issuers.b.token-format = opaque");
+        }
+
+        @Test
+        void areToldAllAtOnce() {
+            TestSettings settings = TestSettings.of("algs = none", "discovery = off", "audience-claim = client_id");
+
+            create(settings);
+
+            assertThat(settings.problems()).contains("resource is not set").hasSizeGreaterThanOrEqualTo(1);
+        }
+
+        @Test
+        void leaveAnAuthenticatorThatAcceptsNobody() {
+            Authenticator authenticator = create(TestSettings.of());
+
+            assertThat(wire(authenticator.authenticate(TestRequest.bearer("x"))))
+                    .startsWith("503");
+        }
+    }
+
+    @Test
+    void verifiesSharedSecretsWithoutAskingForKeys() throws Exception {
+        String secret = "0123456789abcdef0123456789abcdef";
+        Path file = Files.writeString(directory.resolve("secret"), secret + "\n");
+        Authenticator authenticator = ready(
+                RESOURCE, "issuer = " + Mint.ISSUER, "algs = HS256", "discovery = off", "hs-secret-file = " + file);
+        String header = "{\"alg\":\"HS256\"}";
+
+        assertThat(authenticator.authenticate(TestRequest.bearer(
+                        Macs.hs256(header, Mint.claims(""), secret.getBytes(StandardCharsets.UTF_8)))))
+                .isInstanceOf(AuthDecision.Accepted.class);
+        assertThat(authenticator.authenticate(TestRequest.bearer(
+                        Macs.hs256(header, Mint.claims(""), (secret + "x").getBytes(StandardCharsets.UTF_8)))))
+                .isInstanceOf(AuthDecision.Rejected.class);
+        assertThat(Optional.of(server.requests))
+                .hasValueSatisfying(asked -> assertThat(asked).isEmpty());
+    }
+}

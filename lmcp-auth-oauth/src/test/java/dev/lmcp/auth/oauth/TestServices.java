@@ -1,0 +1,68 @@
+package dev.lmcp.auth.oauth;
+
+import dev.lmcp.spi.PublicDocument;
+import dev.lmcp.spi.Services;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** A server's services, its clock standing still at {@link Mint#NOW}; to be closed. */
+final class TestServices implements Services, AutoCloseable {
+
+    final Map<String, PublicDocument.Source> published = new LinkedHashMap<>();
+    final List<String> notices = new ArrayList<>();
+    final List<String> required = new ArrayList<>();
+    final List<String> supported = new ArrayList<>();
+    String endpointPath = "/mcp";
+    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(4);
+
+    @Override
+    public Clock clock() {
+        return Clock.fixed(Mint.NOW, ZoneOffset.UTC);
+    }
+
+    @Override
+    public ScheduledExecutorService scheduler() {
+        return threads;
+    }
+
+    @Override
+    public void worker(Runnable task) {
+        threads.execute(task);
+    }
+
+    @Override
+    public void publish(String path, PublicDocument.Source source) {
+        published.put(path, source);
+    }
+
+    @Override
+    public String endpointPath() {
+        return endpointPath;
+    }
+
+    @Override
+    public List<String> requiredScopes() {
+        return required;
+    }
+
+    @Override
+    public List<String> supportedScopes() {
+        return supported;
+    }
+
+    @Override
+    public void notice(String text) {
+        notices.add(text);
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}
