@@ -48,6 +48,11 @@ public final class Lmcp implements AutoCloseable {
         return new LocalClient(server.local());
     }
 
+    /** Returns a client in this process, which needs neither a socket nor a token. */
+    public LocalClient local() {
+        return new LocalClient(server.local());
+    }
+
     /** Returns what the server offers; changes are announced to clients. */
     public Registry registry() {
         return server.registry();

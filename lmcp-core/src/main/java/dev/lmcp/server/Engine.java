@@ -80,7 +80,8 @@ final class Engine implements AutoCloseable {
         this.streams = new OpenStreams(streamBeats, parts.clock(), limits.streams());
         MessageCodec codec = new MessageCodec(limits.depth());
         ReplyParts replies = new ReplyParts(codec, replyBeats, limits.heartbeat(), parts.worker());
-        this.sessions = new LegacySessions(limits, parts.clock(), new LegacyNews(codec));
+        LegacyNews news = new LegacyNews(codec);
+        this.sessions = new LegacySessions(limits, parts.clock(), news);
         changes.join(sessions);
         Dispatcher dispatcher = new Dispatcher(parts.scopes(), parts.auth(), gate, parts.worker(), tasks);
         SharedMethods shared = shared(parts);
@@ -88,7 +89,14 @@ final class Engine implements AutoCloseable {
                 codec, modern(parts, codec, dispatcher, shared, replies), legacy(parts, dispatcher, shared, replies));
         this.local = new LocalDoor(parts.path(), eras, parts.catalog(), codec);
         this.endpoint = new McpEndpoint(
-                parts.path(), limits.bodyBytes(), parts.documents(), parts.origins(), parts.auth(), eras, gate);
+                parts.path(),
+                limits.bodyBytes(),
+                parts.documents(),
+                parts.origins(),
+                parts.auth(),
+                eras,
+                new ChannelDoor(eras, changes, news, codec, taskThreads, limits.bodyBytes()),
+                gate);
         this.sweeping = parts.scheduler()
                 .scheduleWithFixedDelay(
                         () -> parts.worker().execute(this::sweep),
@@ -111,7 +119,7 @@ final class Engine implements AutoCloseable {
     private ModernEra modern(
             Parts parts, MessageCodec codec, Dispatcher dispatcher, SharedMethods shared, ReplyParts replies) {
         StateSeal seal = new StateSeal(codec, parts.sealKey(), parts.clock(), limits.questionTime());
-        ModernListen listen = new ModernListen(streams, changes, replies, limits);
+        ModernListen listen = new ModernListen(streams, changes, limits);
         return new ModernEra(
                 codec,
                 dispatcher,

@@ -56,6 +56,24 @@ final class Eras {
         }
     }
 
+    /**
+     * Takes a message or batch from a stream of messages, and returns the work on it, if there is any: what must happen
+     * in order has happened by then.
+     */
+    Optional<Runnable> message(ChannelPeer peer, byte[] bytes) {
+        try {
+            JsonNode tree = codec.readTree(bytes);
+            if (tree.isArray()) {
+                return legacy.batch(peer, tree);
+            }
+            Message message = codec.read(tree);
+            return isModern(tree, Optional.empty()) ? modern.message(peer, message) : legacy.message(peer, message);
+        } catch (InvalidMessageException e) {
+            peer.write(e.failure());
+            return Optional.empty();
+        }
+    }
+
     /** Answers a GET: a stream in the legacy era, nothing in the modern one. */
     void get(Exchange exchange, AuthChain.Outcome.Admitted caller) {
         if (isModernVersion(version(exchange))) {

@@ -27,20 +27,19 @@ final class LegacyBatch {
         this.most = limits.batch();
     }
 
-    void answer(Exchange exchange, AuthChain.Outcome.Admitted caller, LegacySession session, JsonNode tree) {
+    void answer(WholeReply reply, AuthChain.Outcome.Admitted caller, LegacySession session, JsonNode tree) {
         if (tree.isEmpty() || tree.size() > most) {
-            exchange.respond(HttpAnswers.refusal(
+            reply.refuse(HttpAnswers.refusal(
                     400, RpcError.INVALID_REQUEST, "Invalid request: a batch holds 1 to " + most + " messages"));
             return;
         }
         ArrayNode responses = Json.array();
         List<Message> messages = read(tree, responses);
         if (messages.stream().anyMatch(LegacyBatch::isHandshake)) {
-            exchange.respond(HttpAnswers.refusal(
+            reply.refuse(HttpAnswers.refusal(
                     400, RpcError.INVALID_REQUEST, "Invalid request: initialize does not stand in a batch"));
             return;
         }
-        LegacyReply reply = era.reply(exchange, session);
         List<LegacyInquiry> inquiries = new ArrayList<>();
         for (Message message : messages) {
             if (message instanceof Message.Request request) {
@@ -81,10 +80,10 @@ final class LegacyBatch {
     /** One request's share of the common reply. */
     private final class Part implements Reply {
 
-        private final LegacyReply whole;
+        private final WholeReply whole;
         private final ArrayNode responses;
 
-        Part(LegacyReply whole, ArrayNode responses) {
+        Part(WholeReply whole, ArrayNode responses) {
             this.whole = whole;
             this.responses = responses;
         }
@@ -108,6 +107,11 @@ final class LegacyBatch {
         @Override
         public void abandon() {
             // a cancelled request of a batch has no response
+        }
+
+        @Override
+        public Optional<Outlet> detach(int maxQueued) {
+            return Optional.empty();
         }
 
         @Override

@@ -74,6 +74,41 @@ final class LegacyEra {
         exchange.respond(HttpAnswers.accepted());
     }
 
+    /** Takes a message from a stream of messages; returns the work on it, if there is any. */
+    Optional<Runnable> message(ChannelPeer peer, Message message) {
+        if (message instanceof Message.Request request && request.method().equals("initialize")) {
+            handshake.answer(peer, request);
+            return Optional.empty();
+        }
+        Optional<LegacySession> session = peer.session();
+        if (message instanceof Message.Request request) {
+            ChannelReply reply = new ChannelReply(peer, Optional.of(request.id()));
+            if (session.isEmpty()) {
+                reply.finish(
+                        400,
+                        new Message.Failure(
+                                Optional.of(request.id()),
+                                new RpcError(RpcError.INVALID_REQUEST, "Invalid request: begin with initialize")));
+                return Optional.empty();
+            }
+            LegacyInquiry inquiry = inquiry(session.get(), request, peer.caller(), reply, true);
+            return Optional.of(() -> dispatcher.dispatch(inquiry));
+        }
+        session.ifPresent(open -> take(open, message));
+        return Optional.empty();
+    }
+
+    Optional<Runnable> batch(ChannelPeer peer, JsonNode tree) {
+        Optional<LegacySession> session =
+                peer.session().filter(open -> open.version().equals(BATCHES));
+        if (session.isEmpty()) {
+            peer.write(noBatch().body());
+            return Optional.empty();
+        }
+        ChannelReply reply = new ChannelReply(peer, Optional.empty());
+        return Optional.of(() -> batch.answer(reply, peer.caller(), session.get(), tree));
+    }
+
     /** Takes a message that wants no answer. */
     void take(LegacySession session, Message message) {
         if (message instanceof Message.Notification notification
@@ -111,7 +146,7 @@ final class LegacyEra {
         }
         session(exchange, caller).ifPresent(session -> {
             if (session.version().equals(BATCHES)) {
-                batch.answer(exchange, caller, session, tree);
+                batch.answer(reply(exchange, session), caller, session, tree);
             } else {
                 exchange.respond(noBatch());
             }

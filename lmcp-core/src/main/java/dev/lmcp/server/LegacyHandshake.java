@@ -1,6 +1,7 @@
 package dev.lmcp.server;
 
 import dev.lmcp.ClientInfo;
+import dev.lmcp.Principal;
 import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.jsonrpc.MessageCodec;
 import dev.lmcp.jsonrpc.RpcError;
@@ -43,21 +44,45 @@ final class LegacyHandshake {
             exchange.respond(auth.insufficientScope(caller, lacking.get()));
             return;
         }
+        Agreement agreement = agree(request, caller.principal(), sessions::open);
+        Map<String, String> headers = new LinkedHashMap<>();
+        agreement.session().ifPresent(session -> headers.put(LegacyEra.SESSION_HEADER, session.id()));
+        headers.put("Content-Type", HttpAnswers.JSON);
+        exchange.respond(new Exchange.Response(200, headers, codec.write(agreement.response())));
+    }
+
+    /** Answers the first message of a stream of messages, whose one session needs no id. */
+    void answer(ChannelPeer peer, Message.Request request) {
+        Agreement agreement = agree(
+                request,
+                peer.caller().principal(),
+                (owner, version, client, capabilities) ->
+                        new LegacySession("channel", owner, version, client, capabilities, 0));
+        agreement.session().ifPresent(peer::session);
+        peer.write(agreement.response());
+    }
+
+    /** What came out: a response, and a session where the client was taken. */
+    private record Agreement(Message.Response response, Optional<LegacySession> session) {}
+
+    private interface Opener {
+        LegacySession open(
+                Principal owner, String version, Optional<ClientInfo> client, ClientCapabilities capabilities);
+    }
+
+    private Agreement agree(Message.Request request, Principal owner, Opener opener) {
         ObjectNode params = request.params();
         Optional<String> wanted = Json.text(params, "protocolVersion");
         Optional<ObjectNode> capabilities = Json.object(params, "capabilities");
         Optional<ObjectNode> info = Json.object(params, "clientInfo");
         if (wanted.isEmpty() || capabilities.isEmpty() || info.isEmpty()) {
-            respond(exchange, Map.of(), new Message.Failure(Optional.of(request.id()), refusal(params)));
-            return;
+            return new Agreement(new Message.Failure(Optional.of(request.id()), refusal(params)), Optional.empty());
         }
         String version = Eras.LEGACY.contains(wanted.get()) ? wanted.get() : Eras.LEGACY.get(0);
-        LegacySession session = sessions.open(
-                caller.principal(), version, client(info.get()), new ClientCapabilities(bounded(capabilities.get())));
-        respond(
-                exchange,
-                Map.of(LegacyEra.SESSION_HEADER, session.id()),
-                new Message.Result(request.id(), LegacyViews.welcome(version, identity)));
+        LegacySession session =
+                opener.open(owner, version, client(info.get()), new ClientCapabilities(bounded(capabilities.get())));
+        return new Agreement(
+                new Message.Result(request.id(), LegacyViews.welcome(version, identity)), Optional.of(session));
     }
 
     private static RpcError refusal(ObjectNode params) {
@@ -69,12 +94,6 @@ final class LegacyHandshake {
                 RpcError.INVALID_PARAMS,
                 "'protocolVersion' must be a string, 'capabilities' and 'clientInfo' must be objects",
                 data);
-    }
-
-    private void respond(Exchange exchange, Map<String, String> headers, Message.Response response) {
-        Map<String, String> all = new LinkedHashMap<>(headers);
-        all.put("Content-Type", HttpAnswers.JSON);
-        exchange.respond(new Exchange.Response(200, all, codec.write(response)));
     }
 
     /** What is kept of the client's own words; a stranger does not decide how much memory that takes. */

@@ -3,6 +3,7 @@ package dev.lmcp.server;
 import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.jsonrpc.MessageCodec;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,23 +19,27 @@ final class LegacyNews {
         this.codec = codec;
     }
 
+    /** Nothing is kept for a session that never opened the stream: it will ask for the lists when it wants them. */
     void tell(LegacySession session, Change change) {
+        session.streams()
+                .flatMap(streams -> streams.find(LegacyStreams.STANDALONE))
+                .ifPresent(stream -> about(session, change).ifPresent(stream::append));
+    }
+
+    /** What the session is to hear of a change, if anything. */
+    Optional<byte[]> about(LegacySession session, Change change) {
         if (change instanceof Change.ListChanged list) {
-            send(session, listChanges.computeIfAbsent(list.kind(), kind -> write(kind.notification(), Json.object())));
+            return Optional.of(
+                    listChanges.computeIfAbsent(list.kind(), kind -> write(kind.notification(), Json.object())));
         } else if (change instanceof Change.ResourceUpdated updated && session.isSubscribed(updated.uri())) {
-            send(session, write("notifications/resources/updated", Json.object().put("uri", updated.uri())));
+            return Optional.of(
+                    write("notifications/resources/updated", Json.object().put("uri", updated.uri())));
         } else if (change instanceof Change.TaskChanged changed
                 && session.speaks(LegacyEra.TASKS_SINCE)
                 && changed.task().owner().isSameCallerAs(session.owner())) {
-            send(session, write("notifications/tasks/status", LegacyTasks.describe(changed.task())));
+            return Optional.of(write("notifications/tasks/status", LegacyTasks.describe(changed.task())));
         }
-    }
-
-    /** Nothing is kept for a session that never opened the stream: it will ask for the lists when it wants them. */
-    private void send(LegacySession session, byte[] notification) {
-        session.streams()
-                .flatMap(streams -> streams.find(LegacyStreams.STANDALONE))
-                .ifPresent(stream -> stream.append(notification));
+        return Optional.empty();
     }
 
     private byte[] write(String method, ObjectNode params) {

@@ -3,6 +3,7 @@ package dev.lmcp.server;
 import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.spi.Exchange;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import tools.jackson.databind.node.ArrayNode;
  * A reply to a legacy request: one JSON body, or a stream of its session's once something precedes the response. The
  * work belongs to the session, so a client that goes away cancels nothing and may come back for the rest.
  */
-final class LegacyReply implements Reply, Heartbeats.Beating {
+final class LegacyReply implements WholeReply, Heartbeats.Beating {
 
     /** When a client should come back to a stream that ended early by accident. */
     private static final Duration RETRY = Duration.ofSeconds(1);
@@ -55,8 +56,8 @@ final class LegacyReply implements Reply, Heartbeats.Beating {
         finish(status, parts.codec().write(response));
     }
 
-    /** Ends a batch with its responses. */
-    void finish(ArrayNode responses) {
+    @Override
+    public void finish(ArrayNode responses) {
         finish(200, parts.codec().writeTree(responses));
     }
 
@@ -72,6 +73,11 @@ final class LegacyReply implements Reply, Heartbeats.Beating {
     @Override
     public void abandon() {
         end(LegacyStream::end, HttpAnswers.accepted());
+    }
+
+    @Override
+    public Optional<Outlet> detach(int maxQueued) {
+        return Optional.empty();
     }
 
     /** Only revisions that know how to come back are let go (MCP 2025-11-25 transports §Sending Messages). */

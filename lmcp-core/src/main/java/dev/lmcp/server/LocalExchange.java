@@ -2,6 +2,7 @@ package dev.lmcp.server;
 
 import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.jsonrpc.MessageCodec;
+import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.spi.Exchange;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -70,7 +71,18 @@ final class LocalExchange implements Exchange {
 
     @Override
     public void respond(Response response) {
-        keep(response.body());
+        if (response.status() != 403) {
+            keep(response.body());
+            return;
+        }
+        String said = Optional.ofNullable(response.headers().get("WWW-Authenticate"))
+                .orElseGet(() -> new String(response.body(), StandardCharsets.UTF_8));
+        refused(new RpcError(RpcError.INVALID_REQUEST, "Refused with status 403: " + said));
+    }
+
+    /** Scopes are refused in the words of HTTP, which have no place for a request's id. */
+    private synchronized void refused(RpcError error) {
+        messages.add(new Message.Failure(Optional.empty(), error));
     }
 
     @Override

@@ -21,6 +21,7 @@ final class McpEndpoint implements Endpoint {
     private final OriginPolicy origins;
     private final AuthChain auth;
     private final Eras eras;
+    private final ChannelDoor channels;
     private final CallGate gate;
 
     McpEndpoint(
@@ -30,6 +31,7 @@ final class McpEndpoint implements Endpoint {
             OriginPolicy origins,
             AuthChain auth,
             Eras eras,
+            ChannelDoor channels,
             CallGate gate) {
         this.path = path;
         this.mostBytes = mostBytes;
@@ -37,6 +39,7 @@ final class McpEndpoint implements Endpoint {
         this.origins = origins;
         this.auth = auth;
         this.eras = eras;
+        this.channels = channels;
         this.gate = gate;
     }
 
@@ -127,6 +130,6 @@ final class McpEndpoint implements Endpoint {
 
     @Override
     public void connect(MessageChannel channel) {
-        throw new UnsupportedOperationException("streams of messages are not served yet; expected HTTP");
+        channels.serve(channel);
     }
 }

@@ -4,11 +4,13 @@ import dev.lmcp.ClientInfo;
 import dev.lmcp.LogLevel;
 import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.jsonrpc.MessageCodec;
+import dev.lmcp.jsonrpc.RequestId;
 import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.jsonrpc.RpcException;
 import dev.lmcp.spi.Exchange;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -82,19 +84,59 @@ final class ModernEra {
         String header = Eras.version(exchange)
                 .orElseThrow(() ->
                         new RpcException(HEADER_MISMATCH, "Header mismatch: " + Eras.VERSION_HEADER + " is missing"));
-        JsonNode meta = request.params().path("_meta");
-        String version = Json.text(meta, VERSION_KEY)
-                .orElseThrow(() -> RpcException.invalidParams("'_meta' must have the string '" + VERSION_KEY + "'"));
+        String version = version(request);
         if (!header.equals(version)) {
             throw new RpcException(
                     HEADER_MISMATCH,
                     "Header mismatch: " + Eras.VERSION_HEADER + " does not match '" + VERSION_KEY + "'");
         }
         checkVersion(version);
-        ObjectNode capabilities = Json.object(meta, CAPABILITIES_KEY)
-                .orElseThrow(
-                        () -> RpcException.invalidParams("'_meta' must have the object '" + CAPABILITIES_KEY + "'"));
+        ObjectNode capabilities = capabilities(request);
         ModernHeaders.checkMethodAndName(exchange, request.method(), request.params());
+        return inquiry(
+                request,
+                caller,
+                capabilities,
+                Optional.of(exchange),
+                new ModernReply(exchange, replies),
+                running -> {});
+    }
+
+    /** Takes a message from a stream, on which there are no headers; returns the work on it, if there is any. */
+    Optional<Runnable> message(ChannelPeer peer, Message message) {
+        if (message instanceof Message.Notification notification
+                && notification.method().equals("notifications/cancelled")) {
+            RequestId.read(notification.params().path("requestId")).ifPresent(peer::cancel);
+        }
+        if (!(message instanceof Message.Request request)) {
+            return Optional.empty();
+        }
+        ChannelReply reply = new ChannelReply(peer, Optional.of(request.id()));
+        try {
+            checkVersion(version(request));
+            ModernInquiry inquiry = inquiry(
+                    request,
+                    peer.caller(),
+                    capabilities(request),
+                    Optional.empty(),
+                    reply,
+                    running -> running.ifPresentOrElse(
+                            cancellation -> peer.begin(request.id(), cancellation), () -> peer.finished(request.id())));
+            return Optional.of(() -> dispatcher.dispatch(inquiry));
+        } catch (RpcException e) {
+            reply.finish(400, new Message.Failure(Optional.of(request.id()), e.error()));
+            return Optional.empty();
+        }
+    }
+
+    private ModernInquiry inquiry(
+            Message.Request request,
+            AuthChain.Outcome.Admitted caller,
+            ObjectNode capabilities,
+            Optional<Exchange> exchange,
+            Reply reply,
+            Consumer<Optional<Cancellation>> running) {
+        JsonNode meta = request.params().path("_meta");
         return new ModernInquiry(
                 exchange,
                 request,
@@ -103,9 +145,21 @@ final class ModernEra {
                 new ClientCapabilities(capabilities),
                 logLevel(meta),
                 seal.answers(request, caller.principal()),
-                new ModernReply(exchange, replies),
+                reply,
+                running,
                 Optional.ofNullable(methods.get(request.method())),
                 rendering);
+    }
+
+    private static String version(Message.Request request) {
+        return Json.text(request.params().path("_meta"), VERSION_KEY)
+                .orElseThrow(() -> RpcException.invalidParams("'_meta' must have the string '" + VERSION_KEY + "'"));
+    }
+
+    private static ObjectNode capabilities(Message.Request request) {
+        return Json.object(request.params().path("_meta"), CAPABILITIES_KEY)
+                .orElseThrow(
+                        () -> RpcException.invalidParams("'_meta' must have the object '" + CAPABILITIES_KEY + "'"));
     }
 
     /** Writes what every request of this era carries. */

@@ -8,12 +8,13 @@ import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.spi.Exchange;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /**
  * A request of the modern era: it stands for itself, and its client's connection is its life.
  *
- * @param exchange the HTTP request
+ * @param exchange the HTTP request, where it came by HTTP
  * @param request the message
  * @param caller who sent it
  * @param client what the client says of itself
@@ -21,18 +22,20 @@ import tools.jackson.databind.JsonNode;
  * @param logLevel which log messages it wants, if any
  * @param answers what it has answered so far
  * @param reply where messages go
+ * @param running told what can be cancelled, and later that nothing can
  * @param method what it asks for
  * @param rendering how this era says things
  */
 record ModernInquiry(
-        Exchange exchange,
+        Optional<Exchange> exchange,
         Message.Request request,
         AuthChain.Outcome.Admitted caller,
         Optional<ClientInfo> client,
         ClientCapabilities capabilities,
         Optional<LogLevel> logLevel,
         Map<String, JsonNode> answers,
-        ModernReply reply,
+        Reply reply,
+        Consumer<Optional<Cancellation>> running,
         Optional<Method> method,
         ModernRendering rendering)
         implements Inquiry {
@@ -40,8 +43,8 @@ record ModernInquiry(
     @Override
     public void admitTool(Tool tool) {
         if (!tool.paramHeaders().isEmpty()) {
-            ModernHeaders.checkParameters(
-                    exchange, tool.paramHeaders(), request.params().path("arguments"));
+            exchange.ifPresent(http -> ModernHeaders.checkParameters(
+                    http, tool.paramHeaders(), request.params().path("arguments")));
         }
     }
 
@@ -74,10 +77,14 @@ record ModernInquiry(
     @Override
     public void begin(Cancellation cancellation) {
         reply.onGone(cancellation::cancel);
+        running.accept(Optional.of(cancellation));
     }
 
     @Override
     public void finish(Outcome outcome) {
+        if (!(outcome instanceof Outcome.Detached)) {
+            running.accept(Optional.empty());
+        }
         rendering.finish(this, outcome);
     }
 }

@@ -2,10 +2,10 @@ package dev.lmcp.server;
 
 import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.jsonrpc.RpcException;
-import dev.lmcp.spi.Exchange;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,7 +20,6 @@ final class ModernListen implements Method {
 
     private final OpenStreams streams;
     private final ChangeBus changes;
-    private final ReplyParts parts;
     private final Limits limits;
 
     /**
@@ -32,10 +31,9 @@ final class ModernListen implements Method {
      */
     record Filter(Set<Change.Kind> lists, Set<String> uris, Set<String> taskIds) {}
 
-    ModernListen(OpenStreams streams, ChangeBus changes, ReplyParts parts, Limits limits) {
+    ModernListen(OpenStreams streams, ChangeBus changes, Limits limits) {
         this.streams = streams;
         this.changes = changes;
-        this.parts = parts;
         this.limits = limits;
     }
 
@@ -48,18 +46,17 @@ final class ModernListen implements Method {
         if (wanted.has("taskIds") && inquiry.taskWish() == TaskWish.NONE) {
             return ModernTasks.extensionNeeded();
         }
-        if (!inquiry.exchange().isDetachable() || !Negotiation.accepts(inquiry.exchange(), Sse.TYPE)) {
-            return new Outcome.Failed(
-                    new RpcError(RpcError.METHOD_NOT_FOUND, "Long streams are not available on this connection"));
-        }
         if (!streams.hasRoom()) {
             inquiry.reply().refuse(HttpAnswers.busy());
             return new Outcome.Detached();
         }
-        Exchange exchange = inquiry.reply().detach();
-        Exchange.DetachedStream stream = exchange.detach(Sse.HEADERS, limits.streamQueue());
-        new ModernSubscription(inquiry.request().id(), inquiry.caller(), filter, stream, parts.codec())
-                .open(changes, streams);
+        Optional<Outlet> outlet = inquiry.reply().detach(limits.streamQueue());
+        if (outlet.isEmpty()) {
+            return new Outcome.Failed(
+                    new RpcError(RpcError.METHOD_NOT_FOUND, "Long streams are not available on this connection"));
+        }
+        call.onCancel(outlet.get()::close);
+        new ModernSubscription(inquiry.request().id(), inquiry.caller(), filter, outlet.get()).open(changes, streams);
         return new Outcome.Detached();
     }
 

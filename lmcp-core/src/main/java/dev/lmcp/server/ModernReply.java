@@ -3,6 +3,7 @@ package dev.lmcp.server;
 import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.spi.Exchange;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -83,12 +84,15 @@ final class ModernReply implements Reply, Heartbeats.Beating {
         }
     }
 
-    /** Hands the connection over to a stream that needs no thread; nothing was or will be sent here. */
-    Exchange detach() {
+    @Override
+    public Optional<Outlet> detach(int maxQueued) {
         lock.lock();
         try {
+            if (ended || sink != null || !exchange.isDetachable() || !streams()) {
+                return Optional.empty();
+            }
             end();
-            return exchange;
+            return Optional.of(Outlet.of(exchange.detach(Sse.HEADERS, maxQueued), parts.codec()));
         } finally {
             lock.unlock();
         }

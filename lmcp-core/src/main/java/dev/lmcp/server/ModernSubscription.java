@@ -1,9 +1,7 @@
 package dev.lmcp.server;
 
 import dev.lmcp.jsonrpc.Message;
-import dev.lmcp.jsonrpc.MessageCodec;
 import dev.lmcp.jsonrpc.RequestId;
-import dev.lmcp.spi.Exchange.DetachedStream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,20 +16,13 @@ final class ModernSubscription implements ChangeBus.Sink, OpenStreams.Open {
     private final RequestId id;
     private final AuthChain.Outcome.Admitted caller;
     private final ModernListen.Filter filter;
-    private final DetachedStream stream;
-    private final MessageCodec codec;
+    private final Outlet outlet;
 
-    ModernSubscription(
-            RequestId id,
-            AuthChain.Outcome.Admitted caller,
-            ModernListen.Filter filter,
-            DetachedStream stream,
-            MessageCodec codec) {
+    ModernSubscription(RequestId id, AuthChain.Outcome.Admitted caller, ModernListen.Filter filter, Outlet outlet) {
         this.id = id;
         this.caller = caller;
         this.filter = filter;
-        this.stream = stream;
-        this.codec = codec;
+        this.outlet = outlet;
     }
 
     /** Begins: while this is locked, a change that is already on its way waits for the acknowledgement. */
@@ -39,7 +30,7 @@ final class ModernSubscription implements ChangeBus.Sink, OpenStreams.Open {
         changes.join(this);
         streams.add(this);
         notify("notifications/subscriptions/acknowledged", acknowledged());
-        stream.onEnd(() -> {
+        outlet.onEnd(() -> {
             changes.leave(this);
             streams.remove(this);
         });
@@ -85,7 +76,7 @@ final class ModernSubscription implements ChangeBus.Sink, OpenStreams.Open {
 
     private void notify(String method, ObjectNode params) {
         params.putObject("_meta").set(TAG, id.toJson());
-        stream.offer(Sse.event(codec.write(new Message.Notification(method, params))));
+        outlet.send(new Message.Notification(method, params));
     }
 
     @Override
@@ -95,7 +86,7 @@ final class ModernSubscription implements ChangeBus.Sink, OpenStreams.Open {
 
     @Override
     public void beat() {
-        stream.offer(Sse.COMMENT);
+        outlet.beat();
     }
 
     /** Ends as the specification has it: with the result of the request that opened the stream. */
@@ -103,7 +94,7 @@ final class ModernSubscription implements ChangeBus.Sink, OpenStreams.Open {
     public synchronized void end() {
         ObjectNode result = Json.object().put("resultType", "complete");
         result.putObject("_meta").set(TAG, id.toJson());
-        stream.offer(Sse.event(codec.write(new Message.Result(id, result))));
-        stream.close();
+        outlet.send(new Message.Result(id, result));
+        outlet.close();
     }
 }

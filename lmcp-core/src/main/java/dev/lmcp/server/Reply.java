@@ -3,6 +3,7 @@ package dev.lmcp.server;
 import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.spi.Exchange;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Where the messages of one request go.
@@ -23,6 +24,9 @@ interface Reply {
 
     /** Ends without a response, as nobody waits for one. */
     void abandon();
+
+    /** Hands the connection over to messages that belong to no call and need no thread; empty where it cannot be. */
+    Optional<Outlet> detach(int maxQueued);
 
     /** Lets go of the connection while the work goes on, where the client can come back. */
     void release(Duration retryAfter);

@@ -1,0 +1,43 @@
+package dev.lmcp.server;
+
+import dev.lmcp.jsonrpc.Message;
+import dev.lmcp.jsonrpc.MessageCodec;
+import dev.lmcp.spi.Exchange.DetachedStream;
+
+/** Where messages go that belong to no call: events of a stream, or lines of a channel. Safe for concurrent use. */
+interface Outlet {
+
+    void send(Message message);
+
+    /** Shows that the connection is alive, where it needs that. */
+    void beat();
+
+    void close();
+
+    /** Calls {@code action} once when the other end has gone or this was closed. */
+    void onEnd(Runnable action);
+
+    static Outlet of(DetachedStream stream, MessageCodec codec) {
+        return new Outlet() {
+            @Override
+            public void send(Message message) {
+                stream.offer(Sse.event(codec.write(message)));
+            }
+
+            @Override
+            public void beat() {
+                stream.offer(Sse.COMMENT);
+            }
+
+            @Override
+            public void close() {
+                stream.close();
+            }
+
+            @Override
+            public void onEnd(Runnable action) {
+                stream.onEnd(action);
+            }
+        };
+    }
+}

@@ -1,0 +1,111 @@
+package dev.lmcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lmcp.jsonrpc.RpcException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+class LocalClientTest {
+
+    private static final Tool ECHO = Tool.named("echo")
+            .describedAs("Says what it is told")
+            .input(Shape.object(fields -> {
+                var text = fields.string("text").header("Text");
+                return in -> in.get(text);
+            }))
+            .handle((text, call) -> ToolResult.text(text));
+
+    private static final Tool GREET = Tool.named("greet")
+            .describedAs("Greets who says a name")
+            .handle((none, call) -> {
+                call.log(LogLevel.INFO, "asking");
+                call.progress(1);
+                var schema = JsonNodeFactory.instance.objectNode();
+                schema.putObject("properties").putObject("name").put("type", "string");
+                var said = call.ask("name", InputRequest.form("Who are you?", schema));
+                return ToolResult.text("Hello, " + said.content().path("name").stringValue("stranger"));
+            });
+
+    private static final Tool WHOAMI = Tool.named("whoami")
+            .describedAs("Says who calls")
+            .requires("identity")
+            .handle((none, call) -> ToolResult.text(call.principal().subject()));
+
+    private final Lmcp lmcp = Lmcp.with(
+                    Config.builder().set("lmcp.auth", "none").build())
+            .tool(ECHO)
+            .tool(GREET)
+            .tool(WHOAMI)
+            .start();
+
+    @AfterEach
+    void stop() {
+        lmcp.close();
+    }
+
+    @Test
+    void callsATool() {
+        assertThat(text(lmcp.local().callTool("echo", Map.of("text", "häßlich 🙂"))))
+                .isEqualTo("häßlich 🙂");
+    }
+
+    @Test
+    void tellsWhatIsWrongWithArguments() {
+        ObjectNode result = lmcp.local().callTool("echo", Map.of("txet", List.of(1, true)));
+
+        assertThat(result.path("isError").booleanValue()).isTrue();
+        assertThat(text(result))
+                .isEqualTo("Invalid arguments: /txet is not known here; known are text;"
+                        + " /text is required, but was absent");
+    }
+
+    @Test
+    void answersQuestions() {
+        JsonNode answer = JsonNodeFactory.instance
+                .objectNode()
+                .put("action", "accept")
+                .set("content", JsonNodeFactory.instance.objectNode().put("name", "Ada"));
+
+        assertThat(text(lmcp.local().answering("name", answer).callTool("greet", Map.of())))
+                .isEqualTo("Hello, Ada");
+    }
+
+    @Test
+    void saysWhichAnswerItLacks() {
+        assertThatThrownBy(() -> lmcp.local().callTool("greet", Map.of()))
+                .isInstanceOf(RpcException.class)
+                .hasMessage("the server asks 'name'; expected an answer: add answering(…)");
+    }
+
+    @Test
+    void callsAsWhoeverItIsToldToBe() {
+        Principal ada = Principal.named("ada").withScopes(Scopes.of(List.of("identity")));
+
+        assertThat(text(lmcp.local().as(ada).callTool("whoami", Map.of()))).isEqualTo("ada");
+    }
+
+    @Test
+    void isRefusedWhatItsCallerMayNotDo() {
+        assertThatThrownBy(() -> lmcp.local().as(Principal.named("eve")).callTool("whoami", Map.of()))
+                .hasMessageContaining("Refused with status 403")
+                .hasMessageContaining("insufficient_scope");
+    }
+
+    @Test
+    void listsTools() {
+        ObjectNode result = lmcp.local().request("tools/list", JsonNodeFactory.instance.objectNode());
+
+        assertThat(result.path("tools").findValuesAsString("name")).containsExactly("echo", "greet", "whoami");
+    }
+
+    private static String text(ObjectNode result) {
+        return result.path("content").path(0).path("text").stringValue();
+    }
+}
