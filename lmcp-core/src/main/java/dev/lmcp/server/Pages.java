@@ -21,7 +21,8 @@ final class Pages {
     Pages(ScopePolicy scopes, int size, CacheHint cache) {
         this.scopes = scopes;
         this.size = size;
-        this.cache = cache;
+        // who is shown only a part of a list must not share it with others
+        this.cache = scopes.filtersLists() ? new CacheHint(cache.ttl(), false) : cache;
     }
 
     <T> Outcome of(
