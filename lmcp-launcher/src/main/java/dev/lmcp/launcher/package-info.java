@@ -1,4 +1,4 @@
-/** Runs any lmcp web archive by {@code java -jar}, on an embedded Tomcat. */
+/** An embedded Tomcat: for web archives run by {@code java -jar}, and for programs and tests in their own process. */
 @NullMarked
 package dev.lmcp.launcher;
 

@@ -1,0 +1,30 @@
+package dev.lmcp.launcher;
+
+import dev.lmcp.spi.Services;
+import dev.lmcp.spi.Settings;
+import dev.lmcp.spi.Transport;
+import dev.lmcp.spi.TransportProvider;
+
+/**
+ * HTTP on a Tomcat in the server's own process.
+ *
+ * <p>Settings, under {@code lmcp.transport.http.}: {@code host} ({@code 127.0.0.1} by default) and {@code port} (8080 by
+ * default, 0 for any that is free).
+ */
+public final class HttpTransportProvider implements TransportProvider {
+
+    /** Creates the provider, which does nothing until a server asks for a transport. */
+    public HttpTransportProvider() {}
+
+    @Override
+    public String name() {
+        return "http";
+    }
+
+    @Override
+    public Transport create(Settings settings, Services services) {
+        String host = settings.text("host").orElse(HostPort.HOST);
+        int port = (int) settings.number("port", HostPort.PORT, 0, 65_535);
+        return new HttpTransport(new HostPort(host, port), services.endpointPath());
+    }
+}

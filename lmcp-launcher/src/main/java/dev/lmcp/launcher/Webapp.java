@@ -1,0 +1,25 @@
+package dev.lmcp.launcher;
+
+import org.apache.catalina.Context;
+import org.apache.catalina.core.StandardContext;
+import org.apache.tomcat.util.scan.StandardJarScanner;
+
+/** Settings for an application that is the only one, and ends with the process. */
+final class Webapp {
+
+    private Webapp() {}
+
+    static void tune(Context context) {
+        StandardJarScanner scanner = new StandardJarScanner();
+        // The launcher's own jars hold nothing that an application would want scanned.
+        scanner.setScanClassPath(false);
+        scanner.setScanManifest(false);
+        context.setJarScanner(scanner);
+        context.setCookies(false);
+        if (context instanceof StandardContext standard) {
+            // What would leak ends with the process; looking for it takes time and warns about the JDK.
+            standard.setClearReferencesRmiTargets(false);
+            standard.setClearReferencesThreadLocals(false);
+        }
+    }
+}

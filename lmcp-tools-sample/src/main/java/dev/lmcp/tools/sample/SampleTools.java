@@ -1,0 +1,139 @@
+package dev.lmcp.tools.sample;
+
+import dev.lmcp.Prompt;
+import dev.lmcp.Registry;
+import dev.lmcp.Resource;
+import dev.lmcp.ResourceContents;
+import dev.lmcp.ResourceNotFoundException;
+import dev.lmcp.ResourceTemplate;
+import dev.lmcp.Shape;
+import dev.lmcp.Tool;
+import dev.lmcp.ToolResult;
+import dev.lmcp.spi.Services;
+import dev.lmcp.spi.Settings;
+import dev.lmcp.spi.ToolProvider;
+import java.math.BigDecimal;
+import java.util.List;
+
+/** Tools, resources and a prompt that show how to write some, and by which a client can be tried. */
+public final class SampleTools implements ToolProvider {
+
+    private final Weather weather = new Weather();
+
+    /** Creates the provider, which does nothing until a server asks for its tools. */
+    public SampleTools() {}
+
+    @Override
+    public String name() {
+        return "sample";
+    }
+
+    @Override
+    public void register(Registry registry, Settings settings, Services services) {
+        registry.add(forecast()).add(echo()).add(add()).add(whoami()).add(sleep());
+        registry.add(cities()).add(climate()).add(packing());
+    }
+
+    private record Query(String city, int days) {}
+
+    private Tool forecast() {
+        Shape<Query> query = Shape.object(fields -> {
+            var city = fields.string("city").describe("City name, as a person would say it");
+            var days = fields.integer("days")
+                    .describe("Days ahead, counting today")
+                    .range(1, 7)
+                    .orElse(3);
+            return in -> new Query(in.get(city), in.get(days));
+        });
+        return Tool.named("forecast")
+                .describedAs("Weather for a city (made up, and always the same)")
+                .input(query)
+                .readOnly()
+                .handle((in, call) -> ToolResult.text(weather.forecast(in.city(), in.days())));
+    }
+
+    private static Tool echo() {
+        Shape<String> input = Shape.object(fields -> {
+            var text = fields.string("text").describe("What to say");
+            return in -> in.get(text);
+        });
+        return Tool.named("echo")
+                .describedAs("Says what it is told")
+                .input(input)
+                .readOnly()
+                .handle((text, call) -> ToolResult.text(text));
+    }
+
+    private record Summands(BigDecimal a, BigDecimal b) {}
+
+    private static Tool add() {
+        Shape<Summands> input = Shape.object(fields -> {
+            var a = fields.number("a").describe("One number");
+            var b = fields.number("b").describe("Another number");
+            return in -> new Summands(BigDecimal.valueOf(in.get(a)), BigDecimal.valueOf(in.get(b)));
+        });
+        return Tool.named("add")
+                .describedAs("Adds two numbers")
+                .input(input)
+                .readOnly()
+                .handle((in, call) -> ToolResult.text(plain(in.a().add(in.b()))));
+    }
+
+    private static String plain(BigDecimal sum) {
+        return sum.signum() == 0 ? "0" : sum.stripTrailingZeros().toPlainString();
+    }
+
+    private static Tool whoami() {
+        return Tool.named("whoami")
+                .describedAs("Says who is calling, as the server sees it")
+                .readOnly()
+                .handle((none, call) -> ToolResult.text(Caller.describe(call.principal())));
+    }
+
+    private static Tool sleep() {
+        Shape<Integer> input = Shape.object(fields -> {
+            var millis = fields.integer("millis").describe("For how long, in milliseconds").range(0, 600_000);
+            return in -> in.get(millis);
+        });
+        return Tool.named("sleep")
+                .describedAs("Does nothing for a while, and tells how far it is")
+                .input(input)
+                .readOnly()
+                .handle((millis, call) -> ToolResult.text("slept for " + Sleep.forMillis(millis, call) + " ms"));
+    }
+
+    private Resource cities() {
+        return Resource.at("weather://cities")
+                .named("cities")
+                .describedAs("The cities whose climate is known")
+                .as("text/plain")
+                .read(call -> ResourceContents.text(String.join("\n", weather.cities())));
+    }
+
+    private ResourceTemplate climate() {
+        return ResourceTemplate.of("weather://climate/{city}")
+                .named("climate")
+                .describedAs("The climate of a city")
+                .as("text/plain")
+                .complete("city", (typed, others) -> citiesLike(typed))
+                .read((variables, call) -> ResourceContents.text(weather.climate(variables.getOrDefault("city", ""))
+                        .orElseThrow(ResourceNotFoundException::new)));
+    }
+
+    private Prompt packing() {
+        return Prompt.named("packing-list")
+                .with(about -> about.withDescription("What to pack for a journey"))
+                .argument(new Prompt.Argument(
+                        "city", "Where to", true, java.util.Optional.of((typed, others) -> citiesLike(typed))))
+                .optional("days", "For how long")
+                .write((arguments, call) -> Prompt.Result.of(Prompt.Turn.user("I travel to " + arguments.get("city")
+                        + " for " + arguments.getOrDefault("days", "a few") + " days. Look up the weather with the tool"
+                        + " 'forecast' and tell me what to pack.")));
+    }
+
+    private List<String> citiesLike(String typed) {
+        return weather.cities().stream()
+                .filter(city -> city.regionMatches(true, 0, typed, 0, typed.length()))
+                .toList();
+    }
+}

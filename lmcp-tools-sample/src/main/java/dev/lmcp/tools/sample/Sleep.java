@@ -1,0 +1,32 @@
+package dev.lmcp.tools.sample;
+
+import dev.lmcp.Call;
+import dev.lmcp.ToolException;
+import java.util.concurrent.TimeUnit;
+
+/** Sleeps in steps, so that it can tell how far it is. */
+final class Sleep {
+
+    private static final long STEP_MILLIS = 1_000;
+
+    private Sleep() {}
+
+    /** Returns how long it slept; ends at once where the call is cancelled, which interrupts the thread. */
+    static long forMillis(long millis, Call call) {
+        long start = System.nanoTime();
+        for (long left = millis; left > 0; left = millis - elapsedSince(start)) {
+            try {
+                Thread.sleep(Math.min(left, STEP_MILLIS));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new ToolException("woken after " + elapsedSince(start) + " of " + millis + " ms", e);
+            }
+            call.progress(Math.min(millis, elapsedSince(start)), millis, "");
+        }
+        return millis;
+    }
+
+    private static long elapsedSince(long start) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.lmcp.transport.servlet;
+
+import jakarta.servlet.ServletContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a launcher that runs the web application says to it, and hears from it.
+ *
+ * <p>The two have different class loaders, so they talk in maps of the JDK's types, by attributes of the context:
+ * {@code dev.lmcp.launch} with {@code flags} (a map of texts), {@code check} (a boolean) and {@code token} (a text), and
+ * {@code dev.lmcp.launched} with {@code good} and {@code tokenUsed} (booleans), {@code text} and {@code path}.
+ *
+ * @param isPresent whether there is a launcher
+ * @param flags the flags of the command line
+ * @param isCheck whether to check instead of to start
+ * @param spareToken a token to use where none is set
+ */
+record Launch(boolean isPresent, Map<String, String> flags, boolean isCheck, Optional<String> spareToken) {
+
+    static final String REQUEST = "dev.lmcp.launch";
+    static final String OUTCOME = "dev.lmcp.launched";
+
+    /** Returns what the launcher of this web application says, if it has one. */
+    static Launch of(ServletContext context) {
+        if (!(context.getAttribute(REQUEST) instanceof Map<?, ?> request)) {
+            return new Launch(false, Map.of(), false, Optional.empty());
+        }
+        Map<String, String> flags = new LinkedHashMap<>();
+        if (request.get("flags") instanceof Map<?, ?> given) {
+            given.forEach((flag, value) -> flags.put(String.valueOf(flag), String.valueOf(value)));
+        }
+        Optional<String> token = request.get("token") instanceof String text ? Optional.of(text) : Optional.empty();
+        return new Launch(true, flags, Boolean.TRUE.equals(request.get("check")), token);
+    }
+
+    /** Tells the launcher what came of it. */
+    static void tell(ServletContext context, boolean good, String text, String path, boolean tokenUsed) {
+        context.setAttribute(OUTCOME, Map.of("good", good, "text", text, "path", path, "tokenUsed", tokenUsed));
+    }
+}

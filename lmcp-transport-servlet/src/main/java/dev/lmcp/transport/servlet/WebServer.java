@@ -1,0 +1,85 @@
+package dev.lmcp.transport.servlet;
+
+import dev.lmcp.Config;
+import dev.lmcp.Lmcp;
+import dev.lmcp.LmcpBuilder;
+import dev.lmcp.StartupException;
+import jakarta.servlet.ServletContext;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.Optional;
+
+/** The server of one web application. */
+final class WebServer implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger("dev.lmcp");
+    private static final String GUARD = "dev.lmcp.transport.servlet.started";
+
+    private final ServletContext context;
+    private final Lmcp lmcp;
+
+    private WebServer(ServletContext context, Lmcp lmcp) {
+        this.context = context;
+        this.lmcp = lmcp;
+    }
+
+    /** Starts it; returns nothing where it has been tried before, or cannot be done, which the log tells. */
+    static Optional<WebServer> startOnce(ServletContext context, Map<String, String> servletParameters) {
+        if (context.getAttribute(GUARD) != null) {
+            return Optional.empty();
+        }
+        context.setAttribute(GUARD, Boolean.TRUE);
+        Launch launch = Launch.of(context);
+        Config config = WebConfig.read(context, servletParameters);
+        LmcpBuilder builder = Lmcp.with(config)
+                .classLoader(context.getClassLoader())
+                .transport("servlet", new ServletTransport(context));
+        return launch.isCheck() ? check(context, config, builder) : start(context, config, builder, launch);
+    }
+
+    private static Optional<WebServer> check(ServletContext context, Config config, LmcpBuilder builder) {
+        Lmcp.Check check = builder.check();
+        tell(context, config, check.good(), check.text());
+        return Optional.empty();
+    }
+
+    private static Optional<WebServer> start(
+            ServletContext context, Config config, LmcpBuilder builder, Launch launch) {
+        try {
+            Lmcp lmcp = builder.start();
+            if (!launch.isPresent()) {
+                LOG.log(Level.INFO, lmcp.report());
+            }
+            tell(context, config, true, lmcp.report());
+            return Optional.of(new WebServer(context, lmcp));
+        } catch (StartupException e) {
+            if (!launch.isPresent()) {
+                LOG.log(
+                        Level.ERROR,
+                        "{0}\nUntil this is mended, every request to ''{1}'' is answered with 503.",
+                        e.getMessage(), context.getContextPath());
+            }
+            tell(context, config, false, String.valueOf(e.getMessage()));
+            return Optional.empty();
+        } catch (RuntimeException | LinkageError e) {
+            // A plugin's jar may do anything; the rest of the container is not to suffer from it.
+            LOG.log(Level.ERROR, "lmcp does not start, for a reason it does not know; every request gets 503", e);
+            tell(context, config, false, "lmcp does not start: " + e);
+            return Optional.empty();
+        }
+    }
+
+    private static void tell(ServletContext context, Config config, boolean good, String text) {
+        String path = config.find(WebConfig.PATH)
+                .map(Config.Entry::value)
+                .filter(value -> !value.isEmpty())
+                .orElse(WebConfig.DEFAULT_PATH);
+        Launch.tell(context, good, text, path, WebConfig.usesSpareToken(config));
+    }
+
+    @Override
+    public void close() {
+        lmcp.close();
+        context.removeAttribute(GUARD);
+    }
+}
