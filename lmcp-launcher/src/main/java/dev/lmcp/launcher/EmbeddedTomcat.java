@@ -29,9 +29,11 @@ final class EmbeddedTomcat implements AutoCloseable {
         // Kept in a field: loggers that nobody holds lose their level.
         quiet.setLevel(Level.WARNING);
         tomcat.setBaseDir(folder.toString());
+        tomcat.getEngine().setParentClassLoader(Tomcat.class.getClassLoader());
         configure();
         tomcat.setConnector(connector);
         StandardHost host = (StandardHost) tomcat.getHost();
+        host.getPipeline().addValve(new PlainErrors());
         host.setErrorReportValveClass(PlainErrors.class.getName());
         host.setAutoDeploy(false);
         host.setDeployOnStartup(false);
@@ -50,7 +52,6 @@ final class EmbeddedTomcat implements AutoCloseable {
         // A refused upload is not worth the wait for its rest.
         connector.setProperty("maxSwallowSize", "65536");
         connector.setProperty("continueResponseTiming", "onRead");
-        connector.setXpoweredBy(false);
     }
 
     Tomcat tomcat() {

@@ -36,7 +36,6 @@ final class HttpTransport implements Transport {
             folder = made;
             EmbeddedTomcat tomcat = new EmbeddedTomcat(address, made);
             server = tomcat;
-            tomcat.tomcat().getEngine().setParentClassLoader(HttpTransport.class.getClassLoader());
             Context context = tomcat.tomcat().addContext("", null);
             Webapp.tune(context);
             context.getServletContext().setAttribute(ENDPOINT, endpoint);
@@ -58,7 +57,10 @@ final class HttpTransport implements Transport {
 
     private static Servlet newServlet() {
         try {
-            return (Servlet) Class.forName(SERVLET).getConstructor().newInstance();
+            return Class.forName(SERVLET)
+                    .asSubclass(Servlet.class)
+                    .getConstructor()
+                    .newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(
                     "class '" + SERVLET + "' cannot be used; expected lmcp-transport-servlet on the class path", e);

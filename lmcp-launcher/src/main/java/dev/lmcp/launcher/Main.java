@@ -36,15 +36,18 @@ public final class Main {
         }
         File archive = archive();
         Path folder = Files.createTempDirectory("lmcp-");
-        List<URL> launcher = unpack(archive, folder);
-        if (launcher.isEmpty()) {
-            System.err.println("'" + archive.getName() + "' holds no jar under WEB-INF/launcher; expected lmcp-launcher and"
-                    + " Tomcat there. Build the archive anew.");
+        List<URL> launcher = new ArrayList<>();
+        List<URL> server = new ArrayList<>();
+        unpack(archive, folder, launcher, server);
+        if (launcher.isEmpty() || server.isEmpty()) {
+            System.err.println("'" + archive.getName()
+                    + "' lacks jars under WEB-INF/launcher; expected lmcp-launcher and Tomcat there. Build it anew.");
             System.exit(1);
         }
-        // Not the application's loader: beside this class, only what was unpacked is to be found.
+        // The application is to see the server and nothing of the launcher, so each has a loader of its own.
         ClassLoader platform = ClassLoader.getSystemClassLoader().getParent();
-        URLClassLoader loader = new URLClassLoader(launcher.toArray(new URL[0]), platform);
+        ClassLoader below = new URLClassLoader(server.toArray(new URL[0]), platform);
+        ClassLoader loader = new URLClassLoader(launcher.toArray(new URL[0]), below);
         Thread.currentThread().setContextClassLoader(loader);
         try {
             loader.loadClass("dev.lmcp.launcher.WarRun")
@@ -66,9 +69,7 @@ public final class Main {
                 Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
 
-    /** Returns the jars of the launcher. */
-    private static List<URL> unpack(File archive, Path folder) throws IOException {
-        List<URL> launcher = new ArrayList<>();
+    private static void unpack(File archive, Path folder, List<URL> launcher, List<URL> server) throws IOException {
         try (JarFile jar = new JarFile(archive)) {
             Enumeration<JarEntry> entries = jar.entries();
             while (entries.hasMoreElements()) {
@@ -86,11 +87,12 @@ public final class Main {
                 try (InputStream in = jar.getInputStream(entry)) {
                     Files.copy(in, target);
                 }
-                if (entry.getName().startsWith("WEB-INF/launcher/") && entry.getName().endsWith(".jar")) {
+                if (entry.getName().startsWith("WEB-INF/launcher/lmcp-")) {
                     launcher.add(target.toUri().toURL());
+                } else if (entry.getName().startsWith("WEB-INF/launcher/")) {
+                    server.add(target.toUri().toURL());
                 }
             }
         }
-        return launcher;
     }
 }

@@ -8,6 +8,7 @@ import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
 
 /** Says the status in one line of text where Tomcat would send a page that names itself; Tomcat makes it by name. */
+@SuppressWarnings("exports") // public for Tomcat alone
 public final class PlainErrors extends ErrorReportValve {
 
     /** Creates the valve. */

@@ -1,6 +1,8 @@
 package dev.lmcp.launcher;
 
 import org.apache.catalina.Context;
+import org.apache.catalina.Lifecycle;
+import org.apache.catalina.LifecycleEvent;
 import org.apache.catalina.core.StandardContext;
 import org.apache.tomcat.util.scan.StandardJarScanner;
 
@@ -16,10 +18,22 @@ final class Webapp {
         scanner.setScanManifest(false);
         context.setJarScanner(scanner);
         context.setCookies(false);
+        context.addLifecycleListener(Webapp::leavePagesOut);
         if (context instanceof StandardContext standard) {
             // What would leak ends with the process; looking for it takes time and warns about the JDK.
             standard.setClearReferencesRmiTargets(false);
             standard.setClearReferencesThreadLocals(false);
+        }
+    }
+
+    /** Tomcat declares its servlet for JSP in every application, and this Tomcat has none. */
+    private static void leavePagesOut(LifecycleEvent event) {
+        if (event.getType().equals(Lifecycle.BEFORE_START_EVENT)
+                && event.getLifecycle() instanceof Context context
+                && context.findChild("jsp") != null) {
+            context.removeServletMapping("*.jsp");
+            context.removeServletMapping("*.jspx");
+            context.removeChild(context.findChild("jsp"));
         }
     }
 }

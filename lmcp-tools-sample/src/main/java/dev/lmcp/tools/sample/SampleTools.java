@@ -92,7 +92,9 @@ public final class SampleTools implements ToolProvider {
 
     private static Tool sleep() {
         Shape<Integer> input = Shape.object(fields -> {
-            var millis = fields.integer("millis").describe("For how long, in milliseconds").range(0, 600_000);
+            var millis = fields.integer("millis")
+                    .describe("For how long, in milliseconds")
+                    .range(0, 600_000);
             return in -> in.get(millis);
         });
         return Tool.named("sleep")

@@ -21,7 +21,7 @@ final class Sleep {
                 Thread.currentThread().interrupt();
                 throw new ToolException("woken after " + elapsedSince(start) + " of " + millis + " ms", e);
             }
-            call.progress(Math.min(millis, elapsedSince(start)), millis, "");
+            call.progress((double) Math.min(millis, elapsedSince(start)), (double) millis, "");
         }
         return millis;
     }

@@ -28,7 +28,7 @@ final class WebServer implements AutoCloseable {
         if (context.getAttribute(GUARD) != null) {
             return Optional.empty();
         }
-        context.setAttribute(GUARD, Boolean.TRUE);
+        context.setAttribute(GUARD, true);
         Launch launch = Launch.of(context);
         Config config = WebConfig.read(context, servletParameters);
         LmcpBuilder builder = Lmcp.with(config)
@@ -57,7 +57,8 @@ final class WebServer implements AutoCloseable {
                 LOG.log(
                         Level.ERROR,
                         "{0}\nUntil this is mended, every request to ''{1}'' is answered with 503.",
-                        e.getMessage(), context.getContextPath());
+                        e.getMessage(),
+                        context.getContextPath());
             }
             tell(context, config, false, String.valueOf(e.getMessage()));
             return Optional.empty();
