@@ -5,6 +5,7 @@ import dev.lmcp.StartupException;
 import dev.lmcp.spi.AuthProvider;
 import dev.lmcp.spi.ToolProvider;
 import dev.lmcp.spi.TransportProvider;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
  */
 public final class Assembly {
 
+    private static final System.Logger LOG = System.getLogger("dev.lmcp.server");
     private static final JarOrigin CORE = JarOrigin.of(Assembly.class);
     private static final String VERSION = CORE.version().orElse("of an unknown version");
 
@@ -53,7 +55,10 @@ public final class Assembly {
      * @throws StartupException with everything that is wrong
      */
     public static RunningServer start(Ingredients given) {
-        return new Assembly(given).assemble(true);
+        Assembly assembly = new Assembly(given);
+        RunningServer server = assembly.assemble(true);
+        LOG.log(assembly.findings.warnings().isEmpty() ? Level.INFO : Level.WARNING, server::report);
+        return server;
     }
 
     /** Makes a server that nobody can reach, for a check of it, and closes it. */

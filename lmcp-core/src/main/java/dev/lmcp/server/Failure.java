@@ -17,6 +17,6 @@ final class Failure {
         }
         String message = innermost.getMessage();
         String type = innermost.getClass().getSimpleName();
-        return message == null || message.isBlank() ? type : type + " '" + message.strip() + "'";
+        return message == null || message.isBlank() ? type : type + ": " + message.strip();
     }
 }

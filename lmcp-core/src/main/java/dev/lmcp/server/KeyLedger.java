@@ -1,6 +1,7 @@
 package dev.lmcp.server;
 
 import dev.lmcp.Config;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,6 +16,11 @@ final class KeyLedger {
 
     void read(String key) {
         read.add(key);
+    }
+
+    /** What was read so far, in order. */
+    Set<String> keys() {
+        return Collections.unmodifiableSet(read);
     }
 
     /** Keys under this prefix belong to somebody who is not in use; they are known, and stand idle. */

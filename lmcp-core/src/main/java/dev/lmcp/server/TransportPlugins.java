@@ -61,7 +61,7 @@ final class TransportPlugins {
             findings.attempt(
                     () -> one.transport().start(endpoint),
                     reason -> findings.problem(
-                            "LMCP-301",
+                            "LMCP-302",
                             "transport '" + one.name() + "' cannot start: " + reason
                                     + "; expected it to accept messages: remove the reason and start again"));
         }

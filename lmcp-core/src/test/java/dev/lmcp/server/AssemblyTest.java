@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -153,7 +154,7 @@ class AssemblyTest {
 
             assertThat(problems(server(broken)))
                     .containsExactly("LMCP-204 lmcp.auth (code) names 'broken'; found none; 'p.Broken' in "
-                            + jar("broken.jar") + " cannot be created: IllegalStateException 'no disk'; expected a"
+                            + jar("broken.jar") + " cannot be created: IllegalStateException: no disk; expected a"
                             + " plugin of that name: repair the jar that cannot be loaded, or name another");
         }
 
@@ -194,7 +195,7 @@ class AssemblyTest {
         void refusesAPluginWhoseCreateFails() throws IOException {
             assertThat(problems(server(PluginJar.auth("alpha", "throw new IllegalStateException(\"no luck\");"))))
                     .containsExactly("LMCP-209 auth plugin 'alpha' in " + jar("auth-alpha.jar")
-                            + " cannot start: IllegalStateException 'no luck'; expected it to work, since it is in use:"
+                            + " cannot start: IllegalStateException: no luck; expected it to work, since it is in use:"
                             + " repair it, or name another in lmcp.auth");
         }
 
@@ -204,7 +205,7 @@ class AssemblyTest {
                     .singleElement()
                     .asString()
                     .startsWith("LMCP-209")
-                    .contains("'it returned null'");
+                    .contains("it returned null");
         }
 
         @Test
@@ -355,7 +356,7 @@ class AssemblyTest {
                     .contains("tools code 0.1.0 active mine")
                     .contains("tools clashing - idle cannot register")
                     .contains("warning LMCP-212 tools plugin 'clashing' in " + jar("tools-clashing.jar")
-                            + " cannot register: IllegalArgumentException '");
+                            + " cannot register: IllegalArgumentException: tool 'mine' is there");
             assertThat(lmcp.registry().removeTool("fresh")).isFalse();
             assertThat(lmcp.registry().removeTool("mine")).isTrue();
         }
@@ -366,7 +367,7 @@ class AssemblyTest {
 
             assertThat(problems(server(PluginJar.tools("broken", "throw new IllegalStateException(\"no luck\");"))))
                     .containsExactly("LMCP-209 tools plugin 'broken' in " + jar("tools-broken.jar")
-                            + " cannot register: IllegalStateException 'no luck'; expected it to work, since lmcp.tools"
+                            + " cannot register: IllegalStateException: no luck; expected it to work, since lmcp.tools"
                             + " names it: repair it, or leave it out");
         }
 
@@ -451,9 +452,91 @@ class AssemblyTest {
             config.set("lmcp.auth", "none");
 
             assertThat(problems(server().transport("servlet", transport("port 8080 is taken"))))
-                    .containsExactly("LMCP-301 transport 'servlet' cannot start: IllegalStateException 'port 8080 is"
-                            + " taken'; expected it to accept messages: remove the reason and start again");
+                    .containsExactly("LMCP-302 transport 'servlet' cannot start: IllegalStateException: port 8080 is"
+                            + " taken; expected it to accept messages: remove the reason and start again");
             assertThat(events).containsExactly("start", "close");
+        }
+    }
+
+    @Nested
+    class Stopping {
+
+        @Test
+        void endsThreadsAndLetsGoOfThePluginDirectory() throws Exception {
+            String create =
+                    "services.scheduler().scheduleAtFixedRate(() -> {}, 0, 1, java.util.concurrent.TimeUnit.HOURS);"
+                            + "services.worker(() -> {});" + OPEN;
+            PluginJar.auth("alpha", create).in(directory);
+            config.set("lmcp.plugins", directory.toString());
+            Set<Thread> before = Thread.getAllStackTraces().keySet();
+
+            Lmcp lmcp = Lmcp.with(config.build()).register(registry -> {}).start();
+            List<Thread> own = Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread ->
+                            !before.contains(thread) && thread.getName().startsWith("lmcp-"))
+                    .toList();
+            lmcp.close();
+
+            assertThat(own).isNotEmpty().noneMatch(Thread::isAlive);
+        }
+
+        @Test
+        void closesTheClassLoaderOfThePluginDirectoryAndNoOtherOne() throws Exception {
+            PluginJar.tools("alpha", PluginJar.tool("a")).in(directory);
+            config.set("lmcp.auth", "none").set("lmcp.plugins", directory.toString());
+            PluginDirectory plugins = PluginDirectory.open(
+                    Lmcp.class.getClassLoader(), config.build().find("lmcp.plugins"), new Findings());
+
+            assertThat(plugins.loader().getResource("META-INF/services/dev.lmcp.spi.ToolProvider"))
+                    .isNotNull();
+            plugins.close();
+            assertThat(plugins.loader().getResource("META-INF/services/dev.lmcp.spi.ToolProvider"))
+                    .isNull();
+        }
+
+        @Test
+        void goesOnWhereAPartFails() throws IOException {
+            List<String> closed = new ArrayList<>();
+            config.set("lmcp.auth", "b,a");
+            LmcpBuilder server = server().authenticator("a", closing(() -> closed.add("a")))
+                    .authenticator("b", closing(() -> {
+                        closed.add("b");
+                        throw new IllegalStateException("stuck");
+                    }));
+
+            server.start().close();
+
+            assertThat(closed).containsExactly("a", "b");
+        }
+
+        private static Authenticator closing(Runnable action) {
+            return new Authenticator() {
+                @Override
+                public AuthDecision authenticate(dev.lmcp.spi.Credentials request) {
+                    return AuthDecision.accept(Principal.named("me"));
+                }
+
+                @Override
+                public boolean isReady() {
+                    return false;
+                }
+
+                @Override
+                public void close() {
+                    action.run();
+                }
+            };
+        }
+
+        @Test
+        void isReadyOnceEveryAuthenticatorIs() throws IOException {
+            try (Lmcp ready = server().authenticator("a", request -> AuthDecision.accept(Principal.named("me")))
+                            .start();
+                    Lmcp waiting =
+                            server().authenticator("a", closing(() -> {})).start()) {
+                assertThat(ready.isReady()).isTrue();
+                assertThat(waiting.isReady()).isFalse();
+            }
         }
     }
 
@@ -503,7 +586,7 @@ class AssemblyTest {
                     """;
 
             assertThat(server(PluginJar.auth("alpha", create)).check().text())
-                    .contains("LMCP-402 alpha: the check itself failed with IllegalStateException 'oops'");
+                    .contains("LMCP-402 alpha: the check itself failed with IllegalStateException: oops");
         }
     }
 }
