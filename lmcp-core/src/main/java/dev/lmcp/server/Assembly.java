@@ -57,7 +57,8 @@ public final class Assembly {
     public static RunningServer start(Ingredients given) {
         Assembly assembly = new Assembly(given);
         RunningServer server = assembly.assemble(true);
-        LOG.log(assembly.findings.warnings().isEmpty() ? Level.INFO : Level.WARNING, server::report);
+        // The report is its caller's to show, who may have a better place than the log; warnings are never left unsaid.
+        assembly.findings.warnings().forEach(warning -> LOG.log(Level.WARNING, warning.code() + ' ' + warning.text()));
         return server;
     }
 
