@@ -1,5 +1,6 @@
 package dev.lmcp.server;
 
+import dev.lmcp.ToolResult;
 import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.jsonrpc.MessageCodec;
 import dev.lmcp.jsonrpc.RequestId;
@@ -208,11 +209,19 @@ final class LegacyEra {
             ObjectNode data = Json.object().put("uri", missing.uri());
             fail(inquiry, new RpcError(RESOURCE_NOT_FOUND, "Resource not found", data));
         } else if (outcome instanceof Outcome.CapabilityMissing) {
-            fail(
-                    inquiry,
-                    new RpcError(RpcError.INVALID_REQUEST, "The client did not declare a capability that this needs"));
+            failForWantOfCapability(inquiry);
         } else {
             inquiry.reply().abandon();
+        }
+    }
+
+    /** A tool's failure is for the model to read; other methods have no words for it but an error. */
+    private void failForWantOfCapability(LegacyInquiry inquiry) {
+        String text = "The client did not declare a capability that this needs";
+        if (inquiry.request().method().equals("tools/call")) {
+            send(inquiry, Contents.of(ToolResult.error(text)));
+        } else {
+            fail(inquiry, new RpcError(RpcError.INVALID_REQUEST, text));
         }
     }
 

@@ -85,8 +85,11 @@ final class LegacyReply implements WholeReply, Heartbeats.Beating {
     public void release(Duration retryAfter) {
         unlessEnded(() -> {
             if (streams && session.speaks(LegacyEra.POLLING_SINCE)) {
+                boolean isNew = stream == null;
                 LegacyStream open = stream(retryAfter);
-                open.prime(retryAfter);
+                if (!isNew) {
+                    open.prime(retryAfter);
+                }
                 open.disconnect();
             }
         });

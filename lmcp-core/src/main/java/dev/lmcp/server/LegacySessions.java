@@ -66,11 +66,12 @@ final class LegacySessions implements ChangeBus.Sink {
 
     /** Ends what is over and forgets what nobody comes back for; called now and then. */
     void sweep() {
+        long now = System.nanoTime();
         for (LegacySession session : sessions.values()) {
             if (isOver(session)) {
                 end(session);
             } else {
-                session.streams().ifPresent(LegacyStreams::sweep);
+                session.streams().ifPresent(streams -> streams.sweep(now));
             }
         }
     }

@@ -25,6 +25,7 @@ final class LegacyStream {
     private long last;
     private long delivered;
     private volatile boolean ended;
+    private volatile long endedAt;
     private volatile @Nullable EventSink sink;
     private volatile long lastWrite = System.nanoTime();
 
@@ -71,7 +72,10 @@ final class LegacyStream {
     void end() {
         lock.lock();
         try {
-            ended = true;
+            if (!ended) {
+                endedAt = System.nanoTime();
+                ended = true;
+            }
             disconnect();
         } finally {
             lock.unlock();
@@ -149,18 +153,14 @@ final class LegacyStream {
 
     /** A comment, where it is due and would not have to wait for another event. */
     void beat(ReplyParts parts) {
-        if (System.nanoTime() - lastWrite < parts.pace().toNanos() / 2 || !lock.tryLock()) {
+        EventSink to = sink;
+        if (to == null || System.nanoTime() - lastWrite < parts.pace().toNanos() / 2) {
             return;
         }
-        try {
-            EventSink to = sink;
-            if (to != null && to.mayBlock()) {
-                parts.worker().execute(this::comment);
-            } else {
-                comment();
-            }
-        } finally {
-            lock.unlock();
+        if (to.mayBlock()) {
+            parts.worker().execute(this::comment);
+        } else {
+            comment();
         }
     }
 
@@ -182,6 +182,11 @@ final class LegacyStream {
 
     boolean isEnded() {
         return ended;
+    }
+
+    /** When it ended, by {@link System#nanoTime}; means nothing before. */
+    long endedAt() {
+        return endedAt;
     }
 
     private void write(long number, byte[] json) {

@@ -1,5 +1,6 @@
 package dev.lmcp.server;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -15,6 +16,9 @@ final class LegacyStreams {
 
     /** How many finished streams a client may still come back to. */
     private static final int MOST_FINISHED = 8;
+
+    /** How long it may take to come back to a finished stream, whose response it may not have seen. */
+    private static final Duration KEPT = Duration.ofMinutes(5);
 
     private final int bytesEach;
     private final Map<String, LegacyStream> streams = new LinkedHashMap<>();
@@ -36,7 +40,7 @@ final class LegacyStreams {
         String name = Integer.toString(opened);
         LegacyStream stream = make(name);
         streams.put(name, stream);
-        dropFinished(MOST_FINISHED);
+        dropMostFinished();
         return stream;
     }
 
@@ -56,14 +60,18 @@ final class LegacyStreams {
         return streams.values().stream().anyMatch(LegacyStream::isConnected);
     }
 
-    /** Forgets finished streams, as nobody has come back for them; called now and then. */
-    synchronized void sweep() {
-        dropFinished(0);
+    /**
+     * Forgets finished streams that nobody has come back for; called now and then.
+     *
+     * @param now by {@link System#nanoTime}
+     */
+    synchronized void sweep(long now) {
+        streams.values().removeIf(stream -> stream.isEnded() && now - stream.endedAt() > KEPT.toNanos());
     }
 
-    private void dropFinished(int most) {
+    private void dropMostFinished() {
         long finished = streams.values().stream().filter(LegacyStream::isEnded).count();
-        for (Iterator<LegacyStream> all = streams.values().iterator(); all.hasNext() && finished > most; ) {
+        for (Iterator<LegacyStream> all = streams.values().iterator(); all.hasNext() && finished > MOST_FINISHED; ) {
             if (all.next().isEnded()) {
                 all.remove();
                 finished--;

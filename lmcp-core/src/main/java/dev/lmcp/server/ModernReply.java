@@ -119,12 +119,15 @@ final class ModernReply implements Reply, Heartbeats.Beating {
         if (System.nanoTime() - lastWrite < parts.pace().toNanos() / 2 || !lock.tryLock()) {
             return;
         }
+        boolean due;
         try {
-            if (!ended && !gone && streams()) {
-                parts.worker().execute(this::comment);
-            }
+            due = !ended && !gone && streams();
         } finally {
             lock.unlock();
+        }
+        if (due) {
+            // not under the lock, as the worker gives up where it finds it taken
+            parts.worker().execute(this::comment);
         }
     }
 

@@ -1,0 +1,243 @@
+package dev.lmcp.server;
+
+import dev.lmcp.spi.Exchange;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An HTTP exchange without any socket, whose other end is a test.
+ *
+ * <p>The server's end is used as the interface says; the test's end may be used by another thread meanwhile.
+ */
+final class TestExchange implements Exchange {
+
+    private final String method;
+    private final String path;
+    private final Optional<String> query;
+    private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final byte[] body;
+    private final boolean detachable;
+
+    private final StringBuilder text = new StringBuilder();
+    private final List<Runnable> onEnd = new ArrayList<>();
+    private @Nullable Integer status;
+    private Map<String, String> responseHeaders = Map.of();
+    private boolean streaming;
+    private boolean ended;
+    private boolean gone;
+
+    /** Takes the target as it would stand in the request line, below the application's root. */
+    TestExchange(String method, String target, Map<String, List<String>> headers, byte[] body, boolean detachable) {
+        int question = target.indexOf('?');
+        this.method = method;
+        this.path = question < 0 ? target : target.substring(0, question);
+        this.query = question < 0 ? Optional.empty() : Optional.of(target.substring(question + 1));
+        this.headers.putAll(headers);
+        this.body = body;
+        this.detachable = detachable;
+    }
+
+    TestExchange(String method, String target, Map<String, List<String>> headers, String body) {
+        this(method, target, headers, body.getBytes(StandardCharsets.UTF_8), true);
+    }
+
+    // what the server sees
+
+    @Override
+    public String method() {
+        return method;
+    }
+
+    @Override
+    public String path() {
+        return path;
+    }
+
+    @Override
+    public Optional<String> query() {
+        return query;
+    }
+
+    @Override
+    public List<String> headers(String name) {
+        return headers.getOrDefault(name, List.of());
+    }
+
+    @Override
+    public boolean isDetachable() {
+        return detachable;
+    }
+
+    @Override
+    public void receive(int maxBytes, Consumer<Body> then) {
+        then.accept(body.length > maxBytes ? new Body.TooLarge() : new Body.Complete(body));
+    }
+
+    @Override
+    public void respond(Response response) {
+        synchronized (this) {
+            commit(response.status(), response.headers());
+            text.append(new String(response.body(), StandardCharsets.UTF_8));
+        }
+        end();
+    }
+
+    @Override
+    public BlockingStream stream(Map<String, String> fields) {
+        beginStream(fields);
+        return new BlockingStream() {
+            @Override
+            public void write(byte[] bytes) throws IOException {
+                if (!append(bytes)) {
+                    throw new IOException("the client has gone away");
+                }
+            }
+
+            @Override
+            public void close() {
+                end();
+            }
+        };
+    }
+
+    @Override
+    public DetachedStream detach(Map<String, String> fields, int maxQueued) {
+        if (!detachable) {
+            throw new IllegalStateException("this exchange cannot be detached");
+        }
+        beginStream(fields);
+        return new DetachedStream() {
+            @Override
+            public boolean offer(byte[] bytes) {
+                return append(bytes);
+            }
+
+            @Override
+            public void close() {
+                end();
+            }
+
+            @Override
+            public void onEnd(Runnable action) {
+                synchronized (TestExchange.this) {
+                    if (!ended && !gone) {
+                        onEnd.add(action);
+                        return;
+                    }
+                }
+                action.run();
+            }
+        };
+    }
+
+    private synchronized void beginStream(Map<String, String> fields) {
+        commit(200, fields);
+        streaming = true;
+    }
+
+    private void commit(int code, Map<String, String> fields) {
+        if (status != null) {
+            throw new IllegalStateException("the exchange was answered twice: " + status + ", then " + code);
+        }
+        status = code;
+        Map<String, String> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        copy.putAll(fields);
+        responseHeaders = copy;
+        notifyAll();
+    }
+
+    private synchronized boolean append(byte[] bytes) {
+        if (ended || gone) {
+            return false;
+        }
+        text.append(new String(bytes, StandardCharsets.UTF_8));
+        notifyAll();
+        return true;
+    }
+
+    private void end() {
+        List<Runnable> actions;
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            ended = true;
+            actions = gone ? List.of() : List.copyOf(onEnd);
+            notifyAll();
+        }
+        actions.forEach(Runnable::run);
+    }
+
+    // what the client sees and does
+
+    /** Drops the connection; the server notices when it writes, or at once where it was detached. */
+    void goAway() {
+        List<Runnable> actions;
+        synchronized (this) {
+            if (gone || ended) {
+                return;
+            }
+            gone = true;
+            actions = List.copyOf(onEnd);
+            notifyAll();
+        }
+        actions.forEach(Runnable::run);
+    }
+
+    /** Waits for the status line and returns the status. */
+    synchronized int status(Duration patience) throws InterruptedException {
+        await(patience, () -> status != null, "no response has begun");
+        return status;
+    }
+
+    /** The value of a response header field, whose name compares without regard to case. */
+    synchronized Optional<String> header(String name) {
+        return Optional.ofNullable(responseHeaders.get(name));
+    }
+
+    synchronized boolean isStream() {
+        return streaming;
+    }
+
+    /** Waits for the end and returns the whole body. */
+    synchronized String body(Duration patience) throws InterruptedException {
+        await(patience, () -> ended, "the response has not ended");
+        return text.toString();
+    }
+
+    /** Waits for the event of this number, counted from nought; empty where the stream ends before it. */
+    synchronized Optional<ServerSentEvent> event(int number, Duration patience) throws InterruptedException {
+        await(patience, () -> ended || events().size() > number, "event " + number + " has not come");
+        return number < events().size() ? Optional.of(events().get(number)) : Optional.empty();
+    }
+
+    private List<ServerSentEvent> events() {
+        return ServerSentEvent.parse(text.toString());
+    }
+
+    private void await(Duration patience, Condition condition, String complaint) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!condition.holds()) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                throw new AssertionError(String.format(
+                        Locale.ROOT, "%s %s: %s within %s; so far: %s", method, path, complaint, patience, text));
+            }
+            wait(left / 1_000_000 + 1);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Condition {
+        boolean holds();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.lmcp.server;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** A scheduler whose periodic work is done when a test says so. */
+final class TestTimer extends ScheduledThreadPoolExecutor {
+
+    private final List<Runnable> periodic = new CopyOnWriteArrayList<>();
+
+    TestTimer() {
+        super(1);
+    }
+
+    @Override
+    public ScheduledFuture<?> scheduleWithFixedDelay(Runnable work, long first, long then, TimeUnit unit) {
+        periodic.add(work);
+        return schedule(() -> {}, 1, TimeUnit.DAYS);
+    }
+
+    /** Does all periodic work once. */
+    void tick() {
+        periodic.forEach(Runnable::run);
+    }
+}
