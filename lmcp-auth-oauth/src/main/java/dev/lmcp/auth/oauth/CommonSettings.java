@@ -27,7 +27,6 @@ record CommonSettings(
         int maxTokenBytes,
         DpopMode dpop,
         boolean explained,
-        boolean allScopesInChallenge,
         String advertisedPrefix,
         Optional<String> resourceName,
         Optional<String> documentation) {
@@ -38,11 +37,6 @@ record CommonSettings(
     enum ErrorDetail {
         SAFE,
         NONE
-    }
-
-    enum ChallengeScopes {
-        OPERATION,
-        ALL
     }
 
     /** Reads them, noting every problem; nothing where there is no resource to protect. */
@@ -66,8 +60,6 @@ record CommonSettings(
                 (int) settings.number("max-token-bytes", 16_384, 512, 65_536),
                 settings.choice("dpop", DpopMode.class, DpopMode.OFF),
                 settings.choice("error-detail", ErrorDetail.class, ErrorDetail.SAFE) == ErrorDetail.SAFE,
-                settings.choice("challenge-scopes", ChallengeScopes.class, ChallengeScopes.OPERATION)
-                        == ChallengeScopes.ALL,
                 settings.text("scopes.advertise-prefix").orElse(""),
                 settings.text("resource-name"),
                 settings.text("resource-documentation"));

@@ -41,7 +41,8 @@ final class Construction {
         List<Issuer> issuers = settings.stream().map(factory::start).toList();
         publish(issuers);
         announce();
-        Challenges challenges = new Challenges(location.metadata(), scopesToAsk(), common.explained());
+        Challenges challenges =
+                new Challenges(location.metadata(), advertised(services.requiredScopes()), common.explained());
         return new OAuthAuthenticator(
                 new Tokens(issuers, new TokenCache(common.cacheSize(), background), common.cacheAge()),
                 new DpopProofs(common.dpop(), Set.of(common.resource())),
@@ -51,11 +52,6 @@ final class Construction {
                 common.maxTokenBytes(),
                 services.clock(),
                 selfCheck(challenges));
-    }
-
-    private List<String> scopesToAsk() {
-        List<String> scopes = common.allScopesInChallenge() ? services.supportedScopes() : services.requiredScopes();
-        return advertised(scopes);
     }
 
     /** Some servers want a scope asked for by a longer name than the one that stands in the token. */

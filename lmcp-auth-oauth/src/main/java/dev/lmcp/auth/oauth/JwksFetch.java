@@ -48,7 +48,7 @@ final class JwksFetch implements KeyFetch {
                 return first;
             }
         } catch (FetchFailed failure) {
-            if (!failure.explanation().contains("reset")) {
+            if (!failure.isPassing()) {
                 throw failure;
             }
         }

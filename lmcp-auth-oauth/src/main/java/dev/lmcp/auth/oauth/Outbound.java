@@ -1,14 +1,18 @@
 package dev.lmcp.auth.oauth;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.Proxy;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.HttpsURLConnection;
@@ -39,7 +43,7 @@ final class Outbound {
     record Answer(int status, Map<String, String> headers, byte[] body) {
 
         Optional<String> header(String name) {
-            return Optional.ofNullable(headers.get(name.toLowerCase(java.util.Locale.ROOT)));
+            return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
         }
     }
 
@@ -67,8 +71,8 @@ final class Outbound {
             HttpURLConnection connection = open(uri, deadline);
             try {
                 headers.forEach(connection::setRequestProperty);
-                form.ifPresent(ignored -> connection.setDoOutput(true));
                 if (form.isPresent()) {
+                    connection.setDoOutput(true);
                     try (OutputStream body = connection.getOutputStream()) {
                         body.write(form.get().getBytes(StandardCharsets.UTF_8));
                     }
@@ -79,7 +83,8 @@ final class Outbound {
             }
         } catch (IOException | RuntimeException failure) {
             // HttpURLConnection lets some faults of the other side out as unchecked exceptions.
-            throw new FetchFailed("'" + uri + "' could not be asked: " + describe(failure));
+            throw new FetchFailed(
+                    "'" + uri + "' could not be asked: " + describe(failure), failure instanceof SocketException);
         }
     }
 
@@ -109,17 +114,22 @@ final class Outbound {
         if (connection.getHeaderField("Content-Encoding") != null) {
             throw new FetchFailed("'" + uri + "' answers in an encoding that was not asked for");
         }
-        Map<String, String> headers = new java.util.HashMap<>();
+        Map<String, String> headers = new HashMap<>();
         for (int at = 1; connection.getHeaderFieldKey(at) != null; at++) {
             headers.putIfAbsent(
-                    connection.getHeaderFieldKey(at).toLowerCase(java.util.Locale.ROOT), connection.getHeaderField(at));
+                    connection.getHeaderFieldKey(at).toLowerCase(Locale.ROOT), connection.getHeaderField(at));
         }
-        InputStream body = status >= 400 ? connection.getErrorStream() : connection.getInputStream();
-        return new Answer(status, headers, body == null ? new byte[0] : read(body, uri, deadline));
+        InputStream stream = status >= 400 ? connection.getErrorStream() : connection.getInputStream();
+        byte[] body = stream == null ? new byte[0] : read(stream, uri, deadline);
+        // HttpURLConnection makes -1 of a status line that is none, and takes a cut connection for the end.
+        if (status < 100 || (status == 200 && connection.getContentLengthLong() > body.length)) {
+            throw new FetchFailed("'" + uri + "' could not be asked: its answer is broken", true);
+        }
+        return new Answer(status, headers, body);
     }
 
     private static byte[] read(InputStream body, URI uri, long deadline) throws IOException, FetchFailed {
-        var bytes = new java.io.ByteArrayOutputStream();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         byte[] buffer = new byte[8192];
         for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
             bytes.write(buffer, 0, count);

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ServerSocketFactory;
 
 /** An HTTP server on a port of its own that answers as it is told, well or badly; to be closed. */
 final class FakeServer implements AutoCloseable {
@@ -34,8 +35,13 @@ final class FakeServer implements AutoCloseable {
     }
 
     FakeServer() {
+        this(ServerSocketFactory.getDefault());
+    }
+
+    /** A server whose sockets come from here, as for TLS. */
+    FakeServer(ServerSocketFactory sockets) {
         try {
-            socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            socket = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -50,6 +50,18 @@ class TokenShapesTest {
                 }));
     }
 
+    @TestFactory
+    Stream<DynamicTest> isWhatTheGuideTellsOperators() throws IOException {
+        List<String> guide = Files.readAllLines(Path.of("..", "docs", "oauth.md"));
+        return SHAPES.stream()
+                .map(name -> DynamicTest.dynamicTest(
+                        name,
+                        () -> assertThat(guide)
+                                .containsAll(read(name).recipe().stream()
+                                        .map(line -> "lmcp.auth.oauth." + line)
+                                        .toList())));
+    }
+
     /** Each special line of a recipe is needed: without it the token is refused, or its scopes are not found. */
     @TestFactory
     Stream<DynamicTest> needsEverySpecialLineOfItsRecipe() {

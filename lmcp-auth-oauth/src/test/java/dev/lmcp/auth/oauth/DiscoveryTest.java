@@ -1,0 +1,163 @@
+package dev.lmcp.auth.oauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.net.ssl.SSLSocketFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class DiscoveryTest {
+
+    private static final OutboundGuard LOCAL = new OutboundGuard(Set.of("localhost"), Set.of("localhost"));
+
+    private final FakeServer server = new FakeServer();
+    private final ManualBackground time = new ManualBackground();
+    private final Outbound outbound =
+            new Outbound(LOCAL, (SSLSocketFactory) SSLSocketFactory.getDefault(), Duration.ofSeconds(5));
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    private Discovery discovery(String issuer) {
+        return new Discovery(issuer, Set.of(issuer), outbound);
+    }
+
+    private static String metadata(String issuer, String jwksUri) {
+        return "{\"issuer\":\"" + issuer + "\",\"jwks_uri\":\"" + jwksUri + "\"}";
+    }
+
+    @Test
+    void looksInTheOrderOfTheSpecification() {
+        assertThat(Discovery.candidates("https://as.example/tenant/1"))
+                .containsExactly(
+                        URI.create("https://as.example/.well-known/oauth-authorization-server/tenant/1"),
+                        URI.create("https://as.example/.well-known/openid-configuration/tenant/1"),
+                        URI.create("https://as.example/tenant/1/.well-known/openid-configuration"));
+        assertThat(Discovery.candidates("https://as.example/"))
+                .isEqualTo(Discovery.candidates("https://as.example"))
+                .containsExactly(
+                        URI.create("https://as.example/.well-known/oauth-authorization-server"),
+                        URI.create("https://as.example/.well-known/openid-configuration"));
+        assertThat(Discovery.candidates("https://as.example:8443/realms/a/").get(2))
+                .isEqualTo(URI.create("https://as.example:8443/realms/a/.well-known/openid-configuration"));
+    }
+
+    @Test
+    void goesOnUntilADocumentIsTheIssuers() throws FetchFailed {
+        String issuer = server.url("/realm");
+        server.on("/.well-known/oauth-authorization-server/realm", 200, metadata(issuer + "/", "https://x.example"));
+        server.on("/.well-known/openid-configuration/realm", 302, "", "Location: " + server.url("/elsewhere"));
+        server.on("/realm/.well-known/openid-configuration", 200, metadata(issuer, "https://as.example/jwks"));
+
+        Metadata found = discovery(issuer).find();
+
+        assertThat(found.uri("jwks_uri")).contains(URI.create("https://as.example/jwks"));
+        assertThat(server.requests).hasSize(3);
+    }
+
+    @Test
+    void saysOfEveryAddressWhatWasWrong() {
+        String issuer = server.url("");
+        server.on("/.well-known/oauth-authorization-server", 200, "<html>");
+        server.on("/.well-known/openid-configuration", 200, metadata(issuer + "/", "https://x.example"));
+
+        assertThatExceptionOfType(FetchFailed.class)
+                .isThrownBy(() -> discovery(issuer).find())
+                .extracting(FetchFailed::explanation)
+                .asString()
+                .contains("oauth-authorization-server' is no JSON object")
+                .contains("names the issuer '" + issuer + "/', expected [" + issuer + "]");
+    }
+
+    @Test
+    void asksAgainAfterADayAndKeepsTheOldDocumentWhereThatFails() throws FetchFailed {
+        String issuer = server.url("");
+        String path = "/.well-known/oauth-authorization-server";
+        server.on(path, 200, metadata(issuer, "https://as.example/jwks"));
+        IssuerMetadata metadata = new IssuerMetadata(discovery(issuer), false, time);
+        metadata.fresh();
+
+        time.pass(Duration.ofHours(23));
+        metadata.fresh();
+        assertThat(server.count(path)).isEqualTo(1);
+
+        time.pass(Duration.ofHours(1));
+        server.on(path, 500, "");
+        assertThat(metadata.fresh().uri("jwks_uri")).contains(URI.create("https://as.example/jwks"));
+        assertThat(server.count(path)).isEqualTo(2);
+    }
+
+    @Test
+    void refusesKeysThatMoveToAnotherOrigin() throws FetchFailed {
+        String issuer = server.url("");
+        String path = "/.well-known/oauth-authorization-server";
+        IssuerMetadata careful = new IssuerMetadata(discovery(issuer), false, time);
+        IssuerMetadata trusting = new IssuerMetadata(discovery(issuer), true, time);
+        for (IssuerMetadata metadata : List.of(careful, trusting)) {
+            server.on(path, 200, metadata(issuer, "https://as.example/jwks"));
+            metadata.fresh();
+        }
+        time.pass(Duration.ofHours(24));
+        server.on(path, 200, metadata(issuer, "https://evil.example/jwks"));
+
+        assertThat(careful.fresh().uri("jwks_uri")).contains(URI.create("https://as.example/jwks"));
+        assertThat(trusting.fresh().uri("jwks_uri")).contains(URI.create("https://evil.example/jwks"));
+    }
+
+    @Test
+    void mirrorsOnlyDocumentsWithSafeEndpoints() throws FetchFailed {
+        String issuer = server.url("");
+        String endpoints =
+                ",\"authorization_endpoint\":\"https://as.example/a\",\"token_endpoint\":\"https://as.example/t\"}";
+        String good = metadata(issuer, "https://as.example/jwks").replace("}", endpoints);
+        for (String text : List.of(
+                good, good.replace("https://as.example/t", "http://as.example/t"), good.replace("token_", "tocken_"))) {
+            server.on("/.well-known/oauth-authorization-server", 200, text);
+            IssuerMetadata metadata = new IssuerMetadata(discovery(issuer), false, time);
+            ServerMirror mirror = new ServerMirror(metadata, LOCAL);
+            assertThat(mirror.read()).isEmpty();
+            metadata.fresh();
+
+            assertThat(mirror.read().isPresent()).as(text).isEqualTo(text.equals(good));
+        }
+    }
+
+    @Test
+    void readsAKeyDocumentWithItsTagAndTime() throws FetchFailed {
+        JwksFetch fetch = new JwksFetch(() -> URI.create(server.url("/jwks")), outbound);
+        server.on("/jwks", 200, "{}", "ETag: \"1\"", "Cache-Control: public, max-age=600");
+
+        KeyFetch.Document document = fetch.fetch(Optional.empty());
+
+        assertThat(document.entityTag()).contains("\"1\"");
+        assertThat(document.maxAge()).contains(Duration.ofMinutes(10));
+        server.on("/jwks", 304, "", "Cache-Control: no-store, max-age=600");
+        KeyFetch.Document unchanged = fetch.fetch(document.entityTag());
+        assertThat(unchanged.body()).isEmpty();
+        assertThat(unchanged.maxAge()).isEmpty();
+        assertThat(server.requests.get(1)).contains("If-None-Match: \"1\"");
+    }
+
+    @Test
+    void triesOnceMoreWhereTheServerFailsAndNoMore() {
+        JwksFetch fetch = new JwksFetch(() -> URI.create(server.url("/jwks")), outbound);
+        server.on("/jwks", 503, "");
+
+        assertThatExceptionOfType(FetchFailed.class).isThrownBy(() -> fetch.fetch(Optional.empty()));
+        assertThat(server.count("/jwks")).isEqualTo(2);
+
+        server.on("/jwks", 301, "", "Location: " + server.url("/other"));
+        assertThatExceptionOfType(FetchFailed.class).isThrownBy(() -> fetch.fetch(Optional.empty()));
+        assertThat(server.count("/jwks")).isEqualTo(3);
+    }
+}
