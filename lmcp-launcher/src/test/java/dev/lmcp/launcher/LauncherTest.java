@@ -1,0 +1,93 @@
+package dev.lmcp.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lmcp.Config;
+import dev.lmcp.Lmcp;
+import dev.lmcp.LmcpBuilder;
+import dev.lmcp.StartupException;
+import dev.lmcp.Tool;
+import dev.lmcp.ToolResult;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+final class LauncherTest {
+
+    private static final String INITIALIZE = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":"
+            + "{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{},\"clientInfo\":{\"name\":\"t\",\"version\":\"1\"}}}";
+
+    private static LmcpBuilder open() {
+        Tool hello = Tool.named("hello").describedAs("Greets").handle((none, call) -> ToolResult.text("hello"));
+        return Lmcp.with(Config.builder().set("lmcp.auth", "none").build()).tool(hello);
+    }
+
+    /** Returns the answer to an initialize request. */
+    private static String connect(URI uri) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+        connection.setDoOutput(true);
+        connection.setRequestProperty("Content-Type", "application/json");
+        connection.setRequestProperty("Accept", "application/json, text/event-stream");
+        connection.getOutputStream().write(INITIALIZE.getBytes(StandardCharsets.UTF_8));
+        return new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void servesATestsOwnToolOnAPortThatIsFree() throws Exception {
+        try (Launcher launcher = Launcher.start(open())) {
+            assertThat(connect(launcher.uri())).contains("\"protocolVersion\":\"2025-11-25\"");
+        }
+    }
+
+    @Test
+    void runsTwoServersThatShareNothing() throws Exception {
+        try (Launcher one = Launcher.start(open())) {
+            try (Launcher other = Launcher.start(open())) {
+                assertThat(other.uri()).isNotEqualTo(one.uri());
+                connect(other.uri());
+            }
+            assertThat(connect(one.uri())).contains("\"serverInfo\"");
+        }
+    }
+
+    @Test
+    void freesItsPortAtTheEnd() {
+        int port;
+        try (Launcher launcher = Launcher.start(open())) {
+            port = launcher.uri().getPort();
+        }
+        try (Launcher again = Launcher.start(open(), "127.0.0.1", port)) {
+            assertThat(again.uri().getPort()).isEqualTo(port);
+        }
+    }
+
+    @Test
+    void saysThatAPortIsTaken() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = taken.getLocalPort();
+
+            assertThatThrownBy(() -> Launcher.start(open(), "127.0.0.1", port))
+                    .isInstanceOf(StartupException.class)
+                    .hasMessageContaining("port " + port + " of '127.0.0.1' cannot be had")
+                    .hasMessageContaining("choose another by --port, or 0 for any");
+        }
+    }
+
+    @Test
+    void isFoundAsATransportByItsName() {
+        Config config = Config.builder()
+                .set("lmcp.auth", "none")
+                .set("lmcp.transport", "http")
+                .set("lmcp.transport.http.port", "0")
+                .build();
+
+        try (Lmcp lmcp = Lmcp.with(config).start()) {
+            assertThat(lmcp.report()).containsPattern("transport +http +\\S+ +active +http://127.0.0.1:\\d+/mcp");
+        }
+    }
+}
