@@ -75,3 +75,12 @@ start_server() {
   cat "$log" >&2
   fail "$name did not tell its URL within 60 s; what it printed stands above."
 }
+
+# start_fixtures: builds and starts the fixture server of the conformance suite, and sets $url.
+start_fixtures() {
+  local folder=$root/verification/conformance
+  mvn -q -B -ntp -f "$root/pom.xml" -Pverification -pl verification/conformance -am package -DskipTests \
+    >"$work/fixtures-build.log" 2>&1 || fail "$(cat "$work/fixtures-build.log")"
+  start_server fixtures \
+    java -cp "$folder/target/classes:$folder/target/lib/*" dev.lmcp.verification.conformance.ConformanceServer
+}

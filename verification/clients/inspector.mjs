@@ -1,9 +1,10 @@
 // Drives an lmcp with the Inspector's command line, in each of its three ways to choose an era.
+import { driveFeatures } from './inspector-features.mjs';
+import { connect, mcpdo, run } from './mcpdo.mjs';
 import { column, expect, finish } from './report.mjs';
-import { mcpdo } from './mcpdo.mjs';
 import { driveSample } from './sample.mjs';
 
-const { LMCP_URL, LMCP_TOKEN } = process.env;
+const { SAMPLE_URL, SAMPLE_TOKEN, FIXTURES_URL } = process.env;
 
 const WAYS = [
   { name: 'modern', era: 'modern', seen: 'modern' },
@@ -11,22 +12,11 @@ const WAYS = [
   { name: 'probing', era: 'auto', seen: 'modern' },
 ];
 
-function connect(name, era, url, token) {
-  const header = token === undefined ? [] : ['--header', `Authorization: Bearer ${token}`];
-  return mcpdo('connect', url, '--connection', name, '--era', era, ...header);
-}
-
-async function run(...args) {
-  const done = await mcpdo(...args);
-  expect(done.status === 0, done);
-  return done.value;
-}
-
 function adapt(way) {
   const connection = `@${way.name}`;
   return {
     async connect(token) {
-      const done = await connect(way.name, way.era, LMCP_URL, token);
+      const done = await connect(way.name, way.era, SAMPLE_URL, token);
       expect(done.status === 0 && done.value.protocolEra === way.seen, done);
       const seen = await run(connection, 'connections/show');
       return `${seen.serverInfo.name}, ${seen.protocolVersion}`;
@@ -39,17 +29,18 @@ function adapt(way) {
       return done.value;
     },
     async refused(token) {
-      const done = await connect('refused', way.era, LMCP_URL, token);
+      const done = await connect('refused', way.era, SAMPLE_URL, token);
       expect(done.status === 3 && done.error.code === 'auth_required', done);
       return done.error.message;
     },
-    close: () => mcpdo('disconnect', way.name),
   };
 }
 
 for (const way of WAYS) {
-  const client = adapt(way);
-  await driveSample(column('inspector', way.name), client, LMCP_TOKEN);
-  await client.close();
+  const cells = column('inspector', way.name);
+  await driveSample(cells, adapt(way), SAMPLE_TOKEN);
+  await cells.check('end the session', async () => void await run('disconnect', way.name));
+  cells.absent('cancel a call', 'it has no such command');
+  await driveFeatures(cells, `${way.name}-fixtures`, way, FIXTURES_URL);
 }
 finish();

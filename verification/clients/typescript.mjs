@@ -2,8 +2,10 @@
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { column, expect, finish } from './report.mjs';
 import { driveSample } from './sample.mjs';
+import { cancelCall } from './typescript-cancel.mjs';
+import { CAPABILITIES, driveFeatures } from './typescript-features.mjs';
 
-const { LMCP_URL, LMCP_TOKEN } = process.env;
+const { SAMPLE_URL, SAMPLE_TOKEN, NARROW_URL, FIXTURES_URL } = process.env;
 
 const WAYS = [
   { name: 'modern', mode: { pin: '2026-07-28' }, era: 'modern' },
@@ -11,40 +13,49 @@ const WAYS = [
   { name: 'probing', mode: 'auto', era: 'modern' },
 ];
 
-async function open(way, url, token, options = {}) {
+async function open(way, url, token) {
   const headers = token === undefined ? {} : { Authorization: `Bearer ${token}` };
   const transport = new StreamableHTTPClientTransport(new URL(url), { requestInit: { headers } });
   const client = new Client(
     { name: 'lmcp-verification', version: '1' },
-    { versionNegotiation: { mode: way.mode }, ...options },
+    { versionNegotiation: { mode: way.mode }, capabilities: CAPABILITIES },
   );
   await client.connect(transport);
-  return client;
+  return {
+    client,
+    async close() {
+      await transport.terminateSession();
+      await client.close();
+    },
+  };
 }
 
 function adapt(way) {
-  let client;
+  let opened;
   return {
     async connect(token) {
-      client = await open(way, LMCP_URL, token);
-      expect(client.getProtocolEra() === way.era, client.getProtocolEra());
-      return `${client.getServerVersion().name}, ${client.getNegotiatedProtocolVersion()}`;
+      opened = await open(way, SAMPLE_URL, token);
+      expect(opened.client.getProtocolEra() === way.era, opened.client.getProtocolEra());
+      return `${opened.client.getServerVersion().name}, ${opened.client.getNegotiatedProtocolVersion()}`;
     },
-    list: async () => (await client.listTools()).tools,
-    call: (name, args) => client.callTool({ name, arguments: args }),
+    list: async () => (await opened.client.listTools()).tools,
+    call: (name, args) => opened.client.callTool({ name, arguments: args }),
     async refused(token) {
-      const error = await open(way, LMCP_URL, token).then(() => undefined, reason => reason);
+      const error = await open(way, SAMPLE_URL, token).then(() => undefined, reason => reason);
       expect(error !== undefined, 'a connection');
       expect(error.status === 401, `${error.name} ${error.status}: ${error.message}`);
       return error.message;
     },
-    close: () => client?.close(),
+    close: () => opened?.close(),
   };
 }
 
 for (const way of WAYS) {
+  const cells = column('typescript', way.name);
   const client = adapt(way);
-  await driveSample(column('typescript', way.name), client, LMCP_TOKEN);
-  await client.close();
+  await driveSample(cells, client, SAMPLE_TOKEN);
+  await cells.check('end the session', () => client.close());
+  await cells.check('cancel a call', () => cancelCall(() => open(way, NARROW_URL, SAMPLE_TOKEN)));
+  await driveFeatures(cells, () => open(way, FIXTURES_URL));
 }
 finish();

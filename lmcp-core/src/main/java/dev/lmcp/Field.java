@@ -41,14 +41,11 @@ public class Field<T> {
         return this;
     }
 
-    /**
-     * Makes the property optional: where it is absent or {@code null}, its value is {@code value}. The model sees that
-     * default where it is a text, a number, a truth value, or a list of these.
-     */
+    /** Makes the property optional: where it is absent or {@code null}, its value is {@code value}. */
     public Field<T> orElse(T value) {
         required = false;
         fallback = value;
-        PlainJson.of(value).ifPresent(shown -> schema.set("default", shown));
+        schema.putPOJO("default", value);
         return this;
     }
 

@@ -45,8 +45,7 @@ public final class Shape<T> {
      * Returns the shape that a JSON Schema 2020-12 describes; it reaches clients verbatim.
      *
      * @param schema an object schema; references stay within it
-     * @throws IllegalArgumentException where it is no valid schema of that dialect, does not have
-     *     {@code "type": "object"}, or refers to something that is not in it
+     * @throws IllegalArgumentException where it is no valid schema, or does not have {@code "type": "object"}
      */
     public static Shape<ObjectNode> raw(ObjectNode schema) {
         if (!schema.path("type").stringValue("").equals("object")) {
@@ -56,8 +55,7 @@ public final class Shape<T> {
         JsonSchema compiled = JsonSchema.compile(schema);
         return new Shape<>(schema.deepCopy(), (value, pointer, problems) -> {
             compiled.check(value, pointer, problems);
-            // a copy, as the handler may change it and be run again
-            return value instanceof ObjectNode object ? object.deepCopy() : null;
+            return value instanceof ObjectNode object ? object : null;
         });
     }
 

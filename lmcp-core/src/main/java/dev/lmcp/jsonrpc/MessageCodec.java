@@ -1,11 +1,7 @@
 package dev.lmcp.jsonrpc;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.CharArrayReader;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -21,13 +17,12 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Bytes to messages and back, by JSON-RPC 2.0 and the MCP schemas.
  *
- * <p>Reading is strict: one JSON value and nothing behind it, UTF-8 and no other encoding (RFC 8259 §8.1), no name twice
- * in an object, bounded nesting. Numbers keep their exact value. Writing yields one line. Immutable and safe for concurrent use.
+ * <p>Reading is strict: one JSON value and nothing behind it, no name twice in an object, bounded nesting. Numbers keep
+ * their exact value. Writing yields one line. Immutable and safe for concurrent use.
  */
 public final class MessageCodec {
 
     private static final String VERSION = "2.0";
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final JsonMapper mapper;
     private final ObjectWriter escaping;
@@ -59,20 +54,13 @@ public final class MessageCodec {
      */
     public JsonNode readTree(byte[] bytes) {
         try {
-            CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-            int begin = text.length() > 0 && text.charAt(0) == BYTE_ORDER_MARK ? 1 : 0;
-            JsonNode node = mapper.readTree(
-                    new CharArrayReader(text.array(), text.arrayOffset() + begin, text.length() - begin));
+            JsonNode node = mapper.readTree(new ByteArrayInputStream(bytes));
             if (node == null || node.isMissingNode()) {
                 throw invalid(Optional.empty(), RpcError.PARSE_ERROR, "Parse error: the body is empty");
             }
             return node;
         } catch (JacksonException e) {
             throw invalid(Optional.empty(), RpcError.PARSE_ERROR, "Parse error: " + JsonFault.describe(e));
-        } catch (CharacterCodingException e) {
-            throw invalid(Optional.empty(), RpcError.PARSE_ERROR, "Parse error: the body is not UTF-8");
-        } catch (ArithmeticException | NumberFormatException e) {
-            throw invalid(Optional.empty(), RpcError.PARSE_ERROR, "Parse error: a number's exponent is too large");
         }
     }
 

@@ -7,7 +7,9 @@ final class Main {
 
     public static void main(String[] args) {
         var column = new Column("java-sdk", "legacy");
-        new SampleChecks(column, System.getenv("LMCP_URL"), System.getenv("LMCP_TOKEN")).run();
+        new SampleChecks(column, System.getenv("SAMPLE_URL"), System.getenv("SAMPLE_TOKEN")).run();
+        column.absent("cancel a call", "the client cannot cancel");
+        new FeatureChecks(column, System.getenv("FIXTURES_URL")).run();
         System.exit(column.failures() == 0 ? 0 : 1);
     }
 }

@@ -30,35 +30,38 @@ final class SampleChecks {
     }
 
     void run() {
-        try (var client = Clients.of(url, Optional.of(token)).build()) {
-            if (column.check("connect", () -> connect(client))) {
-                column.check("list the tools", () -> list(client));
-                column.check("call echo", () -> {
-                    var result = call(client, "echo", Map.of("text", ODD_TEXT));
-                    return succeeded(result, text(result).equals(ODD_TEXT));
-                });
-                column.check("call add", () -> {
-                    var result = call(client, "add", Map.of("a", 19, "b", 23));
-                    return succeeded(result, text(result).matches("(?s).*\\b42\\b.*"));
-                });
-                column.check("call whoami", () -> {
-                    var result = call(client, "whoami", Map.of());
-                    return succeeded(result, !text(result).isEmpty() && !text(result).contains(token));
-                });
-                column.check("call sleep", () -> sleep(client));
-                column.check("call forecast", () -> {
-                    var result = call(client, "forecast", Map.of("city", "Lisbon", "days", 2));
-                    return succeeded(result, text(result).contains("Lisbon"));
-                });
-                column.check("a wrong argument is a tool error", () -> {
-                    var result = call(client, "forecast", Map.of("city", "Lisbon", "days", 9));
-                    expect(Boolean.TRUE.equals(result.isError()) && text(result).contains("days"), result);
-                    return text(result);
-                });
-                column.check("refused without a token", () -> refused(Optional.empty()));
-                column.check("refused with a wrong token", () -> refused(Optional.of("not-the-token")));
-            }
+        var client = Clients.of(url, Optional.of(token)).build();
+        if (column.check("connect", () -> connect(client))) {
+            column.check("list the tools", () -> list(client));
+            column.check("call echo", () -> {
+                var result = call(client, "echo", Map.of("text", ODD_TEXT));
+                return succeeded(result, text(result).equals(ODD_TEXT));
+            });
+            column.check("call add", () -> {
+                var result = call(client, "add", Map.of("a", 19, "b", 23));
+                return succeeded(result, text(result).matches("(?s).*\\b42\\b.*"));
+            });
+            column.check("call whoami", () -> {
+                var result = call(client, "whoami", Map.of());
+                return succeeded(result, !text(result).isEmpty() && !text(result).contains(token));
+            });
+            column.check("call sleep", () -> sleep(client));
+            column.check("call forecast", () -> {
+                var result = call(client, "forecast", Map.of("city", "Lisbon", "days", 2));
+                return succeeded(result, text(result).contains("Lisbon"));
+            });
+            column.check("a wrong argument is a tool error", () -> {
+                var result = call(client, "forecast", Map.of("city", "Lisbon", "days", 9));
+                expect(Boolean.TRUE.equals(result.isError()) && text(result).contains("days"), result);
+                return text(result);
+            });
+            column.check("refused without a token", () -> refused(Optional.empty()));
+            column.check("refused with a wrong token", () -> refused(Optional.of("not-the-token")));
         }
+        column.check("end the session", () -> {
+            expect(client.closeGracefully(), "a session that did not end");
+            return "";
+        });
     }
 
     private static String connect(McpSyncClient client) {
