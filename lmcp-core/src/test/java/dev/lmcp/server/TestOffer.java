@@ -98,6 +98,14 @@ final class TestOffer {
                 .describedAs("Breaks its own promise")
                 .output(json("{\"type\":\"object\",\"required\":[\"sum\"]}"))
                 .handle((in, call) -> ToolResult.structured(object().put("secret", 1))));
+        registry.add(Tool.named("unwritable")
+                .describedAs("Gives what is no JSON")
+                .handle((in, call) -> {
+                    call.progress(1);
+                    Map<String, Object> endless = new LinkedHashMap<>();
+                    endless.put("secret", endless);
+                    return ToolResult.text("x").withStructured(object().putPOJO("secret", endless));
+                }));
         registry.add(Tool.named("link")
                 .describedAs("Points to a resource, with a sound")
                 .handle((in, call) ->
