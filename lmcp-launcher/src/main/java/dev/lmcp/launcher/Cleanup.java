@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Stops the server and deletes what was unpacked when the process ends, however it is asked to. */
+/** Deletes what was unpacked or written, at the latest when the process ends, however it is asked to. */
 final class Cleanup {
 
     private final Path folder;
+    private final Thread hook = new Thread(this::run, "lmcp-stop");
     private volatile @Nullable EmbeddedTomcat server;
 
     private Cleanup(Path folder) {
@@ -20,13 +21,23 @@ final class Cleanup {
 
     static Cleanup atExit(Path folder) {
         Cleanup cleanup = new Cleanup(folder);
-        Runtime.getRuntime().addShutdownHook(new Thread(cleanup::run, "lmcp-stop"));
+        Runtime.getRuntime().addShutdownHook(cleanup.hook);
         return cleanup;
     }
 
-    /** Stops this before anything is deleted. */
+    /** Stops this when the process ends, before anything is deleted. */
     void first(EmbeddedTomcat running) {
         server = running;
+    }
+
+    /** Deletes now, and not when the process ends. */
+    void now() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The process is ending; deleting twice does no harm.
+        }
+        delete(folder);
     }
 
     private void run() {
@@ -37,7 +48,10 @@ final class Cleanup {
         delete(folder);
     }
 
-    static void delete(Path folder) {
+    private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
         try (Stream<Path> below = Files.walk(folder)) {
             List<Path> deepestFirst = below.sorted(Comparator.reverseOrder()).toList();
             for (Path path : deepestFirst) {

@@ -22,7 +22,7 @@ final class HttpTransport implements Transport {
     private final HostPort address;
     private final String path;
     private @Nullable EmbeddedTomcat server;
-    private @Nullable Path folder;
+    private @Nullable Cleanup cleanup;
 
     HttpTransport(HostPort address, String path) {
         this.address = address;
@@ -33,7 +33,7 @@ final class HttpTransport implements Transport {
     public void start(Endpoint endpoint) {
         try {
             Path made = Files.createTempDirectory("lmcp-");
-            folder = made;
+            cleanup = Cleanup.atExit(made);
             EmbeddedTomcat tomcat = new EmbeddedTomcat(address, made);
             server = tomcat;
             Context context = tomcat.tomcat().addContext("", null);
@@ -83,9 +83,9 @@ final class HttpTransport implements Transport {
             server.close();
             server = null;
         }
-        if (folder != null) {
-            Cleanup.delete(folder);
-            folder = null;
+        if (cleanup != null) {
+            cleanup.now();
+            cleanup = null;
         }
     }
 }

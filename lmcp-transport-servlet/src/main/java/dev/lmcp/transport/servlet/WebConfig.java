@@ -6,6 +6,7 @@ import jakarta.servlet.ServletContext;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** The configuration of a web application, from everywhere it may come. */
 final class WebConfig {
@@ -35,12 +36,17 @@ final class WebConfig {
             parameters.put(name, context.getInitParameter(name));
         }
         return Config.builder()
-                .classPath(context.getClassLoader())
+                .classPath(loader(context))
                 .environment(System.getenv())
                 .systemProperties(System.getProperties())
                 .parameters(parameters, "context parameter")
                 .parameters(servletParameters, "servlet parameter")
                 .flags(launch.flags());
+    }
+
+    /** Returns the application's class loader; an embedded server may have none of its own. */
+    static ClassLoader loader(ServletContext context) {
+        return Objects.requireNonNullElse(context.getClassLoader(), WebConfig.class.getClassLoader());
     }
 
     /** Whether tokens are asked for and none is set anywhere. */

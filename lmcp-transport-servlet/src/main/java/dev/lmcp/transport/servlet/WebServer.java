@@ -32,7 +32,7 @@ final class WebServer implements AutoCloseable {
         Launch launch = Launch.of(context);
         Config config = WebConfig.read(context, servletParameters);
         LmcpBuilder builder = Lmcp.with(config)
-                .classLoader(context.getClassLoader())
+                .classLoader(WebConfig.loader(context))
                 .transport("servlet", new ServletTransport(context));
         return launch.isCheck() ? check(context, config, builder) : start(context, config, builder, launch);
     }

@@ -3,6 +3,7 @@ package dev.lmcp.transport.servlet;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.io.IOException;
@@ -23,7 +24,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 enum Container {
     TOMCAT {
         @Override
-        Running start(McpServlet servlet, Map<String, Filter> blockingFilters) {
+        Running start(ServletContainerInitializer application) {
             Tomcat tomcat = new Tomcat();
             Connector connector = new Connector();
             connector.setPort(0);
@@ -37,7 +38,7 @@ enum Container {
                 throw new UncheckedIOException(e);
             }
             Context context = tomcat.addContext("", null);
-            context.addServletContainerInitializer((types, started) -> mount(started, servlet, blockingFilters), null);
+            context.addServletContainerInitializer(application, null);
             try {
                 tomcat.start();
             } catch (LifecycleException e) {
@@ -51,13 +52,13 @@ enum Container {
     },
     JETTY {
         @Override
-        Running start(McpServlet servlet, Map<String, Filter> blockingFilters) {
+        Running start(ServletContainerInitializer application) {
             // Some threads select and accept, the others serve.
             Server server = new Server(new QueuedThreadPool(THREADS + 3, 2));
             ServerConnector connector = new ServerConnector(server, 1, 1);
             server.addConnector(connector);
             ServletContextHandler context = new ServletContextHandler();
-            context.addServletContainerInitializer((types, started) -> mount(started, servlet, blockingFilters));
+            context.addServletContainerInitializer(application);
             server.setHandler(context);
             try {
                 server.start();
@@ -70,7 +71,12 @@ enum Container {
 
     static final int THREADS = 8;
 
-    abstract Running start(McpServlet servlet, Map<String, Filter> blockingFilters);
+    /** Starts an application that does everything in its initializer. */
+    abstract Running start(ServletContainerInitializer application);
+
+    Running start(McpServlet servlet, Map<String, Filter> blockingFilters) {
+        return start((types, context) -> mount(context, servlet, blockingFilters));
+    }
 
     private static void mount(ServletContext context, McpServlet servlet, Map<String, Filter> blockingFilters) {
         ServletRegistration.Dynamic registration = context.addServlet("mcp", servlet);
