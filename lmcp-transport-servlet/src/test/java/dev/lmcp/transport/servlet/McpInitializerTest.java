@@ -53,7 +53,8 @@ final class McpInitializerTest {
     @Test
     void leavesTheRestOfTheApplicationAlone() {
         try (Running server = container.start((types, context) -> initialize(context, Map.of("lmcp.auth", "none")))) {
-            assertThat(status(server, request("/elsewhere"))).isEqualTo(404);
+            assertThat(status(server, "GET /elsewhere HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+                    .isEqualTo(404);
             assertThat(server.context().getServletRegistration("lmcp").getMappings())
                     .containsExactlyInAnyOrder(
                             "/mcp",
