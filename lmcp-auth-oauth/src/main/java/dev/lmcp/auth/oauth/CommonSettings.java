@@ -11,10 +11,12 @@ import java.util.Set;
 /**
  * The settings that hold for every issuer.
  *
+ * @param sound whether there is a resource to protect; if not, a problem has been noted
  * @param resourceText the resource as the operator wrote it
  * @param audiences what a token may name as its audience, unless its issuer has a list of its own
  */
 record CommonSettings(
+        boolean sound,
         String resourceText,
         URI resource,
         Set<String> audiences,
@@ -31,6 +33,9 @@ record CommonSettings(
         Optional<String> resourceName,
         Optional<String> documentation) {
 
+    /** Stands in for a resource that is missing, so that the rest can be read and its problems told. */
+    private static final URI NOWHERE = URI.create("https://unknown.invalid");
+
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration SECOND = Duration.ofSeconds(1);
 
@@ -39,17 +44,18 @@ record CommonSettings(
         NONE
     }
 
-    /** Reads them, noting every problem; nothing where there is no resource to protect. */
-    static Optional<CommonSettings> read(Settings settings) {
+    /** Reads them, noting every problem. */
+    static CommonSettings read(Settings settings) {
         String text = settings.required("resource");
         Optional<URI> resource = resource(settings, text);
         List<String> aliases = settings.list("resource-aliases");
         Set<String> audiences = new LinkedHashSet<>();
         audiences.add(text);
         audiences.addAll(aliases);
-        CommonSettings read = new CommonSettings(
+        return new CommonSettings(
+                resource.isPresent(),
                 text,
-                resource.orElse(URI.create("https://unknown.invalid")),
+                resource.orElse(NOWHERE),
                 audiences,
                 time(settings),
                 refresh(settings),
@@ -63,7 +69,6 @@ record CommonSettings(
                 settings.text("scopes.advertise-prefix").orElse(""),
                 settings.text("resource-name"),
                 settings.text("resource-documentation"));
-        return resource.map(known -> read);
     }
 
     private static Optional<URI> resource(Settings settings, String text) {

@@ -3,6 +3,7 @@ package dev.lmcp.auth.oauth;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -83,7 +84,7 @@ final class Introspection {
         }
         try {
             Claims claims = call.about(token).orElseThrow(() -> new InvalidToken(Reason.INACTIVE));
-            return policy.check(java.util.Optional.empty(), claims, now);
+            return policy.check(Optional.empty(), claims, now);
         } catch (InvalidToken refused) {
             if (refused.reason() == Reason.INACTIVE) {
                 inactive.add(hash);

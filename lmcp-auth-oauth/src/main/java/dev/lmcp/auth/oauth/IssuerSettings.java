@@ -4,7 +4,6 @@ import dev.lmcp.spi.Settings;
 import java.net.URI;
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,24 +48,18 @@ record IssuerSettings(
                             + " 'hs-secret-file' beside it");
         }
         Optional<TenantTemplate> tenants = tenants(settings);
-        Set<String> accepted = new LinkedHashSet<>(settings.list("accepted-issuers"));
-        if (accepted.isEmpty()) {
-            accepted.add(issuer);
-        }
-        Set<String> known = new HashSet<>(accepted);
-        known.add(issuer);
-        tenants.ifPresent(template -> known.add(template.template()));
-        ClaimsPolicy policy = ClaimsSettings.read(
-                settings, common, new IssuerRule(tenants.isEmpty() ? accepted : listed(settings), tenants));
+        IssuerRule names = new IssuerRule(accepted(settings, issuer, tenants), tenants);
+        ClaimsPolicy policy = ClaimsSettings.read(settings, common, names);
         Optional<IntrospectionSettings> introspection =
                 format.mayBeOpaque() ? IntrospectionSettings.read(settings, discovered, guard) : Optional.empty();
+        refuseIdleIntrospection(settings, format);
         boolean askable = !format.mayBeOpaque() || introspection.isPresent();
         return issuer.isEmpty() || !findable || !askable
                 ? Optional.empty()
                 : Optional.of(new IssuerSettings(
                         name,
                         issuer,
-                        known,
+                        known(issuer, names),
                         discovered,
                         jwksUri,
                         fixedKeys,
@@ -77,10 +70,28 @@ record IssuerSettings(
     }
 
     /** With a template the issuer's own URL is where its metadata is, and no token's issuer unless listed as one. */
-    private static Set<String> listed(Settings settings) {
-        return Set.copyOf(settings.list("accepted-issuers"));
+    private static Set<String> accepted(Settings settings, String issuer, Optional<TenantTemplate> tenants) {
+        List<String> listed = settings.list("accepted-issuers");
+        return Set.copyOf(listed.isEmpty() && tenants.isEmpty() ? List.of(issuer) : listed);
     }
 
+    private static Set<String> known(String issuer, IssuerRule names) {
+        Set<String> known = new HashSet<>(names.accepted());
+        known.add(issuer);
+        names.template().ifPresent(template -> known.add(template.template()));
+        return known;
+    }
+
+    private static void refuseIdleIntrospection(Settings settings, TokenFormat format) {
+        if (!format.mayBeOpaque() && !settings.entriesUnder("introspection").isEmpty()) {
+            settings.problem(
+                    "token-format",
+                    "is 'jwt' and 'introspection.…' is set; expected 'opaque' or 'auto', since"
+                            + " tokens that are verified here are not asked about");
+        }
+    }
+
+    /** Notes a problem where lmcp would not let itself be sent to the address. */
     static void requireAllowed(Settings settings, String key, OutboundGuard guard) {
         settings.uri(key)
                 .flatMap(uri -> guard.objection(uri).map(why -> "'" + uri + "' " + why))

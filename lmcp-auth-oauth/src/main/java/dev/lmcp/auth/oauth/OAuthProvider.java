@@ -8,7 +8,6 @@ import dev.lmcp.spi.Settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
@@ -35,20 +34,17 @@ public final class OAuthProvider implements AuthProvider {
     public Authenticator create(Settings settings, Services services) {
         Map<String, Settings> slices = slices(settings);
         OutboundGuard guard = Outgoing.guard(settings, slices.values(), services);
-        Optional<CommonSettings> common = CommonSettings.read(settings);
+        CommonSettings common = CommonSettings.read(settings);
         DocumentSettings documents = DocumentSettings.read(settings);
-        if (common.isEmpty()) {
-            return notConfigured();
-        }
         List<IssuerSettings> issuers = slices.entrySet().stream()
-                .flatMap(slice -> IssuerSettings.read(slice.getKey(), slice.getValue(), common.get(), guard).stream())
+                .flatMap(slice -> IssuerSettings.read(slice.getKey(), slice.getValue(), common, guard).stream())
                 .toList();
         refuseTwoOpaque(settings, issuers);
-        if (issuers.isEmpty()) {
+        if (!common.sound() || issuers.isEmpty()) {
             return notConfigured();
         }
         Outbound outbound = new Outbound(guard, (SSLSocketFactory) SSLSocketFactory.getDefault(), CALL_TIME);
-        return new Construction(common.get(), documents, issuers, outbound, services).authenticator();
+        return new Construction(common, documents, issuers, outbound, services).authenticator();
     }
 
     /** One issuer's settings stand directly under the plugin's prefix, those of several under a name each. */

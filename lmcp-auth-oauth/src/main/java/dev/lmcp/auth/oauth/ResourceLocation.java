@@ -19,7 +19,7 @@ record ResourceLocation(URI resource, String endpointPath) {
 
     /** The application's path on its host as clients see it; empty where it owns the root. */
     String context() {
-        String path = path();
+        String path = withoutSlash(path());
         return path.endsWith(endpointPath) ? path.substring(0, path.length() - endpointPath.length()) : "";
     }
 
@@ -32,9 +32,14 @@ record ResourceLocation(URI resource, String endpointPath) {
     Set<String> served(String wellKnown) {
         Set<String> paths = new LinkedHashSet<>();
         paths.add(wellKnown);
-        paths.add(wellKnown + endpointPath);
-        paths.add(wellKnown + path());
+        paths.add(wellKnown + withoutSlash(endpointPath));
+        paths.add(wellKnown + withoutSlash(path()));
         return paths;
+    }
+
+    /** One slash at the end is tolerated on request, so no path is published with it. */
+    private static String withoutSlash(String path) {
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     /** What the front server must pass on, where the application cannot answer at the root itself. */

@@ -16,7 +16,7 @@ class ClaimsPolicyTest {
     private static ClaimsPolicy policy(String... lines) {
         Settings settings =
                 TestSettings.of("resource = " + Mint.AUDIENCE + "\nissuer = " + Mint.ISSUER, String.join("\n", lines));
-        CommonSettings common = CommonSettings.read(settings).orElseThrow();
+        CommonSettings common = CommonSettings.read(settings);
         OutboundGuard guard = new OutboundGuard(Set.of(), Set.of());
         return IssuerSettings.read("default", settings, common, guard)
                 .orElseThrow()

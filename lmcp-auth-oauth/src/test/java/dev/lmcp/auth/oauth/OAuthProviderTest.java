@@ -363,6 +363,7 @@ class OAuthProviderTest {
             assertProblem("introspection.client-id is not set", RESOURCE, issuer, "token-format = opaque");
             assertProblem("introspection.secret-file is not set", RESOURCE, issuer, "token-format = opaque");
             assertProblem("introspection.url is not set", RESOURCE, issuer, "token-format = opaque", "discovery = off");
+            assertProblem("token-format is 'jwt' and", RESOURCE, issuer, "introspection.client-id = x");
             assertProblem("jwks.ttl-min is longer", RESOURCE, issuer, "jwks.ttl-min = 2h", "jwks.ttl-max = 1h");
             assertProblem("as-metadata-file holds no JSON", RESOURCE, issuer, "as-metadata-file = " + text);
             assertProblem(
@@ -380,7 +381,10 @@ class OAuthProviderTest {
 
             create(settings);
 
-            assertThat(settings.problems()).contains("resource is not set").hasSizeGreaterThanOrEqualTo(1);
+            assertThat(settings.problems())
+                    .extracting(problem -> problem.substring(0, problem.indexOf(' ')))
+                    .containsExactlyInAnyOrder(
+                            "resource", "issuer", "algs", "discovery", "audience-claim", "audiences");
         }
 
         @Test

@@ -132,7 +132,14 @@ final class TestSettings implements Settings {
 
     @Override
     public Map<String, String> entriesUnder(String key) {
-        throw new UnsupportedOperationException("the plugin has no such setting");
+        Map<String, String> entries = new TreeMap<>();
+        String start = prefix + key + ".";
+        values.forEach((name, value) -> {
+            if (name.startsWith(start)) {
+                entries.put(name.substring(start.length()), value);
+            }
+        });
+        return entries;
     }
 
     @Override

@@ -1,0 +1,178 @@
+package dev.lmcp.auth.oauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.lmcp.Config;
+import dev.lmcp.ConfigBuilder;
+import dev.lmcp.Lmcp;
+import dev.lmcp.Shape;
+import dev.lmcp.StartupException;
+import dev.lmcp.Tool;
+import dev.lmcp.ToolResult;
+import dev.lmcp.spi.Exchange;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The plugin within a whole server that is configured as operators do it. */
+@Timeout(60)
+class OAuthServerTest {
+
+    private static final Mint MINT = Mint.numbered(1);
+    private static final String METADATA =
+            "resource_metadata=\"https://mcp.example/.well-known/oauth-protected-resource/mcp\"";
+
+    private final ConfigBuilder config = Config.builder();
+
+    @TempDir
+    private Path directory;
+
+    private Lmcp server;
+
+    @BeforeEach
+    void configure() throws IOException {
+        Path jwks = Files.writeString(directory.resolve("jwks"), MINT.jwks(Mint.KEY_ID));
+        config.set("lmcp.auth", "oauth")
+                .set("lmcp.auth.oauth.resource", Mint.AUDIENCE)
+                .set("lmcp.auth.oauth.issuer", Mint.ISSUER)
+                .set("lmcp.auth.oauth.discovery", "off")
+                .set("lmcp.auth.oauth.jwks-file", jwks.toString())
+                .set("lmcp.scopes.tool.admin*", "tools.admin");
+    }
+
+    @AfterEach
+    void stop() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    private static Tool tool(String name) {
+        return Tool.named(name)
+                .describedAs("A tool")
+                .input(Shape.object(fields -> in -> ""))
+                .handle((input, call) -> ToolResult.text(call.principal().subject()));
+    }
+
+    private Exchange.Response answer(SentRequest request) throws InterruptedException {
+        if (server == null) {
+            server = Lmcp.with(config.build())
+                    .clock(Clock.fixed(Mint.NOW, ZoneOffset.UTC))
+                    .tool(tool("whoami"))
+                    .tool(tool("admin_reset"))
+                    .start();
+        }
+        server.endpoint().handle(request);
+        return request.answer();
+    }
+
+    private static SentRequest call(String tool) {
+        return SentRequest.post("/mcp", """
+                        {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"%s","arguments":{},"_meta":{\
+                        "io.modelcontextprotocol/protocolVersion":"2026-07-28",\
+                        "io.modelcontextprotocol/clientInfo":{"name":"test","version":"1"},\
+                        "io.modelcontextprotocol/clientCapabilities":{}}}}""".formatted(tool))
+                .with("MCP-Protocol-Version", "2026-07-28")
+                .with("Mcp-Method", "tools/call")
+                .with("Mcp-Name", tool);
+    }
+
+    private static SentRequest withToken(SentRequest request, String claims) {
+        return request.with("Authorization", "Bearer " + MINT.token(Mint.HEADER, claims));
+    }
+
+    private static String body(Exchange.Response response) {
+        return new String(response.body(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void letsAGoodTokenCallATool() throws Exception {
+        Exchange.Response response = answer(withToken(call("whoami"), Mint.claims("")));
+
+        assertThat(body(response)).contains("alice");
+        assertThat(response.status()).isEqualTo(200);
+    }
+
+    @Test
+    void pointsToItsMetadataWithoutATokenAndWithABadOne() throws Exception {
+        Exchange.Response none = answer(call("whoami"));
+        Exchange.Response bad = answer(withToken(call("whoami"), Mint.claims("").replace(Mint.AUDIENCE, "other")));
+
+        assertThat(none.status()).isEqualTo(401);
+        assertThat(none.headers()).containsEntry("WWW-Authenticate", "Bearer " + METADATA);
+        assertThat(bad.status()).isEqualTo(401);
+        assertThat(bad.headers())
+                .containsEntry(
+                        "WWW-Authenticate",
+                        "Bearer error=\"invalid_token\", error_description=\"The access token is invalid\", "
+                                + METADATA);
+        assertThat(body(bad)).doesNotContain("other").doesNotContain("alice");
+    }
+
+    @Test
+    void asksForTheScopesOfTheToolAndIsSatisfiedByThem() throws Exception {
+        Exchange.Response refused = answer(withToken(call("admin_reset"), Mint.claims("")));
+        Exchange.Response stepped =
+                answer(withToken(call("admin_reset"), Mint.claims("").replace("tools.call", "tools.call tools.admin")));
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.headers().get("WWW-Authenticate"))
+                .startsWith("Bearer error=\"insufficient_scope\", error_description=\"")
+                .endsWith("scope=\"tools.admin\", " + METADATA);
+        assertThat(stepped.status()).isEqualTo(200);
+    }
+
+    @Test
+    void servesItsMetadataToAnybody() throws Exception {
+        for (String path : new String[] {"", "/mcp", "/mcp/"}) {
+            Exchange.Response response = answer(SentRequest.get("/.well-known/oauth-protected-resource" + path));
+
+            assertThat(response.status()).as(path).isEqualTo(200);
+            assertThat(response.headers())
+                    .containsEntry("Content-Type", "application/json")
+                    .containsEntry("Access-Control-Allow-Origin", "*")
+                    .containsEntry("Cache-Control", "public, max-age=300");
+            assertThat(body(response)).contains("\"resource\":\"" + Mint.AUDIENCE + "\"");
+        }
+    }
+
+    @Test
+    void tellsEveryProblemOfItsSettingsAtOnceAndDoesNotStart() {
+        config.set("lmcp.auth.oauth.algs", "none")
+                .set("lmcp.auth.oauth.clock-skew", "1h")
+                .set("lmcp.auth.oauth.resource", "http://mcp.example/mcp")
+                .set("lmcp.auth.oauth.isuer", "x");
+
+        StartupException refused = catchThrowableOfType(
+                StartupException.class, () -> Lmcp.with(config.build()).start());
+
+        assertThat(refused.getMessage())
+                .contains("lmcp.auth.oauth.resource (code): 'http://mcp.example/mcp' is not usable")
+                .contains("lmcp.auth.oauth.clock-skew is '1h' (code); expected a duration from 0s to 5m")
+                .contains("lmcp.auth.oauth.algs (code): has 'none'; expected some of [RS256, HS256,")
+                .contains("key 'lmcp.auth.oauth.isuer' (code) is not known")
+                .startsWith("lmcp does not start: 4 problems");
+    }
+
+    @Test
+    void checksItselfOnRequest() {
+        Lmcp.Check check = Lmcp.with(config.build())
+                .clock(Clock.fixed(Mint.NOW, ZoneOffset.UTC))
+                .check();
+
+        assertThat(check.good()).isTrue();
+        assertThat(check.text())
+                .contains("OAuth issuer default: " + Mint.ISSUER)
+                .contains("a client without a token is told: WWW-Authenticate: Bearer " + METADATA)
+                .contains("issuer default: 1 key(s) from a file");
+    }
+}

@@ -1,0 +1,97 @@
+package dev.lmcp.auth.oauth;
+
+import dev.lmcp.spi.Exchange;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** A request to a whole server, answered in one piece. */
+final class SentRequest implements Exchange {
+
+    private final String method;
+    private final String target;
+    private final byte[] body;
+    private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final BlockingQueue<Response> answers = new LinkedBlockingQueue<>();
+
+    private SentRequest(String method, String target, String body) {
+        this.method = method;
+        this.target = target;
+        this.body = body.getBytes(StandardCharsets.UTF_8);
+    }
+
+    static SentRequest post(String target, String body) {
+        return new SentRequest("POST", target, body)
+                .with("Content-Type", "application/json")
+                .with("Accept", "application/json, text/event-stream");
+    }
+
+    static SentRequest get(String target) {
+        return new SentRequest("GET", target, "");
+    }
+
+    SentRequest with(String name, String value) {
+        headers.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
+        return this;
+    }
+
+    Response answer() throws InterruptedException {
+        Response response = answers.poll(10, TimeUnit.SECONDS);
+        if (response == null) {
+            throw new AssertionError("no answer within 10 seconds");
+        }
+        return response;
+    }
+
+    @Override
+    public String method() {
+        return method;
+    }
+
+    @Override
+    public String path() {
+        return target.split("\\?", 2)[0];
+    }
+
+    @Override
+    public Optional<String> query() {
+        return target.contains("?") ? Optional.of(target.split("\\?", 2)[1]) : Optional.empty();
+    }
+
+    @Override
+    public List<String> headers(String name) {
+        return headers.getOrDefault(name, List.of());
+    }
+
+    @Override
+    public boolean isDetachable() {
+        return false;
+    }
+
+    @Override
+    public void receive(int maxBytes, Consumer<Body> then) {
+        then.accept(new Body.Complete(body));
+    }
+
+    @Override
+    public void respond(Response response) {
+        answers.add(response);
+    }
+
+    @Override
+    public BlockingStream stream(Map<String, String> fields) {
+        throw new AssertionError("a stream is opened");
+    }
+
+    @Override
+    public DetachedStream detach(Map<String, String> fields, int maxQueued) {
+        throw new AssertionError("the exchange is detached");
+    }
+}
