@@ -41,11 +41,14 @@ public class Field<T> {
         return this;
     }
 
-    /** Makes the property optional: where it is absent or {@code null}, its value is {@code value}. */
+    /**
+     * Makes the property optional: where it is absent or {@code null}, its value is {@code value}. The model sees that
+     * default where it is a text, a number, a truth value, or a list of these.
+     */
     public Field<T> orElse(T value) {
         required = false;
         fallback = value;
-        schema.putPOJO("default", value);
+        PlainJson.of(value).ifPresent(shown -> schema.set("default", shown));
         return this;
     }
 

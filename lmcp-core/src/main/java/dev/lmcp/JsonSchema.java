@@ -6,6 +6,7 @@ import dev.harrel.jsonschema.JsonSchemaException;
 import dev.harrel.jsonschema.SchemaResolver;
 import dev.harrel.jsonschema.Validator;
 import dev.harrel.jsonschema.ValidatorFactory;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -17,6 +18,9 @@ import tools.jackson.databind.JsonNode;
  */
 final class JsonSchema {
 
+    /** The library writes numbers out to divide them; one of a billion digits would never end. */
+    private static final int MOST_DIGITS = 1000;
+
     private final Validator validator;
     private final URI uri;
 
@@ -27,14 +31,14 @@ final class JsonSchema {
 
     /** Compiles a schema; throws {@link IllegalArgumentException} where it is not one. */
     static JsonSchema compile(JsonNode schema) {
+        SchemaReferences.check(schema);
         Validator validator = new ValidatorFactory()
                 .withDefaultDialect(new Dialects.Draft2020Dialect())
                 .withJsonNodeFactory(SchemaNode.FACTORY)
                 .withSchemaResolver(uri -> SchemaResolver.Result.empty())
                 .createValidator();
         try {
-            JsonSchema compiled = new JsonSchema(validator, validator.registerSchema(schema.deepCopy()));
-            return compiled;
+            return new JsonSchema(validator, validator.registerSchema(schema.deepCopy()));
         } catch (JsonSchemaException e) {
             throw new IllegalArgumentException(
                     "the schema is not valid: " + e.getMessage() + "; expected JSON Schema 2020-12", e);
@@ -43,6 +47,10 @@ final class JsonSchema {
 
     /** Notes each way in which {@code value} does not fit. */
     void check(JsonNode value, String pointer, Problems problems) {
+        if (!isReasonable(value)) {
+            problems.add(pointer, "holds a number with more than " + MOST_DIGITS + " digits");
+            return;
+        }
         Validator.Result result = validator.validate(uri, value);
         if (!result.isValid()) {
             List<Error> errors = result.getErrors();
@@ -55,5 +63,19 @@ final class JsonSchema {
                 problems.add(pointer, "does not fit the schema");
             }
         }
+    }
+
+    private static boolean isReasonable(JsonNode value) {
+        if (value.isBigDecimal()) {
+            BigDecimal number = value.decimalValue();
+            return Math.abs((long) number.scale()) <= MOST_DIGITS
+                    && Math.abs((long) number.precision() - number.scale()) <= MOST_DIGITS;
+        }
+        for (JsonNode child : value) {
+            if (!isReasonable(child)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -49,16 +49,20 @@ public final class NumberField<N extends Number> extends Field<N> {
 
     /** Bounds the value, both bounds included. */
     public NumberField<N> range(N min, N max) {
+        if (!(min.doubleValue() <= max.doubleValue()) || min.longValue() > max.longValue()) {
+            throw new IllegalArgumentException("field '" + name() + "' has the range " + min + " to " + max
+                    + "; expected the smaller bound first");
+        }
         limits.min = new BigDecimal(min.toString());
         limits.max = new BigDecimal(max.toString());
-        schema().putPOJO("minimum", min);
-        schema().putPOJO("maximum", max);
+        PlainJson.of(min).ifPresent(bound -> schema().set("minimum", bound));
+        PlainJson.of(max).ifPresent(bound -> schema().set("maximum", bound));
         return this;
     }
 
     private static final class Limits<N extends Number> {
 
-        /** Numbers of more digits than this before or after the point are out of every range there is. */
+        /** Numbers of more digits than this are not written out: one before the point is out of every range. */
         private static final int WIDEST_SCALE = 400;
 
         private final boolean whole;
@@ -82,8 +86,11 @@ public final class NumberField<N extends Number> extends Field<N> {
             }
             BigDecimal number =
                     value.isIntegralNumber() ? new BigDecimal(value.bigIntegerValue()) : value.decimalValue();
+            if (number.signum() == 0 || (!whole && (long) number.precision() - number.scale() < -WIDEST_SCALE)) {
+                number = BigDecimal.ZERO;
+            }
             boolean extreme = Math.abs((long) number.precision() - number.scale()) > WIDEST_SCALE
-                    || Math.abs((long) number.scale()) > WIDEST_SCALE;
+                    || Math.abs((long) number.scale()) > 2 * WIDEST_SCALE;
             if (whole && !extreme && number.stripTrailingZeros().scale() > 0) {
                 problems.add(pointer, "must be an integer, but was " + Problems.show(value));
                 return null;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +22,9 @@ public record ParamHeader(String header, List<String> path, String type) {
     private static final String KEYWORD = "x-mcp-header";
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Set<String> TYPES = Set.of("string", "integer", "boolean");
+    private static final Set<String> MAPS =
+            Set.of("properties", "patternProperties", "$defs", "definitions", "dependentSchemas");
+    private static final Set<String> VALUES = Set.of("const", "enum", "default", "examples", KEYWORD);
 
     /** Makes an immutable copy. */
     public ParamHeader {
@@ -71,11 +75,21 @@ public record ParamHeader(String header, List<String> path, String type) {
 
     private static int count(JsonNode node) {
         int count = 0;
-        if (node.isObject() && node.has(KEYWORD) && !node.get(KEYWORD).isObject()) {
+        if (node.has(KEYWORD)) {
             count++;
         }
-        for (JsonNode child : node) {
-            count += count(child);
+        for (JsonNode item : node.isArray() ? node : List.<JsonNode>of()) {
+            count += count(item);
+        }
+        for (Map.Entry<String, JsonNode> member : node.properties()) {
+            if (MAPS.contains(member.getKey())) {
+                // the names in here are names, and not keywords
+                for (JsonNode schema : member.getValue()) {
+                    count += count(schema);
+                }
+            } else if (!VALUES.contains(member.getKey())) {
+                count += count(member.getValue());
+            }
         }
         return count;
     }

@@ -8,13 +8,14 @@ import tools.jackson.databind.JsonNode;
 final class Problems {
 
     private static final int MOST = 20;
+    private static final int LONGEST_POINTER = 200;
     private static final int LONGEST_VALUE = 60;
 
     private final List<String> found = new ArrayList<>();
 
     void add(String pointer, String problem) {
         if (found.size() < MOST) {
-            found.add((pointer.isEmpty() ? "the arguments" : pointer) + " " + problem);
+            found.add((pointer.isEmpty() ? "the arguments" : cut(pointer, LONGEST_POINTER)) + " " + problem);
         }
     }
 
@@ -36,11 +37,14 @@ final class Problems {
         if (value.isArray()) {
             return "an array";
         }
-        String text = value.toString();
-        if (text.length() <= LONGEST_VALUE) {
+        return cut(value.toString(), LONGEST_VALUE);
+    }
+
+    private static String cut(String text, int most) {
+        if (text.length() <= most) {
             return text;
         }
-        int end = Character.isHighSurrogate(text.charAt(LONGEST_VALUE - 1)) ? LONGEST_VALUE - 1 : LONGEST_VALUE;
+        int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
         return text.substring(0, end) + "…";
     }
 

@@ -45,7 +45,8 @@ public final class Shape<T> {
      * Returns the shape that a JSON Schema 2020-12 describes; it reaches clients verbatim.
      *
      * @param schema an object schema; references stay within it
-     * @throws IllegalArgumentException where it is no valid schema, or does not have {@code "type": "object"}
+     * @throws IllegalArgumentException where it is no valid schema of that dialect, does not have
+     *     {@code "type": "object"}, or refers to something that is not in it
      */
     public static Shape<ObjectNode> raw(ObjectNode schema) {
         if (!schema.path("type").stringValue("").equals("object")) {
@@ -55,7 +56,8 @@ public final class Shape<T> {
         JsonSchema compiled = JsonSchema.compile(schema);
         return new Shape<>(schema.deepCopy(), (value, pointer, problems) -> {
             compiled.check(value, pointer, problems);
-            return value instanceof ObjectNode object ? object : null;
+            // a copy, as the handler may change it and be run again
+            return value instanceof ObjectNode object ? object.deepCopy() : null;
         });
     }
 

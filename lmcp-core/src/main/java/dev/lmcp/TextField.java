@@ -27,6 +27,10 @@ public final class TextField extends Field<String> {
 
     /** Bounds the number of characters (Unicode code points), both bounds included. */
     public TextField length(int min, int max) {
+        if (min < 0 || min > max) {
+            throw new IllegalArgumentException("field '" + name() + "' has the length " + min + " to " + max
+                    + (min < 0 ? "; expected 0 or more" : "; expected the smaller bound first"));
+        }
         limits.min = min;
         limits.max = max;
         schema().put("minLength", min).put("maxLength", max);

@@ -12,7 +12,7 @@ final class JsonFault {
 
     static String describe(JacksonException fault) {
         if (fault instanceof StreamConstraintsException) {
-            return "the JSON is nested too deep, or a number in it is too long";
+            return "the JSON is nested too deep, or a number or a name in it is too long";
         }
         if (fault instanceof UnexpectedEndOfInputException) {
             return "the JSON ends before it is complete";

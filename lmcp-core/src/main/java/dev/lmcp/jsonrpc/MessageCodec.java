@@ -1,8 +1,11 @@
 package dev.lmcp.jsonrpc;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.lang.System.Logger.Level;
+import java.io.CharArrayReader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -18,14 +21,13 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Bytes to messages and back, by JSON-RPC 2.0 and the MCP schemas.
  *
- * <p>Reading is strict: one JSON value and nothing behind it, no name twice in an object, bounded nesting. Numbers keep
- * their exact value. Writing yields one line. Immutable and safe for concurrent use.
+ * <p>Reading is strict: one JSON value and nothing behind it, UTF-8 and no other encoding (RFC 8259 §8.1), no name twice
+ * in an object, bounded nesting. Numbers keep their exact value. Writing yields one line. Immutable and safe for concurrent use.
  */
 public final class MessageCodec {
 
-    private static final System.Logger LOG = System.getLogger("dev.lmcp.calls");
-
     private static final String VERSION = "2.0";
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final JsonMapper mapper;
     private final ObjectWriter escaping;
@@ -57,13 +59,20 @@ public final class MessageCodec {
      */
     public JsonNode readTree(byte[] bytes) {
         try {
-            JsonNode node = mapper.readTree(new ByteArrayInputStream(bytes));
+            CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            int begin = text.length() > 0 && text.charAt(0) == BYTE_ORDER_MARK ? 1 : 0;
+            JsonNode node = mapper.readTree(
+                    new CharArrayReader(text.array(), text.arrayOffset() + begin, text.length() - begin));
             if (node == null || node.isMissingNode()) {
                 throw invalid(Optional.empty(), RpcError.PARSE_ERROR, "Parse error: the body is empty");
             }
             return node;
         } catch (JacksonException e) {
             throw invalid(Optional.empty(), RpcError.PARSE_ERROR, "Parse error: " + JsonFault.describe(e));
+        } catch (CharacterCodingException e) {
+            throw invalid(Optional.empty(), RpcError.PARSE_ERROR, "Parse error: the body is not UTF-8");
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw invalid(Optional.empty(), RpcError.PARSE_ERROR, "Parse error: a number's exponent is too large");
         }
     }
 
@@ -129,24 +138,9 @@ public final class MessageCodec {
         throw invalid(id, RpcError.INVALID_REQUEST, "Invalid request: neither 'method' nor a result or error is there");
     }
 
-    /**
-     * Writes a message as one line of JSON in UTF-8.
-     *
-     * <p>A result that holds what is no JSON becomes a failure, so that its caller does not wait for ever; the reason is
-     * logged.
-     */
+    /** Writes a message as one line of JSON in UTF-8. */
     public byte[] write(Message message) {
-        try {
-            return writeTree(toTree(message));
-        } catch (JacksonException e) {
-            if (message instanceof Message.Result result) {
-                LOG.log(Level.WARNING, "a result cannot be written as JSON; its caller gets an internal error", e);
-                RpcError error =
-                        new RpcError(RpcError.INTERNAL_ERROR, "Internal error; the server's log has the reason");
-                return writeTree(toTree(new Message.Failure(Optional.of(result.id()), error)));
-            }
-            throw e;
-        }
+        return writeTree(toTree(message));
     }
 
     /** Writes a JSON value as one line in UTF-8. A lone half of a surrogate pair is written as its escape. */

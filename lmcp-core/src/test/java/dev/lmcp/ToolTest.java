@@ -1,0 +1,117 @@
+package dev.lmcp;
+
+import static dev.lmcp.Trees.object;
+import static dev.lmcp.Trees.tree;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
+
+class ToolTest {
+
+    private static final Shape<String> TEXT = Shape.object(fields -> {
+        var text = fields.string("text");
+        return in -> in.get(text);
+    });
+
+    private static ToolBuilder<ObjectNode> tool() {
+        return Tool.named("t").describedAs("Does it");
+    }
+
+    @Test
+    void handsItsHandlerTheDecodedArguments() throws Exception {
+        Tool echo = tool().input(TEXT).handle((text, call) -> ToolResult.text(text));
+
+        assertThat(echo.call(tree("{'text':'a'}"), new NoCall())).isEqualTo(ToolResult.text("a"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "a b", "a/b", "ä", "a\n", "a123456789012345678901234567890123456789012345678901234567890abcd"
+            })
+    void isRefusedWhereClientsWouldNotTakeItsName(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Tool.named(name))
+                .withMessage("tool '" + name + "': a tool's name has 1 to 64 characters out of A-Z a-z 0-9 _ - .");
+    }
+
+    @Test
+    void isRefusedWithoutADescription() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Tool.named("t").handle((in, call) -> ToolResult.text("")))
+                .withMessage("tool 't' has no description; expected one for the model: add describedAs(\"…\")");
+    }
+
+    @Test
+    void isRefusedByItsNameWhereASchemaIsWrong() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> tool().output(tree("{'type':7}")).handle((in, call) -> ToolResult.text("")))
+                .withMessageStartingWith("tool 't': the schema is not valid");
+    }
+
+    @Test
+    void isRefusedWithATimeLimitOfNothing() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> tool().timeLimit(Duration.ZERO))
+                .withMessage("tool 't': the time limit is 'PT0S'; expected more than nothing");
+    }
+
+    @Test
+    void checksWhatItGivesAgainstItsOutputSchema() throws Exception {
+        Tool right = tool().output(tree("{'type':'array','items':{'type':'integer'}}"))
+                .handle((in, call) -> ToolResult.structured(tree("[1,2]")));
+        Tool wrong = tool().output(tree("{'type':'array','items':{'type':'integer'}}"))
+                .handle((in, call) -> ToolResult.structured(tree("[1,'x']")));
+        Tool none = tool().output(tree("{'type':'object'}")).handle((in, call) -> ToolResult.text("a"));
+        Tool failed = tool().output(tree("{'type':'object'}")).handle((in, call) -> ToolResult.error("no"));
+
+        assertThat(right.call(object("{}"), new NoCall()).structured()).contains(tree("[1,2]"));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> wrong.call(object("{}"), new NoCall()))
+                .withMessageStartingWith("tool 't' gave a result that does not fit its output schema: /1 ");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> none.call(object("{}"), new NoCall()))
+                .withMessage("tool 't' has an output schema and gave no structured result; expected one");
+        assertThat(failed.call(object("{}"), new NoCall()).isError()).isTrue();
+    }
+
+    @Test
+    void givesAwayOnlyCopies() {
+        ObjectNode meta = object("{'a':1}");
+        Tool tool = tool().meta(meta).output(tree("{'type':'object'}")).handle((in, call) -> ToolResult.text(""));
+        meta.put("a", 2);
+        tool.meta().orElseThrow().put("a", 3);
+        tool.inputSchema().removeAll();
+        ((ObjectNode) tool.outputSchema().orElseThrow()).removeAll();
+
+        assertThat(tool.meta()).contains(object("{'a':1}"));
+        assertThat(tool.inputSchema().path("type").stringValue()).isEqualTo("object");
+        assertThat(tool.outputSchema()).contains(tree("{'type':'object'}"));
+    }
+
+    @Test
+    void collectsTheScopesItRequires() {
+        Tool tool = tool().requires("a", "b").requires("c", "a").handle((in, call) -> ToolResult.text(""));
+
+        assertThat(tool.scopes()).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void leavesTheBuilderItWasMadeOfAsItWas() {
+        ToolBuilder<ObjectNode> first = tool();
+        first.titled("T").requires("a").readOnly().task(TaskMode.REQUIRED).timeLimit(Duration.ofSeconds(1));
+
+        Tool made = first.handle((in, call) -> ToolResult.text(""));
+
+        assertThat(made.title()).isEmpty();
+        assertThat(made.scopes()).isEmpty();
+        assertThat(made.hints()).isEmpty();
+        assertThat(made.taskMode()).isEqualTo(TaskMode.NEVER);
+        assertThat(made.timeLimit()).isEmpty();
+    }
+}
