@@ -18,11 +18,14 @@ final class AccessTokenGuard {
     private AccessTokenGuard() {}
 
     static void check(Claims claims) {
-        boolean foreign = FOREIGN.stream().anyMatch(claims::has)
-                || claims.string("typ").filter(OTHER_TYPES::contains).isPresent()
-                || claims.string("token_use")
-                        .filter(use -> !ACCESS.contains(use))
-                        .isPresent();
+        for (String name : FOREIGN) {
+            refuseIf(claims.has(name));
+        }
+        refuseIf(claims.string("typ").filter(OTHER_TYPES::contains).isPresent());
+        refuseIf(claims.string("token_use").filter(use -> !ACCESS.contains(use)).isPresent());
+    }
+
+    private static void refuseIf(boolean foreign) {
         if (foreign) {
             throw new InvalidToken(Reason.NOT_AN_ACCESS_TOKEN);
         }

@@ -1,6 +1,5 @@
 package dev.lmcp.auth.oauth;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +15,8 @@ enum Algorithm {
     ES384("ES384"),
     EDDSA("EdDSA");
 
+    private static final List<Algorithm> ALL = List.of(values());
+
     private final String wireName;
 
     Algorithm(String wireName) {
@@ -29,13 +30,16 @@ enum Algorithm {
 
     /** Finds the algorithm of exactly this spelling: names are case-sensitive (RFC 7515 §4.1.1). */
     static Optional<Algorithm> named(String wireName) {
-        return Arrays.stream(values())
-                .filter(algorithm -> algorithm.wireName.equals(wireName))
-                .findFirst();
+        for (Algorithm algorithm : ALL) {
+            if (algorithm.wireName.equals(wireName)) {
+                return Optional.of(algorithm);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Every spelling, for messages. */
     static List<String> wireNames() {
-        return Arrays.stream(values()).map(Algorithm::wireName).toList();
+        return ALL.stream().map(Algorithm::wireName).toList();
     }
 }

@@ -1,6 +1,6 @@
 package dev.lmcp.auth.oauth;
 
-import java.util.List;
+import java.util.Collections;
 import java.util.Set;
 
 /**
@@ -15,8 +15,7 @@ record AudienceRule(String claim, Set<String> accepted) {
     }
 
     void check(Claims claims) {
-        List<String> found = claims.strings(claim);
-        if (found.stream().noneMatch(accepted::contains)) {
+        if (Collections.disjoint(claims.strings(claim), accepted)) {
             throw new InvalidToken(Reason.AUDIENCE_MISMATCH);
         }
     }

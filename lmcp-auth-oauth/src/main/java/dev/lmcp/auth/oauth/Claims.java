@@ -2,6 +2,7 @@ package dev.lmcp.auth.oauth;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -15,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 record Claims(ObjectNode json) {
 
     /** Beyond this many seconds from 1970 a number is no time, not even one in milliseconds by mistake. */
-    private static final BigDecimal FARTHEST = new BigDecimal("1000000000000000");
+    private static final long FARTHEST = 1_000_000_000_000_000L;
 
     /** Reads the payload of a JWS. */
     static Claims read(byte[] payload) {
@@ -64,7 +65,14 @@ record Claims(ObjectNode json) {
     }
 
     static List<String> strings(JsonNode value) {
-        return value.isArray() ? value.valueStream().map(Claims::string).toList() : List.of(string(value));
+        if (!value.isArray()) {
+            return List.of(string(value));
+        }
+        List<String> strings = new ArrayList<>(value.size());
+        for (JsonNode each : value) {
+            strings.add(string(each));
+        }
+        return strings;
     }
 
     private static String string(JsonNode value) {
@@ -78,13 +86,23 @@ record Claims(ObjectNode json) {
         if (!value.isNumber()) {
             throw new InvalidToken(Reason.MALFORMED_CLAIMS);
         }
+        if (value.isLong()) {
+            return wholeSeconds(value.longValue());
+        }
         BigDecimal seconds = value.decimalValue();
-        if (seconds.scale() < 0 || seconds.abs().compareTo(FARTHEST) > 0) {
+        if (seconds.scale() < 0 || seconds.abs().compareTo(BigDecimal.valueOf(FARTHEST)) > 0) {
             throw new InvalidToken(Reason.MALFORMED_CLAIMS);
         }
         return Instant.ofEpochSecond(
                 seconds.longValue(),
                 seconds.remainder(BigDecimal.ONE).movePointRight(9).longValue());
+    }
+
+    private static Instant wholeSeconds(long seconds) {
+        if (Math.abs(seconds) > FARTHEST) {
+            throw new InvalidToken(Reason.MALFORMED_CLAIMS);
+        }
+        return Instant.ofEpochSecond(seconds);
     }
 
     /** Claims are the caller's private matter. */

@@ -19,7 +19,13 @@ record PrincipalClaims(String subject, List<String> clients) {
     }
 
     Optional<String> client(Claims claims) {
-        return clients.stream().flatMap(name -> claims.string(name).stream()).findFirst();
+        for (String name : clients) {
+            Optional<String> client = claims.string(name);
+            if (client.isPresent()) {
+                return client;
+            }
+        }
+        return Optional.empty();
     }
 
     /** The subject; a client that acts for itself may be issued a token without {@code sub}, and is its own subject. */

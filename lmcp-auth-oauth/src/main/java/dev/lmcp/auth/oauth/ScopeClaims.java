@@ -1,10 +1,10 @@
 package dev.lmcp.auth.oauth;
 
 import dev.lmcp.Scopes;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -24,25 +24,28 @@ record ScopeClaims(List<String> paths, List<String> prefixes, boolean onlyPrefix
 
     Scopes read(Claims claims) {
         Set<String> names = new LinkedHashSet<>();
-        paths.stream()
-                .flatMap(path -> claims.at(path).stream())
-                .flatMap(ScopeClaims::names)
-                .forEach(name -> addTo(names, name));
+        for (String path : paths) {
+            claims.at(path).ifPresent(value -> addAll(names, value));
+        }
         if (onlyPrefixed && names.isEmpty()) {
             throw new InvalidToken(Reason.AUDIENCE_MISMATCH);
         }
         return Scopes.of(names);
     }
 
-    private static Stream<String> names(JsonNode value) {
+    private void addAll(Set<String> names, JsonNode value) {
         if (value.isObject()) {
-            return value.propertyNames().stream();
+            value.propertyNames().forEach(name -> addTo(names, name));
+            return;
         }
-        return value.isArray()
-                ? Claims.strings(value).stream()
-                : Claims.strings(value).stream()
-                        .flatMap(text -> Stream.of(text.split(" ", -1)))
-                        .filter(name -> !name.isEmpty());
+        for (String text : Claims.strings(value)) {
+            // RFC 6749 §3.3: in a string, names are separated by spaces; in a list they stand by themselves.
+            for (String name : value.isArray() ? List.of(text) : Arrays.asList(text.split(" ", -1))) {
+                if (!name.isEmpty()) {
+                    addTo(names, name);
+                }
+            }
+        }
     }
 
     private void addTo(Set<String> names, String name) {

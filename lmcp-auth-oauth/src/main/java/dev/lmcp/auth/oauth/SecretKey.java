@@ -1,20 +1,26 @@
 package dev.lmcp.auth.oauth;
 
 import java.security.MessageDigest;
-import org.bouncycastle.crypto.macs.HMac;
-import org.bouncycastle.crypto.params.KeyParameter;
+import java.util.Arrays;
 
-/** A secret shared with the issuer, for HS256 (RFC 7518 §3.2); it comes from the operator's file and nowhere else. */
+/**
+ * A secret shared with the issuer, for HS256 (RFC 7518 §3.2); it comes from the operator's file and nowhere else.
+ *
+ * <p>The two blocks that HMAC makes of the secret are digested once, here, and not for each token.
+ */
 final class SecretKey implements Key {
 
     private static final int MIN_LENGTH = 32;
+    private static final int BLOCK_LENGTH = 64;
 
     private final JwkName name;
-    private final KeyParameter secret;
+    private final MessageDigest inner;
+    private final MessageDigest outer;
 
-    private SecretKey(JwkName name, KeyParameter secret) {
+    private SecretKey(JwkName name, byte[] secret) {
         this.name = name;
-        this.secret = secret;
+        this.inner = begun(secret, 0x36);
+        this.outer = begun(secret, 0x5c);
     }
 
     /**
@@ -28,7 +34,7 @@ final class SecretKey implements Key {
                 "an HS256 secret has %d bytes, expected at least %d",
                 secret.length,
                 MIN_LENGTH);
-        return new SecretKey(name, new KeyParameter(secret));
+        return new SecretKey(name, secret);
     }
 
     @Override
@@ -47,12 +53,21 @@ final class SecretKey implements Key {
     }
 
     private byte[] mac(byte[] message) {
-        HMac hmac = new HMac(new JdkSha256());
-        hmac.init(secret);
-        hmac.update(message, 0, message.length);
-        byte[] mac = new byte[hmac.getMacSize()];
-        hmac.doFinal(mac, 0);
-        return mac;
+        MessageDigest innerDigest = Sha256.resumed(inner);
+        innerDigest.update(message);
+        MessageDigest outerDigest = Sha256.resumed(outer);
+        return outerDigest.digest(innerDigest.digest());
+    }
+
+    /** A digest that has taken in the secret, filled up with zeros to a block and mixed with the pad (RFC 2104 §2). */
+    private static MessageDigest begun(byte[] secret, int pad) {
+        byte[] block = Arrays.copyOf(secret.length > BLOCK_LENGTH ? Sha256.digest(secret) : secret, BLOCK_LENGTH);
+        for (int at = 0; at < BLOCK_LENGTH; at++) {
+            block[at] ^= (byte) pad;
+        }
+        MessageDigest digest = Sha256.fresh();
+        digest.update(block);
+        return digest;
     }
 
     @Override

@@ -12,6 +12,15 @@ final class Sha256 {
         return fresh().digest(bytes);
     }
 
+    /** A digest that goes on from where this one stands, which stays as it is. */
+    static MessageDigest resumed(MessageDigest begun) {
+        try {
+            return (MessageDigest) begun.clone();
+        } catch (CloneNotSupportedException impossible) {
+            throw new IllegalStateException("the JDK's own SHA-256 can be cloned", impossible);
+        }
+    }
+
     static MessageDigest fresh() {
         try {
             return MessageDigest.getInstance("SHA-256");

@@ -74,8 +74,9 @@ final class StrictJson {
     }
 
     private static boolean hasEscape(CharBuffer text) {
-        for (int at = 0; at < text.length(); at++) {
-            if (text.charAt(at) == '\\') {
+        char[] characters = text.array();
+        for (int at = text.arrayOffset(), end = at + text.length(); at < end; at++) {
+            if (characters[at] == '\\') {
                 return true;
             }
         }

@@ -178,4 +178,34 @@ class IntrospectionTest {
         assertThat(authenticator.authenticate(TestRequest.bearer("opaque"))).isInstanceOf(AuthDecision.Accepted.class);
         assertThat(server.requests).hasSize(1);
     }
+
+    @Test
+    void understandsGooglesTokeninfo() throws IOException {
+        String answer = "{\"azp\":\"app\",\"aud\":\"app\",\"sub\":\"107\",\"scope\":\"openid email\",\"exp\":\""
+                + Mint.at(300) + "\",\"expires_in\":\"300\",\"email\":\"a@example.com\",\"email_verified\":\"true\"}";
+        server.on("/tokeninfo", 200, answer);
+        TestSettings settings = TestSettings.of(
+                "resource = " + Mint.AUDIENCE,
+                "issuer = https://accounts.google.com",
+                "discovery = off",
+                "token-format = opaque",
+                "introspection.style = google-tokeninfo",
+                "introspection.url = " + server.url("/tokeninfo"),
+                "audiences = app");
+        Authenticator authenticator = new OAuthProvider().create(settings, services);
+
+        assertThat(settings.problems()).isEmpty();
+        assertThat(authenticator.authenticate(TestRequest.bearer("ya29.a0")))
+                .isInstanceOfSatisfying(AuthDecision.Accepted.class, accepted -> {
+                    assertThat(accepted.principal().issuer()).isEqualTo("https://accounts.google.com");
+                    assertThat(accepted.principal().client()).contains("app");
+                    assertThat(accepted.principal().expires()).contains(Mint.NOW.plusSeconds(300));
+                });
+        assertThat(server.requests).singleElement().asString().endsWith("\r\n\r\naccess_token=ya29.a0");
+
+        server.on("/tokeninfo", 200, answer.replace("\"aud\":\"app\"", "\"aud\":\"another\""));
+        assertThat(authenticator.authenticate(TestRequest.bearer("ya29.a1"))).isInstanceOf(AuthDecision.Rejected.class);
+        server.on("/tokeninfo", 400, "{\"error\":\"invalid_token\"}");
+        assertThat(authenticator.authenticate(TestRequest.bearer("ya29.a2"))).isInstanceOf(AuthDecision.Rejected.class);
+    }
 }
