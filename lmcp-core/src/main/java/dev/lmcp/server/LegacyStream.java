@@ -21,7 +21,7 @@ final class LegacyStream {
     private final int mostBytes;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Kept> kept = new ArrayDeque<>(4);
-    private int keptBytes;
+    private volatile int keptBytes;
     private long last;
     private long delivered;
     private volatile boolean ended;
@@ -184,6 +184,11 @@ final class LegacyStream {
         return ended;
     }
 
+    /** How much it keeps for who comes back. */
+    int keptBytes() {
+        return keptBytes;
+    }
+
     /** When it ended, by {@link System#nanoTime}; means nothing before. */
     long endedAt() {
         return endedAt;
@@ -210,10 +215,11 @@ final class LegacyStream {
 
     private void keep(byte[] json) {
         kept.addLast(new Kept(last, json));
-        keptBytes += json.length;
-        while (kept.size() > 1 && (kept.size() > MOST_KEPT || keptBytes > mostBytes)) {
-            keptBytes -= kept.removeFirst().json().length;
+        int bytes = keptBytes + json.length;
+        while (kept.size() > 1 && (kept.size() > MOST_KEPT || bytes > mostBytes)) {
+            bytes -= kept.removeFirst().json().length;
         }
+        keptBytes = bytes;
     }
 
     private String id(long number) {

@@ -2,7 +2,6 @@ package dev.lmcp.server;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +19,13 @@ final class LegacyStreams {
     /** How long it may take to come back to a finished stream, whose response it may not have seen. */
     private static final Duration KEPT = Duration.ofMinutes(5);
 
-    private final int bytesEach;
+    private final int mostBytes;
     private final Map<String, LegacyStream> streams = new LinkedHashMap<>();
     private int opened;
     private boolean closed;
 
     LegacyStreams(Limits limits) {
-        this.bytesEach = limits.replayBytes() / 4;
+        this.mostBytes = limits.replayBytes();
     }
 
     /** The stream for what belongs to no request; the same one at all times. */
@@ -45,7 +44,7 @@ final class LegacyStreams {
     }
 
     private LegacyStream make(String name) {
-        LegacyStream stream = new LegacyStream(name, bytesEach);
+        LegacyStream stream = new LegacyStream(name, mostBytes / 4);
         if (closed) {
             stream.end();
         }
@@ -69,13 +68,19 @@ final class LegacyStreams {
         streams.values().removeIf(stream -> stream.isEnded() && now - stream.endedAt() > KEPT.toNanos());
     }
 
+    /** Forgets the oldest finished streams where there are too many, or where they hold too much. */
     private void dropMostFinished() {
-        long finished = streams.values().stream().filter(LegacyStream::isEnded).count();
-        for (Iterator<LegacyStream> all = streams.values().iterator(); all.hasNext() && finished > MOST_FINISHED; ) {
-            if (all.next().isEnded()) {
-                all.remove();
-                finished--;
+        List<LegacyStream> finished =
+                streams.values().stream().filter(LegacyStream::isEnded).toList();
+        long bytes = finished.stream().mapToLong(LegacyStream::keptBytes).sum();
+        int count = finished.size();
+        for (LegacyStream oldest : finished) {
+            if (count <= MOST_FINISHED && bytes <= mostBytes) {
+                return;
             }
+            streams.remove(oldest.name());
+            bytes -= oldest.keptBytes();
+            count--;
         }
     }
 

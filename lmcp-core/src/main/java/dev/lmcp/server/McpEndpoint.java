@@ -122,10 +122,14 @@ final class McpEndpoint implements Endpoint {
     private static void fail(Exchange exchange, Throwable fault) {
         String incident = Incident.id();
         LOG.log(Level.ERROR, "a request failed, incident " + incident, fault);
-        exchange.respond(HttpAnswers.refusal(
-                500,
-                RpcError.INTERNAL_ERROR,
-                "Internal error; the server's log has the reason under incident " + incident));
+        try {
+            exchange.respond(HttpAnswers.refusal(
+                    500,
+                    RpcError.INTERNAL_ERROR,
+                    "Internal error; the server's log has the reason under incident " + incident));
+        } catch (IllegalStateException e) {
+            LOG.log(Level.DEBUG, "incident {0} came after the answer had begun; the transport ends it", incident);
+        }
     }
 
     @Override
