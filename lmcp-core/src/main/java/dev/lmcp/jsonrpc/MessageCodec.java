@@ -2,6 +2,7 @@ package dev.lmcp.jsonrpc;
 
 import java.io.ByteArrayOutputStream;
 import java.io.CharArrayReader;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -25,6 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
  * in an object, bounded nesting. Numbers keep their exact value. Writing yields one line. Immutable and safe for concurrent use.
  */
 public final class MessageCodec {
+
+    private static final System.Logger LOG = System.getLogger("dev.lmcp.calls");
 
     private static final String VERSION = "2.0";
     private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -138,9 +141,24 @@ public final class MessageCodec {
         throw invalid(id, RpcError.INVALID_REQUEST, "Invalid request: neither 'method' nor a result or error is there");
     }
 
-    /** Writes a message as one line of JSON in UTF-8. */
+    /**
+     * Writes a message as one line of JSON in UTF-8.
+     *
+     * <p>A result that holds what is no JSON becomes a failure, so that its caller does not wait for ever; the reason is
+     * logged.
+     */
     public byte[] write(Message message) {
-        return writeTree(toTree(message));
+        try {
+            return writeTree(toTree(message));
+        } catch (JacksonException e) {
+            if (message instanceof Message.Result result) {
+                LOG.log(Level.WARNING, "a result cannot be written as JSON; its caller gets an internal error", e);
+                RpcError error =
+                        new RpcError(RpcError.INTERNAL_ERROR, "Internal error; the server's log has the reason");
+                return writeTree(toTree(new Message.Failure(Optional.of(result.id()), error)));
+            }
+            throw e;
+        }
     }
 
     /** Writes a JSON value as one line in UTF-8. A lone half of a surrogate pair is written as its escape. */
