@@ -42,11 +42,12 @@ final class LegacyListening {
         EventSink sink = EventSink.of(connection);
         Listener listener = new Listener(caller, stream, connection);
         streams.add(listener);
+        place.ifPresentOrElse(from -> stream.resume(sink, from.number()), () -> stream.connect(sink));
+        // last, so that a connection that has ended already is not taken for an open one
         connection.onEnd(() -> {
             streams.remove(listener);
             stream.lost(sink);
         });
-        place.ifPresentOrElse(from -> stream.resume(sink, from.number()), () -> stream.connect(sink));
     }
 
     private Optional<Place> find(LegacySession session, String eventId) {

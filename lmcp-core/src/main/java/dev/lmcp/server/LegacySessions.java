@@ -3,7 +3,7 @@ package dev.lmcp.server;
 import dev.lmcp.ClientInfo;
 import dev.lmcp.Principal;
 import java.security.SecureRandom;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.Map;
@@ -20,23 +20,31 @@ import java.util.function.Predicate;
 final class LegacySessions implements ChangeBus.Sink {
 
     private final Limits limits;
-    private final Clock clock;
+    private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, LegacySession> sessions = new ConcurrentHashMap<>();
     private final LegacyNews news;
 
-    LegacySessions(Limits limits, Clock clock, LegacyNews news) {
+    /** Held while room is made and taken, so that many who come at once do not find the same room. */
+    private final Object opening = new Object();
+
+    LegacySessions(Limits limits, InstantSource clock, LegacyNews news) {
         this.limits = limits;
         this.clock = clock;
         this.news = news;
     }
 
     LegacySession open(Principal owner, String version, Optional<ClientInfo> client, ClientCapabilities capabilities) {
-        if (sessions.size() >= limits.sessions()) {
-            makeRoom(owner);
-        }
         LegacySession session = new LegacySession(newId(), owner, version, client, capabilities, clock.millis());
-        sessions.put(session.id(), session);
+        Optional<LegacySession> gone = Optional.empty();
+        synchronized (opening) {
+            if (sessions.size() >= limits.sessions()) {
+                gone = leastMissed(owner);
+                gone.ifPresent(other -> sessions.remove(other.id()));
+            }
+            sessions.put(session.id(), session);
+        }
+        gone.ifPresent(LegacySession::close);
         return session;
     }
 
@@ -71,6 +79,10 @@ final class LegacySessions implements ChangeBus.Sink {
             if (isOver(session)) {
                 end(session);
             } else {
+                if (session.isBusy()) {
+                    // idleness begins when the last call or stream ends, not when it began
+                    session.touch(clock.millis());
+                }
                 session.streams().ifPresent(streams -> streams.sweep(now));
             }
         }
@@ -91,9 +103,8 @@ final class LegacySessions implements ChangeBus.Sink {
                 || (now - session.used() > limits.sessionIdle().toMillis() && !session.isBusy());
     }
 
-    private void makeRoom(Principal owner) {
-        Optional<LegacySession> own = longestIdle(session -> session.owner().isSameCallerAs(owner));
-        own.or(() -> longestIdle(session -> true)).ifPresent(this::end);
+    private Optional<LegacySession> leastMissed(Principal owner) {
+        return longestIdle(session -> session.owner().isSameCallerAs(owner)).or(() -> longestIdle(session -> true));
     }
 
     private Optional<LegacySession> longestIdle(Predicate<LegacySession> among) {

@@ -52,6 +52,7 @@ final class LegacyStream {
             if (sink != null) {
                 write(last, json);
             }
+            forgetWhatIsTooMuch();
         } finally {
             lock.unlock();
         }
@@ -134,6 +135,7 @@ final class LegacyStream {
                 write(event.number(), event.json());
             }
         }
+        forgetWhatIsTooMuch();
         if (ended) {
             disconnect();
         }
@@ -216,7 +218,14 @@ final class LegacyStream {
     private void keep(byte[] json) {
         kept.addLast(new Kept(last, json));
         int bytes = keptBytes + json.length;
-        while (kept.size() > 1 && (kept.size() > MOST_KEPT || bytes > mostBytes)) {
+        keptBytes = bytes;
+    }
+
+    /** The latest event stays whatever its size until it has been delivered: there is no other copy of it. */
+    private void forgetWhatIsTooMuch() {
+        int least = delivered < last ? 1 : 0;
+        int bytes = keptBytes;
+        while (kept.size() > least && (kept.size() > MOST_KEPT || bytes > mostBytes)) {
             bytes -= kept.removeFirst().json().length;
         }
         keptBytes = bytes;

@@ -1,6 +1,6 @@
 package dev.lmcp.server;
 
-import java.time.Clock;
+import java.time.InstantSource;
 
 /**
  * The streams that no thread serves: kept alive by comments, ended when their caller may no longer listen. Safe for
@@ -9,7 +9,7 @@ import java.time.Clock;
 final class OpenStreams {
 
     private final Heartbeats heartbeats;
-    private final Clock clock;
+    private final InstantSource clock;
     private final int most;
 
     /** One of the streams. */
@@ -23,7 +23,7 @@ final class OpenStreams {
         void end();
     }
 
-    OpenStreams(Heartbeats heartbeats, Clock clock, int most) {
+    OpenStreams(Heartbeats heartbeats, InstantSource clock, int most) {
         this.heartbeats = heartbeats;
         this.clock = clock;
         this.most = most;
