@@ -43,7 +43,7 @@ final class LegacyTasks {
     private Outcome list(RunningCall call) {
         Listing<Task> own = new Listing<>("task");
         tasks.of(call.principal()).forEach(task -> own.add(task.id(), task));
-        Listing.Page<Task> found = own.page(Json.text(call.params(), "cursor"), page, task -> true);
+        Listing.Page<Task> found = own.page(Pages.cursor(call.params()), page, task -> true);
         ObjectNode result = Json.object();
         ArrayNode all = result.putArray("tasks");
         found.items().forEach(task -> all.add(describe(task)));

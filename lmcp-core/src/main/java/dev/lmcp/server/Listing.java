@@ -40,6 +40,10 @@ final class Listing<T> {
     }
 
     synchronized void add(String name, T item) {
+        if (name.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            throw new IllegalArgumentException(kind + " " + Shown.of(name)
+                    + " has half a surrogate pair in its name; expected well-formed Unicode, which a cursor can hold");
+        }
         if (items.putIfAbsent(name, item) != null) {
             throw new IllegalArgumentException(kind + " '" + name
                     + "' is there already; expected a name that is not taken: remove the other first");
@@ -74,16 +78,18 @@ final class Listing<T> {
         View<T> now = view();
         int index = cursor.map(given -> start(now, given)).orElse(0);
         List<T> page = new ArrayList<>();
+        int last = index;
         for (; index < now.names().size(); index++) {
             T item = now.byName().get(now.names().get(index));
             if (item == null || !visible.test(item)) {
                 continue;
             }
             if (page.size() == size) {
-                return new Page<>(
-                        page, Optional.of(cursor(index - 1, now.names().get(index - 1))));
+                // named after what was shown: what stands between may not be seen
+                return new Page<>(page, Optional.of(cursor(last, now.names().get(last))));
             }
             page.add(item);
+            last = index;
         }
         return new Page<>(page, Optional.empty());
     }

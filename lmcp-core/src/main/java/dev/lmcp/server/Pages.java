@@ -31,12 +31,8 @@ final class Pages {
             String member,
             Function<T, Optional<Target>> target,
             Function<T, ObjectNode> define) {
-        JsonNode cursor = call.params().path("cursor");
-        if (!cursor.isMissingNode() && !cursor.isString()) {
-            throw RpcException.invalidParams("'cursor' must be a string");
-        }
         Listing.Page<T> page = listing.page(
-                Json.text(call.params(), "cursor"),
+                cursor(call.params()),
                 size,
                 item -> target.apply(item)
                         .map(about -> scopes.isVisible(call.principal(), about))
@@ -47,5 +43,13 @@ final class Pages {
         page.items().forEach(item -> items.add(definitions.computeIfAbsent(item, key -> define.apply(item))));
         Json.putIf(result, "nextCursor", page.next());
         return new Outcome.Completed(result, Optional.of(cache));
+    }
+
+    static Optional<String> cursor(ObjectNode params) {
+        JsonNode cursor = params.path("cursor");
+        if (!cursor.isMissingNode() && !cursor.isString()) {
+            throw RpcException.invalidParams("'cursor' must be a string");
+        }
+        return Json.text(params, "cursor");
     }
 }
