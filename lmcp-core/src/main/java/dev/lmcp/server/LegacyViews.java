@@ -28,7 +28,7 @@ final class LegacyViews {
             case "resources/list" -> each(result, "resources", item -> definition(session, item));
             case "resources/templates/list" -> each(result, "resourceTemplates", item -> definition(session, item));
             case "prompts/list" -> each(result, "prompts", item -> definition(session, item));
-            case "tools/call" -> toolResult(session, result);
+            case "tools/call", "tasks/result" -> toolResult(session, result);
             case "prompts/get" ->
                 result.path("messages")
                         .forEach(message ->

@@ -126,6 +126,10 @@ final class Task {
             return new State(Status.FAILED, now, Map.of(), Optional.empty(), Optional.of(failed.error()));
         } else if (outcome instanceof Outcome.InputRequired required) {
             return new State(Status.INPUT_REQUIRED, now, required.questions(), Optional.empty(), Optional.empty());
+        } else if (outcome instanceof Outcome.CapabilityMissing) {
+            RpcError error = new RpcError(
+                    RpcError.INVALID_REQUEST, "The client did not declare a capability that this task needs");
+            return new State(Status.FAILED, now, Map.of(), Optional.empty(), Optional.of(error));
         }
         return new State(Status.CANCELLED, now, Map.of(), Optional.empty(), Optional.empty());
     }

@@ -4,9 +4,9 @@ import dev.lmcp.Principal;
 import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.jsonrpc.RpcException;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -29,7 +29,7 @@ final class TaskStore {
     static final Duration POLL = Duration.ofSeconds(1);
 
     private final Limits limits;
-    private final Clock clock;
+    private final InstantSource clock;
     private final Executor threads;
     private final ChangeBus changes;
     private final SecureRandom random = new SecureRandom();
@@ -38,7 +38,7 @@ final class TaskStore {
     /** A task and the work that is run, and run again when questions have been answered. */
     private record Held(Task task, Function<Task, Outcome> work) {}
 
-    TaskStore(Limits limits, Clock clock, Executor threads, ChangeBus changes) {
+    TaskStore(Limits limits, InstantSource clock, Executor threads, ChangeBus changes) {
         this.limits = limits;
         this.clock = clock;
         this.threads = threads;
@@ -51,10 +51,12 @@ final class TaskStore {
                 ttl.filter(wanted -> wanted.compareTo(limits.taskTtl()) < 0).orElse(limits.taskTtl());
         Task task = new Task(newId(), owner, clock.instant(), kept, cancellation);
         Held held = new Held(task, work);
+        Optional<Task> gone;
         synchronized (tasks) {
-            makeRoom();
+            gone = makeRoom();
             tasks.put(task.id(), held);
         }
+        gone.ifPresent(this::cancel);
         start(held);
         return task;
     }
@@ -145,9 +147,9 @@ final class TaskStore {
     }
 
     /** Where the store is full, the oldest finished task makes room; where none is finished, there is none. */
-    private void makeRoom() {
+    private Optional<Task> makeRoom() {
         if (tasks.size() < limits.tasks()) {
-            return;
+            return Optional.empty();
         }
         Instant now = clock.instant();
         for (Iterator<Held> all = tasks.values().iterator(); all.hasNext(); ) {
@@ -155,7 +157,7 @@ final class TaskStore {
             if (task.state().status().isFinal()
                     || task.created().plus(task.ttl()).isBefore(now)) {
                 all.remove();
-                return;
+                return Optional.of(task);
             }
         }
         throw new RpcException(RpcError.INTERNAL_ERROR, "Too many tasks are running; try again later");

@@ -1,0 +1,256 @@
+package dev.lmcp.server;
+
+import static dev.lmcp.Trees.object;
+import static dev.lmcp.Trees.tree;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lmcp.InputRequest;
+import dev.lmcp.Principal;
+import dev.lmcp.jsonrpc.RpcError;
+import dev.lmcp.jsonrpc.RpcException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class TaskStoreTest {
+
+    private static final Principal ADA = Principal.named("ada");
+    private static final Principal EVE = Principal.named("eve");
+    private static final InputRequest<?> FORM =
+            InputRequest.form("?", object("{'type':'object','properties':{'n':{'type':'string'}}}"));
+    private static final Outcome DONE = new Outcome.Completed(object("{'content':[]}"));
+
+    private final TestClock clock = new TestClock();
+    private final Queue<Runnable> threads = new ArrayDeque<>();
+    private final List<Change> told = new ArrayList<>();
+    private final ChangeBus changes = new ChangeBus(Runnable::run);
+    private final TaskStore store = store(2);
+
+    TaskStoreTest() {
+        changes.join(told::add);
+    }
+
+    private TaskStore store(int most) {
+        return new TaskStore(TestLimits.with(most, Duration.ofMinutes(1)), clock, threads::add, changes);
+    }
+
+    private Task begin(Function<Task, Outcome> work) {
+        return store.begin(ADA, Optional.empty(), new Cancellation(Runnable::run), work);
+    }
+
+    private void run() {
+        while (!threads.isEmpty()) {
+            threads.remove().run();
+        }
+    }
+
+    private static Outcome asking(String... keys) {
+        Map<String, InputRequest<?>> questions = new LinkedHashMap<>();
+        for (String key : keys) {
+            questions.put(key, FORM);
+        }
+        return new Outcome.InputRequired(questions, Map.of());
+    }
+
+    @Test
+    void findsATaskBeforeItsWorkHasBegun() {
+        Task task = begin(running -> DONE);
+
+        assertThat(store.find(task.id(), ADA)).contains(task);
+        assertThat(task.state().status()).isEqualTo(Task.Status.WORKING);
+
+        run();
+        assertThat(task.state().status()).isEqualTo(Task.Status.COMPLETED);
+        assertThat(told).containsExactly(new Change.TaskChanged(task));
+    }
+
+    @Test
+    void hidesATaskFromEverybodyElse() {
+        Task task = begin(running -> DONE);
+
+        assertThat(store.find(task.id(), EVE)).isEmpty();
+        assertThat(store.of(EVE)).isEmpty();
+        assertThat(store.of(ADA)).containsExactly(task);
+        assertThat(store.find("", ADA)).isEmpty();
+    }
+
+    @Test
+    void goesOnWhenTheLastQuestionIsAnswered() {
+        Task task = begin(running -> running.answers().size() < 2 ? asking("a", "b") : DONE);
+        run();
+        assertThat(task.state().status()).isEqualTo(Task.Status.INPUT_REQUIRED);
+
+        store.answer(task, Map.of("a", tree("{'action':'accept','content':{'n':'x'}}"), "zzz", tree("{}")));
+        run();
+        assertThat(task.state().status()).isEqualTo(Task.Status.INPUT_REQUIRED);
+        assertThat(task.state().open()).containsOnlyKeys("b");
+
+        store.answer(task, Map.of("b", tree("7"), "a", tree("{'action':'decline'}")));
+        run();
+        assertThat(task.state().open()).containsOnlyKeys("b");
+
+        store.answer(task, Map.of("b", tree("{'action':'decline'}")));
+        run();
+        assertThat(task.state().status()).isEqualTo(Task.Status.COMPLETED);
+        assertThat(task.answers().get("a")).isEqualTo(tree("{'action':'accept','content':{'n':'x'}}"));
+    }
+
+    @Test
+    void runsOnceForOneRoundOfAnswers() {
+        List<String> runs = new ArrayList<>();
+        Task task = begin(running -> {
+            runs.add("run");
+            return running.answers().isEmpty() ? asking("a") : DONE;
+        });
+        run();
+
+        store.answer(task, Map.of("a", tree("{'action':'cancel'}")));
+        store.answer(task, Map.of("a", tree("{'action':'cancel'}")));
+        run();
+        store.answer(task, Map.of("a", tree("{'action':'cancel'}")));
+        run();
+
+        assertThat(runs).hasSize(2);
+    }
+
+    @Test
+    void failsWhereTheClientCannotBeAsked() {
+        Task task = begin(running -> new Outcome.CapabilityMissing(object("{'sampling':{}}")));
+        run();
+
+        assertThat(task.state().status()).isEqualTo(Task.Status.FAILED);
+        assertThat(task.state().error().orElseThrow().message())
+                .isEqualTo("The client did not declare a capability that this task needs");
+    }
+
+    @Test
+    void cancelsATaskOnce() {
+        Task task = begin(running -> DONE);
+
+        assertThat(store.cancel(task)).isTrue();
+        assertThat(task.cancellation().isCancelled()).isTrue();
+        assertThat(store.cancel(task)).isFalse();
+
+        run();
+        assertThat(task.state().status()).isEqualTo(Task.Status.CANCELLED);
+        assertThat(task.state().result()).isEmpty();
+    }
+
+    @Test
+    void takesNoAnswerOnceATaskIsOver() {
+        Task task = begin(running -> asking("a"));
+        run();
+        store.cancel(task);
+
+        store.answer(task, Map.of("a", tree("{'action':'accept'}")));
+
+        assertThat(threads).isEmpty();
+        assertThat(task.state().status()).isEqualTo(Task.Status.CANCELLED);
+    }
+
+    @Test
+    void forgetsATaskWhoseTimeIsOver() {
+        Task task = begin(running -> asking("a"));
+        run();
+
+        clock.pass(Duration.ofMinutes(1));
+        assertThat(store.find(task.id(), ADA)).contains(task);
+        clock.pass(Duration.ofMillis(1));
+        assertThat(store.find(task.id(), ADA)).isEmpty();
+        assertThat(store.of(ADA)).isEmpty();
+
+        store.sweep();
+        assertThat(store.size()).isZero();
+        assertThat(task.cancellation().isCancelled()).isTrue();
+    }
+
+    @Test
+    void keepsATaskNoLongerThanItsOwnerWantsNorThanMayBe() {
+        Cancellation none = new Cancellation(Runnable::run);
+
+        assertThat(store.begin(ADA, Optional.of(Duration.ofSeconds(5)), none, running -> DONE)
+                        .ttl())
+                .isEqualTo(Duration.ofSeconds(5));
+        assertThat(store.begin(ADA, Optional.of(Duration.ofDays(9)), none, running -> DONE)
+                        .ttl())
+                .isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void makesRoomByTheOldestTaskThatIsFinished() {
+        Task working = begin(running -> asking("a"));
+        Task finished = begin(running -> DONE);
+        run();
+
+        Task third = begin(running -> DONE);
+
+        assertThat(store.find(working.id(), ADA)).contains(working);
+        assertThat(store.find(finished.id(), ADA)).isEmpty();
+        assertThat(store.find(third.id(), ADA)).contains(third);
+    }
+
+    @Test
+    void refusesATaskWhereNoneIsFinished() {
+        begin(running -> asking("a"));
+        begin(running -> asking("a"));
+
+        assertThatThrownBy(() -> begin(running -> DONE))
+                .isInstanceOf(RpcException.class)
+                .hasMessage("Too many tasks are running; try again later");
+        assertThat(store.size()).isEqualTo(2);
+    }
+
+    @Test
+    void stopsATaskThatMakesRoomAsItsTimeIsOver() {
+        Task old = begin(running -> asking("a"));
+        begin(running -> asking("a"));
+        clock.pass(Duration.ofHours(1));
+
+        begin(running -> DONE);
+
+        assertThat(old.cancellation().isCancelled()).isTrue();
+    }
+
+    @Test
+    void failsATaskThatNoThreadTakes() {
+        TaskStore stopped = new TaskStore(
+                Limits.DEFAULT,
+                clock,
+                work -> {
+                    throw new RejectedExecutionException("stopped, as this test has it");
+                },
+                changes);
+
+        Task task = stopped.begin(ADA, Optional.empty(), new Cancellation(Runnable::run), running -> DONE);
+
+        assertThat(task.state().error()).contains(new RpcError(-32603, "The server is stopping; try again later"));
+    }
+
+    @Test
+    void cancelsEveryTaskAtTheEnd() {
+        Task first = begin(running -> asking("a"));
+        Task second = begin(running -> DONE);
+
+        store.endAll();
+
+        assertThat(first.state().status()).isEqualTo(Task.Status.CANCELLED);
+        assertThat(second.state().status()).isEqualTo(Task.Status.CANCELLED);
+    }
+
+    @Test
+    void givesEveryTaskAnIdThatNobodyGuesses() {
+        Task first = begin(running -> DONE);
+        Task second = begin(running -> DONE);
+
+        assertThat(first.id()).hasSize(24).isNotEqualTo(second.id()).matches("[A-Za-z0-9_-]+");
+    }
+}
