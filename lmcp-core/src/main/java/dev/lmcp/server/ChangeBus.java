@@ -1,5 +1,6 @@
 package dev.lmcp.server;
 
+import java.lang.System.Logger.Level;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,6 +12,8 @@ import java.util.concurrent.Executor;
  * <p>A change that is still waiting is not queued again, so that a thousand registrations are one announcement.
  */
 final class ChangeBus {
+
+    private static final System.Logger LOG = System.getLogger("dev.lmcp.calls");
 
     /** Who hears of changes; must not block. */
     interface Sink {
@@ -60,9 +63,16 @@ final class ChangeBus {
                 change = waiting.iterator().next();
                 waiting.remove(change);
             }
-            for (Sink sink : sinks) {
-                sink.accept(change);
-            }
+            sinks.forEach(sink -> tell(sink, change));
+        }
+    }
+
+    /** One who fails to hear must not keep the others from hearing. */
+    private static void tell(Sink sink, Change change) {
+        try {
+            sink.accept(change);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "a change could not be announced to one of those who asked", e);
         }
     }
 }

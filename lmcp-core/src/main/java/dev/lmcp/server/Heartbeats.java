@@ -1,5 +1,6 @@
 package dev.lmcp.server;
 
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,6 +11,8 @@ import java.util.function.Consumer;
 
 /** Calls on everything that is open at a steady pace, so that a peer that has gone is noticed. */
 final class Heartbeats implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger("dev.lmcp.http");
 
     /** Something that is open. */
     interface Beating {
@@ -43,7 +46,16 @@ final class Heartbeats implements AutoCloseable {
     }
 
     private void beatAll() {
-        forEach(Beating::beat);
+        forEach(Heartbeats::beat);
+    }
+
+    /** A scheduler drops periodic work that throws, and with it the heartbeat of all others. */
+    private static void beat(Beating beating) {
+        try {
+            beating.beat();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "a heartbeat could not be sent", e);
+        }
     }
 
     @Override
