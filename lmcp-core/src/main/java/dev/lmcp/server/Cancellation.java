@@ -82,9 +82,8 @@ final class Cancellation {
         } finally {
             synchronized (this) {
                 worker = null;
-                if (cancelled) {
-                    Thread.interrupted();
-                }
+                // whoever made it: the thread is the container's, and what it does next has nothing to do with this
+                Thread.interrupted();
             }
         }
     }

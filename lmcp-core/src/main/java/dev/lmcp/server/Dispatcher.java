@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import tools.jackson.databind.JsonNode;
 
@@ -26,6 +28,7 @@ final class Dispatcher {
     private final CallGate gate;
     private final Executor worker;
     private final TaskStore tasks;
+    private final Set<Cancellation> running = ConcurrentHashMap.newKeySet();
 
     Dispatcher(ScopePolicy scopes, AuthChain auth, CallGate gate, Executor worker, TaskStore tasks) {
         this.scopes = scopes;
@@ -84,16 +87,32 @@ final class Dispatcher {
     private void run(Method method, Inquiry inquiry) {
         Cancellation cancellation = new Cancellation(worker);
         inquiry.begin(cancellation);
-        Outcome outcome = new Outcome.Cancelled();
+        running.add(cancellation);
+        Outcome outcome = internalError();
         try {
             outcome = work(method, inquiry, cancellation);
         } finally {
+            running.remove(cancellation);
             inquiry.finish(outcome);
         }
     }
 
+    /** Cancels every call that runs, as the server stops. */
+    void cancelAll() {
+        running.forEach(Cancellation::cancel);
+    }
+
     private Outcome work(Method method, Inquiry inquiry, Cancellation cancellation) {
         RunningCall call = new RunningCall(inquiry, Optional.empty(), cancellation, inquiry.answers());
+        try {
+            return rounds(method, inquiry, call);
+        } finally {
+            call.end();
+        }
+    }
+
+    private Outcome rounds(Method method, Inquiry inquiry, RunningCall call) {
+        Cancellation cancellation = call.cancellation();
         for (int round = 0; round < MOST_ROUNDS; round++) {
             Outcome outcome = once(method, call);
             if (outcome instanceof Outcome.TaskWanted) {
@@ -161,10 +180,10 @@ final class Dispatcher {
             outcome = internalError();
         }
         Optional<Outcome> suspension = call.takeSuspension();
-        if (call.cancellation().isCancelled() && !call.cancellation().isTimedOut()) {
-            return new Outcome.Cancelled();
+        if (call.cancellation().isTimedOut()) {
+            return outcome;
         }
-        return suspension.orElse(outcome);
+        return call.cancellation().isCancelled() ? new Outcome.Cancelled() : suspension.orElse(outcome);
     }
 
     private static Outcome internalError() {

@@ -26,6 +26,7 @@ final class Engine implements AutoCloseable {
     private final Endpoint endpoint;
     private final LocalDoor local;
     private final CallGate gate;
+    private final Dispatcher dispatcher;
     private final Heartbeats replyBeats;
     private final Heartbeats streamBeats;
     private final OpenStreams streams;
@@ -83,10 +84,9 @@ final class Engine implements AutoCloseable {
         LegacyNews news = new LegacyNews(codec);
         this.sessions = new LegacySessions(limits, parts.clock(), news);
         changes.join(sessions);
-        Dispatcher dispatcher = new Dispatcher(parts.scopes(), parts.auth(), gate, parts.worker(), tasks);
+        this.dispatcher = new Dispatcher(parts.scopes(), parts.auth(), gate, parts.worker(), tasks);
         SharedMethods shared = shared(parts);
-        Eras eras = new Eras(
-                codec, modern(parts, codec, dispatcher, shared, replies), legacy(parts, dispatcher, shared, replies));
+        Eras eras = new Eras(codec, modern(parts, codec, shared, replies), legacy(parts, shared, replies));
         this.local = new LocalDoor(parts.path(), eras, parts.catalog(), codec);
         this.endpoint = new McpEndpoint(
                 parts.path(),
@@ -116,8 +116,7 @@ final class Engine implements AutoCloseable {
                 new CompletionMethod(catalog));
     }
 
-    private ModernEra modern(
-            Parts parts, MessageCodec codec, Dispatcher dispatcher, SharedMethods shared, ReplyParts replies) {
+    private ModernEra modern(Parts parts, MessageCodec codec, SharedMethods shared, ReplyParts replies) {
         StateSeal seal = new StateSeal(codec, parts.sealKey(), parts.clock(), limits.questionTime());
         ModernListen listen = new ModernListen(streams, changes, limits);
         return new ModernEra(
@@ -129,7 +128,7 @@ final class Engine implements AutoCloseable {
                 replies);
     }
 
-    private LegacyEra legacy(Parts parts, Dispatcher dispatcher, SharedMethods shared, ReplyParts replies) {
+    private LegacyEra legacy(Parts parts, SharedMethods shared, ReplyParts replies) {
         LegacyQuestions questions = new LegacyQuestions(limits.questionTime());
         LegacyTasks legacyTasks = new LegacyTasks(tasks, questions, limits.page());
         return new LegacyEra(new LegacyParts(
@@ -200,6 +199,7 @@ final class Engine implements AutoCloseable {
         changes.leave(sessions);
         streams.endAll();
         sessions.endAll();
+        dispatcher.cancelAll();
         tasks.endAll();
         taskThreads.shutdownNow();
         replyBeats.close();

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,6 +26,7 @@ final class RunningCall implements Call {
     private final Cancellation cancellation;
     private final Map<String, JsonNode> answers;
     private @Nullable Outcome suspension;
+    private final ReentrantLock progressing = new ReentrantLock();
     private double lastProgress = Double.NEGATIVE_INFINITY;
     private volatile boolean over;
 
@@ -109,23 +111,26 @@ final class RunningCall implements Call {
 
     private void report(double progress, Optional<Double> total, String message) {
         JsonNode token = params().path("_meta").path("progressToken");
-        if (over || !(token.isString() || token.isIntegralNumber())) {
+        if (over || !Double.isFinite(progress) || !(token.isString() || token.isIntegralNumber())) {
             return;
-        }
-        synchronized (this) {
-            if (!(progress > lastProgress)) {
-                return;
-            }
-            lastProgress = progress;
         }
         ObjectNode params = Json.object();
         params.set("progressToken", token);
         params.put("progress", progress);
-        total.ifPresent(value -> params.put("total", (double) value));
+        total.filter(Double::isFinite).ifPresent(value -> params.put("total", (double) value));
         if (!message.isEmpty()) {
             params.put("message", message);
         }
-        send("notifications/progress", params);
+        // held while it is sent, so that values reach the client in the order in which they grow
+        progressing.lock();
+        try {
+            if (progress > lastProgress) {
+                lastProgress = progress;
+                send("notifications/progress", params);
+            }
+        } finally {
+            progressing.unlock();
+        }
     }
 
     @Override

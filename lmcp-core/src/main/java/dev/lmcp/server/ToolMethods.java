@@ -109,6 +109,11 @@ final class ToolMethods {
         try {
             ToolResult result = call(tool, arguments, call);
             return call.cancellation().isTimedOut() ? overdue(limit) : result;
+        } catch (Suspended e) {
+            if (call.cancellation().isTimedOut()) {
+                return overdue(limit);
+            }
+            throw e;
         } finally {
             alarm.cancel(false);
         }

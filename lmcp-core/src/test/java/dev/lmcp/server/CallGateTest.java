@@ -1,0 +1,107 @@
+package dev.lmcp.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class CallGateTest {
+
+    @Test
+    void letsNoMoreInThanMay() {
+        CallGate gate = new CallGate(2);
+
+        assertThat(gate.enter()).isTrue();
+        assertThat(gate.enter()).isTrue();
+        assertThat(gate.enter()).isFalse();
+        gate.leave();
+        assertThat(gate.enter()).isTrue();
+        assertThat(gate.running()).isEqualTo(2);
+    }
+
+    @Test
+    void letsAnyNumberInWhereThereIsNoLimit() {
+        CallGate gate = new CallGate(0);
+
+        for (int i = 0; i < 10_000; i++) {
+            assertThat(gate.enter()).isTrue();
+        }
+    }
+
+    @Test
+    void letsNobodyInOnceItIsClosed() {
+        CallGate gate = new CallGate(0);
+        gate.close();
+
+        assertThat(gate.enter()).isFalse();
+        assertThat(gate.running()).isZero();
+        assertThat(gate.awaitEmpty(Duration.ofMinutes(1))).isTrue();
+    }
+
+    @Test
+    void waitsForThoseInsideToLeave() throws Exception {
+        CallGate gate = new CallGate(0);
+        gate.enter();
+        gate.close();
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+
+        Future<Boolean> empty = thread.submit(() -> gate.awaitEmpty(Duration.ofMinutes(1)));
+        gate.leave();
+
+        assertThat(empty.get()).isTrue();
+        thread.shutdown();
+    }
+
+    @Test
+    void waitsNoLongerThanItMay() {
+        CallGate gate = new CallGate(0);
+        gate.enter();
+        gate.close();
+
+        assertThat(gate.awaitEmpty(Duration.ofMillis(1))).isFalse();
+    }
+
+    @Test
+    void waitsNoLongerOnceItsThreadIsInterrupted() {
+        CallGate gate = new CallGate(0);
+        gate.enter();
+        gate.close();
+        Thread.currentThread().interrupt();
+
+        assertThat(gate.awaitEmpty(Duration.ofMinutes(1))).isFalse();
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void neverHoldsMoreThanMayInAnyRace() throws Exception {
+        CallGate gate = new CallGate(3);
+        AtomicInteger inside = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        List<Future<?>> done = new ArrayList<>();
+        for (int thread = 0; thread < 8; thread++) {
+            done.add(threads.submit(() -> {
+                for (int i = 0; i < 20_000; i++) {
+                    if (gate.enter()) {
+                        most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                        inside.decrementAndGet();
+                        gate.leave();
+                    }
+                }
+            }));
+        }
+        for (Future<?> one : done) {
+            one.get();
+        }
+        threads.shutdown();
+
+        assertThat(most.get()).isBetween(1, 3);
+        assertThat(gate.running()).isZero();
+    }
+}
