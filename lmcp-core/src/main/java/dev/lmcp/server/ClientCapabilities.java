@@ -44,6 +44,9 @@ record ClientCapabilities(ObjectNode declared) {
             if (sample.params().has("tools") || sample.params().has("toolChoice")) {
                 sampling.putObject("tools");
             }
+            if (!sample.params().path("includeContext").stringValue("none").equals("none")) {
+                sampling.putObject("context");
+            }
         } else {
             needed.putObject("roots");
         }

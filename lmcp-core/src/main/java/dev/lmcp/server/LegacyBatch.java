@@ -3,6 +3,7 @@ package dev.lmcp.server;
 import dev.lmcp.jsonrpc.InvalidMessageException;
 import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.jsonrpc.MessageCodec;
+import dev.lmcp.jsonrpc.RequestId;
 import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.spi.Exchange;
 import java.time.Duration;
@@ -43,7 +44,7 @@ final class LegacyBatch {
         List<LegacyInquiry> inquiries = new ArrayList<>();
         for (Message message : messages) {
             if (message instanceof Message.Request request) {
-                inquiries.add(era.inquiry(session, request, caller, new Part(reply, responses), false));
+                inquiries.add(era.inquiry(session, request, caller, new Part(reply, request.id(), responses), false));
             } else {
                 era.take(session, message);
             }
@@ -81,10 +82,12 @@ final class LegacyBatch {
     private final class Part implements Reply {
 
         private final WholeReply whole;
+        private final RequestId id;
         private final ArrayNode responses;
 
-        Part(WholeReply whole, ArrayNode responses) {
+        Part(WholeReply whole, RequestId id, ArrayNode responses) {
             this.whole = whole;
+            this.id = id;
             this.responses = responses;
         }
 
@@ -101,7 +104,7 @@ final class LegacyBatch {
         @Override
         public void refuse(Exchange.Response response) {
             responses.add(codec.toTree(new Message.Failure(
-                    Optional.empty(), new RpcError(RpcError.INTERNAL_ERROR, "The server is busy; try again later"))));
+                    Optional.of(id), new RpcError(RpcError.INTERNAL_ERROR, "The server is busy; try again later"))));
         }
 
         @Override

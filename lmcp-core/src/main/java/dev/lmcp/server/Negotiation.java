@@ -2,27 +2,32 @@ package dev.lmcp.server;
 
 import dev.lmcp.spi.Exchange;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Content negotiation as far as MCP needs it (RFC 9110 §12.5.1, §8.3). */
 final class Negotiation {
+
+    private static final Pattern NOT_AT_ALL = Pattern.compile(";\\s*[qQ]=0(\\.0*)?\\s*(;|$)");
 
     private Negotiation() {}
 
     /** Whether the client takes this media type; one that says nothing takes anything. */
     static boolean accepts(Exchange exchange, String mediaType) {
         boolean said = false;
+        boolean taken = false;
+        int closest = -1;
         for (String line : exchange.headers("Accept")) {
             for (String range : line.split(",", -1)) {
                 String wanted = type(range);
-                if (!wanted.isEmpty()) {
-                    said = true;
-                    if (covers(wanted, mediaType) && !range.replace(" ", "").endsWith(";q=0")) {
-                        return true;
-                    }
+                said |= !wanted.isEmpty();
+                int closeness = closeness(wanted, mediaType);
+                if (closeness > closest) {
+                    closest = closeness;
+                    taken = !NOT_AT_ALL.matcher(range).find();
                 }
             }
         }
-        return !said;
+        return taken || !said;
     }
 
     /** Whether the body is said to be JSON. */
@@ -31,10 +36,14 @@ final class Negotiation {
                 && type(exchange.headers("Content-Type").get(0)).equals(HttpAnswers.JSON);
     }
 
-    private static boolean covers(String range, String mediaType) {
-        return range.equals(mediaType)
-                || range.equals("*/*")
-                || (range.endsWith("/*") && mediaType.startsWith(range.substring(0, range.length() - 1)));
+    /** How closely a range names the type, as the closest one decides; −1 where it does not cover it. */
+    private static int closeness(String range, String mediaType) {
+        if (range.equals(mediaType)) {
+            return 2;
+        } else if (range.equals("*/*")) {
+            return 0;
+        }
+        return range.endsWith("/*") && mediaType.startsWith(range.substring(0, range.length() - 1)) ? 1 : -1;
     }
 
     private static String type(String value) {

@@ -84,11 +84,18 @@ final class Questions {
         return switch (type) {
             case "string" -> value.isString();
             case "number" -> value.isNumber();
-            case "integer" -> value.isIntegralNumber();
+            case "integer" -> value.isIntegralNumber() || isWhole(value);
             case "boolean" -> value.isBoolean();
             case "array" -> value.isArray();
             default -> true;
         };
+    }
+
+    /** JSON Schema calls 5.0 an integer. */
+    private static boolean isWhole(JsonNode value) {
+        return value.isBigDecimal()
+                && Math.abs((long) value.decimalValue().scale()) < 100
+                && value.decimalValue().stripTrailingZeros().scale() <= 0;
     }
 
     private static Optional<InputRequest.Sampled> sampled(ObjectNode answer) {
