@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,12 +36,12 @@ final class StateSeal {
 
     private final MessageCodec codec;
     private final SecretKey key;
-    private final Clock clock;
+    private final InstantSource clock;
     private final Duration life;
     private final SecureRandom random = new SecureRandom();
 
     /** Creates a seal with a key of 32 bytes; nodes with the same key can go on with one another's rounds. */
-    StateSeal(MessageCodec codec, byte[] key, Clock clock, Duration life) {
+    StateSeal(MessageCodec codec, byte[] key, InstantSource clock, Duration life) {
         this.codec = codec;
         this.key = new SecretKeySpec(key, "AES");
         this.clock = clock;

@@ -73,6 +73,9 @@ class ServerThreadsTest {
         threads.close();
         threads.worker().execute(ran::incrementAndGet);
 
+        // a pool has ended a moment before the last of its threads has
+        timer.join(10_000);
+        worker.join(10_000);
         assertThat(timer.isAlive()).isFalse();
         assertThat(worker.isAlive()).isFalse();
         assertThat(never.isDone()).isFalse();
