@@ -132,7 +132,7 @@ final class ToolMethods {
         } catch (InvalidInputException e) {
             return ToolResult.error("Invalid arguments: " + String.join("; ", e.problems()));
         } catch (ToolException e) {
-            if (e.getCause() != null) {
+            if (e.getCause() != null && !call.cancelled()) {
                 LOG.log(Level.INFO, "tool " + tool.name() + " failed: " + e.reason(), e.getCause());
             }
             return ToolResult.error(e.reason());
