@@ -299,6 +299,16 @@ class OAuthProviderTest {
         }
 
         @Test
+        void sayWhereTheClocksCannotBeCompared() throws Exception {
+            Authenticator authenticator = ready(RESOURCE, "issuer = " + server.url(""));
+
+            assertThat(authenticator.check())
+                    .allMatch(Authenticator.Finding::good)
+                    .extracting(Authenticator.Finding::text)
+                    .anyMatch(text -> text.contains("it sends no Date, so the clocks were not compared"));
+        }
+
+        @Test
         void tellWhatIsWrong() {
             server.on("/.well-known/openid-configuration", 200, metadata(server.url("/")));
             Authenticator authenticator = create(TestSettings.of(RESOURCE, "issuer = " + server.url("")));
