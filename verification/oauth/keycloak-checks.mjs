@@ -1,0 +1,135 @@
+// What a person with the official client sees, with a real Keycloak behind lmcp.
+import { person, text } from './client.mjs';
+import { addMachine, allowScope, makeRealm, PERSON } from './keycloak.mjs';
+import { address, selfCheck, serve } from './lmcp.mjs';
+import { bearer, call } from './mcp.mjs';
+import { eventually, pause } from './processes.mjs';
+import { expect } from './report.mjs';
+
+const LIFETIME_SECONDS = 20;
+
+/** Nothing is asked for at first: the client then gets what the realm gives by default, and may ask for more later. */
+const RULES = { 'lmcp.scopes.tool.add': 'tools.add' };
+
+/** What the client must have gone through, in this order, before its first tool call. */
+const WAY = [
+  ['the call that is refused', step => step.status === 401 && step.challenge.includes('resource_metadata=')],
+  ['protected-resource metadata', step => step.url.includes('/.well-known/oauth-protected-resource') && step.status === 200],
+  ['authorization-server metadata', step => /\.well-known\/(oauth-authorization-server|openid-configuration)/.test(step.url) && step.status === 200],
+  ['registration', step => step.url.includes('/clients-registrations/') && step.status === 201],
+  ['code for tokens', step => step.grant === 'authorization_code' && step.status === 200],
+  ['the call that succeeds', step => step.method === 'POST' && step.url.endsWith('/mcp') && step.status === 200],
+];
+
+function inOrder(steps, way) {
+  let at = 0;
+  for (const [what, is] of way) {
+    const found = steps.findIndex((step, index) => index >= at && is(step));
+    expect(found >= 0, `no '${what}' in ${JSON.stringify(steps)}`);
+    at = found + 1;
+  }
+  return way.map(([what]) => what).join(' -> ');
+}
+
+async function dance(checks, era, resource) {
+  const ada = person(resource, era, PERSON);
+  await checks.check(`${era}: logs in from nothing`, async () => {
+    await ada.connect();
+    expect(ada.era() === era, ada.era());
+    const asked = ada.memory.asked[0].searchParams;
+    expect(asked.get('code_challenge_method') === 'S256', asked.toString());
+    expect(asked.get('resource') === resource, asked.toString());
+    return inOrder(ada.steps, WAY);
+  });
+  await checks.check(`${era}: calls a tool as herself`, async () => {
+    const said = text(await ada.call('whoami'));
+    expect(said.includes('/realms/demo') && said.includes('email') && !said.includes('tools.add'), said);
+    return said;
+  });
+  await checks.check(`${era}: refreshes when the token has expired`, async () => {
+    await pause((LIFETIME_SECONDS + 2) * 1000);
+    const before = ada.steps.length;
+    const said = text(await ada.call('echo', { text: 'still here' }));
+    const since = ada.steps.slice(before);
+    expect(said === 'still here', said);
+    expect(since[0].status === 401 && since[0].challenge.includes('error="invalid_token"'), since);
+    expect(since.some(step => step.grant === 'refresh_token' && step.status === 200), since);
+    expect(ada.memory.asked.length === 1, 'another login');
+    return '401 invalid_token -> refresh_token -> 200, without a login';
+  });
+  await checks.check(`${era}: steps up for a tool beyond the scopes`, async () => {
+    const before = ada.steps.length;
+    const said = text(await ada.call('add', { a: 2, b: 3 }));
+    const refusal = ada.steps.slice(before).find(step => step.status === 403);
+    expect(said === '5', said);
+    expect(/error="insufficient_scope".*scope="[^"]*tools\.add[^"]*".*resource_metadata="/.test(refusal?.challenge), refusal);
+    expect(ada.memory.asked.length === 2, `${ada.memory.asked.length} logins`);
+    return `403 ${refusal.challenge.slice(0, 120)}… -> authorization -> 5`;
+  });
+  await ada.close();
+}
+
+/** With a scope in the first challenge the client registers for that scope, and Keycloak never gives it another. */
+async function scopeAtFirst(checks, root, resource) {
+  const ada = person(resource, 'modern', PERSON);
+  await checks.check('a required scope is asked for at the first login', async () => {
+    await ada.connect();
+    const said = text(await ada.call('whoami'));
+    expect(said.includes('tools.read'), said);
+    return said;
+  });
+  await checks.check('step-up, where Keycloak knows the client for its first scopes only', async () => {
+    const refused = await ada.call('add', { a: 2, b: 3 }).then(text, error => error.message);
+    expect(refused.includes('invalid_scope') || refused.includes('Invalid scopes'), refused);
+    await allowScope(root, ada.memory.clientInformation().client_id, 'tools.add');
+    const said = text(await ada.call('add', { a: 2, b: 3 }));
+    expect(said === '5', said);
+    return `'${refused}', and success once the client may have the scope`;
+  });
+  await ada.close();
+}
+
+async function otherTokens(checks, root, server) {
+  const forUs = await addMachine(root, 'machine', 'machine-secret', ['basic', 'mcp']);
+  const forOthers = await addMachine(root, 'stranger', 'stranger-secret', ['basic']);
+  await checks.check('a client with its own credentials', async () => {
+    const answer = await call(server.resource, bearer(await forUs()), { tool: 'whoami', args: {} });
+    expect(answer.status === 200 && answer.body.includes('machine'), answer);
+    return 'accepted';
+  });
+  await checks.check('a token without the audience', async () => {
+    const answer = await call(server.resource, bearer(await forOthers()));
+    expect(answer.status === 401 && answer.challenge.includes('error="invalid_token"'), answer);
+    const line = await eventually(5_000, () => server.log().split('\n').find(each => each.includes('audience')
+      && each.includes(server.resource) && /WARN/.test(each)), 'the log line');
+    return `401; the log: ${line.replace(/^.*?(?=issuer)/, '')}`;
+  });
+}
+
+async function ownChecks(checks, issuer, resource) {
+  const check = (what, settings, good, pattern) => checks.check(`--check, ${what}`, async () => {
+    const { status, text: said } = await selfCheck('keycloak', resource, { ...RULES, ...settings });
+    expect((status === 0) === good && pattern.test(said), `${status}: ${said}`);
+    return pattern.exec(said)[0];
+  });
+  await check('all good', { 'lmcp.auth.oauth.issuer': issuer }, true, /metadata at .*the issuer is the same[\s\S]*usable for \[RS256\][\s\S]*no Date, so the clocks were not compared/);
+  await check('an issuer that is none', { 'lmcp.auth.oauth.issuer': `${issuer}x` }, false, /issuer default: .*(404|metadata).*/);
+  await check('an issuer with a slash too many', { 'lmcp.auth.oauth.issuer': `${issuer}/` }, false, /issuer default: .*expected.*/);
+  await check('an algorithm nobody signs with', { 'lmcp.auth.oauth.issuer': issuer, 'lmcp.auth.oauth.algs': 'ES384' }, false, /usable for \[\] of \[ES384\].*/);
+}
+
+/** Everything with Keycloak. */
+export async function keycloakChecks(checks, keycloak) {
+  await keycloak.ready();
+  const resource = await address();
+  const issuer = await makeRealm(keycloak, { resource, asked: 'tools.add', more: 'tools.read', lifetime: LIFETIME_SECONDS });
+  const settings = { ...RULES, 'lmcp.auth.oauth.issuer': issuer, 'lmcp.auth.oauth.clock-skew': '0s' };
+  let server = await serve('keycloak', resource, settings);
+  await Promise.all(['modern', 'legacy'].map(era => dance(checks, era, resource)));
+  await otherTokens(checks, keycloak.root, server);
+  await server.stop();
+  server = await serve('keycloak-scope', resource, { ...settings, 'lmcp.scopes.required': 'tools.read' });
+  await scopeAtFirst(checks, keycloak.root, resource);
+  await server.stop();
+  await ownChecks(checks, issuer, resource);
+}
