@@ -1,0 +1,58 @@
+package dev.lmcp.auth.oauth;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** A token that was seen before: what it costs, and how much of that is its hash. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class CacheBench {
+
+    private final Clock clock = Clock.systemUTC();
+    private String token;
+    private Tokens tokens;
+
+    @Setup
+    public void setUp() throws GeneralSecurityException {
+        Subject subject = new Subject();
+        token = subject.rs256;
+        tokens = new Tokens(
+                List.of(subject.rsaIssuer()), new TokenCache(4096, new MonotonicTime()), Duration.ofDays(1));
+    }
+
+    @Benchmark
+    public Object hit() {
+        return tokens.judge(token, TokenHash.of(token), clock.instant());
+    }
+
+    @Benchmark
+    public Object sha256() {
+        return Sha256.digest(token.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Time without tasks: nothing here is renewed. */
+    private static final class MonotonicTime implements Background {
+
+        @Override
+        public long nanoTime() {
+            return System.nanoTime();
+        }
+
+        @Override
+        public void after(Duration delay, Runnable task) {
+            throw new UnsupportedOperationException("nothing is to be done in the background");
+        }
+    }
+}
