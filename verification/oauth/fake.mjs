@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import http from 'node:http';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { freePort } from './processes.mjs';
+import { freePort, pause } from './processes.mjs';
 
 const HUGE = 400 * 1024;
 
@@ -30,6 +30,8 @@ export class Fake {
   published = [];
   behaviour = 'good';
   delay = 0;
+  /** The keys are not answered before this is done. */
+  gate = Promise.resolve();
   maxAge = undefined;
   dateOffset = 0;
   fetches = 0;
@@ -72,7 +74,7 @@ export class Fake {
     response.setHeader('date', new Date(Date.now() + this.dateOffset).toUTCString());
     if (request.url === '/jwks') {
       this.fetches += 1;
-      setTimeout(() => BEHAVIOURS[this.behaviour](this, response), this.delay);
+      this.gate.then(() => pause(this.delay)).then(() => BEHAVIOURS[this.behaviour](this, response));
     } else if (request.url === '/.well-known/oauth-authorization-server') {
       this.sendJson(response, this.metadata());
     } else {

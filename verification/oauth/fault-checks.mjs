@@ -35,12 +35,16 @@ function accepted(server, token) {
 async function stampede(checks) {
   const { fake, key } = await fakeWithKey();
   await fake.listen();
-  fake.delay = 4_000;
+  let open;
+  fake.gate = new Promise(resolve => { open = resolve; });
   const server = await behind(fake, 'stampede');
   const token = await fake.token(key, server.resource);
   await checks.check('1 000 parallel first requests cause one fetch', async () => {
     expect(fake.fetches <= 1, `${fake.fetches} fetches before the first request`);
-    const answers = await atOnce(server.resource, 1000, bearer(token));
+    const flood = atOnce(server.resource, 1000, bearer(token));
+    await pause(800);
+    open();
+    const answers = await flood;
     expect(answers.every(({ status }) => status === 200 || status === 503), statuses(answers));
     await accepted(server, token);
     expect(fake.fetches === 1, `${fake.fetches} fetches`);
