@@ -31,7 +31,8 @@ final class Jws {
         return parse(text, JwsHeader::read);
     }
 
-    private static Jws parse(String text, Function<byte[], JwsHeader> readHeader) {
+    /** Parses the text, its header being read like this. */
+    static Jws parse(String text, Function<byte[], JwsHeader> readHeader) {
         // A character beyond Latin-1 becomes '?', which is neither a dot nor in the alphabet.
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         int first = indexOfDot(bytes, 0);

@@ -8,6 +8,7 @@ final class JwtTokens {
 
     private final List<Issuer> issuers;
     private final MismatchLog mismatches;
+    private final KnownHeaders headers = new KnownHeaders();
 
     JwtTokens(List<Issuer> issuers, MismatchLog mismatches) {
         this.issuers =
@@ -26,7 +27,7 @@ final class JwtTokens {
      * @throws CannotJudge if its issuer's keys cannot be had
      */
     AcceptedToken verify(String token, Instant now) {
-        Jws jws = Jws.parse(token);
+        Jws jws = Jws.parse(token, headers::read);
         Claims claims = Claims.read(jws.payload());
         // The signature is not known yet: the name only chooses among the issuers that the operator knows.
         Issuer issuer = issuers.stream()
