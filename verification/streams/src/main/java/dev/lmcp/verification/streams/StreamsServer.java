@@ -1,0 +1,29 @@
+package dev.lmcp.verification.streams;
+
+import dev.lmcp.Config;
+import dev.lmcp.ConfigBuilder;
+import dev.lmcp.Lmcp;
+import dev.lmcp.launcher.Launcher;
+import java.io.IOException;
+
+/** Serves tools that are worth abusing, until whoever started it closes its standard input. */
+final class StreamsServer {
+
+    private StreamsServer() {}
+
+    /** Starts it with settings of the form {@code key=value}, and prints the URL. */
+    public static void main(String[] settings) throws IOException {
+        ConfigBuilder config = Config.builder();
+        for (String setting : settings) {
+            int equals = setting.indexOf('=');
+            config.set(setting.substring(0, equals), setting.substring(equals + 1));
+        }
+        try (Launcher launcher =
+                Launcher.start(Lmcp.with(config.build()).register(registry -> new ServerTools(registry).register()))) {
+            System.out.println(launcher.uri());
+            while (System.in.read() >= 0) {
+                // what is written here does not matter, only its end
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.lmcp.verification.streams;
+
+import java.lang.management.ManagementFactory;
+import java.util.Set;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a server's process says of itself. */
+final class Vitals {
+
+    /** One collection leaves what finalizers and references still hold. */
+    private static final int COLLECTIONS = 3;
+
+    private Vitals() {}
+
+    /** Measures the heap, after collecting garbage if that is wished, and the threads, this one included. */
+    static ObjectNode measure(boolean collect) {
+        for (int i = 0; collect && i < COLLECTIONS; i++) {
+            System.gc();
+        }
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put(
+                        "heap",
+                        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed())
+                .put("threads", ManagementFactory.getThreadMXBean().getThreadCount())
+                .put("busy", sum("currentThreadsBusy"))
+                .put("pool", sum("maxThreads"));
+    }
+
+    /** Of the container's pools: -1 where it shows none. */
+    private static long sum(String attribute) {
+        MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+        try {
+            Set<ObjectName> pools = beans.queryNames(new ObjectName("*:type=ThreadPool,name=*"), null);
+            long sum = pools.isEmpty() ? -1 : 0;
+            for (ObjectName pool : pools) {
+                sum += ((Number) beans.getAttribute(pool, attribute)).longValue();
+            }
+            return sum;
+        } catch (JMException e) {
+            throw new IllegalStateException("the container's thread pool cannot be asked for " + attribute, e);
+        }
+    }
+}
