@@ -37,7 +37,8 @@ final class LegacyMethods {
 
     private Outcome subscribe(RunningCall call) {
         if (!session(call).subscribe(uri(call), mostSubscriptions)) {
-            throw RpcException.invalidParams("Too many subscriptions: at most " + mostSubscriptions + " a session");
+            throw RpcException.invalidParams(
+                    "Too many subscriptions: a session watches " + WatchList.bounds(mostSubscriptions));
         }
         return new Outcome.Completed(Json.object());
     }

@@ -6,10 +6,8 @@ import dev.lmcp.Principal;
 import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.jsonrpc.RequestId;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +26,7 @@ final class LegacySession {
     private final long opened;
     private volatile long used;
     private volatile LogLevel logLevel = LogLevel.INFO;
-    private @Nullable Set<String> subscriptions;
+    private @Nullable WatchList subscriptions;
     private @Nullable Map<RequestId, Cancellation> calls;
     private @Nullable Map<RequestId, CompletableFuture<Message.Response>> questions;
     private @Nullable LegacyStreams streams;
@@ -103,14 +101,15 @@ final class LegacySession {
 
     synchronized boolean subscribe(String uri, int most) {
         if (subscriptions == null) {
-            subscriptions = new HashSet<>();
+            subscriptions = new WatchList(most);
         }
-        return subscriptions.contains(uri) || (subscriptions.size() < most && subscriptions.add(uri));
+        return subscriptions.add(uri);
     }
 
     synchronized void unsubscribe(String uri) {
-        if (subscriptions != null && subscriptions.remove(uri) && subscriptions.isEmpty()) {
-            subscriptions = null;
+        if (subscriptions != null) {
+            subscriptions.remove(uri);
+            subscriptions = subscriptions.isEmpty() ? null : subscriptions;
         }
     }
 

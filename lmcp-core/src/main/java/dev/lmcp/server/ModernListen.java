@@ -3,7 +3,6 @@ package dev.lmcp.server;
 import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.jsonrpc.RpcException;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -75,16 +74,16 @@ final class ModernListen implements Method {
         if (array.isMissingNode()) {
             return Set.of();
         }
-        Set<String> texts = new LinkedHashSet<>();
+        WatchList texts = new WatchList(limits.subscriptions());
         for (JsonNode item : array) {
-            if (!item.isString() || texts.size() >= limits.subscriptions()) {
-                throw RpcException.invalidParams("'" + name + "' must hold strings, at most " + limits.subscriptions());
+            if (!item.isString() || !texts.add(item.stringValue())) {
+                throw RpcException.invalidParams(
+                        "'" + name + "' must hold strings, " + WatchList.bounds(limits.subscriptions()));
             }
-            texts.add(item.stringValue());
         }
         if (!array.isArray()) {
             throw RpcException.invalidParams("'" + name + "' must be an array of strings");
         }
-        return Set.copyOf(texts);
+        return texts.names();
     }
 }
