@@ -221,7 +221,7 @@ final class BadMessages {
                                     "\"name\":\"ask\",\"requestState\":" + state
                                             + ",\"inputResponses\":{\"name\":{\"action\":\"accept\"}}")
                             .and("Mcp-Name", "ask"),
-                    reply -> reply.status() == 200 && reply.code() == PARAMS || reply.status() == 400);
+                    reply -> (reply.status() == 200 && reply.code() == PARAMS) || reply.status() == 400);
         }
     }
 

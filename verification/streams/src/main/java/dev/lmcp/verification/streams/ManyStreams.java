@@ -13,6 +13,9 @@ final class ManyStreams {
     /** Tomcat's buffers alone are 112 KiB of it, 40 of them for header fields, as an over-long token is to get in. */
     private static final int MOST_BYTES_EACH = 140 * 1024;
 
+    /** What it takes to close them all, once it has been noticed that nobody is there. */
+    private static final int CLOSING_MILLIS = 1_000;
+
     private final Checks checks;
     private final ServerProcess server;
     private final Client client;
@@ -120,6 +123,6 @@ final class ManyStreams {
         checks.within(
                 "all descriptors are back within two heartbeats (" + open + " → " + server.descriptors() + ")",
                 (System.nanoTime() - begun) / 1e6,
-                2 * HEARTBEAT_MILLIS + 500);
+                2 * HEARTBEAT_MILLIS + CLOSING_MILLIS);
     }
 }
