@@ -45,6 +45,10 @@ final class LegacyHandshake {
             return;
         }
         Agreement agreement = agree(request, caller.principal(), sessions::open);
+        if (agreement.lacksRoom()) {
+            exchange.respond(HttpAnswers.busy());
+            return;
+        }
         Map<String, String> headers = new LinkedHashMap<>();
         agreement.session().ifPresent(session -> headers.put(LegacyEra.SESSION_HEADER, session.id()));
         headers.put("Content-Type", HttpAnswers.JSON);
@@ -57,16 +61,22 @@ final class LegacyHandshake {
                 request,
                 peer.caller().principal(),
                 (owner, version, client, capabilities) ->
-                        new LegacySession("channel", owner, version, client, capabilities, 0));
+                        Optional.of(new LegacySession("channel", owner, version, client, capabilities, 0)));
         agreement.session().ifPresent(peer::session);
         peer.write(agreement.response());
     }
 
     /** What came out: a response, and a session where the client was taken. */
-    private record Agreement(Message.Response response, Optional<LegacySession> session) {}
+    private record Agreement(Message.Response response, Optional<LegacySession> session) {
+
+        /** Whether the client was right, and there is no room for a session. */
+        boolean lacksRoom() {
+            return session.isEmpty() && response instanceof Message.Result;
+        }
+    }
 
     private interface Opener {
-        LegacySession open(
+        Optional<LegacySession> open(
                 Principal owner, String version, Optional<ClientInfo> client, ClientCapabilities capabilities);
     }
 
@@ -79,10 +89,9 @@ final class LegacyHandshake {
             return new Agreement(new Message.Failure(Optional.of(request.id()), refusal(params)), Optional.empty());
         }
         String version = Eras.LEGACY.contains(wanted.get()) ? wanted.get() : Eras.LEGACY.get(0);
-        LegacySession session =
+        Optional<LegacySession> session =
                 opener.open(owner, version, client(info.get()), new ClientCapabilities(bounded(capabilities.get())));
-        return new Agreement(
-                new Message.Result(request.id(), LegacyViews.welcome(version, identity)), Optional.of(session));
+        return new Agreement(new Message.Result(request.id(), LegacyViews.welcome(version, identity)), session);
     }
 
     private static RpcError refusal(ObjectNode params) {

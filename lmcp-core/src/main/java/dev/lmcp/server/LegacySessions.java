@@ -5,17 +5,15 @@ import dev.lmcp.Principal;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 
 /**
  * The open sessions: each for its owner alone, bounded in number and time.
  *
- * <p>Where there are too many, the one that was idle longest makes room, the same caller's first, so that nobody can
- * push others out by opening many. Safe for concurrent use.
+ * <p>Where there are too many, who has the most gives one up, the newcomer before others, so that nobody can push others
+ * out by opening many, nor by keeping them all in use. Safe for concurrent use.
  */
 final class LegacySessions implements ChangeBus.Sink {
 
@@ -34,18 +32,23 @@ final class LegacySessions implements ChangeBus.Sink {
         this.news = news;
     }
 
-    LegacySession open(Principal owner, String version, Optional<ClientInfo> client, ClientCapabilities capabilities) {
+    /** Opens one; nothing where there are too many, of which no other caller has more, and this one uses all of his. */
+    Optional<LegacySession> open(
+            Principal owner, String version, Optional<ClientInfo> client, ClientCapabilities capabilities) {
         LegacySession session = new LegacySession(newId(), owner, version, client, capabilities, clock.millis());
         Optional<LegacySession> gone = Optional.empty();
         synchronized (opening) {
             if (sessions.size() >= limits.sessions()) {
-                gone = leastMissed(owner);
+                gone = SessionRoom.leastMissed(sessions.values(), owner);
+                if (gone.isEmpty()) {
+                    return Optional.empty();
+                }
                 gone.ifPresent(other -> sessions.remove(other.id()));
             }
             sessions.put(session.id(), session);
         }
         gone.ifPresent(LegacySession::close);
-        return session;
+        return Optional.of(session);
     }
 
     /** The session of this id, where it is the caller's; it counts as used. */
@@ -101,17 +104,6 @@ final class LegacySessions implements ChangeBus.Sink {
         long now = clock.millis();
         return now - session.opened() > limits.sessionAge().toMillis()
                 || (now - session.used() > limits.sessionIdle().toMillis() && !session.isBusy());
-    }
-
-    private Optional<LegacySession> leastMissed(Principal owner) {
-        return longestIdle(session -> session.owner().isSameCallerAs(owner)).or(() -> longestIdle(session -> true));
-    }
-
-    private Optional<LegacySession> longestIdle(Predicate<LegacySession> among) {
-        return sessions.values().stream()
-                .filter(among)
-                .filter(session -> !session.isBusy())
-                .min(Comparator.comparingLong(LegacySession::used));
     }
 
     /** 144 random bits: unguessable, though never taken as proof of anything. */

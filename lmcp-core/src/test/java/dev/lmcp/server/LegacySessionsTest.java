@@ -37,7 +37,15 @@ class LegacySessionsTest {
     }
 
     private static LegacySession open(LegacySessions sessions, Principal owner) {
+        return tryOpen(sessions, owner).orElseThrow();
+    }
+
+    private static Optional<LegacySession> tryOpen(LegacySessions sessions, Principal owner) {
         return sessions.open(owner, "2025-11-25", Optional.empty(), ClientCapabilities.NONE);
+    }
+
+    private static void use(LegacySession session) {
+        session.begin(RequestId.of(1), cancellation());
     }
 
     private static Cancellation cancellation() {
@@ -184,6 +192,32 @@ class LegacySessionsTest {
 
             assertThat(sessions.find(busy.id(), ADA)).isPresent();
             assertThat(sessions.find(idle.id(), ADA)).isEmpty();
+        }
+
+        @Test
+        void areNotPushedOutByACallerWhoseOwnAreAllInUse() {
+            LegacySession others = open(ADA);
+            use(open(EVE));
+            use(open(EVE));
+
+            assertThat(tryOpen(sessions, EVE)).isEmpty();
+            assertThat(sessions.find(others.id(), ADA)).isPresent();
+            assertThat(sessions.size()).isEqualTo(3);
+        }
+
+        @Test
+        void makeRoomByOneInUseOfACallerWhoHasMore() {
+            LegacySession first = open(EVE);
+            use(first);
+            clock.pass(Duration.ofSeconds(1));
+            use(open(EVE));
+            use(open(EVE));
+
+            LegacySession newcomer = open(ADA);
+
+            assertThat(sessions.find(newcomer.id(), ADA)).isPresent();
+            assertThat(sessions.find(first.id(), EVE)).isEmpty();
+            assertThat(sessions.size()).isEqualTo(3);
         }
 
         @Test

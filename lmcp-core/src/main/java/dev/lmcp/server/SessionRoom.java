@@ -1,0 +1,49 @@
+package dev.lmcp.server;
+
+import dev.lmcp.Principal;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Decides whose session ends where there is no room for another. */
+final class SessionRoom {
+
+    private SessionRoom() {}
+
+    private record Caller(String issuer, String subject, Optional<String> client) {
+
+        static Caller of(Principal principal) {
+            return new Caller(principal.issuer(), principal.subject(), principal.client());
+        }
+    }
+
+    /**
+     * Returns the session that is missed least, of whoever has the most, the newcomer counted with the one that is to
+     * be opened. What is in use ends only for a newcomer who has fewer.
+     */
+    static Optional<LegacySession> leastMissed(Collection<LegacySession> sessions, Principal newcomer) {
+        Caller own = Caller.of(newcomer);
+        Map<Caller, Integer> counts = new HashMap<>();
+        counts.put(own, 1);
+        sessions.forEach(session -> counts.merge(Caller.of(session.owner()), 1, Integer::sum));
+        int most = counts.values().stream().mapToInt(count -> count).max().orElse(0);
+        boolean ownAreMost = counts.getOrDefault(own, 0) == most;
+        Optional<LegacySession> idle = sessions.stream()
+                .filter(session -> counts.getOrDefault(Caller.of(session.owner()), 0) == most)
+                .filter(session -> !session.isBusy())
+                .min(Comparator.comparing((LegacySession session) -> !isOf(session, own))
+                        .thenComparingLong(LegacySession::used));
+        if (idle.isPresent() || ownAreMost) {
+            return idle;
+        }
+        return sessions.stream()
+                .filter(session -> counts.getOrDefault(Caller.of(session.owner()), 0) == most)
+                .min(Comparator.comparingLong(LegacySession::used));
+    }
+
+    private static boolean isOf(LegacySession session, Caller caller) {
+        return Caller.of(session.owner()).equals(caller);
+    }
+}
