@@ -34,6 +34,7 @@ final class EmbeddedTomcat implements AutoCloseable {
         tomcat.setConnector(connector);
         StandardHost host = (StandardHost) tomcat.getHost();
         host.getPipeline().addValve(new PlainErrors());
+        host.getPipeline().addValve(new CutOffs());
         host.setErrorReportValveClass(PlainErrors.class.getName());
         host.setAutoDeploy(false);
         host.setDeployOnStartup(false);

@@ -1,0 +1,29 @@
+package dev.lmcp.launcher;
+
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
+
+/**
+ * Closes the connection of a response that failed half-way.
+ *
+ * <p>Tomcat would first send what it holds of it, and so keep a thread for 20 s where the failure is that its reader has
+ * stopped.
+ */
+final class CutOffs extends ValveBase {
+
+    CutOffs() {
+        super(true);
+    }
+
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        getNext().invoke(request, response);
+        if (response.isCommitted() && response.isError()) {
+            response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, null);
+        }
+    }
+}
