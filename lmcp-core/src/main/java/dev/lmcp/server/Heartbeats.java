@@ -26,7 +26,8 @@ final class Heartbeats implements AutoCloseable {
 
     Heartbeats(ScheduledExecutorService scheduler, Duration pace) {
         long nanos = pace.toNanos();
-        this.ticking = scheduler.scheduleWithFixedDelay(this::beatAll, nanos, nanos, TimeUnit.NANOSECONDS);
+        // at a rate: thousands of streams take a while, which is not to come on top
+        this.ticking = scheduler.scheduleAtFixedRate(this::beatAll, nanos, nanos, TimeUnit.NANOSECONDS);
     }
 
     void add(Beating beating) {

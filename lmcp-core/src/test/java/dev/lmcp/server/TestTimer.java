@@ -21,6 +21,11 @@ final class TestTimer extends ScheduledThreadPoolExecutor {
         return schedule(() -> {}, 1, TimeUnit.DAYS);
     }
 
+    @Override
+    public ScheduledFuture<?> scheduleAtFixedRate(Runnable work, long first, long then, TimeUnit unit) {
+        return scheduleWithFixedDelay(work, first, then, unit);
+    }
+
     /** Does all periodic work once. */
     void tick() {
         periodic.forEach(Runnable::run);
