@@ -8,7 +8,7 @@ import java.util.Locale;
 final class Checks {
 
     /** Tomcat keeps 200 sets of buffers of 112 KiB for connections to come. */
-    private static final long KEPT_BY_CONTAINER = 26L * 1024 * 1024;
+    private static final long KEPT_BY_CONTAINER = 32L * 1024 * 1024;
 
     private int passed;
     private final List<String> failed = new ArrayList<>();

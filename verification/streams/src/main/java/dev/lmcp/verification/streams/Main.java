@@ -23,7 +23,7 @@ final class Main {
         Map<String, Part> parts = new LinkedHashMap<>();
         parts.put("streams", (checks, logs, all) -> ManyStreams.run(checks, logs));
         parts.put("dribblers", Dribblers::run);
-        parts.put("readers", (checks, logs, all) -> StoppedReaders.run(checks, logs));
+        parts.put("readers", StoppedReaders::run);
         parts.put("cancellation", (checks, logs, all) -> Cancellations.run(checks, logs));
         parts.put("resumption", (checks, logs, all) -> Resumptions.run(checks, logs));
         parts.put("bad-input", (checks, logs, all) -> BadInput.run(checks, logs));
