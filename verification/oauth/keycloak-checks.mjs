@@ -89,6 +89,18 @@ async function scopeAtFirst(checks, root, resource) {
   await ada.close();
 }
 
+/** What the metadata lists is what a client asks for where the challenge names nothing. */
+async function everythingAtFirst(checks, resource) {
+  const ada = person(resource, 'modern', PERSON);
+  await checks.check('all scopes are asked for at the first login, where the metadata lists them', async () => {
+    await ada.connect();
+    expect(text(await ada.call('add', { a: 2, b: 3 })) === '5', 'no 5');
+    expect(ada.memory.asked.length === 1, `${ada.memory.asked.length} logins`);
+    return text(await ada.call('whoami'));
+  });
+  await ada.close();
+}
+
 async function otherTokens(checks, root, server) {
   const forUs = await addMachine(root, 'machine', 'machine-secret', ['basic', 'mcp']);
   const forOthers = await addMachine(root, 'stranger', 'stranger-secret', ['basic']);
@@ -130,6 +142,9 @@ export async function keycloakChecks(checks, keycloak) {
   await server.stop();
   server = await serve('keycloak-scope', resource, { ...settings, 'lmcp.scopes.required': 'tools.read' });
   await scopeAtFirst(checks, keycloak.root, resource);
+  await server.stop();
+  server = await serve('keycloak-all', resource, { ...settings, 'lmcp.scopes.supported': 'tools.read tools.add' });
+  await everythingAtFirst(checks, resource);
   await server.stop();
   await ownChecks(checks, issuer, resource);
 }
