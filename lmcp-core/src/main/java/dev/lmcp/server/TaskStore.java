@@ -5,10 +5,8 @@ import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.jsonrpc.RpcException;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -53,7 +52,7 @@ final class TaskStore {
         Held held = new Held(task, work);
         Optional<Task> gone;
         synchronized (tasks) {
-            gone = makeRoom();
+            gone = makeRoom(owner);
             tasks.put(task.id(), held);
         }
         gone.ifPresent(this::cancel);
@@ -63,12 +62,23 @@ final class TaskStore {
 
     private void start(Held held) {
         try {
-            threads.execute(() -> settle(held.task(), held.work().apply(held.task())));
+            threads.execute(() -> run(held));
         } catch (RejectedExecutionException e) {
             settle(
                     held.task(),
                     new Outcome.Failed(
                             new RpcError(RpcError.INTERNAL_ERROR, "The server is stopping; try again later")));
+        }
+    }
+
+    /** Whatever the work throws, its task does not stay open: clients wait for its end. */
+    private void run(Held held) {
+        Outcome outcome = new Outcome.Failed(
+                new RpcError(RpcError.INTERNAL_ERROR, "Internal error; the server's log has the reason"));
+        try {
+            outcome = held.work().apply(held.task());
+        } finally {
+            settle(held.task(), outcome);
         }
     }
 
@@ -146,21 +156,29 @@ final class TaskStore {
         return task.created().plus(task.ttl()).isBefore(clock.instant());
     }
 
-    /** Where the store is full, the oldest finished task makes room; where none is finished, there is none. */
-    private Optional<Task> makeRoom() {
+    /**
+     * Where the store is full, a finished task makes room: one whose time is over, or else the oldest of the same
+     * caller's, or else the oldest; where none is finished, there is none.
+     */
+    private Optional<Task> makeRoom(Principal owner) {
         if (tasks.size() < limits.tasks()) {
             return Optional.empty();
         }
-        Instant now = clock.instant();
-        for (Iterator<Held> all = tasks.values().iterator(); all.hasNext(); ) {
-            Task task = all.next().task();
-            if (task.state().status().isFinal()
-                    || task.created().plus(task.ttl()).isBefore(now)) {
-                all.remove();
-                return Optional.of(task);
-            }
-        }
-        throw new RpcException(RpcError.INTERNAL_ERROR, "Too many tasks are running; try again later");
+        Task gone = oldest(this::isOver)
+                .or(() -> oldest(task -> isFinished(task) && task.owner().isSameCallerAs(owner)))
+                .or(() -> oldest(TaskStore::isFinished))
+                .orElseThrow(
+                        () -> new RpcException(RpcError.INTERNAL_ERROR, "Too many tasks are running; try again later"));
+        tasks.remove(gone.id());
+        return Optional.of(gone);
+    }
+
+    private Optional<Task> oldest(Predicate<Task> among) {
+        return tasks.values().stream().map(Held::task).filter(among).findFirst();
+    }
+
+    private static boolean isFinished(Task task) {
+        return task.state().status().isFinal();
     }
 
     private String newId() {

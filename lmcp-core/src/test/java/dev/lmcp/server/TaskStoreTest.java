@@ -253,4 +253,28 @@ class TaskStoreTest {
 
         assertThat(first.id()).hasSize(24).isNotEqualTo(second.id()).matches("[A-Za-z0-9_-]+");
     }
+
+    @Test
+    void failsATaskWhoseWorkThrowsWhatNobodyExpects() {
+        Task task = begin(running -> {
+            throw new AssertionError("a tool's own check");
+        });
+
+        assertThatThrownBy(this::run).isInstanceOf(AssertionError.class);
+        assertThat(task.state().status()).isEqualTo(Task.Status.FAILED);
+        assertThat(told).containsExactly(new Change.TaskChanged(task));
+    }
+
+    @Test
+    void makesRoomAmongTheSameCallersTasksFirst() {
+        Task hers = store.begin(EVE, Optional.empty(), new Cancellation(Runnable::run), running -> DONE);
+        Task mine = begin(running -> DONE);
+        run();
+
+        Task next = begin(running -> DONE);
+
+        assertThat(store.find(hers.id(), EVE)).contains(hers);
+        assertThat(store.find(mine.id(), ADA)).isEmpty();
+        assertThat(store.find(next.id(), ADA)).contains(next);
+    }
 }
