@@ -24,6 +24,18 @@ final class CompletionMethod implements Method {
         this.catalog = catalog;
     }
 
+    /** What may be completed for a prompt or resource tells of it, so it takes the same scopes. */
+    @Override
+    public List<Target> admit(Inquiry inquiry) {
+        JsonNode ref = inquiry.request().params().path("ref");
+        return switch (ref.path("type").stringValue("")) {
+            case "ref/prompt" -> List.of(PromptMethods.target(ref.path("name").stringValue("")));
+            case "ref/resource" ->
+                List.of(ResourceMethods.target(ref.path("uri").stringValue("")));
+            default -> List.of();
+        };
+    }
+
     @Override
     public Outcome run(RunningCall call) throws Exception {
         ObjectNode argument = Json.object(call.params(), "argument")

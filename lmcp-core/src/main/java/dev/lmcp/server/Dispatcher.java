@@ -77,9 +77,15 @@ final class Dispatcher {
     Optional<Exchange.Response> refusal(AuthChain.Outcome.Admitted caller, List<? extends Inquiry> inquiries) {
         List<ScopeDemand> demands = new ArrayList<>();
         for (Inquiry inquiry : inquiries) {
-            Optional<Target> target = inquiry.method().flatMap(method -> method.admit(inquiry));
-            scopes.lacking(caller.principal(), inquiry.request().method(), target)
-                    .ifPresent(demands::add);
+            String method = inquiry.request().method();
+            List<Target> targets =
+                    inquiry.method().map(found -> found.admit(inquiry)).orElse(List.of());
+            if (targets.isEmpty()) {
+                scopes.lacking(caller.principal(), method, Optional.empty()).ifPresent(demands::add);
+            }
+            for (Target target : targets) {
+                scopes.lacking(caller.principal(), method, Optional.of(target)).ifPresent(demands::add);
+            }
         }
         return demands.stream().reduce(ScopeDemand::and).map(demand -> auth.insufficientScope(caller, demand));
     }

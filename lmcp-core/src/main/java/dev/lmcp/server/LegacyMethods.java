@@ -3,6 +3,7 @@ package dev.lmcp.server;
 import dev.lmcp.LogLevel;
 import dev.lmcp.jsonrpc.RpcException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The methods of the legacy era; one that is not here does not exist in it. */
@@ -17,7 +18,7 @@ final class LegacyMethods {
         methods.putAll(shared.byName());
         methods.put("ping", call -> new Outcome.Completed(Json.object()));
         methods.put("logging/setLevel", LegacyMethods::setLevel);
-        methods.put("resources/subscribe", this::subscribe);
+        methods.put("resources/subscribe", subscribing());
         methods.put("resources/unsubscribe", LegacyMethods::unsubscribe);
         methodsWithTasks.putAll(methods);
         methodsWithTasks.putAll(tasks.methods());
@@ -33,6 +34,23 @@ final class LegacyMethods {
                 .orElseThrow(() -> RpcException.invalidParams("'level' must be one of the eight log levels"));
         session(call).logLevel(level);
         return new Outcome.Completed(Json.object());
+    }
+
+    /** To hear of a resource takes the scopes that reading it takes. */
+    private Method subscribing() {
+        return new Method() {
+            @Override
+            public List<Target> admit(Inquiry inquiry) {
+                return Json.text(inquiry.request().params(), "uri").stream()
+                        .map(ResourceMethods::target)
+                        .toList();
+            }
+
+            @Override
+            public Outcome run(RunningCall call) {
+                return subscribe(call);
+            }
+        };
     }
 
     private Outcome subscribe(RunningCall call) {

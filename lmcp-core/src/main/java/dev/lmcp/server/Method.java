@@ -1,6 +1,6 @@
 package dev.lmcp.server;
 
-import java.util.Optional;
+import java.util.List;
 
 /** What the server does for one JSON-RPC method; the same in every era that has it. */
 @FunctionalInterface
@@ -10,7 +10,7 @@ interface Method {
     Outcome run(RunningCall call) throws Exception;
 
     /** What the request is about, for the scope rules; refuses what its era's headers do not fit. */
-    default Optional<Target> admit(Inquiry inquiry) {
-        return Optional.empty();
+    default List<Target> admit(Inquiry inquiry) {
+        return List.of();
     }
 }

@@ -3,6 +3,7 @@ package dev.lmcp.server;
 import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.jsonrpc.RpcException;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,8 @@ final class ModernListen implements Method {
             "toolsListChanged", Change.Kind.TOOLS,
             "promptsListChanged", Change.Kind.PROMPTS,
             "resourcesListChanged", Change.Kind.RESOURCES);
+
+    private static final String RESOURCES = "resourceSubscriptions";
 
     private final OpenStreams streams;
     private final ChangeBus changes;
@@ -36,11 +39,18 @@ final class ModernListen implements Method {
         this.limits = limits;
     }
 
+    /** To hear of a resource takes the scopes that reading it takes. */
+    @Override
+    public List<Target> admit(Inquiry inquiry) {
+        return texts(wanted(inquiry.request().params()), RESOURCES).stream()
+                .map(ResourceMethods::target)
+                .toList();
+    }
+
     @Override
     public Outcome run(RunningCall call) {
         ModernInquiry inquiry = (ModernInquiry) call.inquiry();
-        ObjectNode wanted = Json.object(call.params(), "notifications")
-                .orElseThrow(() -> RpcException.invalidParams("'notifications' must be an object"));
+        ObjectNode wanted = wanted(call.params());
         Filter filter = filter(wanted);
         if (wanted.has("taskIds") && inquiry.taskWish() == TaskWish.NONE) {
             return ModernTasks.extensionNeeded();
@@ -59,6 +69,11 @@ final class ModernListen implements Method {
         return new Outcome.Detached();
     }
 
+    private static ObjectNode wanted(ObjectNode params) {
+        return Json.object(params, "notifications")
+                .orElseThrow(() -> RpcException.invalidParams("'notifications' must be an object"));
+    }
+
     private Filter filter(ObjectNode wanted) {
         Set<Change.Kind> lists = EnumSet.noneOf(Change.Kind.class);
         FLAGS.forEach((flag, kind) -> {
@@ -66,7 +81,7 @@ final class ModernListen implements Method {
                 lists.add(kind);
             }
         });
-        return new Filter(lists, texts(wanted, "resourceSubscriptions"), texts(wanted, "taskIds"));
+        return new Filter(lists, texts(wanted, RESOURCES), texts(wanted, "taskIds"));
     }
 
     private Set<String> texts(ObjectNode wanted, String name) {

@@ -2,8 +2,10 @@ package dev.lmcp.server;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What a URI means where the one who reads it decodes it: no percent-escapes, no {@code .} and {@code ..} segments.
@@ -15,17 +17,31 @@ final class PlainUri {
 
     private PlainUri() {}
 
-    static String of(String uri) {
+    /** The URI as it was sent, as RFC 3986 reads it, and as file systems do, which know no empty segments. */
+    static Set<String> readings(String uri) {
         String decoded = decode(uri);
-        int colon = decoded.indexOf(':');
-        String scheme = colon < 0 ? "" : decoded.substring(0, colon).toLowerCase(Locale.ROOT);
-        return scheme + withoutDots(decoded.substring(Math.max(colon, 0)));
+        Set<String> readings = new LinkedHashSet<>();
+        readings.add(uri);
+        readings.add(of(decoded, false));
+        readings.add(of(decoded.replace('\\', '/'), true));
+        return readings;
     }
 
-    private static String withoutDots(String rest) {
+    private static String of(String decoded, boolean asFile) {
+        int colon = decoded.indexOf(':');
+        String scheme = colon < 0 ? "" : decoded.substring(0, colon).toLowerCase(Locale.ROOT);
+        return scheme + withoutDots(decoded.substring(Math.max(colon, 0)), asFile);
+    }
+
+    private static String withoutDots(String rest, boolean asFile) {
         String root = rest.startsWith("://") ? "://" : "";
         List<String> kept = new ArrayList<>();
-        for (String segment : rest.substring(root.length()).split("/", -1)) {
+        String[] segments = rest.substring(root.length()).split("/", -1);
+        for (int at = 0; at < segments.length; at++) {
+            String segment = segments[at];
+            if (asFile && segment.isEmpty() && at > 0 && at < segments.length - 1) {
+                continue;
+            }
             if (segment.equals("..")) {
                 boolean atRoot = kept.isEmpty() || kept.equals(List.of(""));
                 if (!atRoot) {

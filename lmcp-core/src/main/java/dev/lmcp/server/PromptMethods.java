@@ -3,6 +3,7 @@ package dev.lmcp.server;
 import dev.lmcp.Prompt;
 import dev.lmcp.jsonrpc.RpcException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,8 +32,10 @@ final class PromptMethods {
     Method get() {
         return new Method() {
             @Override
-            public Optional<Target> admit(Inquiry inquiry) {
-                return Json.text(inquiry.request().params(), "name").map(PromptMethods::target);
+            public List<Target> admit(Inquiry inquiry) {
+                return Json.text(inquiry.request().params(), "name").stream()
+                        .map(PromptMethods::target)
+                        .toList();
             }
 
             @Override
@@ -47,7 +50,7 @@ final class PromptMethods {
         };
     }
 
-    private static Target target(String name) {
+    static Target target(String name) {
         return new Target(Target.Kind.PROMPT, name, Set.of());
     }
 

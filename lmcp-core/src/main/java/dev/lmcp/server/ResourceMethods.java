@@ -45,8 +45,10 @@ final class ResourceMethods {
     Method read() {
         return new Method() {
             @Override
-            public Optional<Target> admit(Inquiry inquiry) {
-                return Json.text(inquiry.request().params(), "uri").map(ResourceMethods::target);
+            public List<Target> admit(Inquiry inquiry) {
+                return Json.text(inquiry.request().params(), "uri").stream()
+                        .map(ResourceMethods::target)
+                        .toList();
             }
 
             @Override

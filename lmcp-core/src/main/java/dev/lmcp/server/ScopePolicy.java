@@ -75,13 +75,15 @@ final class ScopePolicy {
         if (target.kind() != Target.Kind.RESOURCE) {
             return ofKind.ruleFor(target.name());
         }
-        Optional<ScopeRule> asSent = ofKind.ruleFor(target.name());
-        String plainly = PlainUri.of(target.name());
-        Optional<ScopeRule> asMeant = plainly.equals(target.name()) ? asSent : ofKind.ruleFor(plainly);
-        if (asSent.isPresent() && asMeant.isPresent()) {
-            return asSent.equals(asMeant) ? asSent : Optional.of(asSent.get().and(asMeant.get()));
+        // Which reading is the handler's is not known, so the rules of all of them hold.
+        List<Optional<ScopeRule>> found = PlainUri.readings(target.name()).stream()
+                .map(ofKind::ruleFor)
+                .distinct()
+                .toList();
+        if (rules.denyUnlisted() && found.contains(Optional.<ScopeRule>empty())) {
+            return Optional.empty();
         }
-        return rules.denyUnlisted() ? Optional.empty() : asSent.or(() -> asMeant);
+        return found.stream().flatMap(Optional::stream).reduce(ScopeRule::and);
     }
 
     private Optional<ScopeDemand> missing(Principal principal, ScopeRule rule) {

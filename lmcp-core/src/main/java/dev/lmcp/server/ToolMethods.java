@@ -9,6 +9,7 @@ import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.jsonrpc.RpcException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
@@ -43,12 +44,15 @@ final class ToolMethods {
     Method call() {
         return new Method() {
             @Override
-            public Optional<Target> admit(Inquiry inquiry) {
-                return Json.text(inquiry.request().params(), "name").map(name -> {
-                    Optional<Tool> tool = catalog.tools().find(name);
-                    tool.ifPresent(inquiry::admitTool);
-                    return tool.map(ToolMethods::target).orElseGet(() -> new Target(Target.Kind.TOOL, name, Set.of()));
-                });
+            public List<Target> admit(Inquiry inquiry) {
+                return Json.text(inquiry.request().params(), "name").stream()
+                        .map(name -> {
+                            Optional<Tool> tool = catalog.tools().find(name);
+                            tool.ifPresent(inquiry::admitTool);
+                            return tool.map(ToolMethods::target)
+                                    .orElseGet(() -> new Target(Target.Kind.TOOL, name, Set.of()));
+                        })
+                        .toList();
             }
 
             @Override

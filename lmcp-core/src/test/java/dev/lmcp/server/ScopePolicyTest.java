@@ -160,11 +160,25 @@ class ScopePolicyTest {
             "app://secret%2Fx",
             "app://public/%2e%2e/../secret/x",
             "app://public/../secret/x",
-            "app://./secret/./x"
+            "app://./secret/./x",
+            "app://public//../secret/x",
+            "app://public/%2F../secret/x",
+            "app://public/..\\secret/x",
+            "app://public/..%5Csecret%5Cx"
         })
         void aResourceRuleHoldsForEverySpellingOfTheUri(String uri) {
             assertThat(demanded(policy.lacking(holding("mcp"), "resources/read", resource(uri))))
                     .containsExactly("mcp", "secret");
+        }
+
+        @Test
+        void aResourceRuleHoldsWhereAFileSystemReadsTheUri() {
+            ScopePolicy files = policy(Map.of("resource.app://files/deep/*", "deep"));
+
+            assertThat(demanded(files.lacking(holding(), "resources/read", resource("app://files//deep/x"))))
+                    .containsExactly("deep");
+            assertThat(files.lacking(holding(), "resources/read", resource("app://files/x")))
+                    .isEmpty();
         }
 
         @Test

@@ -46,8 +46,12 @@ final class TestServer implements AutoCloseable {
 
     /** Takes settings by their keys; known here is {@code lmcp.limits.page}. */
     TestServer(Map<String, String> settings) {
+        this(settings, ScopeRules.NONE);
+    }
+
+    TestServer(Map<String, String> settings, ScopeRules rules) {
         offer.register(catalog);
-        ScopePolicy scopes = new ScopePolicy(ScopeRules.NONE);
+        ScopePolicy scopes = new ScopePolicy(rules);
         this.engine = new Engine(new Engine.Parts(
                 new Identity("test", "1.0", Optional.empty(), Optional.empty()),
                 limits(Integer.parseInt(settings.getOrDefault("lmcp.limits.page", "50"))),
