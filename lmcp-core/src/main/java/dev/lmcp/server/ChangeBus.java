@@ -42,6 +42,10 @@ final class ChangeBus {
     }
 
     void publish(Change change) {
+        if (sinks.isEmpty()) {
+            // what is registered before the start is no news to anybody
+            return;
+        }
         synchronized (waiting) {
             waiting.add(change);
             if (delivering) {

@@ -84,8 +84,22 @@ final class TaskStore {
 
     private void settle(Task task, Outcome outcome) {
         if (task.enter(outcome, clock.instant())) {
+            forgetWorkOfEnded(task);
             changes.publish(new Change.TaskChanged(task));
         }
+    }
+
+    /** A result may be asked for as long as it is kept; what it was made from need not be kept with it. */
+    private void forgetWorkOfEnded(Task task) {
+        if (task.state().status().isFinal()) {
+            synchronized (tasks) {
+                tasks.computeIfPresent(task.id(), (id, held) -> new Held(task, TaskStore::nothingMoreToDo));
+            }
+        }
+    }
+
+    private static Outcome nothingMoreToDo(Task ended) {
+        throw new IllegalStateException("task '" + ended.id() + "' has ended; expected nobody to run it again");
     }
 
     /** The caller's task of this id. */
@@ -121,6 +135,7 @@ final class TaskStore {
     boolean cancel(Task task) {
         boolean ended = task.enter(new Outcome.Cancelled(), clock.instant());
         if (ended) {
+            forgetWorkOfEnded(task);
             task.cancellation().cancel();
             changes.publish(new Change.TaskChanged(task));
         }

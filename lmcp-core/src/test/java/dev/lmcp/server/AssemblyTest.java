@@ -477,6 +477,10 @@ class AssemblyTest {
                     .toList();
             lmcp.close();
 
+            // a pool has ended a moment before its last thread has
+            for (Thread thread : own) {
+                thread.join(5_000);
+            }
             assertThat(own).isNotEmpty().noneMatch(Thread::isAlive);
         }
 
