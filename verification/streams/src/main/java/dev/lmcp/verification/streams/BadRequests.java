@@ -45,7 +45,7 @@ final class BadRequests {
         input.expect("token in the query beside a good one", ping().to("/mcp?access_token=x"), 400);
         input.expect("token of 20 KiB", bare.token("t".repeat(20 * 1024)), 401);
         input.expect("header fields of 40 KiB", ping().and("X-Long", "x".repeat(40 * 1024)), 400, 431, 0);
-        input.expect("10 000 short header fields", many(ping()), 400, 431, 0);
+        input.expect("2 000 short header fields", many(ping()), 400, 431, 0);
         input.expect("session of another principal", ping().with("Authorization", "Bearer " + Client.BOB), 404);
         input.expect("unknown session", ping().with("Mcp-Session-Id", "unknown"), 404);
         input.expect("no session", ping().without("Mcp-Session-Id"), 400);
@@ -126,7 +126,7 @@ final class BadRequests {
     }
 
     private void places() throws IOException {
-        input.expect("evil Host", ping().with("Host", "evil.example"), 200, 403, 421);
+        input.expect("evil Host", ping().with("Host", "evil.example"), 403);
         input.expect("evil Origin", ping().and("Origin", "http://evil.example"), 403);
         input.expect("Origin null", ping().and("Origin", "null"), 403);
         input.expect(
