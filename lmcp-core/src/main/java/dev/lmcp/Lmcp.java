@@ -63,6 +63,11 @@ public final class Lmcp implements AutoCloseable {
         return server.report();
     }
 
+    /** Returns the names of the auth plugins in use, in their order; none where anybody may call. */
+    public List<String> authentication() {
+        return server.authentication();
+    }
+
     /** Returns whether requests can be judged now: whether every authenticator has what it needs. */
     public boolean isReady() {
         return server.isReady();

@@ -3,10 +3,16 @@ package dev.lmcp.server;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts the calls that run, and lets no more in than may, nor any while the server stops. */
+/**
+ * Counts the calls that run, and lets no more in than may, nor any while the server stops.
+ *
+ * <p>A call gives its place back before it sends its answer, and leaves after that: who has the answer can be let in at
+ * once, and a stop still waits for the answer to be sent.
+ */
 final class CallGate {
 
     private final int most;
+    private final AtomicInteger places = new AtomicInteger();
     private final AtomicInteger running = new AtomicInteger();
     private volatile boolean closed;
 
@@ -16,12 +22,18 @@ final class CallGate {
     }
 
     boolean enter() {
-        int now = running.incrementAndGet();
-        if (closed || (most > 0 && now > most)) {
+        running.incrementAndGet();
+        int taken = places.incrementAndGet();
+        if (closed || (most > 0 && taken > most)) {
+            giveBackPlace();
             leave();
             return false;
         }
         return true;
+    }
+
+    void giveBackPlace() {
+        places.decrementAndGet();
     }
 
     void leave() {

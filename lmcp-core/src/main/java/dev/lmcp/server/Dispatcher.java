@@ -99,6 +99,7 @@ final class Dispatcher {
             outcome = work(method, inquiry, cancellation);
         } finally {
             running.remove(cancellation);
+            gate.giveBackPlace();
             inquiry.finish(outcome);
         }
     }

@@ -40,6 +40,11 @@ public final class RunningServer implements AutoCloseable {
         return registry;
     }
 
+    /** Returns the names of the ways of authentication, in their order; none where anybody may call. */
+    public List<String> authentication() {
+        return members.stream().map(AuthChain.Member::name).toList();
+    }
+
     /** Returns the start report. */
     public String report() {
         return report.render();

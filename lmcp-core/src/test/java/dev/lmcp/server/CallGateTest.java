@@ -20,9 +20,25 @@ class CallGateTest {
         assertThat(gate.enter()).isTrue();
         assertThat(gate.enter()).isTrue();
         assertThat(gate.enter()).isFalse();
+        gate.giveBackPlace();
         gate.leave();
         assertThat(gate.enter()).isTrue();
         assertThat(gate.running()).isEqualTo(2);
+    }
+
+    @Test
+    void letsTheNextOneInBeforeTheLastOneHasSentItsAnswer() {
+        CallGate gate = new CallGate(1);
+        gate.enter();
+        gate.giveBackPlace();
+
+        assertThat(gate.enter()).isTrue();
+        gate.close();
+        gate.giveBackPlace();
+        gate.leave();
+        assertThat(gate.awaitEmpty(Duration.ZERO)).as("one has not left yet").isFalse();
+        gate.leave();
+        assertThat(gate.awaitEmpty(Duration.ZERO)).isTrue();
     }
 
     @Test
@@ -91,6 +107,7 @@ class CallGateTest {
                     if (gate.enter()) {
                         most.accumulateAndGet(inside.incrementAndGet(), Math::max);
                         inside.decrementAndGet();
+                        gate.giveBackPlace();
                         gate.leave();
                     }
                 }

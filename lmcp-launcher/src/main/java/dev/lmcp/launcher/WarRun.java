@@ -59,7 +59,7 @@ public final class WarRun {
         if (flags.isCheck()) {
             context.start();
         } else {
-            server.bind();
+            bind(server);
             server.start();
         }
         if (!(context.getServletContext().getAttribute(OUTCOME) instanceof Map<?, ?> outcome)) {
@@ -76,8 +76,21 @@ public final class WarRun {
             return 1;
         }
         boolean tokenUsed = Boolean.TRUE.equals(outcome.get("tokenUsed"));
-        System.out.print(new Welcome(server.root() + outcome.get("path"), tokenUsed ? token : "").text());
+        System.out.print(new Welcome(
+                        server.root() + outcome.get("path"),
+                        String.valueOf(outcome.get("auth")),
+                        tokenUsed ? token : "",
+                        String.valueOf(outcome.get("tools")))
+                .text());
         return -1;
+    }
+
+    private static void bind(EmbeddedTomcat server) throws IOException {
+        try {
+            server.bind();
+        } catch (IOException e) {
+            throw new IOException("LMCP-302 " + e.getMessage(), e);
+        }
     }
 
     private Map<String, Object> request(HostPort address, String token) {

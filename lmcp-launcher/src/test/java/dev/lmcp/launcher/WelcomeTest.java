@@ -8,18 +8,33 @@ final class WelcomeTest {
 
     @Test
     void showsATokenThatWasMadeUp() {
-        String text = new Welcome("http://127.0.0.1:1/mcp", "made-up").text();
+        String text = new Welcome("http://127.0.0.1:1/mcp", "bearer", "made-up", "echo, add").text();
 
         assertThat(text)
-                .contains("url    http://127.0.0.1:1/mcp\n", "token  made-up   (made up for this run)\n")
+                .contains(
+                        "url    http://127.0.0.1:1/mcp\nauth   bearer\ntoken  made-up   (made up for this run)\ntools  echo, add\n")
                 .contains("\"url\": \"http://127.0.0.1:1/mcp\", \"headers\": { \"Authorization\": \"Bearer made-up\" }")
                 .contains("curl -s http://127.0.0.1:1/mcp -H 'Authorization: Bearer made-up'");
     }
 
     @Test
     void showsNoTokenOfTheOperators() {
-        assertThat(new Welcome("http://127.0.0.1:1/mcp", "").text())
+        assertThat(new Welcome("http://127.0.0.1:1/mcp", "bearer", "", "echo").text())
                 .doesNotContain("token  ")
                 .contains("Bearer YOUR-TOKEN");
+    }
+
+    @Test
+    void namesNoHeaderThatThePluginDoesNotRead() {
+        assertThat(new Welcome("http://127.0.0.1:1/mcp", "api-key", "", "echo").text())
+                .contains("auth   api-key\ntools  echo\n")
+                .doesNotContain("Authorization");
+    }
+
+    @Test
+    void saysThatAnybodyMayCall() {
+        assertThat(new Welcome("http://127.0.0.1:1/mcp", "", "", "echo").text())
+                .contains("auth   none: anybody may call\n")
+                .doesNotContain("Authorization");
     }
 }

@@ -56,8 +56,8 @@ final class BearerAuthenticator implements Authenticator {
     @Override
     public List<Finding> check() {
         TokenSet now = tokens.current();
-        return List.of(new Finding(
-                !now.tokens().isEmpty(), "bearer: " + now.tokens().size() + " tokens: " + LiveTokens.names(now)));
+        int count = now.tokens().size();
+        return List.of(new Finding(count > 0, count + (count == 1 ? " token: " : " tokens: ") + LiveTokens.names(now)));
     }
 
     @Override

@@ -135,8 +135,7 @@ class BearerAuthenticatorTest {
     void tellsWhichTokensItHasAndNotTheirValues() {
         trial.settings.with("tokens.alice.value", STRONG).with("tokens.bob.value", OTHER);
 
-        assertThat(trial.start().check())
-                .containsExactly(new Authenticator.Finding(true, "bearer: 2 tokens: alice, bob"));
+        assertThat(trial.start().check()).containsExactly(new Authenticator.Finding(true, "2 tokens: alice, bob"));
     }
 
     @Test

@@ -1,16 +1,21 @@
 package dev.lmcp.transport.servlet;
 
+import dev.lmcp.Lmcp;
 import jakarta.servlet.ServletContext;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * What a launcher that runs the web application says to it, and hears from it.
  *
  * <p>The two have different class loaders, so they talk in maps of the JDK's types, by attributes of the context:
  * {@code dev.lmcp.launch} with {@code flags} (a map of texts), {@code check} (a boolean) and {@code token} (a text), and
- * {@code dev.lmcp.launched} with {@code good} and {@code tokenUsed} (booleans), {@code text} and {@code path}.
+ * {@code dev.lmcp.launched} with {@code good} and {@code tokenUsed} (booleans), {@code text} and {@code path}, and where
+ * a server has started {@code auth} and {@code tools} (names, separated by commas).
  *
  * @param isPresent whether there is a launcher
  * @param flags the flags of the command line
@@ -38,5 +43,24 @@ record Launch(boolean isPresent, Map<String, String> flags, boolean isCheck, Opt
     /** Tells the launcher what came of it. */
     static void tell(ServletContext context, boolean good, String text, String path, boolean tokenUsed) {
         context.setAttribute(OUTCOME, Map.of("good", good, "text", text, "path", path, "tokenUsed", tokenUsed));
+    }
+
+    /** Adds what a server that has started offers, and by which authentication. */
+    static void tellOf(ServletContext context, Lmcp lmcp) {
+        if (context.getAttribute(OUTCOME) instanceof Map<?, ?> told) {
+            Map<Object, Object> more = new LinkedHashMap<>(told);
+            more.put("auth", String.join(", ", lmcp.authentication()));
+            more.put("tools", tools(lmcp));
+            context.setAttribute(OUTCOME, Map.copyOf(more));
+        }
+    }
+
+    private static String tools(Lmcp lmcp) {
+        List<String> names = new ArrayList<>();
+        lmcp.local()
+                .request("tools/list", JsonNodeFactory.instance.objectNode())
+                .path("tools")
+                .forEach(tool -> names.add(tool.path("name").stringValue("")));
+        return String.join(", ", names);
     }
 }

@@ -51,6 +51,9 @@ final class WebServer implements AutoCloseable {
                 LOG.log(Level.INFO, lmcp.report());
             }
             tell(context, config, true, lmcp.report());
+            if (launch.isPresent()) {
+                Launch.tellOf(context, lmcp);
+            }
             return Optional.of(new WebServer(context, lmcp));
         } catch (StartupException e) {
             if (!launch.isPresent()) {
