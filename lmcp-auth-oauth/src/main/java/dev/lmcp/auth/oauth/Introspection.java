@@ -21,11 +21,15 @@ final class Introspection {
 
     private static final int MAX_CALLS = 64;
 
+    /** How long an answer keeps a stream open: the issuer may have taken the token back, and only a new call asks it. */
+    private static final Duration STANDING = Duration.ofMinutes(5);
+
     private final IntrospectionCall call;
     private final ClaimsPolicy policy;
     private final Duration age;
     private final Duration wait;
     private final RecentlyInactive inactive;
+    private final Background background;
     private final Semaphore calls = new Semaphore(MAX_CALLS);
     private final Map<TokenHash, CompletableFuture<AcceptedToken>> running = new ConcurrentHashMap<>();
 
@@ -35,12 +39,13 @@ final class Introspection {
      * @param age how long a positive answer counts
      * @param wait how long a request waits for the answer to another one's question
      */
-    Introspection(IntrospectionCall call, ClaimsPolicy policy, Duration age, Duration wait, RecentlyInactive inactive) {
+    Introspection(IntrospectionCall call, ClaimsPolicy policy, Duration age, Duration wait, Background background) {
         this.call = call;
         this.policy = policy;
         this.age = age;
         this.wait = wait;
-        this.inactive = inactive;
+        this.inactive = new RecentlyInactive(background);
+        this.background = background;
     }
 
     Duration age() {
@@ -84,7 +89,9 @@ final class Introspection {
         }
         try {
             Claims claims = call.about(token).orElseThrow(() -> new InvalidToken(Reason.INACTIVE));
-            return policy.check(Optional.empty(), claims, now);
+            long answered = background.nanoTime();
+            return policy.check(Optional.empty(), claims, now)
+                    .whileIt(() -> background.nanoTime() - answered < STANDING.toNanos());
         } catch (InvalidToken refused) {
             if (refused.reason() == Reason.INACTIVE) {
                 inactive.add(hash);

@@ -65,11 +65,7 @@ final class Issuers {
     private Introspection introspection(
             IssuerSettings settings, IntrospectionSettings how, Optional<IssuerMetadata> metadata) {
         return new Introspection(
-                call(settings, how, metadata),
-                settings.policy().forIntrospection(),
-                how.age(),
-                WAIT,
-                new RecentlyInactive(background));
+                call(settings, how, metadata), settings.policy().forIntrospection(), how.age(), WAIT, background);
     }
 
     private IntrospectionCall call(

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lmcp.Scopes;
 import dev.lmcp.spi.AuthDecision;
 import dev.lmcp.spi.Authenticator;
+import dev.lmcp.spi.Settings;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -73,6 +77,27 @@ class IntrospectionTest {
                 .asString()
                 .contains("Authorization: Basic bG0rY3A6cyUzQWNyZXQ=")
                 .endsWith("\r\n\r\ntoken=opaque&token_type_hint=access_token");
+    }
+
+    @Test
+    void anAnswerKeepsAStreamOpenForFiveMinutesAndNoLonger() {
+        Settings settings = TestSettings.of("resource = " + Mint.AUDIENCE + "\nissuer = " + Mint.ISSUER);
+        ClaimsPolicy policy = IssuerSettings.read(
+                        "default", settings, CommonSettings.read(settings), new OutboundGuard(Set.of(), Set.of()))
+                .orElseThrow()
+                .policy()
+                .forIntrospection();
+        Claims claims = Claims.read(Mint.claims("").getBytes(StandardCharsets.UTF_8));
+        ManualBackground time = new ManualBackground();
+        Introspection introspection = new Introspection(
+                token -> Optional.of(claims), policy, Duration.ofSeconds(30), Duration.ofSeconds(2), time);
+
+        AcceptedToken accepted = introspection.ask("opaque", TokenHash.of("opaque"), Mint.NOW);
+
+        time.pass(Duration.ofMinutes(5).minusNanos(1));
+        assertThat(accepted.standing().getAsBoolean()).isTrue();
+        time.pass(Duration.ofNanos(1));
+        assertThat(accepted.standing().getAsBoolean()).isFalse();
     }
 
     @Test
