@@ -151,22 +151,6 @@ final class Engine implements AutoCloseable {
         return local;
     }
 
-    CallGate gate() {
-        return gate;
-    }
-
-    LegacySessions sessions() {
-        return sessions;
-    }
-
-    OpenStreams streams() {
-        return streams;
-    }
-
-    TaskStore tasks() {
-        return tasks;
-    }
-
     private void sweep() {
         sessions.sweep();
         tasks.sweep();
