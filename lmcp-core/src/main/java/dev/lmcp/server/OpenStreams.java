@@ -33,10 +33,6 @@ final class OpenStreams {
         return heartbeats.size() < most;
     }
 
-    int size() {
-        return heartbeats.size();
-    }
-
     void add(Open stream) {
         heartbeats.add(new Watched(stream));
     }
