@@ -1,0 +1,50 @@
+# The real containers, fetched from Maven Central, and how each is started. Source it after ../lib.sh.
+#
+#   home=$(distribution tomcat-11)
+#   base=$work/mine/tomcat && lay_out_tomcat "$home" "$base" && cp some.war "$base/webapps/ROOT.war"
+#   LMCP_TOKEN=… start_tomcat "$home" "$base" [JAVA_OPTION…]      # sets $pid and $port; ends with the script
+#
+# A web archive is deployed by moving it into the base's webapps (deployments for WildFly), and undeployed by removing
+# it: every container here looks once a second.
+
+containers_folder=$root/verification/containers
+
+declare -A distributions=(
+  [tomcat-11]=org.apache.tomcat:tomcat:11.0.24:zip
+  [tomcat-10]=org.apache.tomcat:tomcat:10.1.52:zip
+  [jetty-12.1]=org.eclipse.jetty:jetty-home:12.1.12:zip
+  [jetty-12.0]=org.eclipse.jetty:jetty-home:12.0.39:zip
+  [wildfly-39]=org.wildfly:wildfly-dist:39.0.1.Final:zip
+)
+
+# distribution NAME: prints where it lies, fetched and unpacked the first time.
+distribution() {
+  local home=$work/distributions/$1 zip=$work/distributions/$1-zip
+  if [[ ! -f $home/.complete ]]; then
+    rm -rf "$home" "$zip"
+    mkdir -p "$home"
+    mvn -q -B -ntp -Dstyle.color=never -N -f "$root/pom.xml" dependency:copy \
+      -Dartifact="${distributions[$1]}" -DoutputDirectory="$zip" >&2 || return 1
+    (cd "$home" && jar --extract --file "$zip"/*.zip) || return 1
+    mv "$home"/*/* "$home"/
+    rm -rf "$zip"
+    touch "$home/.complete"
+  fi
+  echo "$home"
+}
+
+# await LOG PID PATTERN: waits until the container has written this, and prints the line.
+await() {
+  local line
+  for _ in $(seq 1200); do
+    line=$(grep -Em 1 "$3" "$1" 2>/dev/null || true)
+    [[ -n $line ]] && echo "$line" && return
+    kill -0 "$2" 2>/dev/null || break
+    sleep 0.1
+  done
+  tail -n 40 "$1" >&2
+  return 1
+}
+
+source "$containers_folder/tomcat/start.sh"
+source "$containers_folder/jetty/start.sh"
