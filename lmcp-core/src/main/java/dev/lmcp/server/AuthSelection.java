@@ -89,7 +89,7 @@ final class AuthSelection {
     static PluginSet<AuthProvider> withGiven(Map<String, Authenticator> given, PluginSet<AuthProvider> set) {
         List<PluginSet.Found<AuthProvider>> all = new ArrayList<>();
         given.forEach((name, authenticator) -> all.add(new PluginSet.Found<>(
-                name, new GivenAuth(name, authenticator), JarOrigin.of(authenticator.getClass()))));
+                name, new GivenAuth(name, authenticator), JarOrigin.of(authenticator.getClass()), false)));
         set.found().stream().filter(found -> !given.containsKey(found.name())).forEach(all::add);
         return new PluginSet<>(set.kind(), all, set.failures());
     }

@@ -60,7 +60,7 @@ record CoreSettings(
                 nonEmpty(settings, "transport"));
     }
 
-    /** The tool plugins that configuration names; all are in use where it names none. */
+    /** The tool plugins that configuration names; where it names none, all are in use that do not want to be named. */
     List<String> toolNames() {
         return tools.map(entry -> PluginSettings.split(entry.value())).orElse(List.of());
     }

@@ -78,7 +78,7 @@ final class PluginFinder {
             P plugin = provider.get();
             String name = plugin.name();
             if (name != null && NAME.matcher(name).matches()) {
-                found.add(new PluginSet.Found<>(name, plugin, origin));
+                found.add(new PluginSet.Found<>(name, plugin, origin, isOptIn(plugin)));
             } else {
                 failures.add(provided + " has the name '" + name
                         + "'; expected 1 to 64 of a-z, 0-9 and '-', beginning with a letter");
@@ -86,6 +86,10 @@ final class PluginFinder {
         } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
             failures.add(failure(provided + " cannot be created", e));
         }
+    }
+
+    private static boolean isOptIn(Plugin plugin) {
+        return plugin instanceof ToolProvider tools && tools.isOptIn();
     }
 
     /** The log has the whole of it; the report has the innermost reason. */

@@ -15,8 +15,12 @@ import java.util.stream.Stream;
  */
 record PluginSet<P extends Plugin>(String kind, List<Found<P>> found, List<String> failures) {
 
-    /** A plugin with the name that it had when it was found, and where it was found. */
-    record Found<P extends Plugin>(String name, P plugin, JarOrigin origin) {
+    /**
+     * A plugin with what it said of itself when it was found, and where it was found.
+     *
+     * @param optIn whether it is in use only where configuration names it
+     */
+    record Found<P extends Plugin>(String name, P plugin, JarOrigin origin, boolean optIn) {
 
         /** To begin a sentence about it. */
         String describe(String kind) {

@@ -54,19 +54,23 @@ final class Selections {
         return select(set, names, () -> AuthSelection.select(core.auth(), set, findings));
     }
 
-    /** Selects the tool plugins that configuration names, or all. */
+    /** Selects the tool plugins that configuration names, or all but those that want to be named. */
     Selection<ToolProvider> tools(PluginSet<ToolProvider> set) {
         List<String> names = core.toolNames();
         return select(
                 set,
                 names,
-                () -> Selection.of(
-                        names.isEmpty()
-                                ? set.found()
-                                : Selection.named(names, "lmcp.tools" + origin(core.tools()), set, findings),
-                        "",
-                        set,
-                        "not named in lmcp.tools"));
+                () -> names.isEmpty()
+                        ? Selection.of(unnamed(set), "", set, "in use only where lmcp.tools names it")
+                        : Selection.of(
+                                Selection.named(names, "lmcp.tools" + origin(core.tools()), set, findings),
+                                "",
+                                set,
+                                "not named in lmcp.tools"));
+    }
+
+    private static List<PluginSet.Found<ToolProvider>> unnamed(PluginSet<ToolProvider> set) {
+        return set.found().stream().filter(found -> !found.optIn()).toList();
     }
 
     private <P extends Plugin> Selection<P> select(

@@ -11,4 +11,15 @@ public non-sealed interface ToolProvider extends Plugin {
      * @param services what the server offers its plugins
      */
     void register(dev.lmcp.Registry registry, Settings settings, Services services);
+
+    /**
+     * Returns whether this plugin is in use only where {@code lmcp.tools} names it: a jar that is merely there does
+     * nothing then.
+     *
+     * <p>For tools that give callers what the process itself may do, such as files, the network or a shell. Asked once,
+     * when the plugin is found.
+     */
+    default boolean isOptIn() {
+        return false;
+    }
 }

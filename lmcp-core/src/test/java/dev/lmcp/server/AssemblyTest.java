@@ -343,6 +343,46 @@ class AssemblyTest {
         }
 
         @Test
+        void thatAreOptInDoNothingUntilTheyAreNamed() throws IOException {
+            config.set("lmcp.auth", "none").set("lmcp.tools.shell.commands", "ls");
+            PluginJar alpha = PluginJar.tools("alpha", PluginJar.tool("a"));
+            PluginJar shell = optIn("shell", "true");
+
+            assertThat(squeezed(report(server(alpha, shell))))
+                    .contains("endpoint /mcp 1 tool\n")
+                    .contains("tools alpha - active a ")
+                    .contains("tools shell - idle in use only where lmcp.tools names it " + jar("tools-shell.jar"));
+            config.set("lmcp.tools", "alpha,shell");
+            assertThat(squeezed(report(server(alpha, shell))))
+                    .contains("endpoint /mcp 2 tools")
+                    .contains("tools alpha - active a ")
+                    .contains("tools shell - active run ");
+        }
+
+        @Test
+        void thatCannotSayWhetherTheyAreOptInAreLeftOut() throws IOException {
+            config.set("lmcp.auth", "none");
+
+            assertThat(report(server(optIn("odd", "Boolean.parseBoolean(null) || 1 / 0 > 0"))))
+                    .contains("endpoint /mcp   0 tools")
+                    .contains("warning LMCP-205 tools plugin is left out: 'p.OddOptIn' in " + jar("tools-odd.jar")
+                            + " cannot be created: ArithmeticException: / by zero");
+        }
+
+        private static PluginJar optIn(String name, String isOptIn) {
+            String className = Character.toUpperCase(name.charAt(0)) + name.substring(1) + "OptIn";
+            return PluginJar.named("tools-" + name + ".jar")
+                    .provider("ToolProvider", className, """
+                    public String name() { return "%s"; }
+                    public boolean isOptIn() { return %s; }
+                    public void register(Registry registry, Settings settings, Services services) {
+                        settings.list("commands");
+                        %s
+                    }
+                    """.formatted(name, isOptIn, PluginJar.tool("run")));
+        }
+
+        @Test
         void leaveNothingBehindWhereTheyFailAndNobodyNamesThem() throws IOException {
             config.set("lmcp.auth", "none");
             PluginJar clashing = PluginJar.tools("clashing", PluginJar.tool("fresh") + PluginJar.tool("mine"));
