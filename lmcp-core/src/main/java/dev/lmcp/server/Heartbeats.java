@@ -2,17 +2,25 @@ package dev.lmcp.server;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
-/** Calls on everything that is open at a steady pace, so that a peer that has gone is noticed. */
+/**
+ * Calls on everything that is open at a steady pace, so that a peer that has gone is noticed.
+ *
+ * <p>Not on all at once: each belongs to one of several turns, spread evenly over the pace. Thousands of streams cost
+ * no burst of work then, and where all their peers have gone, they are noticed and closed turn by turn.
+ */
 final class Heartbeats implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger("dev.lmcp.http");
+    private static final int TURNS = 16;
 
     /** Something that is open. */
     interface Beating {
@@ -21,33 +29,42 @@ final class Heartbeats implements AutoCloseable {
         void beat();
     }
 
-    private final Set<Beating> open = ConcurrentHashMap.newKeySet();
-    private final Future<?> ticking;
+    private final List<Set<Beating>> turns;
+    private final List<? extends Future<?>> ticking;
 
     Heartbeats(ScheduledExecutorService scheduler, Duration pace) {
         long nanos = pace.toNanos();
-        // at a rate: thousands of streams take a while, which is not to come on top
-        this.ticking = scheduler.scheduleAtFixedRate(this::beatAll, nanos, nanos, TimeUnit.NANOSECONDS);
+        this.turns = IntStream.range(0, TURNS)
+                .<Set<Beating>>mapToObj(turn -> ConcurrentHashMap.newKeySet())
+                .toList();
+        // at a rate: what a turn takes is not to come on top
+        this.ticking = IntStream.range(0, TURNS)
+                .mapToObj(turn -> scheduler.scheduleAtFixedRate(
+                        () -> turns.get(turn).forEach(Heartbeats::beat),
+                        nanos / TURNS * (turn + 1),
+                        nanos,
+                        TimeUnit.NANOSECONDS))
+                .toList();
     }
 
     void add(Beating beating) {
-        open.add(beating);
+        turn(beating).add(beating);
     }
 
     void remove(Beating beating) {
-        open.remove(beating);
+        turn(beating).remove(beating);
     }
 
     int size() {
-        return open.size();
+        return turns.stream().mapToInt(Set::size).sum();
     }
 
     void forEach(Consumer<Beating> action) {
-        open.forEach(action);
+        turns.forEach(turn -> turn.forEach(action));
     }
 
-    private void beatAll() {
-        forEach(Heartbeats::beat);
+    private Set<Beating> turn(Beating beating) {
+        return turns.get(Math.floorMod(beating.hashCode(), TURNS));
     }
 
     /** A scheduler drops periodic work that throws, and with it the heartbeat of all others. */
@@ -61,6 +78,6 @@ final class Heartbeats implements AutoCloseable {
 
     @Override
     public void close() {
-        ticking.cancel(false);
+        ticking.forEach(turn -> turn.cancel(false));
     }
 }

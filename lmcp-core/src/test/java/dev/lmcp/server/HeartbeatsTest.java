@@ -33,6 +33,30 @@ class HeartbeatsTest {
     }
 
     @Test
+    void callOnThousandsTurnByTurn() {
+        int open = 16_000;
+        for (int i = 0; i < open; i++) {
+            heartbeats.add(new Beating());
+        }
+
+        for (int turn = 0; turn < timer.periodic(); turn++) {
+            int before = beats.size();
+            timer.tick(turn);
+            assertThat(beats.size() - before).as("in turn " + turn).isBetween(1, open / 8);
+        }
+
+        assertThat(beats).hasSize(open);
+    }
+
+    private final class Beating implements Heartbeats.Beating {
+
+        @Override
+        public void beat() {
+            beats.add("one of many");
+        }
+    }
+
+    @Test
     void callOnTheOthersWhereOneFails() {
         heartbeats.add(() -> {
             throw new IllegalStateException("a fault of its own, as this test has it");

@@ -26,6 +26,16 @@ final class TestTimer extends ScheduledThreadPoolExecutor {
         return scheduleWithFixedDelay(work, first, then, unit);
     }
 
+    /** How much periodic work there is. */
+    int periodic() {
+        return periodic.size();
+    }
+
+    /** Does one piece of periodic work once. */
+    void tick(int piece) {
+        periodic.get(piece).run();
+    }
+
     /** Does all periodic work once. */
     void tick() {
         periodic.forEach(Runnable::run);
