@@ -21,6 +21,13 @@ const WAY = [
   ['the call that succeeds', step => step.method === 'POST' && step.url.endsWith('/mcp') && step.status === 200],
 ];
 
+/** What a client goes through whose token has expired. */
+const REFRESHING = [
+  ['the request that is refused', step => step.status === 401 && step.challenge.includes('error="invalid_token"')],
+  ['a new token', step => step.grant === 'refresh_token' && step.status === 200],
+  ['the call that succeeds', step => step.method === 'POST' && step.url.endsWith('/mcp') && step.status === 200],
+];
+
 function inOrder(steps, way) {
   let at = 0;
   for (const [what, is] of way) {
@@ -47,13 +54,12 @@ async function dance(checks, era, resource) {
     return said;
   });
   await checks.check(`${era}: refreshes when the token has expired`, async () => {
-    await pause((LIFETIME_SECONDS + 2) * 1000);
     const before = ada.steps.length;
+    await pause((LIFETIME_SECONDS + 2) * 1000);
     const said = text(await ada.call('echo', { text: 'still here' }));
-    const since = ada.steps.slice(before);
     expect(said === 'still here', said);
-    expect(since[0].status === 401 && since[0].challenge.includes('error="invalid_token"'), since);
-    expect(since.some(step => step.grant === 'refresh_token' && step.status === 200), since);
+    // In the legacy era the call may find it done: a listening stream ends with its token, and coming back refreshes.
+    inOrder(ada.steps.slice(before), REFRESHING);
     expect(ada.memory.asked.length === 1, 'another login');
     return '401 invalid_token -> refresh_token -> 200, without a login';
   });
