@@ -1,4 +1,6 @@
 // What a person with the official client sees, with a real Keycloak behind lmcp.
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { person, text } from './client.mjs';
 import { addMachine, allowScope, makeRealm, PERSON } from './keycloak.mjs';
 import { address, selfCheck, serve } from './lmcp.mjs';
@@ -120,7 +122,10 @@ async function otherTokens(checks, root, server) {
     expect(answer.status === 401 && answer.challenge.includes('error="invalid_token"'), answer);
     const line = await eventually(5_000, () => server.log().split('\n').find(each => each.includes('audience')
       && each.includes(server.resource) && /WARN/.test(each)), 'the log line');
-    return `401; the log: ${line.replace(/^.*?(?=issuer)/, '')}`;
+    const said = line.replace(/^.*?(?=issuer)/, '');
+    const shown = readFileSync(join(dirname(process.env.OAUTH_RECIPES), 'first-mistakes.md'), 'utf8');
+    expect(shown.includes(said.replace(server.resource, 'https://mcp.example/mcp')), said);
+    return `401; the log, as the manual shows it: ${said}`;
   });
 }
 

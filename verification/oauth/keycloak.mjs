@@ -64,7 +64,7 @@ const audience = resource => ({
 /** The commands that docs/oauth.md tells operators to type. */
 function recipe() {
   const document = readFileSync(process.env.OAUTH_RECIPES, 'utf8');
-  return /^### Keycloak$[\s\S]*?^```sh\n([\s\S]*?)^```$/m.exec(document)[1];
+  return /^### Keycloak$[\s\S]*?^```sh[^\n]*\n([\s\S]*?)^```$/m.exec(document)[1];
 }
 
 /** Makes the realm of the recipe for the resource, with somebody in it who has an account. */

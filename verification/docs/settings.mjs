@@ -1,0 +1,59 @@
+// Configuration in the pages, tried on the configuration itself.
+
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+// The plugin that the pages show how to write.
+const YOURS = /^lmcp\.(auth|tools|transport)\.(api-key|NAME)\b/;
+const SPANS = 'spans.properties';
+
+/** Blocks of properties, and keys in code type: known, and each value in a block one that the key takes. */
+export function settings(blocks, keys, { java, classPath, here, folder }) {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  blocks.forEach((block, i) => writeFileSync(join(folder, `${i}.properties`), complete(block.text)));
+  const named = [...new Set(keys.map(({ key }) => key))].filter(key => !YOURS.test(key));
+  writeFileSync(join(folder, SPANS), complete(named.filter(key => !OURS[key]).map(key => `${key} = x`).join('\n')));
+  const printed = execFileSync(java, ['-cp', classPath, join(here, 'Keys.java'), folder], { encoding: 'utf8' });
+  const problems = printed.trim().split('\n').filter(Boolean).map(line => line.split('\t'));
+  const faults = problems
+    .filter(([file, code, text]) => file !== SPANS && isFault(code, text))
+    .map(([file, code, text]) => `${blocks[parseInt(file, 10)].where} ${code} ${text}`);
+  const unread = new Set(problems
+    .filter(([file, code]) => file === SPANS && code === 'LMCP-101')
+    .map(([, , text]) => /^key '([^']+)'/.exec(text)[1]));
+  const isBeginning = key => named.some(other => other.startsWith(`${key}.`) && !unread.has(other));
+  return {
+    faults: [...faults, ...keys
+      .filter(({ key }) => unread.has(key) && !isBeginning(key))
+      .map(({ where, key }) => `${where} '${key}' is not a key that anybody reads`)],
+    known: named.filter(key => !unread.has(key)),
+  };
+}
+
+/** What a block leaves to the rest of the page. */
+const OURS = {
+  'lmcp.auth': 'bearer,oauth',
+  'lmcp.auth.bearer.token': 'never-used-by-anybody-0123456789',
+  'lmcp.auth.oauth.resource': 'https://mcp.example/mcp',
+  'lmcp.auth.oauth.issuer': 'https://issuer.example',
+  'lmcp.config': '',
+  'lmcp.plugins': '',
+  'lmcp.tools': '',
+  'lmcp.transport': '',
+};
+
+function complete(text) {
+  const kept = text.split('\n').filter(line => !/^\s*lmcp\.auth\s*=/.test(line) && !YOURS.test(line.trim()));
+  const has = key => kept.some(line => line.trim().startsWith(key));
+  const added = Object.entries(OURS)
+    .filter(([key, value]) => value && !has(key) && !(key.endsWith('.issuer') && has('lmcp.auth.oauth.issuers')))
+    .map(([key, value]) => `${key} = ${value}`);
+  return [...kept, ...added].join('\n');
+}
+
+/** A file that this machine lacks is no fault of the page, and neither is what the rest of the page adds. */
+function isFault(code, text) {
+  return ['LMCP-101', 'LMCP-102', 'LMCP-104', 'LMCP-107'].includes(code) && !/'\/(etc|run|var|srv|opt|home)\//.test(text);
+}
