@@ -74,6 +74,14 @@ public final class Lmcp implements AutoCloseable {
     }
 
     /**
+     * Waits until nobody can call any more: until the other end of a transport has gone for good, as at the end of
+     * standard input, or the server is closed.
+     */
+    public void awaitEnd() throws InterruptedException {
+        server.awaitEnd();
+    }
+
+    /**
      * Stops the server: running calls may end, for as long as {@code lmcp.limits.drain} says, then transports, plugins,
      * threads and the plugin directory are closed. Does nothing the second time.
      */

@@ -9,6 +9,8 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -39,6 +41,8 @@ public final class Assembly {
     private final AuthPlugins auth = new AuthPlugins(findings, closing);
     private final ToolPlugins tools = new ToolPlugins(catalog, findings);
     private final TransportPlugins transports = new TransportPlugins(findings, closing);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private Optional<String> trusted = Optional.empty();
 
     private Assembly(Ingredients given) {
         this.given = given;
@@ -83,7 +87,7 @@ public final class Assembly {
                 transports.start(engine.endpoint());
                 refuseIfFaulty();
             }
-            return new RunningServer(engine, catalog, auth.members(), report(), closing);
+            return new RunningServer(engine, catalog, auth.members(), report(), ended, closing);
         } catch (RuntimeException | LinkageError e) {
             closing.close();
             throw e;
@@ -97,11 +101,19 @@ public final class Assembly {
         check(transportSet, authSet, toolSet);
 
         Selections select = new Selections(given.config(), core, ledger, findings);
-        ServerServices services = new ServerServices(given.clock(), threads, documents, scopes, core.path(), notes);
+        ServerServices services =
+                new ServerServices(given.clock(), threads, documents, scopes, core.path(), notes, ended::countDown);
         transports.useGiven(given.transports());
-        transports.create(
-                select.transport(transportSet, !given.transports().isEmpty()), settings(transportSet), services);
-        auth.create(select.auth(authSet), settings(authSet), services);
+        Selection<TransportProvider> chosen =
+                select.transport(transportSet, !given.transports().isEmpty());
+        transports.create(chosen, settings(transportSet), services);
+        trusted = transports.trusted(chosen);
+        trusted.ifPresent(name -> notes.add("transport '" + name
+                + "' has no authentication: whoever starts the process is trusted, with every scope"));
+        auth.create(
+                trusted.map(name -> select.noAuth(authSet, name)).orElseGet(() -> select.auth(authSet)),
+                settings(authSet),
+                services);
         tools.registerGiven(given.registrations());
         tools.register(select.tools(toolSet), core.tools().isPresent(), settings(toolSet), services);
     }
@@ -125,10 +137,6 @@ public final class Assembly {
     }
 
     private Engine.Parts parts() {
-        // Only the operator's own word opens the door; a chain that happens to be empty is refused by its constructor.
-        AuthChain chain = AuthSelection.isOpen(core.auth())
-                ? AuthChain.open(scopes)
-                : new AuthChain(auth.members(), scopes, core.limits().tokenBytes());
         return new Engine.Parts(
                 core.identity(),
                 core.limits(),
@@ -136,7 +144,7 @@ public final class Assembly {
                 given.clock(),
                 threads.timer(),
                 threads.worker(),
-                chain,
+                chain(),
                 scopes,
                 origins,
                 documents,
@@ -144,6 +152,16 @@ public final class Assembly {
                 catalog,
                 core.lists(),
                 core.stateKey());
+    }
+
+    /** Only the operator's own word opens the door; a chain that happens to be empty is refused by its constructor. */
+    private AuthChain chain() {
+        if (trusted.isPresent()) {
+            return AuthChain.closed(scopes);
+        }
+        return AuthSelection.isOpen(core.auth())
+                ? AuthChain.open(scopes)
+                : new AuthChain(auth.members(), scopes, core.limits().tokenBytes());
     }
 
     private void refuseIfFaulty() {

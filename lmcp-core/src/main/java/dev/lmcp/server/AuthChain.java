@@ -72,6 +72,13 @@ final class AuthChain {
         return new AuthChain(List.of(), scopes, 0, log());
     }
 
+    /** Returns the chain that lets nobody in, as those who are let in come another way. */
+    static AuthChain closed(ScopePolicy scopes) {
+        Challenge challenge = Challenge.of("Bearer");
+        Authenticator refusing = request -> AuthDecision.reject(challenge, "the transport in use takes no requests");
+        return new AuthChain(List.of(new Member("none", refusing)), scopes, 0);
+    }
+
     /** Decides about a request; may take as long as an authenticator does. */
     Outcome authenticate(Exchange exchange) {
         if (members.isEmpty()) {

@@ -1,16 +1,18 @@
 package dev.lmcp.server;
 
 import dev.lmcp.Principal;
+import dev.lmcp.Scopes;
 import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.jsonrpc.MessageCodec;
 import dev.lmcp.jsonrpc.RequestId;
 import dev.lmcp.spi.MessageChannel;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import tools.jackson.databind.JsonNode;
@@ -27,10 +29,10 @@ final class ChannelPeer {
     private final MessageChannel channel;
     private final MessageCodec codec;
     private final AuthChain.Outcome.Admitted caller = new AuthChain.Outcome.Admitted(
-            Principal.named("process").withScopes(dev.lmcp.Scopes.all()), () -> true, Optional.empty());
-    private final Map<RequestId, Cancellation> running = new ConcurrentHashMap<>();
+            Principal.named("process").withScopes(Scopes.all()), () -> true, Optional.empty());
+    private final Map<RequestId, ChannelReply> running = new ConcurrentHashMap<>();
     private final AtomicReference<LegacySession> session = new AtomicReference<>();
-    private final List<Runnable> endActions = new ArrayList<>();
+    private final Set<Runnable> endActions = new LinkedHashSet<>();
     private boolean ended;
 
     ChannelPeer(MessageChannel channel, MessageCodec codec) {
@@ -61,6 +63,9 @@ final class ChannelPeer {
     }
 
     void write(byte[] line) {
+        if (hasEnded()) {
+            return;
+        }
         try {
             channel.write(line);
         } catch (IOException e) {
@@ -69,64 +74,21 @@ final class ChannelPeer {
         }
     }
 
-    void begin(RequestId id, Cancellation cancellation) {
-        running.put(id, cancellation);
+    /** Notes a request; one with the id of another that has no answer yet cannot be cancelled by it. */
+    void begin(RequestId id, ChannelReply reply) {
+        running.putIfAbsent(id, reply);
     }
 
-    void finished(RequestId id) {
-        running.remove(id);
+    void finished(RequestId id, ChannelReply reply) {
+        running.remove(id, reply);
     }
 
     void cancel(RequestId id) {
-        Optional.ofNullable(running.get(id)).ifPresent(Cancellation::cancel);
+        Optional.ofNullable(running.get(id)).ifPresent(ChannelReply::cancel);
     }
 
-    /** A way to the other end for messages that belong to no call. */
-    Outlet outlet() {
-        return new Outlet() {
-            private boolean closed;
-            private final List<Runnable> actions = new ArrayList<>();
-
-            @Override
-            public void send(Message message) {
-                ChannelPeer.this.write(message);
-            }
-
-            @Override
-            public void beat() {
-                // a pipe needs no sign of life
-            }
-
-            @Override
-            public void close() {
-                List<Runnable> due;
-                synchronized (actions) {
-                    closed = true;
-                    due = List.copyOf(actions);
-                    actions.clear();
-                }
-                due.forEach(Runnable::run);
-            }
-
-            @Override
-            public void onEnd(Runnable action) {
-                boolean late;
-                synchronized (actions) {
-                    late = closed;
-                    if (!late) {
-                        actions.add(action);
-                    }
-                }
-                if (late) {
-                    action.run();
-                } else {
-                    ChannelPeer.this.onEnd(this::close);
-                }
-            }
-        };
-    }
-
-    private void onEnd(Runnable action) {
+    /** Runs the action when the stream has ended. */
+    void onEnd(Runnable action) {
         synchronized (endActions) {
             if (!ended) {
                 endActions.add(action);
@@ -134,6 +96,19 @@ final class ChannelPeer {
             }
         }
         action.run();
+    }
+
+    /** Does not run the action any more: what it would end has ended. */
+    void forget(Runnable action) {
+        synchronized (endActions) {
+            endActions.remove(action);
+        }
+    }
+
+    private boolean hasEnded() {
+        synchronized (endActions) {
+            return ended;
+        }
     }
 
     /** The stream has ended: nobody waits for anything any more. */
@@ -147,7 +122,7 @@ final class ChannelPeer {
             due = List.copyOf(endActions);
             endActions.clear();
         }
-        running.values().forEach(Cancellation::cancel);
+        running.values().forEach(ChannelReply::cancel);
         session().ifPresent(LegacySession::close);
         due.forEach(Runnable::run);
     }

@@ -6,39 +6,58 @@ import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.spi.Exchange;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 
-/** A reply on a stream of messages, where every message is a line among those of other requests. */
+/**
+ * A reply on a stream of messages, where every message is a line among those of other requests.
+ *
+ * <p>Its peer knows it from the arrival of the request on, so that a cancellation is not lost that arrives before the
+ * work has begun.
+ */
 final class ChannelReply implements WholeReply {
 
     private final ChannelPeer peer;
     private final Optional<RequestId> request;
-    private final AtomicBoolean ended = new AtomicBoolean();
+    private boolean ended;
+    private boolean cancelled;
+    private @Nullable Runnable onCancel;
 
-    /** Creates the reply to a request, or to a batch, which has no id of its own. */
-    ChannelReply(ChannelPeer peer, Optional<RequestId> request) {
+    private ChannelReply(ChannelPeer peer, Optional<RequestId> request) {
         this.peer = peer;
         this.request = request;
     }
 
+    /** Begins the reply to a request that has arrived. */
+    static ChannelReply to(ChannelPeer peer, RequestId request) {
+        ChannelReply reply = new ChannelReply(peer, Optional.of(request));
+        peer.begin(request, reply);
+        return reply;
+    }
+
+    /** Begins the reply to a batch, which has no id of its own. */
+    static ChannelReply toBatch(ChannelPeer peer) {
+        return new ChannelReply(peer, Optional.empty());
+    }
+
     @Override
     public void send(Message message) {
-        if (!ended.get()) {
+        if (!isEnded()) {
             peer.write(message);
         }
     }
 
     @Override
     public void finish(int status, Message.Response response) {
-        if (ended.compareAndSet(false, true)) {
+        if (end()) {
+            leave();
             peer.write(response);
         }
     }
 
     @Override
     public void finish(ArrayNode responses) {
-        if (ended.compareAndSet(false, true)) {
+        if (end()) {
             peer.write(responses);
         }
     }
@@ -46,22 +65,28 @@ final class ChannelReply implements WholeReply {
     /** The caller of a channel is trusted, so that only a busy server refuses. */
     @Override
     public void refuse(Exchange.Response response) {
-        finish(
-                response.status(),
-                new Message.Failure(
-                        request,
-                        new RpcError(RpcError.INTERNAL_ERROR, "The server does not take this now; try again later")));
+        fail(response.status(), "The server does not take this now; try again later");
+    }
+
+    /** Ends with an error of the server's own. */
+    void fail(int status, String text) {
+        finish(status, new Message.Failure(request, new RpcError(RpcError.INTERNAL_ERROR, text)));
     }
 
     @Override
     public void abandon() {
-        ended.set(true);
+        if (end()) {
+            leave();
+        }
     }
 
+    /** What comes later belongs to the request still: it can be cancelled until that ends. */
     @Override
     public Optional<Outlet> detach(int maxQueued) {
-        ended.set(true);
-        return Optional.of(peer.outlet());
+        end();
+        ChannelOutlet outlet = new ChannelOutlet(peer);
+        outlet.onEnd(this::leave);
+        return Optional.of(outlet);
     }
 
     @Override
@@ -71,6 +96,39 @@ final class ChannelReply implements WholeReply {
 
     @Override
     public void onGone(Runnable action) {
-        // the peer cancels what runs when the channel ends
+        synchronized (this) {
+            if (!cancelled) {
+                onCancel = action;
+                return;
+            }
+        }
+        action.run();
+    }
+
+    /** The client does not wait for this any more. */
+    void cancel() {
+        Runnable action;
+        synchronized (this) {
+            cancelled = true;
+            action = onCancel;
+            onCancel = null;
+        }
+        if (action != null) {
+            action.run();
+        }
+    }
+
+    private void leave() {
+        request.ifPresent(id -> peer.finished(id, this));
+    }
+
+    private synchronized boolean isEnded() {
+        return ended;
+    }
+
+    private synchronized boolean end() {
+        boolean first = !ended;
+        ended = true;
+        return first;
     }
 }

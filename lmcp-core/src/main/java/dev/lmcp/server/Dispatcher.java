@@ -120,6 +120,9 @@ final class Dispatcher {
 
     private Outcome rounds(Method method, Inquiry inquiry, RunningCall call) {
         Cancellation cancellation = call.cancellation();
+        if (cancellation.isCancelled()) {
+            return new Outcome.Cancelled();
+        }
         for (int round = 0; round < MOST_ROUNDS; round++) {
             Outcome outcome = once(method, call);
             if (outcome instanceof Outcome.TaskWanted) {

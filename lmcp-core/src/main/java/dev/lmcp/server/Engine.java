@@ -20,6 +20,7 @@ final class Engine implements AutoCloseable {
     /** Tasks wait for one of these threads; those that wait for answers hold none. */
     private static final int TASK_THREADS = 32;
 
+    private static final Duration STREAMS_END = Duration.ofSeconds(5);
     private static final Duration SWEEP = Duration.ofSeconds(10);
 
     private final Limits limits;
@@ -34,6 +35,7 @@ final class Engine implements AutoCloseable {
     private final TaskStore tasks;
     private final ExecutorService taskThreads;
     private final ChangeBus changes;
+    private final ChannelDoor channels;
     private final Future<?> sweeping;
 
     /**
@@ -88,6 +90,7 @@ final class Engine implements AutoCloseable {
         SharedMethods shared = shared(parts);
         Eras eras = new Eras(codec, modern(parts, codec, shared, replies), legacy(parts, shared, replies));
         this.local = new LocalDoor(parts.path(), eras, parts.catalog(), codec);
+        this.channels = new ChannelDoor(eras, changes, news, codec, limits.bodyBytes());
         this.endpoint = new McpEndpoint(
                 parts.path(),
                 limits.bodyBytes(),
@@ -95,7 +98,7 @@ final class Engine implements AutoCloseable {
                 parts.origins(),
                 parts.auth(),
                 eras,
-                new ChannelDoor(eras, changes, news, codec, taskThreads, limits.bodyBytes()),
+                channels,
                 gate);
         this.sweeping = parts.scheduler()
                 .scheduleWithFixedDelay(
@@ -181,12 +184,25 @@ final class Engine implements AutoCloseable {
         gate.awaitEmpty(limits.drain());
         sweeping.cancel(false);
         changes.leave(sessions);
-        streams.endAll();
+        endStreams();
         sessions.endAll();
         dispatcher.cancelAll();
         tasks.endAll();
         taskThreads.shutdownNow();
+        channels.close();
         replyBeats.close();
         streamBeats.close();
+    }
+
+    /** Ends them properly; one whose other end does not read must not hold this up for ever. */
+    private void endStreams() {
+        Thread ending = new Thread(null, streams::endAll, "lmcp-end", 0, false);
+        ending.setDaemon(true);
+        ending.start();
+        try {
+            ending.join(STREAMS_END.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -60,7 +60,7 @@ final class Eras {
      * Takes a message or batch from a stream of messages, and returns the work on it, if there is any: what must happen
      * in order has happened by then.
      */
-    Optional<Runnable> message(ChannelPeer peer, byte[] bytes) {
+    Optional<ChannelWork> message(ChannelPeer peer, byte[] bytes) {
         try {
             JsonNode tree = codec.readTree(bytes);
             if (tree.isArray()) {

@@ -76,14 +76,14 @@ final class LegacyEra {
     }
 
     /** Takes a message from a stream of messages; returns the work on it, if there is any. */
-    Optional<Runnable> message(ChannelPeer peer, Message message) {
+    Optional<ChannelWork> message(ChannelPeer peer, Message message) {
         if (message instanceof Message.Request request && request.method().equals("initialize")) {
             handshake.answer(peer, request);
             return Optional.empty();
         }
         Optional<LegacySession> session = peer.session();
         if (message instanceof Message.Request request) {
-            ChannelReply reply = new ChannelReply(peer, Optional.of(request.id()));
+            ChannelReply reply = ChannelReply.to(peer, request.id());
             if (session.isEmpty()) {
                 reply.finish(
                         400,
@@ -93,34 +93,40 @@ final class LegacyEra {
                 return Optional.empty();
             }
             LegacyInquiry inquiry = inquiry(session.get(), request, peer.caller(), reply, true);
-            return Optional.of(() -> dispatcher.dispatch(inquiry));
+            return Optional.of(new ChannelWork(reply, () -> dispatcher.dispatch(inquiry)));
         }
+        cancelled(message).ifPresent(peer::cancel);
         session.ifPresent(open -> take(open, message));
         return Optional.empty();
     }
 
-    Optional<Runnable> batch(ChannelPeer peer, JsonNode tree) {
+    Optional<ChannelWork> batch(ChannelPeer peer, JsonNode tree) {
         Optional<LegacySession> session =
                 peer.session().filter(open -> open.version().equals(BATCHES));
         if (session.isEmpty()) {
             peer.write(noBatch().body());
             return Optional.empty();
         }
-        ChannelReply reply = new ChannelReply(peer, Optional.empty());
-        return Optional.of(() -> batch.answer(reply, peer.caller(), session.get(), tree));
+        ChannelReply reply = ChannelReply.toBatch(peer);
+        return Optional.of(new ChannelWork(reply, () -> batch.answer(reply, peer.caller(), session.get(), tree)));
     }
 
     /** Takes a message that wants no answer. */
     void take(LegacySession session, Message message) {
-        if (message instanceof Message.Notification notification
-                && notification.method().equals("notifications/cancelled")) {
-            JsonNode id = notification.params().path("requestId");
-            RequestId.read(id).ifPresent(session::cancel);
-        } else if (message instanceof Message.Result result) {
+        cancelled(message).ifPresent(session::cancel);
+        if (message instanceof Message.Result result) {
             session.answer(result.id(), result);
         } else if (message instanceof Message.Failure failure) {
             failure.id().ifPresent(id -> session.answer(id, failure));
         }
+    }
+
+    /** The request that a message cancels. */
+    private static Optional<RequestId> cancelled(Message message) {
+        return message instanceof Message.Notification notification
+                        && notification.method().equals("notifications/cancelled")
+                ? RequestId.read(notification.params().path("requestId"))
+                : Optional.empty();
     }
 
     LegacyReply reply(Exchange exchange, LegacySession session) {

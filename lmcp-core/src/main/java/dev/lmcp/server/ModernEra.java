@@ -10,7 +10,6 @@ import dev.lmcp.jsonrpc.RpcException;
 import dev.lmcp.spi.Exchange;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -93,17 +92,11 @@ final class ModernEra {
         checkVersion(version);
         ObjectNode capabilities = capabilities(request);
         ModernHeaders.checkMethodAndName(exchange, request.method(), request.params());
-        return inquiry(
-                request,
-                caller,
-                capabilities,
-                Optional.of(exchange),
-                new ModernReply(exchange, replies),
-                running -> {});
+        return inquiry(request, caller, capabilities, Optional.of(exchange), new ModernReply(exchange, replies));
     }
 
     /** Takes a message from a stream, on which there are no headers; returns the work on it, if there is any. */
-    Optional<Runnable> message(ChannelPeer peer, Message message) {
+    Optional<ChannelWork> message(ChannelPeer peer, Message message) {
         if (message instanceof Message.Notification notification
                 && notification.method().equals("notifications/cancelled")) {
             RequestId.read(notification.params().path("requestId")).ifPresent(peer::cancel);
@@ -111,18 +104,11 @@ final class ModernEra {
         if (!(message instanceof Message.Request request)) {
             return Optional.empty();
         }
-        ChannelReply reply = new ChannelReply(peer, Optional.of(request.id()));
+        ChannelReply reply = ChannelReply.to(peer, request.id());
         try {
             checkVersion(version(request));
-            ModernInquiry inquiry = inquiry(
-                    request,
-                    peer.caller(),
-                    capabilities(request),
-                    Optional.empty(),
-                    reply,
-                    running -> running.ifPresentOrElse(
-                            cancellation -> peer.begin(request.id(), cancellation), () -> peer.finished(request.id())));
-            return Optional.of(() -> dispatcher.dispatch(inquiry));
+            ModernInquiry inquiry = inquiry(request, peer.caller(), capabilities(request), Optional.empty(), reply);
+            return Optional.of(new ChannelWork(reply, () -> dispatcher.dispatch(inquiry)));
         } catch (RpcException e) {
             reply.finish(400, new Message.Failure(Optional.of(request.id()), e.error()));
             return Optional.empty();
@@ -134,8 +120,7 @@ final class ModernEra {
             AuthChain.Outcome.Admitted caller,
             ObjectNode capabilities,
             Optional<Exchange> exchange,
-            Reply reply,
-            Consumer<Optional<Cancellation>> running) {
+            Reply reply) {
         JsonNode meta = request.params().path("_meta");
         return new ModernInquiry(
                 exchange,
@@ -146,7 +131,6 @@ final class ModernEra {
                 logLevel(meta),
                 seal.answers(request, caller.principal()),
                 reply,
-                running,
                 Optional.ofNullable(methods.get(request.method())),
                 rendering);
     }

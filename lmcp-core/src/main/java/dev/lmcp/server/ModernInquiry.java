@@ -8,7 +8,6 @@ import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.spi.Exchange;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -22,7 +21,6 @@ import tools.jackson.databind.JsonNode;
  * @param logLevel which log messages it wants, if any
  * @param answers what it has answered so far
  * @param reply where messages go
- * @param running told what can be cancelled, and later that nothing can
  * @param method what it asks for
  * @param rendering how this era says things
  */
@@ -35,7 +33,6 @@ record ModernInquiry(
         Optional<LogLevel> logLevel,
         Map<String, JsonNode> answers,
         Reply reply,
-        Consumer<Optional<Cancellation>> running,
         Optional<Method> method,
         ModernRendering rendering)
         implements Inquiry {
@@ -77,14 +74,10 @@ record ModernInquiry(
     @Override
     public void begin(Cancellation cancellation) {
         reply.onGone(cancellation::cancel);
-        running.accept(Optional.of(cancellation));
     }
 
     @Override
     public void finish(Outcome outcome) {
-        if (!(outcome instanceof Outcome.Detached)) {
-            running.accept(Optional.empty());
-        }
         rendering.finish(this, outcome);
     }
 }

@@ -89,9 +89,17 @@ final class ModernSubscription implements ChangeBus.Sink, OpenStreams.Open {
         outlet.beat();
     }
 
-    /** Ends as the specification has it: with the result of the request that opened the stream. */
+    /**
+     * Ends as the specification has it: with the result of the request that opened the stream, which is cancelled first
+     * where the connection itself does not close (MCP 2026-07-28 basic/patterns/cancellation).
+     */
     @Override
     public synchronized void end() {
+        if (outlet.isShared()) {
+            ObjectNode cancelled = Json.object();
+            cancelled.set("requestId", id.toJson());
+            notify("notifications/cancelled", cancelled);
+        }
         ObjectNode result = Json.object().put("resultType", "complete");
         result.putObject("_meta").set(TAG, id.toJson());
         outlet.send(new Message.Result(id, result));

@@ -14,6 +14,11 @@ interface Outlet {
 
     void close();
 
+    /** Whether the connection goes on when this is closed. */
+    default boolean isShared() {
+        return false;
+    }
+
     /** Calls {@code action} once when the other end has gone or this was closed. */
     void onEnd(Runnable action);
 

@@ -6,6 +6,7 @@ import dev.lmcp.spi.Authenticator;
 import dev.lmcp.spi.Endpoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /** A server that has started. Safe for concurrent use. */
 public final class RunningServer implements AutoCloseable {
@@ -14,14 +15,21 @@ public final class RunningServer implements AutoCloseable {
     private final Registry registry;
     private final List<AuthChain.Member> members;
     private final StartReport report;
+    private final CountDownLatch ended;
     private final Closing closing;
 
     RunningServer(
-            Engine engine, Registry registry, List<AuthChain.Member> members, StartReport report, Closing closing) {
+            Engine engine,
+            Registry registry,
+            List<AuthChain.Member> members,
+            StartReport report,
+            CountDownLatch ended,
+            Closing closing) {
         this.engine = engine;
         this.registry = registry;
         this.members = List.copyOf(members);
         this.report = report;
+        this.ended = ended;
         this.closing = closing;
     }
 
@@ -84,8 +92,14 @@ public final class RunningServer implements AutoCloseable {
         return named;
     }
 
+    /** Waits until a transport's other end has gone for good, or the server is closed. */
+    public void awaitEnd() throws InterruptedException {
+        ended.await();
+    }
+
     @Override
     public void close() {
         closing.close();
+        ended.countDown();
     }
 }

@@ -54,6 +54,12 @@ final class Selections {
         return select(set, names, () -> AuthSelection.select(core.auth(), set, findings));
     }
 
+    /** Selects no way of authentication, as a transport is in use whose callers are trusted. */
+    Selection<AuthProvider> noAuth(PluginSet<AuthProvider> set, String transport) {
+        String remark = "transport '" + transport + "' has none";
+        return select(set, List.of(), () -> Selection.of(List.of(), "", set, remark));
+    }
+
     /** Selects the tool plugins that configuration names, or all but those that want to be named. */
     Selection<ToolProvider> tools(PluginSet<ToolProvider> set) {
         List<String> names = core.toolNames();

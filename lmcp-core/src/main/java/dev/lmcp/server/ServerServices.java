@@ -15,6 +15,7 @@ final class ServerServices implements Services {
     private final ScopePolicy scopes;
     private final String path;
     private final Notes notes;
+    private final Runnable whenEnded;
 
     ServerServices(
             Clock clock,
@@ -22,13 +23,15 @@ final class ServerServices implements Services {
             PublicDocuments documents,
             ScopePolicy scopes,
             String path,
-            Notes notes) {
+            Notes notes,
+            Runnable whenEnded) {
         this.clock = clock;
         this.threads = threads;
         this.documents = documents;
         this.scopes = scopes;
         this.path = path;
         this.notes = notes;
+        this.whenEnded = whenEnded;
     }
 
     @Override
@@ -69,5 +72,10 @@ final class ServerServices implements Services {
     @Override
     public void notice(String text) {
         notes.add(text);
+    }
+
+    @Override
+    public void transportEnded() {
+        whenEnded.run();
     }
 }

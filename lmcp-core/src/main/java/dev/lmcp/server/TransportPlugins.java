@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Creates and starts transports: those given in code, or else the one that configuration names. */
@@ -53,6 +54,15 @@ final class TransportPlugins {
                         choice.found().name(),
                         choice.remark(),
                         choice.found().origin())));
+    }
+
+    /** The first transport in use whose callers are trusted. */
+    Optional<String> trusted(Selection<TransportProvider> selection) {
+        return selection.active().stream()
+                .map(Selection.Choice::found)
+                .filter(found -> found.plugin().isTrusted())
+                .map(PluginSet.Found::name)
+                .findFirst();
     }
 
     void start(Endpoint endpoint) {

@@ -12,9 +12,11 @@ public interface Endpoint {
     void handle(Exchange exchange);
 
     /**
-     * Serves the other end of a stream of messages, such as standard input and output, until it ends.
+     * Serves the other end of a stream of messages, such as standard input and output, until it ends; calls that still
+     * run then have a second to end before they are cancelled.
      *
-     * <p>The caller is trusted: the environment is the boundary.
+     * <p>The caller is trusted: the environment is the boundary. No more is read while what has been read and not yet
+     * been worked off is too much, and what is written may wait for the other end, so that neither grows without bound.
      */
     void connect(MessageChannel channel);
 }

@@ -33,6 +33,12 @@ public interface Services {
     /** Returns the scopes worth advertising ({@code lmcp.scopes.supported}, or the required ones). */
     List<String> supportedScopes();
 
+    /**
+     * Tells that the other end of a transport has gone for good, as at the end of standard input: a program that serves
+     * nothing else may end ({@link dev.lmcp.Lmcp#awaitEnd}).
+     */
+    default void transportEnded() {}
+
     /** Adds a line to the start report that the operator should read and may need to act upon. */
     void notice(String text);
 }

@@ -10,4 +10,12 @@ public non-sealed interface TransportProvider extends Plugin {
      * @param services what the server offers its plugins
      */
     Transport create(Settings settings, Services services);
+
+    /**
+     * Returns whether its callers are trusted, as whoever starts a process is by it: they come by
+     * {@link Endpoint#connect} alone, and no auth plugin is in use while this transport is.
+     */
+    default boolean isTrusted() {
+        return false;
+    }
 }

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -485,6 +486,46 @@ class AssemblyTest {
                     .contains("transport pipe - idle not named in lmcp.transport");
             config.environment(Map.of("LMCP_TRANSPORT", "pipe"));
             assertThat(squeezed(report(server(provider())))).contains("transport pipe - active pipe:here ");
+        }
+
+        @Test
+        void whoseCallersAreTrustedNeedNoAuthenticationAndOpenNoOtherDoor() throws Exception {
+            config.set("lmcp.transport", "wire").set("lmcp.auth.bearer.token", "x");
+            PluginJar wire = PluginJar.named("wire.jar").provider("TransportProvider", "Wire", """
+                    public String name() { return "wire"; }
+                    public boolean isTrusted() { return true; }
+                    public Transport create(Settings settings, Services services) {
+                        return new Transport() {
+                            public void start(Endpoint endpoint) { services.transportEnded(); }
+                            public String location() { return "a wire"; }
+                            public void close() {}
+                        };
+                    }
+                    """);
+
+            Lmcp lmcp = server(wire, PluginJar.auth("bearer", "throw new IllegalStateException(\"not asked\");"))
+                    .start();
+            opened.add(0, lmcp);
+            lmcp.awaitEnd();
+
+            assertThat(squeezed(lmcp.report()))
+                    .contains("transport wire - active a wire ")
+                    .contains("auth bearer - idle transport 'wire' has none ")
+                    .endsWith("note transport 'wire' has no authentication: whoever starts the process is trusted,"
+                            + " with every scope");
+            TestExchange exchange = new TestExchange("POST", "/mcp", Map.of(), "{}");
+            lmcp.endpoint().handle(exchange);
+            assertThat(exchange.status(Duration.ZERO)).isEqualTo(401);
+        }
+
+        @Test
+        void endTheWaitingWhenTheServerIsClosed() throws Exception {
+            config.set("lmcp.auth", "none");
+            Lmcp lmcp = server().start();
+
+            lmcp.close();
+
+            lmcp.awaitEnd();
         }
 
         @Test

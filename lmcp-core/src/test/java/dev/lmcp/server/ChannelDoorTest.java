@@ -9,6 +9,7 @@ import dev.lmcp.ToolResult;
 import dev.lmcp.spi.MessageChannel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -33,6 +34,10 @@ class ChannelDoorTest {
                 begun.countDown();
                 cancelled.await();
                 return ToolResult.text("late");
+            }))
+            .tool(Tool.named("hold").describedAs("Holds a thread").handle((none, call) -> {
+                new CountDownLatch(1).await();
+                return ToolResult.text("never");
             }))
             .start();
     private final Pipe pipe = new Pipe();
@@ -99,6 +104,69 @@ class ChannelDoorTest {
     }
 
     @Test
+    void answersWhatIsAskedBeforeTheEnd() throws Exception {
+        pipe.send("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"hello\"," + MODERN
+                + "}}");
+        pipe.in.add(Optional.empty());
+
+        assertThat(pipe.next()).contains("\"id\":1").contains("Hello");
+    }
+
+    @Test
+    void cancelsWhatDoesNotEndSoonAfterTheEnd() throws Exception {
+        pipe.send("{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"tools/call\",\"params\":{\"name\":\"wait\"," + MODERN
+                + "}}");
+        pipe.in.add(Optional.empty());
+
+        assertThat(cancelled.await(5, TimeUnit.SECONDS)).isTrue();
+        server.join(5_000);
+        assertThat(pipe.out).isEmpty();
+    }
+
+    @Test
+    void refusesAMessageThatIsTooLong() throws Exception {
+        pipe.send("x".repeat(4 * 1024 * 1024 + 1));
+
+        assertThat(pipe.next())
+                .isEqualTo("{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32600,\"message\":"
+                        + "\"Content too large: a message has at most 4194304 bytes\"}}");
+        pipe.send("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"hello\"," + MODERN
+                + "}}");
+        assertThat(pipe.next()).contains("Hello");
+    }
+
+    /** As many calls as run at once, each waiting, and then one more whose cancellation comes before its turn. */
+    @Test
+    void cancelsACallThatHasNotBegun() throws Exception {
+        for (int id = 0; id < 64; id++) {
+            pipe.send("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"tools/call\",\"params\":{\"name\":\"hold\","
+                    + MODERN + "}}");
+        }
+        for (String id : List.of("late", "later")) {
+            pipe.send("{\"jsonrpc\":\"2.0\",\"id\":\"" + id + "\",\"method\":\"tools/call\",\"params\":{\"name\":"
+                    + "\"hello\"," + MODERN + "}}");
+        }
+        pipe.cancel("\"late\"");
+        pipe.cancel("3");
+
+        assertThat(pipe.next()).contains("\"id\":\"later\"");
+        assertThat(pipe.out).isEmpty();
+    }
+
+    @Test
+    void cancelsALegacyCallByNotification() throws Exception {
+        pipe.send(
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-06-18\","
+                        + "\"capabilities\":{},\"clientInfo\":{\"name\":\"t\",\"version\":\"1\"}}}");
+        pipe.next();
+        pipe.send("{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/call\",\"params\":{\"name\":\"wait\"}}");
+        pipe.send("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":2}}");
+        pipe.send("{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"ping\"}");
+
+        assertThat(pipe.next()).contains("\"id\":3");
+    }
+
+    @Test
     void tellsAListenerOfChanges() throws Exception {
         pipe.send("{\"jsonrpc\":\"2.0\",\"id\":\"sub\",\"method\":\"subscriptions/listen\",\"params\":{"
                 + "\"notifications\":{\"toolsListChanged\":true}," + MODERN + "}}");
@@ -108,6 +176,10 @@ class ChannelDoorTest {
 
         lmcp.registry().removeTool("wait");
         assertThat(pipe.next()).contains("notifications/tools/list_changed").contains("\"sub\"");
+
+        lmcp.close();
+        assertThat(pipe.next()).contains("notifications/cancelled").contains("\"requestId\":\"sub\"");
+        assertThat(pipe.next()).contains("\"id\":\"sub\"").contains("\"resultType\":\"complete\"");
     }
 
     private static final class Pipe implements MessageChannel {
@@ -119,6 +191,11 @@ class ChannelDoorTest {
             in.add(Optional.of(message.getBytes(StandardCharsets.UTF_8)));
         }
 
+        void cancel(String id) {
+            send("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":" + id + ","
+                    + MODERN + "}}");
+        }
+
         String next() throws InterruptedException {
             String message = out.poll(5, TimeUnit.SECONDS);
             assertThat(message).as("a message within five seconds").isNotNull();
@@ -126,7 +203,7 @@ class ChannelDoorTest {
         }
 
         @Override
-        public Optional<byte[]> read() throws IOException {
+        public Optional<byte[]> read(int mostBytes) throws IOException {
             try {
                 return in.take();
             } catch (InterruptedException e) {
