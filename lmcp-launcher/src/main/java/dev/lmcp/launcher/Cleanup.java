@@ -13,7 +13,7 @@ final class Cleanup {
 
     private final Path folder;
     private final Thread hook = new Thread(this::run, "lmcp-stop");
-    private volatile @Nullable EmbeddedTomcat server;
+    private volatile @Nullable AutoCloseable server;
 
     private Cleanup(Path folder) {
         this.folder = folder;
@@ -26,7 +26,7 @@ final class Cleanup {
     }
 
     /** Stops this when the process ends, before anything is deleted. */
-    void first(EmbeddedTomcat running) {
+    void first(AutoCloseable running) {
         server = running;
     }
 
@@ -41,11 +41,19 @@ final class Cleanup {
     }
 
     private void run() {
-        EmbeddedTomcat running = server;
+        AutoCloseable running = server;
         if (running != null) {
-            running.close();
+            close(running);
         }
         delete(folder);
+    }
+
+    private static void close(AutoCloseable running) {
+        try {
+            running.close();
+        } catch (Exception e) {
+            System.err.println("the server did not stop in good order: " + e);
+        }
     }
 
     private static void delete(Path folder) {

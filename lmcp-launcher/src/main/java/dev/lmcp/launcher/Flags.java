@@ -16,6 +16,7 @@ record Flags(boolean isHelp, boolean isCheck, Map<String, String> values) {
     static final String HELP = """
             Usage: java -jar %s [flags]
 
+              --stdio            talk over standard input and output to the program that starts this one, without a token
               --port PORT        where to listen; 8080 by default, 0 for any free port
               --host HOST        127.0.0.1 by default: this machine only
               --auth TOKEN       the token that callers must present, or env:NAME for the variable that holds it
@@ -27,9 +28,12 @@ record Flags(boolean isHelp, boolean isCheck, Map<String, String> values) {
               --check            say what would be started, try what it depends on, end with 0 or 1
               --help             say this
 
-            A flag and its value stand apart or with '=' between them. LMCP_TOKEN, LMCP_CONF, LMCP_HOST and LMCP_PORT
-            in the environment work as well. Without any token one is made up, where only this machine can call.
+            A flag and its value stand apart or with '=' between them. LMCP_TOKEN, LMCP_CONF, LMCP_HOST, LMCP_PORT and
+            LMCP_TRANSPORT=stdio in the environment work as well. Without any token one is made up, where only this
+            machine can call.
             """;
+
+    private static final String TRANSPORT = "--transport";
 
     /** Something on the command line that cannot be used. */
     static final class Unusable extends Exception {
@@ -52,6 +56,8 @@ record Flags(boolean isHelp, boolean isCheck, Map<String, String> values) {
                 help = true;
             } else if (arg.equals("--check")) {
                 check = true;
+            } else if (arg.equals("--stdio")) {
+                put(values, TRANSPORT, "stdio");
             } else if (!arg.startsWith("--")) {
                 throw new Unusable("'" + arg + "' stands on the command line; expected a flag that --help lists");
             } else if (arg.indexOf('=') > 0) {
@@ -88,6 +94,16 @@ record Flags(boolean isHelp, boolean isCheck, Map<String, String> values) {
             // Told below.
         }
         throw new Unusable("the port is '" + port.get() + "'; expected a number from 0 to 65535: see --help");
+    }
+
+    /** Returns the transport that is named and is not the launcher's own, by flag, system property, or environment. */
+    Optional<String> plugin(Map<String, String> environment) {
+        return Optional.ofNullable(values.get(TRANSPORT))
+                .or(() -> Optional.ofNullable(values.get("--lmcp.transport")))
+                .or(() -> Optional.ofNullable(System.getProperty("lmcp.transport")))
+                .or(() -> Optional.ofNullable(environment.get("LMCP_TRANSPORT")))
+                .map(String::trim)
+                .filter(name -> !name.isEmpty() && !name.equals("http"));
     }
 
     private Optional<String> find(String name, Map<String, String> environment) {

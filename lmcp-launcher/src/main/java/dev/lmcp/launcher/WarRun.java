@@ -49,6 +49,9 @@ public final class WarRun {
 
     /** Returns the status to end with, or a negative number to run on. */
     private int run(Cleanup cleanup) throws Flags.Unusable, IOException, LifecycleException {
+        if (flags.plugin(System.getenv()).isPresent()) {
+            return WithoutTomcat.run(folder, flags, cleanup::first);
+        }
         HostPort address = flags.address(System.getenv());
         String token = newToken();
         EmbeddedTomcat server = new EmbeddedTomcat(address, folder);

@@ -22,6 +22,19 @@ final class FlagsTest {
     }
 
     @Test
+    void takesTheTransportFromAFlagOrElseFromTheEnvironment() throws Exception {
+        Map<String, String> environment = Map.of("LMCP_TRANSPORT", "carrier");
+
+        assertThat(Flags.parse("--stdio").plugin(environment)).contains("stdio");
+        assertThat(Flags.parse("--lmcp.transport=stdio").plugin(Map.of())).contains("stdio");
+        assertThat(Flags.parse().plugin(environment)).contains("carrier");
+        assertThat(Flags.parse().plugin(Map.of())).isEmpty();
+        assertThat(Flags.parse("--transport", "http").plugin(environment)).isEmpty();
+        assertThatThrownBy(() -> Flags.parse("--stdio", "--transport=http"))
+                .hasMessage("flag '--transport' is given twice; expected it once");
+    }
+
+    @Test
     void listensOnThisMachineAloneWhereNothingIsSaid() throws Exception {
         assertThat(Flags.parse().address(Map.of())).isEqualTo(new HostPort("127.0.0.1", 8080));
     }

@@ -1,0 +1,74 @@
+package dev.lmcp.launcher;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Runs an unpacked web archive on the transport plugin that is named: its own classes and jars on one class path, and no
+ * servlet container.
+ *
+ * <p>The launcher is on that class path once more, so that {@link PluginRun} sees the archive's lmcp.
+ */
+final class WithoutTomcat {
+
+    private WithoutTomcat() {}
+
+    /** Returns the status to end with. */
+    static int run(Path folder, Flags flags, Consumer<AutoCloseable> beforeTheEnd) throws IOException {
+        ClassLoader loader = new URLClassLoader(
+                classPath(folder).toArray(new URL[0]),
+                ClassLoader.getSystemClassLoader().getParent());
+        Thread.currentThread().setContextClassLoader(loader);
+        try {
+            Object status = loader.loadClass("dev.lmcp.launcher.PluginRun")
+                    .getMethod("run", Map.class, boolean.class, Consumer.class)
+                    .invoke(null, flags.values(), flags.isCheck(), beforeTheEnd);
+            return (Integer) status;
+        } catch (InvocationTargetException e) {
+            throw new IOException("the web archive cannot be run: " + e.getCause(), e);
+        } catch (ReflectiveOperationException | LinkageError e) {
+            throw new IOException("the web archive has no lmcp; expected lmcp-core under WEB-INF/lib: " + e, e);
+        }
+    }
+
+    private static List<URL> classPath(Path folder) throws IOException {
+        List<URL> all = new ArrayList<>();
+        all.add(url(folder.resolve("WEB-INF/classes")));
+        for (Path jar : jars(folder.resolve("WEB-INF/lib"), "")) {
+            all.add(url(jar));
+        }
+        for (Path jar : jars(folder.resolve("WEB-INF/launcher"), "lmcp-launcher")) {
+            all.add(url(jar));
+        }
+        return all;
+    }
+
+    private static List<Path> jars(Path folder, String beginning) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().startsWith(beginning))
+                    .filter(file -> file.getFileName().toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static URL url(Path path) throws MalformedURLException {
+        // a folder's URL ends with a slash only while the folder is there
+        String text = path.toUri().toString();
+        boolean isJar = text.endsWith(".jar");
+        return new URL(isJar || text.endsWith("/") ? text : text + "/");
+    }
+}

@@ -1,0 +1,32 @@
+package dev.lmcp.transport.stdio;
+
+import dev.lmcp.spi.MessageChannel;
+import java.io.IOException;
+import java.util.Optional;
+
+/** One message a line, in both directions. */
+final class LineChannel implements MessageChannel, AutoCloseable {
+
+    private final LineReader reader;
+    private final LineWriter writer;
+
+    LineChannel(LineReader reader, LineWriter writer) {
+        this.reader = reader;
+        this.writer = writer;
+    }
+
+    @Override
+    public Optional<byte[]> read(int mostBytes) throws IOException {
+        return writer.isClosed() ? Optional.empty() : reader.next(mostBytes);
+    }
+
+    @Override
+    public void write(byte[] message) throws IOException {
+        writer.write(message);
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+    }
+}
