@@ -76,13 +76,14 @@ start_server() {
   fail "$name did not tell its URL within 60 s; what it printed stands above."
 }
 
-# start_fixtures: builds and starts the fixture server of the conformance suite, and sets $url.
+# start_fixtures: builds and starts the fixture server of the conformance suite, and sets $url, and $fixtures_classes
+# for those who start it themselves.
 start_fixtures() {
   local folder=$root/verification/conformance
   mvn -q -B -ntp -f "$root/pom.xml" -Pverification -pl verification/conformance -am package -DskipTests \
     >"$work/fixtures-build.log" 2>&1 || fail "$(cat "$work/fixtures-build.log")"
-  start_server fixtures \
-    java -cp "$folder/target/classes:$folder/target/lib/*" dev.lmcp.verification.conformance.ConformanceServer
+  fixtures_classes=$folder/target/classes:$folder/target/lib/*
+  start_server fixtures java -cp "$fixtures_classes" dev.lmcp.verification.conformance.ConformanceServer
 }
 
 # use_repository: sets $version to lmcp's, and $repository to a local Maven repository that has what the build has just

@@ -6,11 +6,11 @@ const WATCHED = 'test://watched-resource';
 const RELATED_TASK = 'io.modelcontextprotocol/related-task';
 const ANSWERS = { username: 'ada', email: 'ada@example.org', name: 'Ada', confirm: true };
 
-export async function driveFeatures(column, name, way, url) {
+export async function driveFeatures(column, name, way, target) {
   const modern = way.seen === 'modern';
   const connection = `@${name}`;
   const connected = await column.check('connect to the fixtures', async () => {
-    const done = await connect(name, way.era, url);
+    const done = await connect(name, way.era, target);
     expect(done.status === 0 && done.value.protocolEra === way.seen, done);
   });
   if (!connected) {

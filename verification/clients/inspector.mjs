@@ -3,6 +3,7 @@ import { driveFeatures } from './inspector-features.mjs';
 import { connect, mcpdo, run } from './mcpdo.mjs';
 import { column, expect, finish } from './report.mjs';
 import { driveSample } from './sample.mjs';
+import { FIXTURES, SAMPLE } from './stdio.mjs';
 
 const { SAMPLE_URL, SAMPLE_TOKEN, FIXTURES_URL } = process.env;
 
@@ -12,11 +13,11 @@ const WAYS = [
   { name: 'probing', era: 'auto', seen: 'modern' },
 ];
 
-function adapt(way) {
-  const connection = `@${way.name}`;
+function adapt(way, name, target) {
+  const connection = `@${name}`;
   return {
     async connect(token) {
-      const done = await connect(way.name, way.era, SAMPLE_URL, token);
+      const done = await connect(name, way.era, target, token);
       expect(done.status === 0 && done.value.protocolEra === way.seen, done);
       const seen = await run(connection, 'connections/show');
       return `${seen.serverInfo.name}, ${seen.protocolVersion}`;
@@ -28,19 +29,32 @@ function adapt(way) {
       expect(done.status === 0 || done.error?.code === 'tool_is_error', done);
       return done.value;
     },
-    async refused(token) {
-      const done = await connect('refused', way.era, SAMPLE_URL, token);
-      expect(done.status === 3 && done.error.code === 'auth_required', done);
-      return done.error.message;
-    },
   };
 }
 
-for (const way of WAYS) {
-  const cells = column('inspector', way.name);
-  await driveSample(cells, adapt(way), SAMPLE_TOKEN);
-  await cells.check('end the session', async () => void await run('disconnect', way.name));
+function refused(way) {
+  return async token => {
+    const done = await connect('refused', way.era, [SAMPLE_URL], token);
+    expect(done.status === 3 && done.error.code === 'auth_required', done);
+    return done.error.message;
+  };
+}
+
+async function drive(cells, way, name, client, token, fixtures) {
+  await driveSample(cells, client, token);
+  await cells.check('end the session', async () => void await run('disconnect', name));
   cells.absent('cancel a call', 'it has no such command');
-  await driveFeatures(cells, `${way.name}-fixtures`, way, FIXTURES_URL);
+  await driveFeatures(cells, `${name}-fixtures`, way, fixtures);
+}
+
+for (const way of WAYS) {
+  const client = { ...adapt(way, way.name, [SAMPLE_URL]), refused: refused(way) };
+  await drive(column('inspector', way.name), way, way.name, client, SAMPLE_TOKEN, [FIXTURES_URL]);
+}
+for (const way of WAYS) {
+  const cells = column('inspector-stdio', way.name);
+  const name = `${way.name}-stdio`;
+  await drive(cells, way, name, adapt(way, name, SAMPLE), undefined, FIXTURES);
+  cells.absent('nothing but messages on stdout', 'its daemon keeps the stream to itself');
 }
 finish();

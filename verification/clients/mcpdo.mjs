@@ -81,7 +81,8 @@ export async function run(...args) {
   return done.value;
 }
 
-export function connect(name, era, url, token) {
+/** Connects to a target: a URL, or the words of a command. */
+export function connect(name, era, target, token) {
   const header = token === undefined ? [] : ['--header', `Authorization: Bearer ${token}`];
-  return mcpdo('connect', url, '--connection', name, '--era', era, ...header);
+  return mcpdo('connect', '--connection', name, '--era', era, ...header, '--', ...target);
 }

@@ -4,10 +4,16 @@ export const COLUMNS = [
   'typescript modern',
   'typescript legacy',
   'typescript probing',
+  'typescript-stdio modern',
+  'typescript-stdio legacy',
+  'typescript-stdio probing',
   'java-sdk legacy',
   'inspector modern',
   'inspector legacy',
   'inspector probing',
+  'inspector-stdio modern',
+  'inspector-stdio legacy',
+  'inspector-stdio probing',
 ];
 
 export const CHECKS = [
@@ -37,3 +43,13 @@ export const CHECKS = [
   'hear of changed lists',
   'run a task',
 ];
+
+/** What only those can see who start the server as a process. */
+const STDIO_CHECKS = ['nothing but messages on stdout'];
+
+CHECKS.push(...STDIO_CHECKS);
+
+/** Whether a column must have an outcome for a check. */
+export function asks(column, check) {
+  return column.includes('-stdio ') || !STDIO_CHECKS.includes(check);
+}

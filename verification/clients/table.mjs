@@ -1,6 +1,6 @@
 // Prints the results as a table, check by client and era. A cell that nobody filled is a failure like a failed one.
 import { readFileSync } from 'node:fs';
-import { CHECKS, COLUMNS } from './plan.mjs';
+import { asks, CHECKS, COLUMNS } from './plan.mjs';
 
 const MARKS = { ok: 'ok', failed: 'FAILED', absent: '-' };
 
@@ -30,10 +30,11 @@ for (const check of CHECKS) {
       reasons.add(`- ${column.split(' ')[0]}, ${check}: ${result.detail}`);
     } else if (result?.outcome === 'failed') {
       complaints.push(`FAILED ${column}, ${check}: ${result.detail}`);
-    } else if (result === undefined) {
+    } else if (result === undefined && asks(column, check)) {
       missing += 1;
+      return 'MISSING';
     }
-    return MARKS[result?.outcome] ?? 'MISSING';
+    return MARKS[result?.outcome] ?? '';
   })));
 }
 for (const line of [...reasons, ...complaints]) {

@@ -1,25 +1,17 @@
 // Drives an lmcp with the official TypeScript client, in each of its three ways to choose an era.
-import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { column, expect, finish } from './report.mjs';
 import { driveSample } from './sample.mjs';
 import { cancelCall } from './typescript-cancel.mjs';
-import { CAPABILITIES, driveFeatures } from './typescript-features.mjs';
+import { driveFeatures } from './typescript-features.mjs';
+import { newClient, WAYS } from './typescript-ways.mjs';
 
 const { SAMPLE_URL, SAMPLE_TOKEN, NARROW_URL, FIXTURES_URL } = process.env;
-
-const WAYS = [
-  { name: 'modern', mode: { pin: '2026-07-28' }, era: 'modern' },
-  { name: 'legacy', mode: 'legacy', era: 'legacy' },
-  { name: 'probing', mode: 'auto', era: 'modern' },
-];
 
 async function open(way, url, token) {
   const headers = token === undefined ? {} : { Authorization: `Bearer ${token}` };
   const transport = new StreamableHTTPClientTransport(new URL(url), { requestInit: { headers } });
-  const client = new Client(
-    { name: 'lmcp-verification', version: '1' },
-    { versionNegotiation: { mode: way.mode }, capabilities: CAPABILITIES },
-  );
+  const client = newClient(way);
   await client.connect(transport);
   return {
     client,
@@ -50,12 +42,14 @@ function adapt(way) {
   };
 }
 
+const isBusy = error => error.status === 503;
+
 for (const way of WAYS) {
   const cells = column('typescript', way.name);
   const client = adapt(way);
   await driveSample(cells, client, SAMPLE_TOKEN);
   await cells.check('end the session', () => client.close());
-  await cells.check('cancel a call', () => cancelCall(() => open(way, NARROW_URL, SAMPLE_TOKEN)));
+  await cells.check('cancel a call', () => cancelCall(() => open(way, NARROW_URL, SAMPLE_TOKEN), isBusy));
   await driveFeatures(cells, () => open(way, FIXTURES_URL));
 }
 finish();

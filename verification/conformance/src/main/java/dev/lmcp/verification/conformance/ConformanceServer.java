@@ -1,17 +1,28 @@
 package dev.lmcp.verification.conformance;
 
 import dev.lmcp.Config;
+import dev.lmcp.ConfigBuilder;
 import dev.lmcp.Lmcp;
 import dev.lmcp.launcher.Launcher;
 
-/** Serves the fixtures on a free port of the loopback interface, without credentials, and prints its URL. */
+/**
+ * Serves the fixtures on a free port of the loopback interface, without credentials, and prints its URL; or on standard
+ * input and output, where the one argument is {@code --stdio}.
+ */
 final class ConformanceServer {
 
     private ConformanceServer() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        Config config = Config.builder().set("lmcp.auth", "none").build();
-        try (Launcher launcher = Launcher.start(Lmcp.with(config))) {
+        ConfigBuilder config = Config.builder().set("lmcp.auth", "none");
+        if (arguments.length == 1 && arguments[0].equals("--stdio")) {
+            try (Lmcp lmcp =
+                    Lmcp.with(config.set("lmcp.transport", "stdio").build()).start()) {
+                lmcp.awaitEnd();
+            }
+            return;
+        }
+        try (Launcher launcher = Launcher.start(Lmcp.with(config.build()))) {
             System.out.println(launcher.uri());
             Thread.currentThread().join();
         }
