@@ -138,6 +138,18 @@ class StdioProcessTest {
         return Integer.parseInt(matcher.group(1));
     }
 
+    /** Five megabytes are no too long a backlog, and more than a pipe takes. */
+    @Test
+    void endsWithItsInputThoughNobodyReads() throws Exception {
+        String text = "x".repeat(65_536);
+        for (int id = 1; id <= 80; id++) {
+            server.send(ServerProcess.call(id, "echo", "{\"text\":\"" + text + "\"}"));
+        }
+        server.in().close();
+
+        assertThat(server.exitStatus()).isZero();
+    }
+
     @Test
     void endsWhenNobodyCanReadItsAnswers() throws Exception {
         server.send(ServerProcess.call(1, "echo", "{\"text\":\"first\"}"));
