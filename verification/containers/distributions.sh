@@ -36,7 +36,7 @@ distribution() {
 # await LOG PID PATTERN: waits until the container has written this, and prints the line.
 await() {
   local line
-  for _ in $(seq 1200); do
+  for _ in $(seq 3000); do
     line=$(grep -Em 1 "$3" "$1" 2>/dev/null || true)
     [[ -n $line ]] && echo "$line" && return
     kill -0 "$2" 2>/dev/null || break

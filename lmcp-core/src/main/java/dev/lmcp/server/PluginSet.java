@@ -3,6 +3,7 @@ package dev.lmcp.server;
 import dev.lmcp.spi.Plugin;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
  * @param failures those that cannot, each with the reason in one line
  */
 record PluginSet<P extends Plugin>(String kind, List<Found<P>> found, List<String> failures) {
+
+    private static final Set<String> OWN_JARS = Set.of("lmcp-auth-bearer", "lmcp-auth-oauth", "lmcp-transport-stdio");
 
     /**
      * A plugin with what it said of itself when it was found, and where it was found.
@@ -35,6 +38,12 @@ record PluginSet<P extends Plugin>(String kind, List<Found<P>> found, List<Strin
 
     Optional<Found<P>> named(String name) {
         return found.stream().filter(one -> one.name().equals(name)).findFirst();
+    }
+
+    /** The jar that lmcp itself has for a plugin of this name, to be put into a sentence; nothing for those of others. */
+    String ownJar(String name) {
+        String jar = "lmcp-" + kind + '-' + name;
+        return OWN_JARS.contains(jar) ? jar + ", " : "";
     }
 
     /** The prefix of the settings of all plugins of this kind. */

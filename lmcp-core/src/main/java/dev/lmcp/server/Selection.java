@@ -38,7 +38,8 @@ record Selection<P extends Plugin>(List<Choice<P>> active, List<Choice<P>> idle)
             set.named(name).ifPresentOrElse(active::add, () -> {
                 String missing = key + " names '" + name + "'; " + set.listing() + "; expected a plugin of that name: ";
                 if (set.failures().isEmpty()) {
-                    findings.problem("LMCP-203", missing + "add its jar, or name one of those found");
+                    findings.problem(
+                            "LMCP-203", missing + "add its jar, " + set.ownJar(name) + "or name one of those found");
                 } else {
                     findings.problem("LMCP-204", missing + "repair the jar that cannot be loaded, or name another");
                 }

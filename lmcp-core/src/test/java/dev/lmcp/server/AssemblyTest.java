@@ -139,9 +139,20 @@ class AssemblyTest {
             config.set("lmcp.auth", "oauth").set("lmcp.auth.oauth.issuer", "https://as.example");
 
             assertThat(problems(server(PluginJar.auth("alpha", OPEN))))
-                    .containsExactly("LMCP-203 lmcp.auth (code) names 'oauth'; found 'alpha' in "
-                            + jar("auth-alpha.jar")
-                            + "; expected a plugin of that name: add its jar, or name one of those found");
+                    .containsExactly(
+                            "LMCP-203 lmcp.auth (code) names 'oauth'; found 'alpha' in "
+                                    + jar("auth-alpha.jar")
+                                    + "; expected a plugin of that name: add its jar, lmcp-auth-oauth, or name one of those found");
+        }
+
+        @Test
+        void knowsNoJarOfANameOfOthers() throws IOException {
+            config.set("lmcp.auth", "beta");
+
+            assertThat(problems(server(PluginJar.auth("alpha", OPEN))))
+                    .singleElement()
+                    .asString()
+                    .endsWith("; expected a plugin of that name: add its jar, or name one of those found");
         }
 
         @Test
