@@ -10,6 +10,7 @@ import dev.lmcp.Config;
 import dev.lmcp.ConfigBuilder;
 import dev.lmcp.Lmcp;
 import dev.lmcp.StartupException;
+import dev.lmcp.auth.testkit.SentRequest;
 import dev.lmcp.spi.Exchange;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -42,15 +43,14 @@ class BearerServerTest {
         }
     }
 
-    private Exchange.Response answer(SentRequest request) throws InterruptedException {
+    private Exchange.Response answer(SentRequest request) {
         if (server == null) {
             server = Lmcp.with(config.build()).start();
         }
-        server.endpoint().handle(request);
-        return request.answer();
+        return request.to(server.endpoint());
     }
 
-    private Exchange.Response initialize(String authorization) throws InterruptedException {
+    private Exchange.Response initialize(String authorization) {
         return answer(SentRequest.post("/mcp", INITIALIZE).with("Authorization", authorization));
     }
 
@@ -166,7 +166,7 @@ class BearerServerTest {
         assertThat(body(listed)).contains("-32602");
     }
 
-    private Exchange.Response callTool(String session, String name) throws InterruptedException {
+    private Exchange.Response callTool(String session, String name) {
         String call = """
                 {"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"%s","arguments":{}}}""".formatted(name);
         return answer(SentRequest.post("/mcp", call)

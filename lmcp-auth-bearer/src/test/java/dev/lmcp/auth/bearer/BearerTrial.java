@@ -1,5 +1,6 @@
 package dev.lmcp.auth.bearer;
 
+import dev.lmcp.auth.testkit.RecordingLogger;
 import dev.lmcp.spi.AuthDecision;
 import dev.lmcp.spi.Authenticator;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.lmcp.Scopes;
+import dev.lmcp.auth.testkit.TestSettings;
 import dev.lmcp.spi.Settings;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,8 +15,10 @@ import org.junit.jupiter.api.Test;
 class ClaimsPolicyTest {
 
     private static ClaimsPolicy policy(String... lines) {
-        Settings settings =
-                TestSettings.of("resource = " + Mint.AUDIENCE + "\nissuer = " + Mint.ISSUER, String.join("\n", lines));
+        Settings settings = TestSettings.of(
+                "lmcp.auth.oauth.",
+                "resource = " + Mint.AUDIENCE + "\nissuer = " + Mint.ISSUER,
+                String.join("\n", lines));
         CommonSettings common = CommonSettings.read(settings);
         OutboundGuard guard = new OutboundGuard(Set.of(), Set.of());
         return IssuerSettings.read("default", settings, common, guard)

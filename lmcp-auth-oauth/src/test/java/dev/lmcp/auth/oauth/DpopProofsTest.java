@@ -2,6 +2,7 @@ package dev.lmcp.auth.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lmcp.auth.testkit.TestSettings;
 import dev.lmcp.spi.AuthDecision;
 import dev.lmcp.spi.Authenticator;
 import java.io.IOException;
@@ -86,6 +87,7 @@ class DpopProofsTest {
     private Authenticator authenticator(String mode) throws IOException {
         Path jwks = Files.writeString(directory.resolve("jwks"), MINT.jwks(Mint.KEY_ID));
         TestSettings settings = TestSettings.of(
+                "lmcp.auth.oauth.",
                 "resource = " + Mint.AUDIENCE,
                 "issuer = " + Mint.ISSUER,
                 "discovery = off",

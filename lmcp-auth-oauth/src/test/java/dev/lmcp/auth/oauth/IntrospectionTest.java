@@ -3,6 +3,7 @@ package dev.lmcp.auth.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lmcp.Scopes;
+import dev.lmcp.auth.testkit.TestSettings;
 import dev.lmcp.spi.AuthDecision;
 import dev.lmcp.spi.Authenticator;
 import dev.lmcp.spi.Settings;
@@ -45,6 +46,7 @@ class IntrospectionTest {
     private Authenticator authenticator(String... more) throws IOException {
         Path secret = Files.writeString(directory.resolve("secret"), "s:cret\n");
         TestSettings settings = TestSettings.of(
+                "lmcp.auth.oauth.",
                 "resource = " + Mint.AUDIENCE,
                 "issuer = https://issuer.example",
                 "discovery = off",
@@ -81,7 +83,8 @@ class IntrospectionTest {
 
     @Test
     void anAnswerKeepsAStreamOpenForFiveMinutesAndNoLonger() {
-        Settings settings = TestSettings.of("resource = " + Mint.AUDIENCE + "\nissuer = " + Mint.ISSUER);
+        Settings settings =
+                TestSettings.of("lmcp.auth.oauth.", "resource = " + Mint.AUDIENCE + "\nissuer = " + Mint.ISSUER);
         ClaimsPolicy policy = IssuerSettings.read(
                         "default", settings, CommonSettings.read(settings), new OutboundGuard(Set.of(), Set.of()))
                 .orElseThrow()
@@ -210,6 +213,7 @@ class IntrospectionTest {
                 + Mint.at(300) + "\",\"expires_in\":\"300\",\"email\":\"a@example.com\",\"email_verified\":\"true\"}";
         server.on("/tokeninfo", 200, answer);
         TestSettings settings = TestSettings.of(
+                "lmcp.auth.oauth.",
                 "resource = " + Mint.AUDIENCE,
                 "issuer = https://accounts.google.com",
                 "discovery = off",

@@ -3,6 +3,7 @@ package dev.lmcp.auth.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lmcp.Scopes;
+import dev.lmcp.auth.testkit.TestSettings;
 import dev.lmcp.spi.AuthDecision;
 import dev.lmcp.spi.AuthProvider;
 import dev.lmcp.spi.Authenticator;
@@ -57,7 +58,7 @@ class OAuthProviderTest {
     }
 
     private Authenticator ready(String... lines) throws InterruptedException {
-        TestSettings settings = TestSettings.of(lines);
+        TestSettings settings = TestSettings.of("lmcp.auth.oauth.", lines);
         Authenticator authenticator = create(settings);
         assertThat(settings.problems()).isEmpty();
         while (!authenticator.isReady()) {
@@ -160,7 +161,8 @@ class OAuthProviderTest {
         @Test
         void areUnavailableWhereKeysCannotBeHad() {
             server.on("/.well-known/openid-configuration", 500, "");
-            Authenticator authenticator = create(TestSettings.of(RESOURCE, "issuer = " + server.url("")));
+            Authenticator authenticator =
+                    create(TestSettings.of("lmcp.auth.oauth.", RESOURCE, "issuer = " + server.url("")));
 
             AuthDecision decision = authenticator.authenticate(TestRequest.bearer(MINT.token(Mint.HEADER, claims(""))));
 
@@ -231,7 +233,10 @@ class OAuthProviderTest {
         @Test
         void showNoServerWhereThereAreSeveral() {
             create(TestSettings.of(
-                    RESOURCE, "issuers.a.issuer = " + server.url("/a"), "issuers.b.issuer = " + server.url("/b")));
+                    "lmcp.auth.oauth.",
+                    RESOURCE,
+                    "issuers.a.issuer = " + server.url("/a"),
+                    "issuers.b.issuer = " + server.url("/b")));
 
             assertThat(services.published).doesNotContainKey("/.well-known/oauth-authorization-server");
         }
@@ -311,7 +316,8 @@ class OAuthProviderTest {
         @Test
         void tellWhatIsWrong() {
             server.on("/.well-known/openid-configuration", 200, metadata(server.url("/")));
-            Authenticator authenticator = create(TestSettings.of(RESOURCE, "issuer = " + server.url("")));
+            Authenticator authenticator =
+                    create(TestSettings.of("lmcp.auth.oauth.", RESOURCE, "issuer = " + server.url("")));
 
             assertThat(authenticator.check())
                     .filteredOn(finding -> !finding.good())
@@ -326,7 +332,7 @@ class OAuthProviderTest {
     class Problems {
 
         private void assertProblem(String expected, String... lines) {
-            TestSettings settings = TestSettings.of(lines);
+            TestSettings settings = TestSettings.of("lmcp.auth.oauth.", lines);
 
             assertThat(create(settings)).isNotNull();
 
@@ -387,7 +393,8 @@ class OAuthProviderTest {
 
         @Test
         void areToldAllAtOnce() {
-            TestSettings settings = TestSettings.of("algs = none", "discovery = off", "audience-claim = client_id");
+            TestSettings settings =
+                    TestSettings.of("lmcp.auth.oauth.", "algs = none", "discovery = off", "audience-claim = client_id");
 
             create(settings);
 
@@ -399,7 +406,7 @@ class OAuthProviderTest {
 
         @Test
         void leaveAnAuthenticatorThatAcceptsNobody() {
-            Authenticator authenticator = create(TestSettings.of());
+            Authenticator authenticator = create(TestSettings.of("lmcp.auth.oauth."));
 
             assertThat(wire(authenticator.authenticate(TestRequest.bearer("x"))))
                     .startsWith("503");

@@ -10,6 +10,7 @@ import dev.lmcp.Shape;
 import dev.lmcp.StartupException;
 import dev.lmcp.Tool;
 import dev.lmcp.ToolResult;
+import dev.lmcp.auth.testkit.SentRequest;
 import dev.lmcp.spi.Exchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +64,7 @@ class OAuthServerTest {
                 .handle((input, call) -> ToolResult.text(call.principal().subject()));
     }
 
-    private Exchange.Response answer(SentRequest request) throws InterruptedException {
+    private Exchange.Response answer(SentRequest request) {
         if (server == null) {
             server = Lmcp.with(config.build())
                     .clock(Clock.fixed(Mint.NOW, ZoneOffset.UTC))
@@ -71,8 +72,7 @@ class OAuthServerTest {
                     .tool(tool("admin_reset"))
                     .start();
         }
-        server.endpoint().handle(request);
-        return request.answer();
+        return request.to(server.endpoint());
     }
 
     private static SentRequest call(String tool) {

@@ -3,6 +3,7 @@ package dev.lmcp.auth.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lmcp.Scopes;
+import dev.lmcp.auth.testkit.TestSettings;
 import dev.lmcp.spi.AuthDecision;
 import dev.lmcp.spi.Authenticator;
 import java.io.IOException;
@@ -100,7 +101,7 @@ class TokenShapesTest {
         lines.add("discovery = off");
         lines.add("jwks-file = " + jwks);
         try (TestServices services = new TestServices()) {
-            TestSettings settings = TestSettings.of(lines.toArray(String[]::new));
+            TestSettings settings = TestSettings.of("lmcp.auth.oauth.", lines.toArray(String[]::new));
             Authenticator authenticator = new OAuthProvider().create(settings, services);
             return authenticator.authenticate(TestRequest.bearer(shape.token()));
         }

@@ -1,4 +1,4 @@
-package dev.lmcp.auth.bearer;
+package dev.lmcp.auth.testkit;
 
 import java.util.List;
 import java.util.ResourceBundle;
@@ -6,12 +6,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** A logger that keeps its lines, the level before each. */
-final class RecordingLogger implements System.Logger {
+public final class RecordingLogger implements System.Logger {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
-    List<String> lines() {
-        return lines;
+    /** Creates a logger without lines. */
+    public RecordingLogger() {
+        // Nothing to do, and a public constructor needs a comment.
+    }
+
+    /** Returns the lines so far, oldest first. */
+    public List<String> lines() {
+        return List.copyOf(lines);
     }
 
     @Override

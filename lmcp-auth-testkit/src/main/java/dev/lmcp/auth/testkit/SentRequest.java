@@ -1,5 +1,6 @@
-package dev.lmcp.auth.oauth;
+package dev.lmcp.auth.testkit;
 
+import dev.lmcp.spi.Endpoint;
 import dev.lmcp.spi.Exchange;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,8 +13,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** A request to a whole server, answered in one piece. */
-final class SentRequest implements Exchange {
+/**
+ * An HTTP request to a whole server without a socket, answered in one piece: a transport for tests.
+ *
+ * <p>Used once, by one thread. A stream in answer is a failure.
+ */
+public final class SentRequest implements Exchange {
+
+    private static final int SECONDS = 20;
 
     private final String method;
     private final String target;
@@ -27,27 +34,37 @@ final class SentRequest implements Exchange {
         this.body = body.getBytes(StandardCharsets.UTF_8);
     }
 
-    static SentRequest post(String target, String body) {
+    /** Returns a POST of JSON that accepts what MCP clients accept. */
+    public static SentRequest post(String target, String body) {
         return new SentRequest("POST", target, body)
                 .with("Content-Type", "application/json")
                 .with("Accept", "application/json, text/event-stream");
     }
 
-    static SentRequest get(String target) {
+    /** Returns a GET. */
+    public static SentRequest get(String target) {
         return new SentRequest("GET", target, "");
     }
 
-    SentRequest with(String name, String value) {
+    /** Adds one more header field line. */
+    public SentRequest with(String name, String value) {
         headers.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
         return this;
     }
 
-    Response answer() throws InterruptedException {
-        Response response = answers.poll(10, TimeUnit.SECONDS);
-        if (response == null) {
-            throw new AssertionError("no answer within 10 seconds");
+    /** Sends it, and returns the answer; waits 20 seconds at most. */
+    public Response to(Endpoint endpoint) {
+        endpoint.handle(this);
+        try {
+            Response response = answers.poll(SECONDS, TimeUnit.SECONDS);
+            if (response == null) {
+                throw new AssertionError("no answer to " + method + ' ' + target + " within " + SECONDS + " seconds");
+            }
+            return response;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while waiting for an answer", e);
         }
-        return response;
     }
 
     @Override

@@ -1,0 +1,61 @@
+package dev.lmcp.auth.oauth;
+
+import dev.lmcp.auth.testkit.AuthContract;
+import dev.lmcp.auth.testkit.Credential;
+import dev.lmcp.spi.AuthProvider;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+class OAuthContractTest extends AuthContract {
+
+    private static final Mint MINT = Mint.numbered(1);
+    private static final String GOOD = MINT.token(Mint.HEADER, Mint.claims(""));
+    private static final String FORGED = Mint.numbered(2).token(Mint.HEADER, Mint.claims(""));
+
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void publishKeys() throws IOException {
+        Files.writeString(directory.resolve("jwks"), MINT.jwks(Mint.KEY_ID));
+    }
+
+    @Override
+    protected AuthProvider plugin() {
+        return new OAuthProvider();
+    }
+
+    @Override
+    protected Map<String, String> settings() {
+        return Map.of(
+                "resource",
+                Mint.AUDIENCE,
+                "issuer",
+                Mint.ISSUER,
+                "discovery",
+                "off",
+                "jwks-file",
+                directory.resolve("jwks").toString());
+    }
+
+    @Override
+    protected Credential good() {
+        return Credential.bearer(GOOD);
+    }
+
+    @Override
+    protected Credential unknown() {
+        return Credential.bearer(FORGED);
+    }
+
+    @Override
+    protected Clock clock() {
+        return Clock.fixed(Mint.NOW, ZoneOffset.UTC);
+    }
+}

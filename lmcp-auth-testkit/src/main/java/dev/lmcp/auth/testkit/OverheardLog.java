@@ -1,0 +1,69 @@
+package dev.lmcp.auth.testkit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+
+/**
+ * Everything that is logged in this process while it is open, at every level.
+ *
+ * <p>It listens to {@code java.util.logging}, where the JDK's {@link System.Logger} writes unless a test brings another
+ * backend; such a test is told.
+ */
+final class OverheardLog extends Handler implements AutoCloseable {
+
+    private final Logger root = Logger.getLogger("");
+    private final Map<Handler, Level> others = new LinkedHashMap<>();
+    private final Level before = root.getLevel();
+    private final List<String> lines = new ArrayList<>();
+    private final SimpleFormatter formatter = new SimpleFormatter();
+
+    OverheardLog() {
+        super.setLevel(Level.ALL);
+        // What nobody asked to see is not to flood the output of the tests.
+        for (Handler handler : root.getHandlers()) {
+            others.put(handler, handler.getLevel());
+            handler.setLevel(Level.OFF);
+        }
+        root.setLevel(Level.ALL);
+        root.addHandler(this);
+        System.getLogger("dev.lmcp.auth.testkit").log(System.Logger.Level.DEBUG, "listening");
+        if (lines().isEmpty()) {
+            close();
+            throw new AssertionError("System.Logger does not write to java.util.logging here, so that the log cannot be"
+                    + " searched for credentials; expected no other backend on the class path of this test");
+        }
+    }
+
+    @Override
+    public synchronized void publish(LogRecord record) {
+        StringBuilder text = new StringBuilder();
+        text.append(record.getLoggerName()).append(' ').append(formatter.formatMessage(record));
+        for (Throwable thrown = record.getThrown(); thrown != null; thrown = thrown.getCause()) {
+            text.append(' ').append(thrown.toString());
+        }
+        lines.add(text.toString());
+    }
+
+    synchronized List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    @Override
+    public void flush() {
+        // Nothing is held back.
+    }
+
+    @Override
+    public void close() {
+        root.removeHandler(this);
+        root.setLevel(before);
+        others.forEach(Handler::setLevel);
+    }
+}

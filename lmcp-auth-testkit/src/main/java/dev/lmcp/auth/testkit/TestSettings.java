@@ -1,0 +1,204 @@
+package dev.lmcp.auth.testkit;
+
+import dev.lmcp.spi.Secret;
+import dev.lmcp.spi.Settings;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * A plugin's slice of the configuration that a test wrote, with the problems that the plugin noted.
+ *
+ * <p>A value that cannot be read at all is noted as a server would; bounds are not checked, since they are the server's
+ * to check. Not safe for concurrent use.
+ */
+public final class TestSettings implements Settings {
+
+    private static final Map<String, Long> MILLIS =
+            Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
+
+    private final Map<String, String> values;
+    private final String root;
+    private final String group;
+    private final Set<String> problems;
+
+    private TestSettings(Map<String, String> values, String root, String group, Set<String> problems) {
+        this.values = values;
+        this.root = root;
+        this.group = group;
+        this.problems = problems;
+    }
+
+    /**
+     * Returns settings.
+     *
+     * @param prefix the plugin's prefix, as in {@code lmcp.auth.NAME.}
+     * @param values by key, without the prefix
+     */
+    public static TestSettings of(String prefix, Map<String, String> values) {
+        return new TestSettings(new TreeMap<>(values), prefix, "", new TreeSet<>());
+    }
+
+    /**
+     * Returns settings as a properties file has them.
+     *
+     * @param prefix the plugin's prefix, as in {@code lmcp.auth.NAME.}
+     * @param lines {@code key = value}, without the prefix; one text may hold several lines
+     */
+    public static TestSettings of(String prefix, String... lines) {
+        Map<String, String> values = new TreeMap<>();
+        for (String line : String.join("\n", lines).split("\n", -1)) {
+            int equals = line.indexOf('=');
+            if (equals > 0) {
+                values.put(
+                        line.substring(0, equals).strip(),
+                        line.substring(equals + 1).strip());
+            }
+        }
+        return of(prefix, values);
+    }
+
+    /** Returns what the plugin found wrong: the key without the prefix, then the text. */
+    public List<String> problems() {
+        return List.copyOf(problems);
+    }
+
+    @Override
+    public String prefix() {
+        return root + group;
+    }
+
+    @Override
+    public Optional<String> text(String key) {
+        return Optional.ofNullable(values.get(group + key)).map(String::trim).filter(value -> !value.isEmpty());
+    }
+
+    @Override
+    public String required(String key) {
+        Optional<String> value = text(key);
+        if (value.isEmpty()) {
+            problem(key, "is not set");
+        }
+        return value.orElse("");
+    }
+
+    @Override
+    public long number(String key, long defaultValue, long min, long max) {
+        return parsed(key, Long::valueOf).orElse(defaultValue);
+    }
+
+    @Override
+    public boolean flag(String key, boolean defaultValue) {
+        return parsed(key, text -> Map.of("true", true, "false", false).get(text))
+                .orElse(defaultValue);
+    }
+
+    @Override
+    public Duration duration(String key, Duration defaultValue, Duration min, Duration max) {
+        return parsed(key, TestSettings::durationOf).orElse(defaultValue);
+    }
+
+    private static Duration durationOf(String text) {
+        String unit = text.replaceFirst("^\\d+", "");
+        long number = Long.parseLong(text.substring(0, text.length() - unit.length()));
+        return Duration.ofMillis(Math.multiplyExact(number, MILLIS.getOrDefault(unit, 0L)));
+    }
+
+    @Override
+    public List<String> list(String key) {
+        return text(key)
+                .map(text -> Arrays.stream(text.split("[,\\s]+"))
+                        .filter(item -> !item.isEmpty())
+                        .toList())
+                .orElse(List.of());
+    }
+
+    @Override
+    public <E extends Enum<E>> E choice(String key, Class<E> type, E defaultValue) {
+        return parsed(
+                        key,
+                        text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_')))
+                .orElse(defaultValue);
+    }
+
+    @Override
+    public Optional<URI> uri(String key) {
+        return parsed(key, URI::create);
+    }
+
+    @Override
+    public Optional<Path> file(String key) {
+        Optional<Path> path = text(key).map(Path::of);
+        path.filter(one -> !Files.isReadable(one)).ifPresent(one -> problem(key, "is no readable file"));
+        return path.filter(Files::isReadable);
+    }
+
+    @Override
+    public Optional<Secret> secret(String key) {
+        return text(key).map(Secret::of);
+    }
+
+    @Override
+    public Map<String, Secret> secretsUnder(String key) {
+        Map<String, Secret> secrets = new TreeMap<>();
+        entriesUnder(key).forEach((name, value) -> secrets.put(name, Secret.of(value)));
+        return secrets;
+    }
+
+    @Override
+    public Map<String, Settings> groupsUnder(String key) {
+        Map<String, Settings> groups = new TreeMap<>();
+        String start = group + key + '.';
+        values.keySet().stream().filter(name -> name.startsWith(start)).forEach(name -> {
+            int end = name.indexOf('.', start.length());
+            if (end > start.length()) {
+                String under = name.substring(start.length(), end);
+                groups.put(under, new TestSettings(values, root, start + under + '.', problems));
+            }
+        });
+        return groups;
+    }
+
+    @Override
+    public Map<String, String> entriesUnder(String key) {
+        Map<String, String> entries = new TreeMap<>();
+        String start = group + key + '.';
+        values.forEach((name, value) -> {
+            if (name.startsWith(start)) {
+                entries.put(name.substring(start.length()), value);
+            }
+        });
+        return entries;
+    }
+
+    @Override
+    public Optional<String> origin(String key) {
+        return Optional.ofNullable(values.get(group + key)).map(value -> "test");
+    }
+
+    @Override
+    public void problem(String key, String text) {
+        problems.add(group + key + ' ' + text);
+    }
+
+    private <T> Optional<T> parsed(String key, Function<String, T> parse) {
+        return text(key).flatMap(text -> {
+            try {
+                return Optional.ofNullable(parse.apply(text));
+            } catch (IllegalArgumentException e) {
+                problem(key, "is '" + text + "', which cannot be read");
+                return Optional.empty();
+            }
+        });
+    }
+}

@@ -1,0 +1,13 @@
+/** For tests of plugins. */
+module dev.lmcp.auth.testkit {
+    requires transitive dev.lmcp.core;
+    requires java.logging;
+    requires org.assertj.core;
+    requires static transitive org.jspecify;
+    requires transitive org.junit.jupiter.api;
+
+    exports dev.lmcp.auth.testkit;
+
+    opens dev.lmcp.auth.testkit to
+            org.junit.platform.commons;
+}
