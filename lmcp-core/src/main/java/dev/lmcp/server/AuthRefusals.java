@@ -85,7 +85,7 @@ final class AuthRefusals {
 
     /** Logs that an authenticator broke. */
     void logFailure(String by, String text) {
-        log.warn(by + " failed", "authenticator '" + by + "' " + text + "; the request was answered with 500");
+        log.warn(by + " failed", "LMCP-403 authenticator '" + by + "' " + text + "; the request was answered with 500");
     }
 
     private void logDecision(String by, int status, String reason, Optional<Authorization> authorization) {

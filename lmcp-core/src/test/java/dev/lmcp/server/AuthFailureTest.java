@@ -32,7 +32,7 @@ class AuthFailureTest {
                 .isEqualTo("{\"error\":\"server_error\","
                         + "\"error_description\":\"The credentials could not be checked\"}");
         assertThat(trial.logger.lines())
-                .containsExactly("WARNING authenticator 'plugin1' returned null; expected a decision;"
+                .containsExactly("WARNING LMCP-403 authenticator 'plugin1' returned null; expected a decision;"
                         + " the request was answered with 500");
     }
 
@@ -50,7 +50,7 @@ class AuthFailureTest {
                 .hasSize(1)
                 .first()
                 .asString()
-                .startsWith("WARNING authenticator 'plugin1' failed with java.lang.IllegalStateException at ")
+                .startsWith("WARNING LMCP-403 authenticator 'plugin1' failed with java.lang.IllegalStateException at ")
                 .doesNotContain(GOOD);
     }
 
