@@ -1,7 +1,8 @@
-package dev.lmcp.auth.oauth;
+package dev.lmcp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lmcp.spi.PublicAddress;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.junit.jupiter.params.ParameterizedTest;

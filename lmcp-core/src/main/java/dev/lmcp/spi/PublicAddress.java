@@ -1,4 +1,4 @@
-package dev.lmcp.auth.oauth;
+package dev.lmcp.spi;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -7,10 +7,13 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Tells the addresses that anybody on the Internet may have from all others, so that a document from outside cannot make
- * us call something inside. The JDK's own predicates know only some of the ranges.
+ * Tells the addresses that anybody on the Internet may have from all others, so that whoever chooses a URL from outside
+ * cannot make the server call something inside.
+ *
+ * <p>The JDK's own predicates know only some of the ranges. An answer is worth something only for the very address that
+ * is then connected to: a name may resolve differently the next time.
  */
-final class PublicAddress {
+public final class PublicAddress {
 
     private static final List<Range> NOT_PUBLIC_V4 = List.of(
             Range.of("00", 8), // this network
@@ -37,7 +40,8 @@ final class PublicAddress {
 
     private PublicAddress() {}
 
-    static boolean isPublic(InetAddress address) {
+    /** Returns whether the address is a public one, also where it holds another address, as those of 6to4 and NAT64 do. */
+    public static boolean isPublic(InetAddress address) {
         byte[] bytes = address.getAddress();
         return address instanceof Inet4Address ? isPublicV4(bytes) : isPublicV6(bytes);
     }
