@@ -1,8 +1,8 @@
 // What a person with the official client sees, with a real Keycloak behind lmcp.
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { person, text } from './client.mjs';
-import { addMachine, allowScope, makeRealm, PERSON } from './keycloak.mjs';
+import { addMachine, addScopes, allowScope, makeRealm, PERSON } from './keycloak.mjs';
 import { address, selfCheck, serve } from './lmcp.mjs';
 import { bearer, call } from './mcp.mjs';
 import { eventually, pause } from './processes.mjs';
@@ -109,6 +109,34 @@ async function everythingAtFirst(checks, resource) {
   await ada.close();
 }
 
+/** The tools for files: one scope to read, another one to write. */
+async function filesStepUp(checks, era, resource, folder) {
+  const ada = person(resource, era, PERSON);
+  const path = `${era}.txt`;
+  writeFileSync(join(folder, path), 'before');
+  const refusal = (since, scope) => ada.steps.slice(since).find(step => step.status === 403
+    && new RegExp(`error="insufficient_scope".*scope="[^"]*${scope.replace('.', '\\.')}[^"]*"`).test(step.challenge));
+  await checks.check(`${era}: reads a file once it has files.read`, async () => {
+    await ada.connect();
+    expect(text(await ada.call('read_file', { path })) === 'before', 'another text');
+    expect(refusal(0, 'files.read'), ada.steps);
+    const said = text(await ada.call('whoami'));
+    expect(said.includes('files.read') && !said.includes('files.write'), said);
+    return said;
+  });
+  await checks.check(`${era}: is told to ask for files.write, steps up, and writes`, async () => {
+    const before = ada.steps.length;
+    const logins = ada.memory.asked.length;
+    const said = text(await ada.call('write_file', { path, content: 'after' }));
+    const seen = refusal(before, 'files.write');
+    expect(seen, ada.steps.slice(before));
+    expect(ada.memory.asked.length === logins + 1, `${ada.memory.asked.length - logins} logins`);
+    expect(readFileSync(join(folder, path), 'utf8') === 'after', said);
+    return `403 ${seen.challenge.slice(0, 120)}… -> authorization -> ${said}`;
+  });
+  await ada.close();
+}
+
 async function otherTokens(checks, root, server) {
   const forUs = await addMachine(root, 'machine', 'machine-secret', ['basic', 'mcp']);
   const forOthers = await addMachine(root, 'stranger', 'stranger-secret', ['basic']);
@@ -150,6 +178,11 @@ export async function keycloakChecks(checks, keycloak) {
   let server = await serve('keycloak', resource, settings);
   await Promise.all(['modern', 'legacy'].map(era => dance(checks, era, resource)));
   await otherTokens(checks, keycloak.root, server);
+  await server.stop();
+  const folder = mkdtempSync(join(process.env.OAUTH_WORK, 'files-'));
+  await addScopes(keycloak.root, ['files.read', 'files.write']);
+  server = await serve('keycloak-files', resource, { ...settings, 'lmcp.tools.files.directories': folder });
+  await Promise.all(['modern', 'legacy'].map(era => filesStepUp(checks, era, resource, folder)));
   await server.stop();
   server = await serve('keycloak-scope', resource, { ...settings, 'lmcp.scopes.required': 'tools.read' });
   await scopeAtFirst(checks, keycloak.root, resource);

@@ -95,6 +95,15 @@ export async function makeRealm({ root, home }, { resource, asked, more, lifetim
   return `${root}/realms/${REALM}`;
 }
 
+/** Adds scopes that clients which register from now on may ask for. */
+export async function addScopes(root, names) {
+  const call = await admin(root);
+  for (const name of names) {
+    const { id } = await call('POST', `/${REALM}/client-scopes`, scope(name, true));
+    await call('PUT', `/${REALM}/default-optional-client-scopes/${id}`);
+  }
+}
+
 /** Lets a client ask for one more scope than it did when it registered. */
 export async function allowScope(root, clientId, name) {
   const call = await admin(root);
