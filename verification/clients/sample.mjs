@@ -2,7 +2,7 @@
 // list() -> tools, call(name, arguments) -> CallToolResult, connect(token) and, where there are tokens, refused(token).
 import { expect, text } from './report.mjs';
 
-const TOOLS = ['echo', 'add', 'whoami', 'sleep', 'forecast'];
+const TOOLS = ['echo', 'add', 'whoami', 'sleep', 'forecast', 'fetch', 'web_search', 'systeminfo'];
 // Beyond ASCII, beyond the basic plane, and with what JSON must escape.
 const ODD_TEXT = 'grüße "✓" \\ 𝄞\tend';
 
