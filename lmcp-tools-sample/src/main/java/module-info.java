@@ -1,8 +1,13 @@
-/** Sample tools. */
+/** Sample tools: some that teach, and those of the first lmcp. */
 module dev.lmcp.tools.sample {
     requires dev.lmcp.core;
     requires static org.jspecify;
+    requires java.management;
 
     provides dev.lmcp.spi.ToolProvider with
-            dev.lmcp.tools.sample.SampleTools;
+            dev.lmcp.tools.sample.SampleTools,
+            dev.lmcp.tools.files.FileTools,
+            dev.lmcp.tools.web.WebTools,
+            dev.lmcp.tools.system.SystemTools,
+            dev.lmcp.tools.shell.ShellTools;
 }

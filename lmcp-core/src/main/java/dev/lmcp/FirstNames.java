@@ -14,11 +14,18 @@ final class FirstNames {
     private static final String PLUGINS = "lmcp.plugins";
 
     private static final Map<String, String> ENVIRONMENT_BY_KEY = Map.of(
-            TOKEN, "LMCP_TOKEN",
-            CONF_FILE, "LMCP_CONF",
-            HOST, "LMCP_HOST",
-            PORT, "LMCP_PORT",
-            PLUGINS, "LMCP_TOOLS_DIR");
+            TOKEN,
+            "LMCP_TOKEN",
+            CONF_FILE,
+            "LMCP_CONF",
+            HOST,
+            "LMCP_HOST",
+            PORT,
+            "LMCP_PORT",
+            PLUGINS,
+            "LMCP_TOOLS_DIR",
+            "lmcp.tools.web.searxng-url",
+            "LMCP_SEARXNG_URL");
 
     private static final Map<String, String> KEY_BY_FLAG = Map.of(
             "--auth",

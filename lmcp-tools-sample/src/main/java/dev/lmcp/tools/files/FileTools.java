@@ -1,0 +1,51 @@
+package dev.lmcp.tools.files;
+
+import dev.lmcp.Registry;
+import dev.lmcp.spi.Services;
+import dev.lmcp.spi.Settings;
+import dev.lmcp.spi.ToolProvider;
+import java.io.File;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Tools for files below the directories that {@code lmcp.tools.files.directories} names; none where it names none. */
+public final class FileTools implements ToolProvider {
+
+    private static final String DIRECTORIES = "directories";
+    private static final int DEFAULT_BYTES = 256 * 1024;
+    private static final int MOST_BYTES = 16 * 1024 * 1024;
+
+    /** Creates the provider, which does nothing until a server asks for its tools. */
+    public FileTools() {}
+
+    @Override
+    public String name() {
+        return "files";
+    }
+
+    @Override
+    public void register(Registry registry, Settings settings, Services services) {
+        int limit = (int) settings.number("max-bytes", DEFAULT_BYTES, 1024, MOST_BYTES);
+        boolean readOnly = settings.flag("read-only", false);
+        List<String> named = settings.text(DIRECTORIES).stream()
+                .flatMap(text -> Stream.of(text.split(File.pathSeparator)))
+                .filter(text -> !text.isBlank())
+                .toList();
+        if (named.isEmpty()) {
+            services.notice("tools files: no tools, since '" + settings.prefix() + DIRECTORIES
+                    + "' is not set; to offer some, name the directories that callers may use");
+            return;
+        }
+        Directories directories = Directories.open(named, problem -> settings.problem(DIRECTORIES, problem));
+        if (directories.isEmpty()) {
+            return;
+        }
+        registry.add(new ReadFile(directories, limit).tool());
+        registry.add(new ListDir(directories, limit).tool());
+        registry.add(new SearchFiles(directories, limit).tool());
+        if (!readOnly) {
+            registry.add(new WriteFile(directories).tool());
+            registry.add(new EditFile(directories).tool());
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.lmcp.tools.system;
+
+import dev.lmcp.Registry;
+import dev.lmcp.Tool;
+import dev.lmcp.ToolResult;
+import dev.lmcp.spi.Services;
+import dev.lmcp.spi.Settings;
+import dev.lmcp.spi.ToolProvider;
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
+import java.time.Clock;
+import java.time.Duration;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code systeminfo}: what runs here and how busy it is; no names of users, hosts or files. */
+public final class SystemTools implements ToolProvider {
+
+    /** Creates the provider, which does nothing until a server asks for its tools. */
+    public SystemTools() {}
+
+    @Override
+    public String name() {
+        return "system";
+    }
+
+    @Override
+    public void register(Registry registry, Settings settings, Services services) {
+        registry.add(systemInfo(services.clock()));
+    }
+
+    private static Tool systemInfo(Clock clock) {
+        return Tool.named("systeminfo")
+                .describedAs("Tells the operating system, the processors, the load, the memory and the time")
+                .output(outputSchema())
+                .requires("system.read")
+                .readOnly()
+                .handle((none, call) -> ToolResult.structured(read(clock)));
+    }
+
+    private static ObjectNode read(Clock clock) {
+        OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
+        Runtime runtime = Runtime.getRuntime();
+        ObjectNode info = JsonNodeFactory.instance
+                .objectNode()
+                .put("os", system.getName() + " " + system.getVersion())
+                .put("architecture", system.getArch())
+                .put("processors", system.getAvailableProcessors());
+        // Negative where the system has none, as on Windows.
+        if (system.getSystemLoadAverage() >= 0) {
+            info.put("load_average", system.getSystemLoadAverage());
+        }
+        Duration up = Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
+        return info.put("java", System.getProperty("java.version", ""))
+                .put("memory_used_bytes", runtime.totalMemory() - runtime.freeMemory())
+                .put("memory_most_bytes", runtime.maxMemory())
+                .put("uptime_seconds", up.toSeconds())
+                .put("time", clock.instant().toString())
+                .put("time_zone", clock.getZone().getId());
+    }
+
+    private static ObjectNode outputSchema() {
+        ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
+        ObjectNode properties = schema.putObject("properties");
+        properties.putObject("os").put("type", "string").put("description", "Name and version");
+        properties.putObject("architecture").put("type", "string");
+        properties.putObject("processors").put("type", "integer");
+        properties.putObject("load_average").put("type", "number").put("description", "Of the last minute");
+        properties.putObject("java").put("type", "string").put("description", "Version");
+        properties.putObject("memory_used_bytes").put("type", "integer").put("description", "Of the server's heap");
+        properties.putObject("memory_most_bytes").put("type", "integer");
+        properties.putObject("uptime_seconds").put("type", "integer").put("description", "Of the server");
+        properties.putObject("time").put("type", "string");
+        properties.putObject("time_zone").put("type", "string");
+        return schema;
+    }
+}

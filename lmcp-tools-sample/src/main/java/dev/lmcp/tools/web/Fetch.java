@@ -1,0 +1,89 @@
+package dev.lmcp.tools.web;
+
+import dev.lmcp.Call;
+import dev.lmcp.Shape;
+import dev.lmcp.Tool;
+import dev.lmcp.ToolHints;
+import dev.lmcp.ToolResult;
+import java.net.URI;
+import java.time.Duration;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code fetch}. */
+final class Fetch {
+
+    private static final int DEFAULT_BYTES = 65_536;
+
+    private final Fetcher fetcher;
+    private final int limit;
+
+    Fetch(Fetcher fetcher, int limit) {
+        this.fetcher = fetcher;
+        this.limit = limit;
+    }
+
+    private record Input(String url, String method, String render, int bytes, int seconds, String userAgent) {}
+
+    Tool tool() {
+        Shape<Input> input = Shape.object(fields -> {
+            var url = fields.string("url").describe("URL of the page, http or https");
+            var method = fields.choice("method", "GET", "HEAD").orElse("GET");
+            var render = fields.choice("render", "plain", "html", "raw")
+                    .describe("plain: HTML as text; html: HTML without scripts, styles and comments; raw: as it came")
+                    .orElse("plain");
+            var bytes = fields.integer("max_bytes")
+                    .describe("How much of the body to read")
+                    .range(1, limit)
+                    .orElse(Math.min(DEFAULT_BYTES, limit));
+            var seconds = fields.integer("timeout_s")
+                    .describe("How long all of it may take, in seconds")
+                    .range(1, 60)
+                    .orElse(20);
+            var agent = fields.string("user_agent")
+                    .describe("What to say who is asking")
+                    .pattern("^[ -~]{1,200}$")
+                    .orElse("lmcp");
+            return in -> new Input(
+                    in.get(url), in.get(method), in.get(render), in.get(bytes), in.get(seconds), in.get(agent));
+        });
+        return Tool.named("fetch")
+                .describedAs("Reads a page of the web, following up to five redirects")
+                .input(input)
+                .output(outputSchema())
+                .requires("net.fetch")
+                .hints(new ToolHints(true, false, true, true))
+                .handle(this::fetch);
+    }
+
+    private ToolResult fetch(Input in, Call call) {
+        URI uri = Guard.parse(in.url());
+        Fetcher.Page page = fetcher.fetch(
+                new Fetcher.Request(
+                        in.method(), uri, in.userAgent(), "*/*", in.bytes(), Duration.ofSeconds(in.seconds())),
+                call);
+        String type = page.head().field("content-type").orElse("");
+        byte[] bytes = page.body().bytes();
+        return ToolResult.structured(JsonNodeFactory.instance
+                .objectNode()
+                .put("url", page.uri().toString())
+                .put("status", page.head().status())
+                .put("content_type", type)
+                .put("bytes_read", bytes.length)
+                .put("truncated", page.body().truncated())
+                .put("body", Rendering.of(in.render(), type, bytes)));
+    }
+
+    private static ObjectNode outputSchema() {
+        ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
+        ObjectNode properties = schema.putObject("properties");
+        properties.putObject("url").put("type", "string");
+        properties.putObject("status").put("type", "integer");
+        properties.putObject("content_type").put("type", "string");
+        properties.putObject("bytes_read").put("type", "integer");
+        properties.putObject("truncated").put("type", "boolean");
+        properties.putObject("body").put("type", "string");
+        properties.propertyNames().forEach(schema.withArray("required")::add);
+        return schema;
+    }
+}

@@ -1,0 +1,211 @@
+package dev.lmcp.tools.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lmcp.tools.sample.ToolServer.Era;
+import dev.lmcp.tools.sample.ToolServer.Said;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The tools for the web, over a real socket, with a web of our own. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class WebToolsTest {
+
+    private FaultyWeb web;
+    private ToolServer guarded;
+    private ToolServer server;
+
+    @BeforeAll
+    void start() throws IOException {
+        web = new FaultyWeb();
+        guarded = ToolServer.start(Map.of("lmcp.tools", "web"));
+        server = ToolServer.start(Map.of(
+                "lmcp.tools",
+                "web",
+                "lmcp.tools.web.allow-private",
+                "localhost",
+                "lmcp.tools.web.searxng-url",
+                "http://127.0.0.1:" + web.port() + "/searx/"));
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        server.close();
+        guarded.close();
+        web.close();
+    }
+
+    private Said fetch(Era era, String path, Map<String, ?> more) throws IOException {
+        Map<String, Object> arguments = new HashMap<>(more);
+        arguments.put("url", "http://localhost:" + web.port() + path);
+        return server.call(era, "fetch", arguments);
+    }
+
+    private Said fetch(String path) throws IOException {
+        return fetch(Era.MODERN, path, Map.of());
+    }
+
+    private static void assertRefused(Said said, String words) {
+        assertThat(said.isError()).as(said.text()).isTrue();
+        assertThat(said.text()).contains(words).doesNotContain("xception", "java.");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Era.class)
+    void readsAPageAsText(Era era) throws IOException {
+        Said said = fetch(era, "/page", Map.of("user_agent", "tester"));
+
+        assertThat(said.isError()).as(said.text()).isFalse();
+        assertThat(said.structured().path("status").intValue()).isEqualTo(200);
+        assertThat(said.structured().path("content_type").stringValue()).isEqualTo("text/html; charset=iso-8859-1");
+        assertThat(said.structured().path("truncated").booleanValue()).isFalse();
+        assertThat(said.structured().path("body").stringValue()).isEqualTo("Grüße\nasked by tester");
+        assertThat(said.text()).contains("Grüße");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"html,<h1>Grüße</h1>", "raw,<script>", "plain,Grüße"})
+    void rendersAPageAsAskedFor(String render, String part) throws IOException {
+        String body = fetch(Era.MODERN, "/page", Map.of("render", render))
+                .structured()
+                .path("body")
+                .stringValue();
+
+        assertThat(body).contains(part);
+        assertThat(body.contains("<script>")).isEqualTo(render.equals("raw"));
+    }
+
+    @Test
+    void givesTheStatusOfAPageThatIsNotThere() throws IOException {
+        Said said = fetch("/none");
+
+        assertThat(said.isError()).isFalse();
+        assertThat(said.structured().path("status").intValue()).isEqualTo(404);
+    }
+
+    @Test
+    void asksForTheHeadAlone() throws IOException {
+        Said said = fetch(Era.MODERN, "/page", Map.of("method", "HEAD"));
+
+        assertThat(said.structured().path("status").intValue()).isEqualTo(200);
+        assertThat(said.structured().path("bytes_read").intValue()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/redirect?http://127.0.0.1:PORT/page", "/redirect?http://169.254.169.254/", "/redirect?//[::1]/"
+            })
+    void refusesARedirectToAPrivateAddress(String path) throws IOException {
+        assertRefused(fetch(path.replace("PORT", String.valueOf(web.port()))), "address that is not public");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/redirect?file:///etc/passwd", "/redirect?ftp://localhost/", "/redirect?mailto:a@b"})
+    void refusesARedirectOutOfTheWeb(String path) throws IOException {
+        assertRefused(fetch(path), "is not a URL of the web");
+    }
+
+    @Test
+    void followsFiveRedirectsAndNoMore() throws IOException {
+        assertThat(fetch("/hops?5").structured().path("body").stringValue()).contains("Grüße");
+        assertRefused(fetch("/hops?6"), "redirects more than 5 times");
+        assertRefused(fetch("/redirect?/redirect?x y"), "is no URL");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://127.0.0.1:PORT/page", "http://localhost:PORT/page", "http://[::1]:PORT/page"})
+    void refusesPrivateAddressesUnlessListed(String url) throws IOException {
+        String here = url.replace("PORT", String.valueOf(web.port()));
+
+        assertRefused(guarded.call(Era.LEGACY, "fetch", Map.of("url", here)), "address that is not public");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/endless", "/endless-chunks"})
+    void cutsAnEndlessBody(String path) throws IOException {
+        Said said = fetch(Era.MODERN, path, Map.of("max_bytes", 5000));
+
+        assertThat(said.structured().path("bytes_read").intValue()).isEqualTo(5000);
+        assertThat(said.structured().path("truncated").booleanValue()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/slow-body", "/slow-head", "/silent"})
+    void givesUpASlowServerInTime(String path) throws IOException {
+        long start = System.nanoTime();
+
+        assertRefused(fetch(Era.MODERN, path, Map.of("timeout_s", 1)), "did not answer within 1 s");
+
+        assertThat(System.nanoTime() - start).isLessThan(8_000_000_000L);
+    }
+
+    @Test
+    void decodesNothing() throws IOException {
+        assertRefused(fetch("/gzip"), "content encoding that was not asked for");
+    }
+
+    @Test
+    void givesBytesOnlyWhenAskedFor() throws IOException {
+        assertRefused(fetch("/binary"), "is 'image/png' and no text");
+        assertThat(fetch(Era.MODERN, "/binary", Map.of("render", "raw"))
+                        .structured()
+                        .path("body")
+                        .stringValue())
+                .isEqualTo("iVAA");
+    }
+
+    @Test
+    void refusesWhatIsNoHttp() throws IOException {
+        assertRefused(fetch("/garbage"), "does not answer in HTTP/1.1");
+        assertRefused(fetch("/nothing"), "the connection ended within the head");
+    }
+
+    @Test
+    void tellsWrongArguments() throws IOException {
+        assertRefused(fetch(Era.MODERN, "/page", Map.of("method", "POST")), "/method must be one of GET, HEAD");
+        assertRefused(fetch(Era.MODERN, "/page", Map.of("user_agent", "a\r\nX: y")), "/user_agent must match");
+        assertRefused(fetch(Era.MODERN, "/page", Map.of("timeout_s", 61)), "/timeout_s must be between 1 and 60");
+        assertRefused(server.call(Era.MODERN, "fetch", Map.of("url", "file:///etc/passwd")), "not a URL of the web");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Era.class)
+    void searchesWithTheConfiguredBackend(Era era) throws IOException {
+        Said said = server.call(
+                era,
+                "web_search",
+                Map.of(
+                        "query",
+                        "a&b=c",
+                        "max_results",
+                        1,
+                        "region",
+                        "de-AT",
+                        "time_range",
+                        "month",
+                        "safesearch",
+                        "off"));
+
+        assertThat(said.isError()).as(said.text()).isFalse();
+        assertThat(said.text())
+                .hasLineCount(3)
+                .startsWith("First\nhttp://first.example/\n")
+                .endsWith("\nformat=json&q=a%26b%3Dc&safesearch=0&language=de-AT&time_range=month");
+    }
+
+    @Test
+    void saysThatNoBackendIsConfigured() throws IOException {
+        assertRefused(
+                guarded.call(Era.MODERN, "web_search", Map.of("query", "x")),
+                "no search engine is configured; expected the operator to name one: lmcp.tools.web.searxng-url");
+    }
+}
