@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -91,8 +92,12 @@ final class Http {
                 String head = method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\n"
                         + String.join(
                                 "", lines.stream().map(line -> line + "\r\n").toList()) + "\r\n";
-                socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
-                socket.getOutputStream().write(bytes);
+                try {
+                    socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+                    socket.getOutputStream().write(bytes);
+                } catch (SocketException e) {
+                    // The server has seen enough and answered already.
+                }
                 return read(socket.getInputStream());
             }
         }
