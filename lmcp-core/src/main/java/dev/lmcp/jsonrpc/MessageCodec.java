@@ -1,15 +1,12 @@
 package dev.lmcp.jsonrpc;
 
 import java.io.ByteArrayOutputStream;
-import java.io.CharArrayReader;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -30,7 +27,7 @@ public final class MessageCodec {
     private static final System.Logger LOG = System.getLogger("dev.lmcp.calls");
 
     private static final String VERSION = "2.0";
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final JsonMapper mapper;
     private final ObjectWriter escaping;
@@ -42,6 +39,7 @@ public final class MessageCodec {
      */
     public MessageCodec(int maxDepth) {
         JsonFactory factory = JsonFactory.builder()
+                .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(maxDepth)
                         .maxStringLength(Integer.MAX_VALUE)
@@ -62,18 +60,17 @@ public final class MessageCodec {
      */
     public JsonNode readTree(byte[] bytes) {
         try {
-            CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-            int begin = text.length() > 0 && text.charAt(0) == BYTE_ORDER_MARK ? 1 : 0;
-            JsonNode node = mapper.readTree(
-                    new CharArrayReader(text.array(), text.arrayOffset() + begin, text.length() - begin));
+            if (!Utf8.isWellFormed(bytes)) {
+                throw invalid(Optional.empty(), RpcError.PARSE_ERROR, "Parse error: the body is not UTF-8");
+            }
+            int begin = Arrays.mismatch(bytes, BYTE_ORDER_MARK) == BYTE_ORDER_MARK.length ? BYTE_ORDER_MARK.length : 0;
+            JsonNode node = mapper.readTree(bytes, begin, bytes.length - begin);
             if (node == null || node.isMissingNode()) {
                 throw invalid(Optional.empty(), RpcError.PARSE_ERROR, "Parse error: the body is empty");
             }
             return node;
         } catch (JacksonException e) {
             throw invalid(Optional.empty(), RpcError.PARSE_ERROR, "Parse error: " + JsonFault.describe(e));
-        } catch (CharacterCodingException e) {
-            throw invalid(Optional.empty(), RpcError.PARSE_ERROR, "Parse error: the body is not UTF-8");
         } catch (ArithmeticException | NumberFormatException e) {
             throw invalid(Optional.empty(), RpcError.PARSE_ERROR, "Parse error: a number's exponent is too large");
         }

@@ -1,0 +1,43 @@
+package dev.lmcp.jsonrpc;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+
+/** Whether bytes are UTF-8, as strictly as the JDK has it: parsers of JSON let over-long forms and surrogates pass. */
+final class Utf8 {
+
+    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+    private static final int SCRATCH = 1024;
+
+    private Utf8() {}
+
+    static boolean isWellFormed(byte[] bytes) {
+        return isAscii(ByteBuffer.wrap(bytes)) || isDecodable(ByteBuffer.wrap(bytes));
+    }
+
+    /** Eight bytes at a time, since most messages are nothing else. */
+    private static boolean isAscii(ByteBuffer bytes) {
+        long bits = 0;
+        while (bytes.remaining() >= Long.BYTES) {
+            bits |= bytes.getLong();
+        }
+        while (bytes.hasRemaining()) {
+            bits |= bytes.get();
+        }
+        return (bits & HIGH_BITS) == 0;
+    }
+
+    private static boolean isDecodable(ByteBuffer bytes) {
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        CharBuffer scratch = CharBuffer.allocate(SCRATCH);
+        CoderResult result;
+        do {
+            scratch.clear();
+            result = decoder.decode(bytes, scratch, true);
+        } while (result.isOverflow());
+        return result.isUnderflow();
+    }
+}
