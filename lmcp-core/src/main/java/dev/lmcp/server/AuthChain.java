@@ -20,7 +20,9 @@ import java.util.function.BooleanSupplier;
  */
 final class AuthChain {
 
-    private final List<Member> members;
+    private static final Outcome ANYBODY = new Outcome.Admitted(Principal.anonymous(), () -> true, Optional.empty());
+
+    private final List<Link> links;
     private final ScopePolicy scopes;
     private final int maxTokenBytes;
     private final AuthRefusals refusals;
@@ -32,6 +34,9 @@ final class AuthChain {
      * @param authenticator what it made
      */
     record Member(String name, Authenticator authenticator) {}
+
+    /** A member, and its challenge as the whole chain words it. */
+    private record Link(Member member, Optional<Challenge> challenge) {}
 
     /** Whether a request comes in. */
     sealed interface Outcome {
@@ -56,15 +61,18 @@ final class AuthChain {
     }
 
     AuthChain(List<Member> members, ScopePolicy scopes, int maxTokenBytes, RateLimitedLog log) {
-        this.members = List.copyOf(members);
         this.scopes = scopes;
         this.maxTokenBytes = maxTokenBytes;
         this.refusals = new AuthRefusals(
-                Challenges.of(this.members.stream()
+                Challenges.of(members.stream()
                         .flatMap(member -> member.authenticator().challenge().stream())
                         .toList()),
                 scopes.required(),
                 log);
+        this.links = members.stream()
+                .map(member ->
+                        new Link(member, member.authenticator().challenge().map(refusals::completed)))
+                .toList();
     }
 
     /** Returns the chain that asks for no credentials and looks at none ({@code lmcp.auth=none}). */
@@ -81,8 +89,8 @@ final class AuthChain {
 
     /** Decides about a request; may take as long as an authenticator does. */
     Outcome authenticate(Exchange exchange) {
-        if (members.isEmpty()) {
-            return new Outcome.Admitted(Principal.anonymous(), () -> true, Optional.empty());
+        if (links.isEmpty()) {
+            return ANYBODY;
         }
         List<String> fields = exchange.headers("Authorization");
         if (fields.size() > 1) {
@@ -108,7 +116,8 @@ final class AuthChain {
 
     private Outcome ask(RequestCredentials credentials) {
         List<Challenge> abstained = new ArrayList<>();
-        for (Member member : members) {
+        for (Link link : links) {
+            Member member = link.member();
             Optional<AuthDecision> decision = decide(member, credentials);
             if (credentials.repeated().isPresent()) {
                 // Whatever the plugin made of it: which of the two values holds is not for it to choose.
@@ -120,7 +129,7 @@ final class AuthChain {
             if (decision.get() instanceof AuthDecision.Abstained next) {
                 abstained.add(next.challenge());
             } else {
-                return conclude(member, decision.get(), credentials);
+                return conclude(link, decision.get(), credentials);
             }
         }
         return refused(refusals.abstained(abstained, credentials.authorization()));
@@ -148,15 +157,14 @@ final class AuthChain {
         return failure.getClass().getName() + (frames.length == 0 ? "" : " at " + frames[0]);
     }
 
-    private Outcome conclude(Member member, AuthDecision decision, RequestCredentials credentials) {
+    private Outcome conclude(Link link, AuthDecision decision, RequestCredentials credentials) {
         if (decision instanceof AuthDecision.Accepted accepted) {
-            return admit(member, accepted);
+            return admit(accepted, link.challenge());
         }
-        return refused(refusals.decided(member.name(), decision, credentials.authorization()));
+        return refused(refusals.decided(link.member().name(), decision, credentials.authorization()));
     }
 
-    private Outcome admit(Member member, AuthDecision.Accepted accepted) {
-        Optional<Challenge> challenge = member.authenticator().challenge().map(refusals::completed);
+    private Outcome admit(AuthDecision.Accepted accepted, Optional<Challenge> challenge) {
         return scopes.lackingAlways(accepted.principal())
                 .map(demand -> refused(refusals.insufficientScope(challenge, demand)))
                 .orElseGet(() -> new Outcome.Admitted(accepted.principal(), accepted.standing(), challenge));

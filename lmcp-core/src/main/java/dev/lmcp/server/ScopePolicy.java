@@ -25,7 +25,7 @@ final class ScopePolicy {
 
     /** What is missing for any request at all; known before its body is. */
     Optional<ScopeDemand> lackingAlways(Principal principal) {
-        return missing(principal, rules.required());
+        return missing(principal, List.of(rules.required()));
     }
 
     /**
@@ -45,7 +45,7 @@ final class ScopePolicy {
         }
         ScopeRule operation =
                 configured.or(() -> rules.methods().ruleFor(method)).orElse(ScopeRule.NONE);
-        return missing(principal, rules.required().and(operation).and(declared));
+        return missing(principal, List.of(rules.required(), operation, declared));
     }
 
     /** Whether a list may show a target to this principal: always, unless lists are filtered. */
@@ -86,12 +86,13 @@ final class ScopePolicy {
         return found.stream().flatMap(Optional::stream).reduce(ScopeRule::and);
     }
 
-    private Optional<ScopeDemand> missing(Principal principal, ScopeRule rule) {
+    private Optional<ScopeDemand> missing(Principal principal, List<ScopeRule> needed) {
         Predicate<String> held = scope -> hierarchy.grants(principal.scopes(), scope);
-        if (rule.isSatisfied(held)) {
+        if (needed.stream().allMatch(rule -> rule.isSatisfied(held))) {
             return Optional.empty();
         }
-        Set<String> scopes = new LinkedHashSet<>(rule.wanted(held));
+        Set<String> scopes = new LinkedHashSet<>();
+        needed.forEach(rule -> scopes.addAll(rule.wanted(held)));
         if (rules.challenge() == ScopeRules.Asking.OPERATION_AND_GRANTED
                 && principal.scopes() instanceof Scopes.Of granted) {
             scopes.addAll(granted.names());

@@ -25,7 +25,9 @@ record ScopeRule(List<List<String>> terms) {
     }
 
     static ScopeRule allOf(Collection<String> scopes) {
-        return new ScopeRule(scopes.stream().map(List::of).toList());
+        return scopes.isEmpty()
+                ? NONE
+                : new ScopeRule(scopes.stream().map(List::of).toList());
     }
 
     /**
@@ -57,7 +59,12 @@ record ScopeRule(List<List<String>> terms) {
     }
 
     boolean isSatisfied(Predicate<String> held) {
-        return terms.stream().allMatch(alternatives -> alternatives.stream().anyMatch(held));
+        for (List<String> alternatives : terms) {
+            if (alternatives.stream().noneMatch(held)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The scopes to ask for: of each term the alternative that is held, or else the first. */
