@@ -87,6 +87,9 @@ final class Dispatcher {
                 scopes.lacking(caller.principal(), method, Optional.of(target)).ifPresent(demands::add);
             }
         }
+        if (demands.isEmpty()) {
+            return Optional.empty();
+        }
         return demands.stream().reduce(ScopeDemand::and).map(demand -> auth.insufficientScope(caller, demand));
     }
 

@@ -1,6 +1,7 @@
 package dev.lmcp.server;
 
 import dev.lmcp.spi.Exchange;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -9,14 +10,21 @@ final class Negotiation {
 
     private static final Pattern NOT_AT_ALL = Pattern.compile(";\\s*[qQ]=0(\\.0*)?\\s*(;|$)");
 
+    /** What the specification has clients send; to know it again is cheaper than to read it. */
+    private static final List<String> USUAL = List.of("application/json, text/event-stream");
+
     private Negotiation() {}
 
     /** Whether the client takes this media type; one that says nothing takes anything. */
     static boolean accepts(Exchange exchange, String mediaType) {
+        List<String> lines = exchange.headers("Accept");
+        if (lines.equals(USUAL) && (mediaType.equals(HttpAnswers.JSON) || mediaType.equals(Sse.TYPE))) {
+            return true;
+        }
         boolean said = false;
         boolean taken = false;
         int closest = -1;
-        for (String line : exchange.headers("Accept")) {
+        for (String line : lines) {
             for (String range : line.split(",", -1)) {
                 String wanted = type(range);
                 said |= !wanted.isEmpty();
@@ -32,8 +40,9 @@ final class Negotiation {
 
     /** Whether the body is said to be JSON. */
     static boolean isJson(Exchange exchange) {
-        return exchange.headers("Content-Type").size() == 1
-                && type(exchange.headers("Content-Type").get(0)).equals(HttpAnswers.JSON);
+        List<String> lines = exchange.headers("Content-Type");
+        return lines.size() == 1
+                && (lines.get(0).equals(HttpAnswers.JSON) || type(lines.get(0)).equals(HttpAnswers.JSON));
     }
 
     /** How closely a range names the type, as the closest one decides; −1 where it does not cover it. */

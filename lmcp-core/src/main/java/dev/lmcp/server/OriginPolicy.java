@@ -96,7 +96,7 @@ final class OriginPolicy {
     /** Returns the answer to a request that may not come in. */
     Optional<Exchange.Response> refuse(Exchange exchange) {
         List<String> hostLines = exchange.headers("Host");
-        Optional<Authority> host = host(exchange);
+        Optional<Authority> host = host(hostLines);
         if (!isHostAllowed(hostLines, host)) {
             log.warn(
                     "host",
@@ -147,7 +147,7 @@ final class OriginPolicy {
 
     private Optional<String> allowedOrigin(Exchange exchange) {
         List<String> origins = exchange.headers("Origin");
-        boolean allowed = !origins.isEmpty() && isOriginAllowed(origins, host(exchange));
+        boolean allowed = !origins.isEmpty() && isOriginAllowed(origins, host(exchange.headers("Host")));
         return allowed ? Optional.of(origins.get(0)) : Optional.empty();
     }
 
@@ -180,8 +180,7 @@ final class OriginPolicy {
         return ownPage || local;
     }
 
-    private static Optional<Authority> host(Exchange exchange) {
-        List<String> lines = exchange.headers("Host");
+    private static Optional<Authority> host(List<String> lines) {
         return lines.size() == 1 ? Authority.parse(lines.get(0)) : Optional.empty();
     }
 

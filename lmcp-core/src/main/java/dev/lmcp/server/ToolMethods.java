@@ -45,14 +45,14 @@ final class ToolMethods {
         return new Method() {
             @Override
             public List<Target> admit(Inquiry inquiry) {
-                return Json.text(inquiry.request().params(), "name").stream()
-                        .map(name -> {
-                            Optional<Tool> tool = catalog.tools().find(name);
-                            tool.ifPresent(inquiry::admitTool);
-                            return tool.map(ToolMethods::target)
-                                    .orElseGet(() -> new Target(Target.Kind.TOOL, name, Set.of()));
-                        })
-                        .toList();
+                Optional<String> name = Json.text(inquiry.request().params(), "name");
+                if (name.isEmpty()) {
+                    return List.of();
+                }
+                Optional<Tool> tool = catalog.tools().find(name.get());
+                tool.ifPresent(inquiry::admitTool);
+                return List.of(
+                        tool.isPresent() ? target(tool.get()) : new Target(Target.Kind.TOOL, name.get(), Set.of()));
             }
 
             @Override
