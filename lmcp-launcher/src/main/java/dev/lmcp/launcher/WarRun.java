@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.Map;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
+import org.apache.tomcat.util.modeler.Registry;
 
 /** Runs an unpacked web archive until the process is asked to end; what {@link Main} hands over to. */
 public final class WarRun {
@@ -25,6 +26,8 @@ public final class WarRun {
     /** Runs the archive named {@code name}, unpacked to {@code folder}, which is deleted when the process ends. */
     public static void main(String[] args, Path folder, String name) {
         Log.configure();
+        // Describing each part of Tomcat to JMX reads thirty XML files; nothing of lmcp's is among them.
+        Registry.disableRegistry();
         Cleanup cleanup = Cleanup.atExit(folder);
         int status;
         try {
