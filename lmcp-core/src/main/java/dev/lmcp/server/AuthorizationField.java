@@ -45,17 +45,17 @@ final class AuthorizationField {
         if (!scheme.equalsIgnoreCase("Bearer") && !scheme.equalsIgnoreCase("DPoP")) {
             return new Reading.Present(new Authorization(scheme, trimmed(rest)));
         }
-        Optional<String> fault = fault(rest, maxTokenBytes);
+        String token = withoutSpaces(rest);
+        Optional<String> fault = fault(rest, token, maxTokenBytes);
         return fault.isPresent()
                 ? new Reading.Faulty(scheme, fault.get())
-                : new Reading.Present(new Authorization(scheme, withoutSpaces(rest)));
+                : new Reading.Present(new Authorization(scheme, token));
     }
 
-    private static Optional<String> fault(String rest, int maxTokenBytes) {
+    private static Optional<String> fault(String rest, String token, int maxTokenBytes) {
         if (rest.isEmpty()) {
             return Optional.of("The access token is missing");
         }
-        String token = withoutSpaces(rest);
         // One char of a field value is one byte of the request.
         if (token.length() > maxTokenBytes) {
             return Optional.of("The access token is too long");

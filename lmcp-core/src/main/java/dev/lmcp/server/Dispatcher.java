@@ -19,6 +19,8 @@ import tools.jackson.databind.JsonNode;
 final class Dispatcher {
 
     private static final System.Logger LOG = System.getLogger("dev.lmcp.calls");
+    private static final Outcome INTERNAL_ERROR = new Outcome.Failed(
+            new RpcError(RpcError.INTERNAL_ERROR, "Internal error; the server's log has the reason"));
 
     /** A handler that asks ever new questions is at fault; no honest one needs more rounds than this. */
     private static final int MOST_ROUNDS = 32;
@@ -97,7 +99,7 @@ final class Dispatcher {
         Cancellation cancellation = new Cancellation(worker);
         inquiry.begin(cancellation);
         running.add(cancellation);
-        Outcome outcome = internalError();
+        Outcome outcome = INTERNAL_ERROR;
         try {
             outcome = work(method, inquiry, cancellation);
         } finally {
@@ -153,7 +155,7 @@ final class Dispatcher {
                 "{0} asked more than {1} rounds of questions in one call",
                 subject(inquiry),
                 MOST_ROUNDS);
-        return internalError();
+        return INTERNAL_ERROR;
     }
 
     private Outcome beginTask(Method method, Inquiry inquiry, Map<String, JsonNode> answers) {
@@ -183,25 +185,20 @@ final class Dispatcher {
         try {
             outcome = call.cancellation().during(() -> method.run(call));
         } catch (Suspended e) {
-            outcome = internalError();
+            outcome = INTERNAL_ERROR;
         } catch (RpcException e) {
             outcome = new Outcome.Failed(e.error());
         } catch (Exception | StackOverflowError | LinkageError e) {
             if (!call.cancellation().isCancelled()) {
                 LOG.log(Level.WARNING, subject(call.inquiry()) + " failed", e);
             }
-            outcome = internalError();
+            outcome = INTERNAL_ERROR;
         }
         Optional<Outcome> suspension = call.takeSuspension();
         if (call.cancellation().isTimedOut()) {
             return outcome;
         }
         return call.cancellation().isCancelled() ? new Outcome.Cancelled() : suspension.orElse(outcome);
-    }
-
-    private static Outcome internalError() {
-        return new Outcome.Failed(
-                new RpcError(RpcError.INTERNAL_ERROR, "Internal error; the server's log has the reason"));
     }
 
     private static String subject(Inquiry inquiry) {

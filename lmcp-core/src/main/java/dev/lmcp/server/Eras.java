@@ -111,9 +111,10 @@ final class Eras {
     /** The version header, trimmed; the lines joined where there are several, so that they equal no version. */
     static Optional<String> version(Exchange exchange) {
         List<String> lines = exchange.headers(VERSION_HEADER);
-        return lines.isEmpty()
-                ? Optional.empty()
-                : Optional.of(String.join(",", lines).strip());
+        if (lines.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of((lines.size() == 1 ? lines.get(0) : String.join(",", lines)).strip());
     }
 
     /** Every version served, newest first. */
