@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { claim, readUnchecked } from './claims.mjs';
 import * as compare from './compare.mjs';
+import { missed } from './falsehoods.mjs';
 import * as names from './names.mjs';
 import { readPages } from './pages.mjs';
 import { Session } from './session.mjs';
@@ -27,6 +28,7 @@ const unchecked = readUnchecked(readFileSync(join(here, 'unchecked.tsv'), 'utf8'
 const { faults: unclaimed, claimed } = claim(root, pages, unchecked);
 const blocks = pages.flatMap(page => page.blocks);
 const files = compare.sources(root);
+report('the checks find what is false', 1, missed(root, pages, files));
 report('every block is claimed by a check', blocks.length, unclaimed);
 report('Java stands in compiled files', claimed.java.length, compare.java(claimed.java, files));
 report('what is said to stand in a file does', claimed.from.length, compare.from(claimed.from, root));

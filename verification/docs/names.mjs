@@ -8,16 +8,18 @@ const TYPE = /^([A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+)(?:\.(\w+))?(?:\(.*\))?$/;
 const FLAG = /^(--[a-z][a-z-]*)(?:[= ].*)?$/;
 
 /** Types of the JDK, the Servlet API and the test libraries that the pages speak of. */
-const FOREIGN = new Set(['AsyncContext', 'AssertJ', 'ServiceLoader', 'WriteListener', 'ReadListener', 'ThreadLocal',
-  'IllegalArgumentException', 'IllegalStateException', 'RuntimeException', 'JsonNode', 'ObjectNode', 'NullAway',
-  'ServletContainerInitializer', 'ServletContextListener', 'BouncyCastle', 'PreResources', 'GraalVM']);
+const FOREIGN = new Set(['AsyncContext', 'AssertJ', 'BouncyCastle', 'GraalVM', 'IllegalArgumentException',
+  'IllegalStateException', 'JsonNode', 'NullAway', 'ObjectNode', 'PreResources', 'ReadListener', 'RuntimeException',
+  'ScheduledExecutorService', 'ServiceLoader', 'ServletContainerInitializer', 'ServletContextListener', 'ThreadLocal',
+  'WriteListener']);
+const TYPES_IN_TEXT = /\b[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+\b/g;
 
 /** Words in a picture that look like types of ours, or like modules, are some. */
 export function pictures(blocks, files) {
   const all = [...files.values()].join('\n');
   const modules = [...files.keys()].map(path => path.split('/')[0]);
   return blocks.flatMap(({ where, text }) => [
-    ...(text.match(/\b[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+\b/g) ?? []).filter(word => !FOREIGN.has(word) && !declares(all, word)),
+    ...(text.match(TYPES_IN_TEXT) ?? []).filter(word => !FOREIGN.has(word) && !declares(all, word)),
     ...(text.match(/\blmcp(?:-[a-z]+)+\b/g) ?? []).filter(word => !modules.includes(word)),
   ].map(word => `${where} the picture shows '${word}', which does not exist`));
 }

@@ -55,5 +55,6 @@ function complete(text) {
 
 /** A file that this machine lacks is no fault of the page, and neither is what the rest of the page adds. */
 function isFault(code, text) {
-  return ['LMCP-101', 'LMCP-102', 'LMCP-104', 'LMCP-107'].includes(code) && !/'\/(etc|run|var|srv|opt|home)\//.test(text);
+  const isAbsent = /'\/(etc|run|var|srv|opt|home)\//.test(text);
+  return ['LMCP-101', 'LMCP-102', 'LMCP-104', 'LMCP-107'].includes(code) && !isAbsent;
 }

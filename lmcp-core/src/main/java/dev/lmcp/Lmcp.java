@@ -43,11 +43,6 @@ public final class Lmcp implements AutoCloseable {
         return server.endpoint();
     }
 
-    /** Returns a client in this process, which needs no transport and no credentials. */
-    public LocalClient client() {
-        return new LocalClient(server.local());
-    }
-
     /** Returns a client in this process, which needs neither a socket nor a token. */
     public LocalClient local() {
         return new LocalClient(server.local());

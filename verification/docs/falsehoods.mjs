@@ -1,0 +1,69 @@
+// A page on which everything is false, and what does not find that out: a check that cannot fail checks nothing.
+
+import { claim } from './claims.mjs';
+import * as compare from './compare.mjs';
+import { commands, Values } from './console.mjs';
+import * as names from './names.mjs';
+import { readPage } from './pages.mjs';
+
+const PAGE = `# False
+\`\`\`java
+int thisStandsNowhere = 1;
+\`\`\`
+\`\`\`json
+{ "open": [
+\`\`\`
+\`\`\`text
+ lmcp-nowhere ──► NoSuchThing
+\`\`\`
+\`\`\`java from=README.md
+not in the readme;
+\`\`\`
+\`\`\`cobol
+DISPLAY 'HELLO'.
+\`\`\`
+\`\`\`java form=README.md
+\`\`\`
+\`\`\`sh by=README.md
+\`\`\`
+A [link](nowhere.md), another [one](#nowhere), \`docs/nowhere.md\`, \`McpEndpoint.nowhere\`, \`NoSuchThing\`, \`LMCP-999\`,
+\`--nowhere\`, \`LMCP_NO_WHERE\`.
+`;
+
+/** Which checks let the page pass. */
+export function missed(root, pages, files) {
+  const page = readPage('FALSE.md', PAGE);
+  const of = claim(root, [page], [{ path: 'FALSE.md', first: 'not there', reason: 'none' }]);
+  const all = [...pages, page];
+  const counted = {
+    'claims': [of.faults, 4],
+    'java': [compare.java(of.claimed.java, files), 1],
+    'json': [compare.json(of.claimed.json), 1],
+    'from': [compare.from(of.claimed.from, root), 1],
+    'pictures': [names.pictures(of.claimed.text, files), 2],
+    'links': [compare.links([page], root), 2],
+    'paths': [compare.paths([page], root), 1],
+    'types': [names.types([page], files), 2],
+    'codes': [names.codes(all).filter(fault => fault.includes('LMCP-999')), 1],
+    'flags': [names.flags([page], '--help', files), 1],
+    'environment': [names.environment(all, []).filter(fault => fault.includes('LMCP_NO_WHERE')), 1],
+  };
+  return [
+    ...Object.entries(counted)
+      .filter(([, [faults, expected]]) => faults.length !== expected)
+      .map(([name, [faults, expected]]) => `${name} found ${faults.length} of ${expected}: ${faults.join('; ')}`),
+    ...outputs(),
+  ];
+}
+
+/** Outputs that are not what is shown, and one that is. */
+function outputs() {
+  const token = 'kuwve2MMKW3k40GrUsKHnqMRbHS8rwvV_tYaaFA75a8';
+  const shown = commands(`$ begin\nfirst\n…\ntoken ${token}\nlast…`)[0].shown;
+  const said = 'first\nany\nthing\ntoken 4cz8Z52PKCp3xHuIS9723EveU5s7na68qXnHyA-FwEo\nlast words';
+  const values = new Values();
+  const right = values.match(shown, said) === undefined && values.real(token).startsWith('4cz8');
+  const wrong = ['first\ntoken short\nlast', `${said}\nmore`, said.replace('first', 'fist'), 'first', '']
+    .filter(output => new Values().match(shown, output) === undefined);
+  return [...(right ? [] : ['the right output does not match']), ...wrong.map(output => `'${output}' matches`)];
+}
