@@ -63,7 +63,12 @@ public final class Lmcp implements AutoCloseable {
         return server.authentication();
     }
 
-    /** Returns whether requests can be judged now: whether every authenticator has what it needs. */
+    /** Returns what the server is at and what it has done since its start. */
+    public Statistics statistics() {
+        return server.statistics();
+    }
+
+    /** Returns whether calls are let in and can be judged: it does not stop, and every authenticator has what it needs. */
     public boolean isReady() {
         return server.isReady();
     }

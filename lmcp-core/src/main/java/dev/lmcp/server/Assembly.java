@@ -33,7 +33,6 @@ public final class Assembly {
     private final Closing closing = new Closing();
     private final CoreSettings core;
     private final ScopePolicy scopes;
-    private final OriginPolicy origins;
     private final PublicDocuments documents;
     private final ServerThreads threads = new ServerThreads();
     private final ChangeBus changes = new ChangeBus(threads.worker());
@@ -49,7 +48,6 @@ public final class Assembly {
         findings.problems(given.config().problems());
         core = CoreSettings.read(slice("lmcp."), slice("lmcp.limits."), VERSION);
         scopes = new ScopePolicy(ScopeRules.read(slice("lmcp.scopes.")));
-        origins = OriginPolicy.read(slice("lmcp."), List.of(LegacyEra.SESSION_HEADER), given.clock());
         documents = new PublicDocuments(given.clock());
     }
 
@@ -80,18 +78,31 @@ public final class Assembly {
             PluginDirectory directory = closing.add(PluginDirectory.open(given.loader(), core.plugins(), findings));
             closing.add(threads);
             usePlugins(new PluginFinder(directory.loader()));
+            OriginPolicy origins = OriginPolicy.read(
+                    slice("lmcp."), transports.hosts(), List.of(LegacyEra.SESSION_HEADER), given.clock());
             ledger.settle(given.config(), findings);
             refuseIfFaulty();
-            Engine engine = closing.add(new Engine(parts()));
+            Engine engine = closing.add(new Engine(parts(origins)));
             if (open) {
                 transports.start(engine.endpoint());
                 refuseIfFaulty();
             }
-            return new RunningServer(engine, catalog, auth.members(), report(), ended, closing);
+            return new RunningServer(
+                    engine,
+                    catalog,
+                    auth.members(),
+                    report(),
+                    ended,
+                    closing,
+                    open && core.jmx() ? show(engine) : Optional.empty());
         } catch (RuntimeException | LinkageError e) {
             closing.close();
             throw e;
         }
+    }
+
+    private Optional<JmxName> show(Engine engine) {
+        return JmxName.register(core.identity().name(), transports.location(), engine::statistics);
     }
 
     private void usePlugins(PluginFinder finder) {
@@ -136,7 +147,7 @@ public final class Assembly {
         return new PluginSettings(given.config(), prefix, ledger, findings);
     }
 
-    private Engine.Parts parts() {
+    private Engine.Parts parts(OriginPolicy origins) {
         return new Engine.Parts(
                 core.identity(),
                 core.limits(),

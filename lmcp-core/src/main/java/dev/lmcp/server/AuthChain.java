@@ -1,6 +1,7 @@
 package dev.lmcp.server;
 
 import dev.lmcp.Principal;
+import dev.lmcp.Statistics;
 import dev.lmcp.spi.AuthDecision;
 import dev.lmcp.spi.Authenticator;
 import dev.lmcp.spi.Authorization;
@@ -8,6 +9,7 @@ import dev.lmcp.spi.Challenge;
 import dev.lmcp.spi.Exchange;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -22,9 +24,13 @@ final class AuthChain {
 
     private static final Outcome ANYBODY = new Outcome.Admitted(Principal.anonymous(), () -> true, Optional.empty());
 
+    /** A plugin shows this much of itself and no more. */
+    private static final int MOST_METRICS = 200;
+
     private final List<Link> links;
     private final ScopePolicy scopes;
     private final int maxTokenBytes;
+    private final AuthCounts counts = new AuthCounts();
     private final AuthRefusals refusals;
 
     /**
@@ -68,6 +74,7 @@ final class AuthChain {
                         .flatMap(member -> member.authenticator().challenge().stream())
                         .toList()),
                 scopes.required(),
+                counts,
                 log);
         this.links = members.stream()
                 .map(member ->
@@ -90,6 +97,7 @@ final class AuthChain {
     /** Decides about a request; may take as long as an authenticator does. */
     Outcome authenticate(Exchange exchange) {
         if (links.isEmpty()) {
+            counts.accepted("none");
             return ANYBODY;
         }
         List<String> fields = exchange.headers("Authorization");
@@ -124,7 +132,7 @@ final class AuthChain {
                 return refused(refusals.badRequest(member.name(), "A field with credentials occurs more than once"));
             }
             if (decision.isEmpty()) {
-                return refused(AuthAnswers.failed());
+                return refused(refusals.failed(member.name()));
             }
             if (decision.get() instanceof AuthDecision.Abstained next) {
                 abstained.add(next.challenge());
@@ -159,15 +167,53 @@ final class AuthChain {
 
     private Outcome conclude(Link link, AuthDecision decision, RequestCredentials credentials) {
         if (decision instanceof AuthDecision.Accepted accepted) {
-            return admit(accepted, link.challenge());
+            return admit(accepted, link);
         }
         return refused(refusals.decided(link.member().name(), decision, credentials.authorization()));
     }
 
-    private Outcome admit(AuthDecision.Accepted accepted, Optional<Challenge> challenge) {
-        return scopes.lackingAlways(accepted.principal())
-                .map(demand -> refused(refusals.insufficientScope(challenge, demand)))
-                .orElseGet(() -> new Outcome.Admitted(accepted.principal(), accepted.standing(), challenge));
+    private Outcome admit(AuthDecision.Accepted accepted, Link link) {
+        Optional<ScopeDemand> lacking = scopes.lackingAlways(accepted.principal());
+        if (lacking.isPresent()) {
+            return refused(refusals.insufficientScope(link.challenge(), lacking.get()));
+        }
+        counts.accepted(link.member().name());
+        return new Outcome.Admitted(accepted.principal(), accepted.standing(), link.challenge());
+    }
+
+    /** Returns whether every authenticator can judge requests now; one that cannot even say so cannot. */
+    boolean isReady() {
+        return links.stream().map(Link::member).allMatch(AuthChain::isReady);
+    }
+
+    private static boolean isReady(Member member) {
+        try {
+            return member.authenticator().isReady();
+        } catch (RuntimeException | LinkageError e) {
+            return false;
+        }
+    }
+
+    /** Returns what was made of credentials so far. */
+    List<Statistics.Authentications> authentications() {
+        return counts.read();
+    }
+
+    /** Returns what the authenticators show of themselves; what one fails to show is left out. */
+    List<Statistics.Metric> metrics() {
+        return links.stream().flatMap(link -> metrics(link.member()).stream()).toList();
+    }
+
+    private static List<Statistics.Metric> metrics(Member member) {
+        try {
+            return member.authenticator().metrics().entrySet().stream()
+                    .limit(MOST_METRICS)
+                    .map(entry -> new Statistics.Metric(member.name(), entry.getKey(), entry.getValue()))
+                    .sorted(Comparator.comparing(Statistics.Metric::name))
+                    .toList();
+        } catch (RuntimeException | LinkageError e) {
+            return List.of();
+        }
     }
 
     private static Outcome refused(Exchange.Response response) {

@@ -8,32 +8,38 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Turns what is wrong with a request's credentials into a line for the operator and an answer for the caller.
+ * Turns what is wrong with a request's credentials into a line and a count for the operator and an answer for the
+ * caller.
  *
  * <p>Safe for concurrent use.
  */
 final class AuthRefusals {
 
+    private static final String CORE = "core";
     private static final String INVALID = "The access token is invalid";
 
     private final Challenges ofChain;
     private final String requiredScopes;
+    private final AuthCounts counts;
     private final RateLimitedLog log;
 
-    AuthRefusals(Challenges ofChain, List<String> requiredScopes, RateLimitedLog log) {
+    AuthRefusals(Challenges ofChain, List<String> requiredScopes, AuthCounts counts, RateLimitedLog log) {
         this.ofChain = ofChain;
         this.requiredScopes = String.join(" ", requiredScopes);
+        this.counts = counts;
         this.log = log;
     }
 
     /** 400, found by the server itself or in a plugin's stead. */
     Exchange.Response badRequest(String by, String description) {
+        counts.count(by, AuthCounts.MALFORMED, description);
         log.warn(by + description, "request refused with 400 by '" + by + "': " + description);
         return AuthAnswers.badRequest(ofChain.all(), description);
     }
 
     /** 401 for a token that no plugin needs to see. */
     Exchange.Response faulty(String scheme, String description) {
+        counts.count(CORE, AuthCounts.REJECTED, description);
         log.warn(description, "credentials refused with 401 by 'core': " + description);
         return AuthAnswers.unauthorized(withTokenError(ofChain, scheme, description));
     }
@@ -43,8 +49,10 @@ final class AuthRefusals {
         Challenges abstaining = Challenges.of(challenges);
         Optional<Authorization> token = authorization.filter(sent -> Challenges.isBearerLike(sent.scheme()));
         if (token.isEmpty()) {
+            counts.count(CORE, AuthCounts.MISSING, "no credentials that an authenticator knows");
             return AuthAnswers.unauthorized(withScope(abstaining.all()));
         }
+        counts.count(CORE, AuthCounts.REJECTED, "no authenticator knows the access token");
         log.warn("unknown", "credentials refused with 401: no authenticator knows the access token");
         return AuthAnswers.unauthorized(withTokenError(abstaining, token.get().scheme(), INVALID));
     }
@@ -52,27 +60,29 @@ final class AuthRefusals {
     /** The answer to a decision that lets nobody in and does not abstain. */
     Exchange.Response decided(String by, AuthDecision decision, Optional<Authorization> authorization) {
         if (decision instanceof AuthDecision.Rejected rejected) {
-            logDecision(by, 401, rejected.reason(), authorization);
+            note(by, 401, AuthCounts.REJECTED, rejected.reason(), authorization);
             Challenge challenge = completed(rejected.challenge());
             return AuthAnswers.unauthorized(
                     withScope(List.of(Challenges.withError(challenge, AuthAnswers.INVALID_TOKEN, INVALID))));
         }
         if (decision instanceof AuthDecision.Malformed malformed) {
-            logDecision(by, 400, malformed.reason(), authorization);
+            note(by, 400, AuthCounts.MALFORMED, malformed.reason(), authorization);
             return AuthAnswers.badRequest(
                     malformed.challenge().map(this::completed).stream().toList(), "The credentials are malformed");
         }
         if (decision instanceof AuthDecision.Denied denied) {
-            logDecision(by, 403, denied.reason(), authorization);
+            note(by, 403, AuthCounts.DENIED, denied.reason(), authorization);
             return AuthAnswers.denied();
         }
         AuthDecision.Unavailable unavailable = (AuthDecision.Unavailable) decision;
-        logDecision(by, 503, unavailable.reason(), authorization);
+        note(by, 503, AuthCounts.UNAVAILABLE, unavailable.reason(), authorization);
         return AuthAnswers.unavailable(unavailable.retryAfter());
     }
 
     /** 403 for want of scopes, or for good where no scope helps. */
     Exchange.Response insufficientScope(Optional<Challenge> challenge, ScopeDemand demand) {
+        counts.count(
+                CORE, AuthCounts.INSUFFICIENT_SCOPE, demand.isCurable() ? "scopes are missing" : "no rule allows it");
         return demand.isCurable() ? AuthAnswers.insufficientScope(challenge, demand.scopes()) : AuthAnswers.denied();
     }
 
@@ -83,18 +93,25 @@ final class AuthRefusals {
                 .orElse(challenge);
     }
 
+    /** 500, as an authenticator broke. */
+    Exchange.Response failed(String by) {
+        counts.count(by, AuthCounts.FAILED, "the authenticator broke");
+        return AuthAnswers.failed();
+    }
+
     /** Logs that an authenticator broke. */
     void logFailure(String by, String text) {
         log.warn(by + " failed", "LMCP-403 authenticator '" + by + "' " + text + "; the request was answered with 500");
     }
 
-    private void logDecision(String by, int status, String reason, Optional<Authorization> authorization) {
+    private void note(String by, int status, String outcome, String reason, Optional<Authorization> authorization) {
         // Plugins promise to name no token; here it costs little to be sure of the one everybody knows.
         String safe = authorization
                 .map(Authorization::credentials)
                 .filter(sent -> !sent.isEmpty())
                 .map(sent -> reason.replace(sent, "[redacted]"))
                 .orElse(reason);
+        counts.count(by, outcome, safe);
         log.warn(by + status + safe, "credentials refused with " + status + " by '" + by + "': " + safe);
     }
 

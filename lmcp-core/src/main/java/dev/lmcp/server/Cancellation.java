@@ -16,8 +16,14 @@ final class Cancellation {
     private final Executor executor;
     private @Nullable List<Runnable> actions;
     private @Nullable Thread worker;
-    private volatile boolean cancelled;
-    private volatile boolean timedOut;
+    private volatile @Nullable Reason reason;
+
+    /** Why nobody waits for it. */
+    private enum Reason {
+        CALLER,
+        TIME,
+        STOP
+    }
 
     /** Something that may throw. */
     interface Work<T> {
@@ -29,26 +35,41 @@ final class Cancellation {
     }
 
     boolean isCancelled() {
-        return cancelled;
+        return reason != null;
     }
 
     /** Whether the time limit was the reason. */
     boolean isTimedOut() {
-        return timedOut;
+        return reason == Reason.TIME;
     }
 
-    void timeOut() {
-        timedOut = true;
-        cancel();
+    /** Whether the server's stop was the reason. */
+    boolean isStopped() {
+        return reason == Reason.STOP;
     }
 
+    /** Cancels since its caller has no use for it any more. */
     void cancel() {
+        cancel(Reason.CALLER);
+    }
+
+    /** Cancels since it takes too long. */
+    void timeOut() {
+        cancel(Reason.TIME);
+    }
+
+    /** Cancels since the server stops. */
+    void stop() {
+        cancel(Reason.STOP);
+    }
+
+    private void cancel(Reason why) {
         List<Runnable> due;
         synchronized (this) {
-            if (cancelled) {
+            if (reason != null) {
                 return;
             }
-            cancelled = true;
+            reason = why;
             due = actions == null ? List.of() : actions;
             actions = null;
             if (worker != null) {
@@ -59,7 +80,7 @@ final class Cancellation {
     }
 
     synchronized void onCancel(Runnable action) {
-        if (cancelled) {
+        if (reason != null) {
             executor.execute(action);
             return;
         }
@@ -73,7 +94,7 @@ final class Cancellation {
     <T> T during(Work<T> work) throws Exception {
         synchronized (this) {
             worker = Thread.currentThread();
-            if (cancelled) {
+            if (reason != null) {
                 worker.interrupt();
             }
         }

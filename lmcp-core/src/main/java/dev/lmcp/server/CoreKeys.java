@@ -24,6 +24,7 @@ final class CoreKeys {
                             new CoreKey("lmcp.lists.max-age", "0s"),
                             new CoreKey("lmcp.lists.shared", "false"),
                             new CoreKey("lmcp.state-key-file", ""),
+                            new CoreKey("lmcp.jmx", "true"),
                             new CoreKey("lmcp.scopes.required", ""),
                             new CoreKey("lmcp.scopes.supported", ""),
                             new CoreKey("lmcp.scopes.method.PATTERN", ""),

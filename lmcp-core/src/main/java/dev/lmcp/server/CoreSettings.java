@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param auth the auth plugins in use
  * @param tools the tool plugins in use
  * @param transport the transport in use
+ * @param jmx whether JMX shows the server
  */
 record CoreSettings(
         Identity identity,
@@ -29,7 +30,8 @@ record CoreSettings(
         Optional<Config.Entry> plugins,
         Optional<Config.Entry> auth,
         Optional<Config.Entry> tools,
-        Optional<Config.Entry> transport) {
+        Optional<Config.Entry> transport,
+        boolean jmx) {
 
     private static final Pattern PATH = Pattern.compile("/|(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+");
     private static final String DEFAULT_PATH = "/mcp";
@@ -57,7 +59,8 @@ record CoreSettings(
                 settings.entry("plugins"),
                 settings.entry("auth"),
                 nonEmpty(settings, "tools"),
-                nonEmpty(settings, "transport"));
+                nonEmpty(settings, "transport"),
+                settings.flag("jmx", true));
     }
 
     /** The tool plugins that configuration names; where it names none, all are in use that do not want to be named. */

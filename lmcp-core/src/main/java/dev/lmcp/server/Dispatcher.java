@@ -28,14 +28,25 @@ final class Dispatcher {
     private final ScopePolicy scopes;
     private final AuthChain auth;
     private final CallGate gate;
+    private final PerCaller perCaller;
+    private final CallCounts counts;
     private final Executor worker;
     private final TaskStore tasks;
     private final Set<Cancellation> running = ConcurrentHashMap.newKeySet();
 
-    Dispatcher(ScopePolicy scopes, AuthChain auth, CallGate gate, Executor worker, TaskStore tasks) {
+    Dispatcher(
+            ScopePolicy scopes,
+            AuthChain auth,
+            CallGate gate,
+            PerCaller perCaller,
+            CallCounts counts,
+            Executor worker,
+            TaskStore tasks) {
         this.scopes = scopes;
         this.auth = auth;
         this.gate = gate;
+        this.perCaller = perCaller;
+        this.counts = counts;
         this.worker = worker;
         this.tasks = tasks;
     }
@@ -53,15 +64,19 @@ final class Dispatcher {
         try {
             Optional<Exchange.Response> refusal = refusal(inquiry.caller(), List.of(inquiry));
             if (refusal.isPresent()) {
+                counts.turnedAway(inquiry, CallOutcome.REFUSED);
                 inquiry.reply().refuse(refusal.get());
                 return;
             }
         } catch (RpcException e) {
+            counts.turnedAway(inquiry, CallOutcome.REFUSED);
             inquiry.finish(new Outcome.Failed(e.error()));
             return;
         }
-        if (!gate.enter()) {
-            inquiry.reply().refuse(HttpAnswers.busy());
+        Optional<Exchange.Response> full = takePlace(inquiry.caller().principal());
+        if (full.isPresent()) {
+            counts.turnedAway(inquiry, CallOutcome.BUSY);
+            inquiry.reply().refuse(full.get());
             return;
         }
         try {
@@ -69,6 +84,19 @@ final class Dispatcher {
         } finally {
             gate.leave();
         }
+    }
+
+    /** Takes a place for a call, or returns the answer to a caller for whom there is none. */
+    private Optional<Exchange.Response> takePlace(Principal caller) {
+        if (!gate.enter()) {
+            return Optional.of(HttpAnswers.busy());
+        }
+        if (!perCaller.enter(caller)) {
+            gate.giveBackPlace();
+            gate.leave();
+            return Optional.of(HttpAnswers.tooMany());
+        }
+        return Optional.empty();
     }
 
     /**
@@ -104,14 +132,15 @@ final class Dispatcher {
             outcome = work(method, inquiry, cancellation);
         } finally {
             running.remove(cancellation);
+            perCaller.leave(inquiry.caller().principal());
             gate.giveBackPlace();
             inquiry.finish(outcome);
         }
     }
 
-    /** Cancels every call that runs, as the server stops. */
-    void cancelAll() {
-        running.forEach(Cancellation::cancel);
+    /** Ends every call that still runs, as the server stops; their callers are told. */
+    void stopAll() {
+        running.forEach(Cancellation::stop);
     }
 
     private Outcome work(Method method, Inquiry inquiry, Cancellation cancellation) {
@@ -143,7 +172,7 @@ final class Dispatcher {
                 return new Outcome.Failed(e.error());
             }
             if (cancellation.isCancelled()) {
-                return new Outcome.Cancelled();
+                return cancelled(cancellation);
             }
             if (answers.isEmpty()) {
                 return outcome;
@@ -198,7 +227,13 @@ final class Dispatcher {
         if (call.cancellation().isTimedOut()) {
             return outcome;
         }
-        return call.cancellation().isCancelled() ? new Outcome.Cancelled() : suspension.orElse(outcome);
+        return call.cancellation().isCancelled() ? cancelled(call.cancellation()) : suspension.orElse(outcome);
+    }
+
+    private static Outcome cancelled(Cancellation cancellation) {
+        return cancellation.isStopped()
+                ? new Outcome.Failed(new RpcError(RpcError.INTERNAL_ERROR, "The server is stopping; try again later"))
+                : new Outcome.Cancelled();
     }
 
     private static String subject(Inquiry inquiry) {

@@ -1,6 +1,7 @@
 package dev.lmcp.server;
 
 import dev.lmcp.CacheHint;
+import dev.lmcp.Statistics;
 import dev.lmcp.jsonrpc.MessageCodec;
 import dev.lmcp.spi.Endpoint;
 import java.time.Clock;
@@ -23,7 +24,12 @@ final class Engine implements AutoCloseable {
     private static final Duration STREAMS_END = Duration.ofSeconds(5);
     private static final Duration SWEEP = Duration.ofSeconds(10);
 
+    /** How long calls that were interrupted may take to tell their callers. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
     private final Limits limits;
+    private final AuthChain auth;
+    private final CallCounts calls;
     private final Endpoint endpoint;
     private final LocalDoor local;
     private final CallGate gate;
@@ -74,19 +80,23 @@ final class Engine implements AutoCloseable {
 
     Engine(Parts parts) {
         this.limits = parts.limits();
+        this.auth = parts.auth();
+        this.calls = new CallCounts(parts.catalog().tools());
         this.changes = parts.changes();
         this.gate = new CallGate(limits.calls());
         this.taskThreads = taskThreads(limits);
         this.tasks = new TaskStore(limits, parts.clock(), taskThreads, changes);
         this.replyBeats = new Heartbeats(parts.scheduler(), limits.heartbeat().dividedBy(2));
         this.streamBeats = new Heartbeats(parts.scheduler(), limits.heartbeat());
-        this.streams = new OpenStreams(streamBeats, parts.clock(), limits.streams());
+        this.streams =
+                new OpenStreams(streamBeats, parts.clock(), limits.streams(), new PerCaller(limits.streamsPerCaller()));
         MessageCodec codec = new MessageCodec(limits.depth());
         ReplyParts replies = new ReplyParts(codec, replyBeats, limits.heartbeat(), parts.worker());
         LegacyNews news = new LegacyNews(codec);
         this.sessions = new LegacySessions(limits, parts.clock(), news);
         changes.join(sessions);
-        this.dispatcher = new Dispatcher(parts.scopes(), parts.auth(), gate, parts.worker(), tasks);
+        this.dispatcher = new Dispatcher(
+                parts.scopes(), auth, gate, new PerCaller(limits.callsPerCaller()), calls, parts.worker(), tasks);
         SharedMethods shared = shared(parts);
         Eras eras = new Eras(codec, modern(parts, codec, shared, replies), legacy(parts, shared, replies));
         this.local = new LocalDoor(parts.path(), eras, parts.catalog(), codec);
@@ -94,9 +104,10 @@ final class Engine implements AutoCloseable {
         this.endpoint = new McpEndpoint(
                 parts.path(),
                 limits.bodyBytes(),
+                new Health(this::isReady),
                 parts.documents(),
                 parts.origins(),
-                parts.auth(),
+                auth,
                 eras,
                 channels,
                 gate);
@@ -108,12 +119,12 @@ final class Engine implements AutoCloseable {
                         TimeUnit.MILLISECONDS);
     }
 
-    private static SharedMethods shared(Parts parts) {
+    private SharedMethods shared(Parts parts) {
         Catalog catalog = parts.catalog();
-        Pages pages = new Pages(parts.scopes(), parts.limits().page(), parts.lists());
+        Pages pages = new Pages(parts.scopes(), limits.page(), parts.lists());
+        ToolRunner runner = new ToolRunner(parts.scheduler(), limits.toolTimes(), calls);
         return new SharedMethods(
-                new ToolMethods(
-                        catalog, pages, parts.scheduler(), parts.limits().toolTime()),
+                new ToolMethods(catalog, pages, runner, calls),
                 new ResourceMethods(catalog, pages),
                 new PromptMethods(catalog, pages),
                 new CompletionMethod(catalog));
@@ -154,6 +165,22 @@ final class Engine implements AutoCloseable {
         return local;
     }
 
+    boolean isReady() {
+        return !gate.isClosed() && auth.isReady();
+    }
+
+    Statistics statistics() {
+        return new Statistics(
+                isReady(),
+                gate.running(),
+                sessions.size(),
+                streams.size(),
+                tasks.size(),
+                calls.read(),
+                auth.authentications(),
+                auth.metrics());
+    }
+
     private void sweep() {
         sessions.sweep();
         tasks.sweep();
@@ -181,12 +208,16 @@ final class Engine implements AutoCloseable {
     @Override
     public void close() {
         gate.close();
-        gate.awaitEmpty(limits.drain());
+        sessions.close();
+        boolean empty = gate.awaitEmpty(limits.drain());
         sweeping.cancel(false);
         changes.leave(sessions);
         endStreams();
+        if (!empty) {
+            dispatcher.stopAll();
+            gate.awaitEmpty(LAST_WORDS);
+        }
         sessions.endAll();
-        dispatcher.cancelAll();
         tasks.endAll();
         taskThreads.shutdownNow();
         channels.close();

@@ -51,8 +51,8 @@ final class Heartbeats implements AutoCloseable {
         turn(beating).add(beating);
     }
 
-    void remove(Beating beating) {
-        turn(beating).remove(beating);
+    boolean remove(Beating beating) {
+        return turn(beating).remove(beating);
     }
 
     int size() {

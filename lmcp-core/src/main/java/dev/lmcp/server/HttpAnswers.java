@@ -9,6 +9,9 @@ final class HttpAnswers {
 
     static final String JSON = "application/json";
 
+    /** Seconds after which to try again; nobody knows better. */
+    static final String RETRY_AFTER = "5";
+
     private HttpAnswers() {}
 
     static Response json(int status, byte[] body) {
@@ -29,10 +32,16 @@ final class HttpAnswers {
 
     /** Too many calls run, or the server stops. */
     static Response busy() {
-        return new Response(
-                503,
-                Map.of("Retry-After", "5", "Content-Type", JSON),
-                error(-32603, "The server is busy; try again later"));
+        return later(503, "The server is busy; try again later");
+    }
+
+    /** This caller has as many open as one may have. */
+    static Response tooMany() {
+        return later(429, "You have too many of these open; end some, or try again later");
+    }
+
+    private static Response later(int status, String message) {
+        return new Response(status, Map.of("Retry-After", RETRY_AFTER, "Content-Type", JSON), error(-32603, message));
     }
 
     /** A refusal before any request could be read; 413 also ends the connection, as the body was not read. */

@@ -1,5 +1,6 @@
 package dev.lmcp.server;
 
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -8,6 +9,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Reading members of a stranger's object, and beginning one's own. */
 final class Json {
+
+    private static final int BYTES_OF_A_NODE = 32;
 
     private Json() {}
 
@@ -28,6 +31,23 @@ final class Json {
     /** A member that is an object; empty where it is absent or something else. */
     static Optional<ObjectNode> object(JsonNode object, String name) {
         return object.get(name) instanceof ObjectNode value ? Optional.of(value) : Optional.empty();
+    }
+
+    /** About how many bytes a tree takes where it is kept: those of its texts, and some for each node. */
+    static long size(JsonNode tree) {
+        long size = BYTES_OF_A_NODE;
+        if (tree.isString()) {
+            size += tree.stringValue().length();
+        }
+        for (Map.Entry<String, JsonNode> member : tree.properties()) {
+            size += member.getKey().length() + size(member.getValue());
+        }
+        if (tree.isArray()) {
+            for (JsonNode item : tree) {
+                size += size(item);
+            }
+        }
+        return size;
     }
 
     static void putIf(ObjectNode object, String name, Optional<String> value) {

@@ -32,8 +32,9 @@ final class LegacyListening {
                     "Invalid request: there is nothing to resume behind this " + LAST_EVENT));
             return;
         }
-        if (!streams.hasRoom()) {
-            exchange.respond(HttpAnswers.busy());
+        Optional<Exchange.Response> full = streams.takePlace(caller.principal());
+        if (full.isPresent()) {
+            exchange.respond(full.get());
             return;
         }
         LegacyStream stream =

@@ -26,18 +26,28 @@ final class LegacySessions implements ChangeBus.Sink {
     /** Held while room is made and taken, so that many who come at once do not find the same room. */
     private final Object opening = new Object();
 
+    private volatile boolean closed;
+
     LegacySessions(Limits limits, InstantSource clock, LegacyNews news) {
         this.limits = limits;
         this.clock = clock;
         this.news = news;
     }
 
-    /** Opens one; nothing where there are too many, of which no other caller has more, and this one uses all of his. */
+    /** Opens no more, as the server stops. */
+    void close() {
+        closed = true;
+    }
+
+    /** Opens one; nothing where the server stops, or where there are too many, of which no other caller has more, and this one uses all of his. */
     Optional<LegacySession> open(
             Principal owner, String version, Optional<ClientInfo> client, ClientCapabilities capabilities) {
         LegacySession session = new LegacySession(newId(), owner, version, client, capabilities, clock.millis());
         Optional<LegacySession> gone = Optional.empty();
         synchronized (opening) {
+            if (closed) {
+                return Optional.empty();
+            }
             if (sessions.size() >= limits.sessions()) {
                 gone = SessionRoom.leastMissed(sessions.values(), owner);
                 if (gone.isEmpty()) {

@@ -37,10 +37,14 @@ final class LimitKeys {
                 settings.duration("heartbeat", usual.heartbeat(), Duration.ofMillis(100), HOUR),
                 number(settings, "stream-queue", usual.streamQueue(), 1, 65_536),
                 number(settings, "streams", usual.streams(), 1, MILLION),
+                number(settings, "streams-per-caller", usual.streamsPerCaller(), 0, MILLION),
                 number(settings, "calls", usual.calls(), 0, MILLION),
-                settings.duration("tool-time", usual.toolTime(), NONE, YEAR),
+                number(settings, "calls-per-caller", usual.callsPerCaller(), 0, MILLION),
+                ToolTimes.read(settings, YEAR),
                 settings.duration("question-time", usual.questionTime(), SECOND, YEAR),
                 number(settings, "tasks", usual.tasks(), 1, MILLION),
+                number(settings, "tasks-per-caller", usual.tasksPerCaller(), 0, MILLION),
+                number(settings, "task-bytes", usual.taskBytes(), 1024, 1024 * MEBIBYTE),
                 settings.duration("task-ttl", usual.taskTtl(), SECOND, YEAR),
                 settings.duration("drain", usual.drain(), NONE, HOUR));
     }
@@ -61,10 +65,15 @@ final class LimitKeys {
                 key("heartbeat", usual.heartbeat()),
                 key("stream-queue", usual.streamQueue()),
                 key("streams", usual.streams()),
+                key("streams-per-caller", usual.streamsPerCaller()),
                 key("calls", usual.calls()),
-                key("tool-time", usual.toolTime()),
+                key("calls-per-caller", usual.callsPerCaller()),
+                key("tool-time", usual.toolTimes().usual()),
+                new CoreKey("lmcp.limits.tool-time.PATTERN", ""),
                 key("question-time", usual.questionTime()),
                 key("tasks", usual.tasks()),
+                key("tasks-per-caller", usual.tasksPerCaller()),
+                key("task-bytes", usual.taskBytes()),
                 key("task-ttl", usual.taskTtl()),
                 key("drain", usual.drain()));
     }

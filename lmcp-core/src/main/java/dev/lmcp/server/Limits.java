@@ -20,10 +20,14 @@ import java.time.Duration;
  * @param heartbeat how often a comment goes through an open stream
  * @param streamQueue how many messages may wait for a slow reader
  * @param streams how many streams may be open without a call
+ * @param streamsPerCaller how many of them one caller may have; 0 for any number
  * @param calls how many calls may run at once; 0 for any number
- * @param toolTime how long a tool may run; zero for as long as it likes
+ * @param callsPerCaller how many of them one caller may have; 0 for any number
+ * @param toolTimes how long tools may run
  * @param questionTime how long a question to the client may stay unanswered
  * @param tasks how many tasks may be kept
+ * @param tasksPerCaller how many of them one caller may have; 0 for any number
+ * @param taskBytes how much their results may take, all together
  * @param taskTtl how long a task is kept
  * @param drain how long running calls may go on when the server stops
  */
@@ -42,10 +46,14 @@ record Limits(
         Duration heartbeat,
         int streamQueue,
         int streams,
+        int streamsPerCaller,
         int calls,
-        Duration toolTime,
+        int callsPerCaller,
+        ToolTimes toolTimes,
         Duration questionTime,
         int tasks,
+        int tasksPerCaller,
+        int taskBytes,
         Duration taskTtl,
         Duration drain) {
 
@@ -66,9 +74,13 @@ record Limits(
             256,
             20_000,
             0,
-            Duration.ZERO,
+            0,
+            0,
+            ToolTimes.ANY,
             Duration.ofMinutes(5),
             10_000,
+            0,
+            64 * 1024 * 1024,
             Duration.ofHours(1),
             Duration.ofSeconds(20));
 }

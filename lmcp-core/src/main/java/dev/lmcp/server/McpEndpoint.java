@@ -8,7 +8,7 @@ import java.lang.System.Logger.Level;
 import java.util.Optional;
 
 /**
- * The way of a request, top to bottom: public documents, Host and Origin, path and method, authentication, content
+ * The way of a request, top to bottom: health, public documents, Host and Origin, path and method, authentication, content
  * types, the body within its bound, and then the era that its message belongs to.
  */
 final class McpEndpoint implements Endpoint {
@@ -17,6 +17,7 @@ final class McpEndpoint implements Endpoint {
 
     private final String path;
     private final int mostBytes;
+    private final Health health;
     private final PublicDocuments documents;
     private final OriginPolicy origins;
     private final AuthChain auth;
@@ -27,6 +28,7 @@ final class McpEndpoint implements Endpoint {
     McpEndpoint(
             String path,
             int mostBytes,
+            Health health,
             PublicDocuments documents,
             OriginPolicy origins,
             AuthChain auth,
@@ -35,6 +37,7 @@ final class McpEndpoint implements Endpoint {
             CallGate gate) {
         this.path = path;
         this.mostBytes = mostBytes;
+        this.health = health;
         this.documents = documents;
         this.origins = origins;
         this.auth = auth;
@@ -54,8 +57,10 @@ final class McpEndpoint implements Endpoint {
     }
 
     private void route(Exchange exchange) {
-        Optional<Exchange.Response> early =
-                documents.answer(exchange).or(() -> origins.refuse(exchange)).or(() -> origins.preflight(exchange));
+        Optional<Exchange.Response> early = health.answer(exchange)
+                .or(() -> documents.answer(exchange))
+                .or(() -> origins.refuse(exchange))
+                .or(() -> origins.preflight(exchange));
         if (early.isPresent()) {
             exchange.respond(early.get());
             return;
@@ -78,14 +83,19 @@ final class McpEndpoint implements Endpoint {
             return;
         }
         AuthChain.Outcome.Admitted caller = (AuthChain.Outcome.Admitted) outcome;
-        if (gate.isClosed()) {
-            exchange.respond(HttpAnswers.busy());
-            return;
-        }
         switch (exchange.method()) {
-            case "GET" -> eras.get(exchange, caller);
+            case "GET" -> get(exchange, caller);
             case "DELETE" -> eras.delete(exchange, caller);
             default -> post(exchange, caller);
+        }
+    }
+
+    /** No stream begins while the server stops; what running calls wait for, such as answers, still comes in by POST. */
+    private void get(Exchange exchange, AuthChain.Outcome.Admitted caller) {
+        if (gate.isClosed()) {
+            exchange.respond(HttpAnswers.busy());
+        } else {
+            eras.get(exchange, caller);
         }
     }
 

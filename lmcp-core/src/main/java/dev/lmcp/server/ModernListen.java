@@ -2,6 +2,7 @@ package dev.lmcp.server;
 
 import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.jsonrpc.RpcException;
+import dev.lmcp.spi.Exchange;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -55,12 +56,14 @@ final class ModernListen implements Method {
         if (wanted.has("taskIds") && inquiry.taskWish() == TaskWish.NONE) {
             return ModernTasks.extensionNeeded();
         }
-        if (!streams.hasRoom()) {
-            inquiry.reply().refuse(HttpAnswers.busy());
+        Optional<Exchange.Response> full = streams.takePlace(call.principal());
+        if (full.isPresent()) {
+            inquiry.reply().refuse(full.get());
             return new Outcome.Detached();
         }
         Optional<Outlet> outlet = inquiry.reply().detach(limits.streamQueue());
         if (outlet.isEmpty()) {
+            streams.giveBackPlace(call.principal());
             return new Outcome.Failed(
                     new RpcError(RpcError.METHOD_NOT_FOUND, "Long streams are not available on this connection"));
         }

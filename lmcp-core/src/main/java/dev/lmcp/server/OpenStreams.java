@@ -1,6 +1,9 @@
 package dev.lmcp.server;
 
+import dev.lmcp.Principal;
+import dev.lmcp.spi.Exchange;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * The streams that no thread serves: kept alive by comments, ended when their caller may no longer listen. Safe for
@@ -11,6 +14,7 @@ final class OpenStreams {
     private final Heartbeats heartbeats;
     private final InstantSource clock;
     private final int most;
+    private final PerCaller perCaller;
 
     /** One of the streams. */
     interface Open {
@@ -23,22 +27,40 @@ final class OpenStreams {
         void end();
     }
 
-    OpenStreams(Heartbeats heartbeats, InstantSource clock, int most) {
+    OpenStreams(Heartbeats heartbeats, InstantSource clock, int most, PerCaller perCaller) {
         this.heartbeats = heartbeats;
         this.clock = clock;
         this.most = most;
+        this.perCaller = perCaller;
     }
 
-    boolean hasRoom() {
-        return heartbeats.size() < most;
+    /** Takes a place for a stream, or returns the answer to a caller for whom there is none. */
+    Optional<Exchange.Response> takePlace(Principal caller) {
+        if (heartbeats.size() >= most) {
+            return Optional.of(HttpAnswers.busy());
+        }
+        return perCaller.enter(caller) ? Optional.empty() : Optional.of(HttpAnswers.tooMany());
     }
 
+    /** Gives a place back that no stream was opened for. */
+    void giveBackPlace(Principal caller) {
+        perCaller.leave(caller);
+    }
+
+    /** Adds a stream for which a place was taken. */
     void add(Open stream) {
         heartbeats.add(new Watched(stream));
     }
 
+    /** Removes a stream, and gives back its place. */
     void remove(Open stream) {
-        heartbeats.remove(new Watched(stream));
+        if (heartbeats.remove(new Watched(stream))) {
+            giveBackPlace(stream.caller().principal());
+        }
+    }
+
+    int size() {
+        return heartbeats.size();
     }
 
     /** Ends every stream, as the server stops. */

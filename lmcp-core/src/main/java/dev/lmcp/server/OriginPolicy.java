@@ -50,21 +50,25 @@ final class OriginPolicy {
     /**
      * Reads {@code hosts} and {@code origins} from the slice with the prefix {@code lmcp.}.
      *
+     * @param known the host names that are the only right ones where the operator names none; none where that is not
+     *     known
      * @param exposed the header fields of answers that pages may read, besides those of authentication
      */
-    static OriginPolicy read(Settings settings, List<String> exposed, InstantSource time) {
-        return read(settings, exposed, new RateLimitedLog(System.getLogger("dev.lmcp.http"), time));
+    static OriginPolicy read(Settings settings, List<String> known, List<String> exposed, InstantSource time) {
+        return read(settings, known, exposed, new RateLimitedLog(System.getLogger("dev.lmcp.http"), time));
     }
 
-    static OriginPolicy read(Settings settings, List<String> exposed, RateLimitedLog log) {
+    static OriginPolicy read(Settings settings, List<String> known, List<String> exposed, RateLimitedLog log) {
         List<String> texts = settings.list("origins");
         boolean every = texts.equals(List.of("*"));
-        return new OriginPolicy(hosts(settings), every ? List.of() : origins(settings, texts), every, exposed, log);
+        return new OriginPolicy(
+                hosts(settings, known), every ? List.of() : origins(settings, texts), every, exposed, log);
     }
 
-    private static List<Authority> hosts(Settings settings) {
+    private static List<Authority> hosts(Settings settings, List<String> known) {
+        List<String> named = settings.list("hosts");
         List<Authority> hosts = new ArrayList<>();
-        for (String text : settings.list("hosts")) {
+        for (String text : named.isEmpty() ? known : named) {
             Authority.parse(text)
                     .ifPresentOrElse(
                             hosts::add,

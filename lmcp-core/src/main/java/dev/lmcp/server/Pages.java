@@ -29,14 +29,10 @@ final class Pages {
             RunningCall call,
             Listing<T> listing,
             String member,
-            Function<T, Optional<Target>> target,
+            Function<T, Target> target,
             Function<T, ObjectNode> define) {
         Listing.Page<T> page = listing.page(
-                cursor(call.params()),
-                size,
-                item -> target.apply(item)
-                        .map(about -> scopes.isVisible(call.principal(), about))
-                        .orElse(true));
+                cursor(call.params()), size, item -> scopes.isVisible(call.principal(), target.apply(item)));
         ObjectNode result = Json.object();
         ArrayNode items = result.putArray(member);
         // definitions never change once made, so every answer may hold the same ones

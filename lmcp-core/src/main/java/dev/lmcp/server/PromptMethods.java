@@ -5,7 +5,6 @@ import dev.lmcp.jsonrpc.RpcException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -24,8 +23,7 @@ final class PromptMethods {
 
     /** {@code prompts/list}. */
     Method list() {
-        return call -> pages.of(
-                call, catalog.prompts(), "prompts", prompt -> Optional.of(target(prompt.name())), Definitions::of);
+        return call -> pages.of(call, catalog.prompts(), "prompts", prompt -> target(prompt.name()), Definitions::of);
     }
 
     /** {@code prompts/get}. */

@@ -27,18 +27,18 @@ final class ResourceMethods {
 
     /** {@code resources/list}. */
     Method list() {
-        return call -> pages.of(
-                call,
-                catalog.resources(),
-                "resources",
-                resource -> Optional.of(target(resource.uri())),
-                Definitions::of);
+        return call ->
+                pages.of(call, catalog.resources(), "resources", resource -> target(resource.uri()), Definitions::of);
     }
 
-    /** {@code resources/templates/list}. */
+    /** {@code resources/templates/list}; a template is judged by its text, as where it is completed. */
     Method templates() {
-        return call ->
-                pages.of(call, catalog.templates(), "resourceTemplates", template -> Optional.empty(), Definitions::of);
+        return call -> pages.of(
+                call,
+                catalog.templates(),
+                "resourceTemplates",
+                template -> target(template.uriTemplate()),
+                Definitions::of);
     }
 
     /** {@code resources/read}. */

@@ -2,10 +2,12 @@ package dev.lmcp.server;
 
 import dev.lmcp.Lmcp;
 import dev.lmcp.Registry;
+import dev.lmcp.Statistics;
 import dev.lmcp.spi.Authenticator;
 import dev.lmcp.spi.Endpoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** A server that has started. Safe for concurrent use. */
@@ -17,6 +19,7 @@ public final class RunningServer implements AutoCloseable {
     private final StartReport report;
     private final CountDownLatch ended;
     private final Closing closing;
+    private final Optional<JmxName> shown;
 
     RunningServer(
             Engine engine,
@@ -24,7 +27,9 @@ public final class RunningServer implements AutoCloseable {
             List<AuthChain.Member> members,
             StartReport report,
             CountDownLatch ended,
-            Closing closing) {
+            Closing closing,
+            Optional<JmxName> shown) {
+        this.shown = shown;
         this.engine = engine;
         this.registry = registry;
         this.members = List.copyOf(members);
@@ -58,9 +63,14 @@ public final class RunningServer implements AutoCloseable {
         return report.render();
     }
 
-    /** Returns whether every way of authentication can judge requests now. */
+    /** Returns whether calls are let in and can be judged now. */
     public boolean isReady() {
-        return members.stream().allMatch(member -> member.authenticator().isReady());
+        return engine.isReady();
+    }
+
+    /** Returns what it is at and has done. */
+    public Statistics statistics() {
+        return engine.statistics();
     }
 
     /** Lets every authenticator try what it depends on. */
@@ -100,6 +110,8 @@ public final class RunningServer implements AutoCloseable {
     @Override
     public void close() {
         closing.close();
+        // last, so that a stop that takes its time can be watched
+        shown.ifPresent(JmxName::close);
         ended.countDown();
     }
 }

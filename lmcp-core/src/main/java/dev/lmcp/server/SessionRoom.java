@@ -12,13 +12,6 @@ final class SessionRoom {
 
     private SessionRoom() {}
 
-    private record Caller(String issuer, String subject, Optional<String> client) {
-
-        static Caller of(Principal principal) {
-            return new Caller(principal.issuer(), principal.subject(), principal.client());
-        }
-    }
-
     /**
      * Returns the session that is missed least, of whoever has the most, the newcomer counted with the one that is to
      * be opened. What is in use ends only for a newcomer who has fewer.

@@ -27,6 +27,9 @@ final class TaskStore {
     /** How often a client should ask. */
     static final Duration POLL = Duration.ofSeconds(1);
 
+    private static final Outcome TOO_LARGE = new Outcome.Failed(
+            new RpcError(RpcError.INTERNAL_ERROR, "The task's result is larger than what the server keeps"));
+
     private final Limits limits;
     private final InstantSource clock;
     private final Executor threads;
@@ -34,8 +37,11 @@ final class TaskStore {
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Held> tasks = new LinkedHashMap<>();
 
-    /** A task and the work that is run, and run again when questions have been answered. */
-    private record Held(Task task, Function<Task, Outcome> work) {}
+    /** How much the results take that are kept. */
+    private long bytes;
+
+    /** A task, the work that is run, and run again when questions have been answered, and how much its result takes. */
+    private record Held(Task task, Function<Task, Outcome> work, long bytes) {}
 
     TaskStore(Limits limits, InstantSource clock, Executor threads, ChangeBus changes) {
         this.limits = limits;
@@ -49,7 +55,7 @@ final class TaskStore {
         Duration kept =
                 ttl.filter(wanted -> wanted.compareTo(limits.taskTtl()) < 0).orElse(limits.taskTtl());
         Task task = new Task(newId(), owner, clock.instant(), kept, cancellation);
-        Held held = new Held(task, work);
+        Held held = new Held(task, work, 0);
         Optional<Task> gone;
         synchronized (tasks) {
             gone = makeRoom(owner);
@@ -83,19 +89,45 @@ final class TaskStore {
     }
 
     private void settle(Task task, Outcome outcome) {
-        if (task.enter(outcome, clock.instant())) {
-            forgetWorkOfEnded(task);
+        long size = outcome instanceof Outcome.Completed completed ? Json.size(completed.result()) : 0;
+        boolean fits = size <= limits.taskBytes();
+        if (task.enter(fits ? outcome : TOO_LARGE, clock.instant())) {
+            forgetWorkOfEnded(task, fits ? size : 0);
             changes.publish(new Change.TaskChanged(task));
         }
     }
 
     /** A result may be asked for as long as it is kept; what it was made from need not be kept with it. */
-    private void forgetWorkOfEnded(Task task) {
-        if (task.state().status().isFinal()) {
-            synchronized (tasks) {
-                tasks.computeIfPresent(task.id(), (id, held) -> new Held(task, TaskStore::nothingMoreToDo));
+    private void forgetWorkOfEnded(Task task, long size) {
+        if (!task.state().status().isFinal()) {
+            return;
+        }
+        synchronized (tasks) {
+            if (tasks.computeIfPresent(task.id(), (id, held) -> new Held(task, TaskStore::nothingMoreToDo, size))
+                    != null) {
+                bytes += size;
+                makeRoomForResult(task);
             }
         }
+    }
+
+    /** Forgets the oldest tasks that have ended, the same caller's first, where their results take too much. */
+    private void makeRoomForResult(Task newest) {
+        while (bytes > limits.taskBytes()) {
+            Predicate<Task> hasEnded = task -> isFinished(task) && !task.equals(newest);
+            Optional<Task> gone = oldest(
+                            task -> hasEnded.test(task) && task.owner().isSameCallerAs(newest.owner()))
+                    .or(() -> oldest(hasEnded));
+            if (gone.isEmpty()) {
+                return;
+            }
+            remove(gone.get());
+        }
+    }
+
+    private void remove(Task task) {
+        Held removed = tasks.remove(task.id());
+        bytes -= removed == null ? 0 : removed.bytes();
     }
 
     private static Outcome nothingMoreToDo(Task ended) {
@@ -135,7 +167,7 @@ final class TaskStore {
     boolean cancel(Task task) {
         boolean ended = task.enter(new Outcome.Cancelled(), clock.instant());
         if (ended) {
-            forgetWorkOfEnded(task);
+            forgetWorkOfEnded(task, 0);
             task.cancellation().cancel();
             changes.publish(new Change.TaskChanged(task));
         }
@@ -147,7 +179,7 @@ final class TaskStore {
         List<Task> gone;
         synchronized (tasks) {
             gone = tasks.values().stream().map(Held::task).filter(this::isOver).toList();
-            gone.forEach(task -> tasks.remove(task.id()));
+            gone.forEach(this::remove);
         }
         gone.forEach(this::cancel);
     }
@@ -173,19 +205,32 @@ final class TaskStore {
 
     /**
      * Where the store is full, a finished task makes room: one whose time is over, or else the oldest of the same
-     * caller's, or else the oldest; where none is finished, there is none.
+     * caller's, or else the oldest; where the caller has as many as one may have, only one of the caller's does. Where
+     * none of these is finished, there is no room.
      */
     private Optional<Task> makeRoom(Principal owner) {
-        if (tasks.size() < limits.tasks()) {
+        boolean full = tasks.size() >= limits.tasks();
+        boolean callerFull = hasAllOneMayHave(owner);
+        if (!full && !callerFull) {
             return Optional.empty();
         }
-        Task gone = oldest(this::isOver)
-                .or(() -> oldest(task -> isFinished(task) && task.owner().isSameCallerAs(owner)))
-                .or(() -> oldest(TaskStore::isFinished))
+        Optional<Task> own = oldest(task -> isFinished(task) && task.owner().isSameCallerAs(owner));
+        Task gone = (callerFull ? own : oldest(this::isOver).or(() -> own).or(() -> oldest(TaskStore::isFinished)))
                 .orElseThrow(
                         () -> new RpcException(RpcError.INTERNAL_ERROR, "Too many tasks are running; try again later"));
-        tasks.remove(gone.id());
+        remove(gone);
         return Optional.of(gone);
+    }
+
+    private boolean hasAllOneMayHave(Principal owner) {
+        int most = limits.tasksPerCaller();
+        // to count takes a while, so only where there can be that many
+        return most > 0
+                && tasks.size() >= most
+                && tasks.values().stream()
+                                .filter(held -> held.task().owner().isSameCallerAs(owner))
+                                .count()
+                        >= most;
     }
 
     private Optional<Task> oldest(Predicate<Task> among) {

@@ -1,43 +1,33 @@
 package dev.lmcp.server;
 
-import dev.lmcp.InvalidInputException;
 import dev.lmcp.TaskMode;
 import dev.lmcp.Tool;
-import dev.lmcp.ToolException;
-import dev.lmcp.ToolResult;
 import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.jsonrpc.RpcException;
-import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code tools/list} and {@code tools/call}. */
 final class ToolMethods {
 
-    private static final System.Logger LOG = System.getLogger("dev.lmcp.calls");
-
     private final Catalog catalog;
     private final Pages pages;
-    private final ScheduledExecutorService scheduler;
-    private final Duration defaultLimit;
+    private final ToolRunner runner;
+    private final CallCounts counts;
 
-    ToolMethods(Catalog catalog, Pages pages, ScheduledExecutorService scheduler, Duration defaultLimit) {
+    ToolMethods(Catalog catalog, Pages pages, ToolRunner runner, CallCounts counts) {
         this.catalog = catalog;
         this.pages = pages;
-        this.scheduler = scheduler;
-        this.defaultLimit = defaultLimit;
+        this.runner = runner;
+        this.counts = counts;
     }
 
     /** {@code tools/list}. */
     Method list() {
-        return call -> pages.of(call, catalog.tools(), "tools", tool -> Optional.of(target(tool)), Definitions::of);
+        return call -> pages.of(call, catalog.tools(), "tools", ToolMethods::target, Definitions::of);
     }
 
     /** {@code tools/call}. */
@@ -69,19 +59,25 @@ final class ToolMethods {
     private Outcome callTool(RunningCall call) throws Exception {
         String name = Json.text(call.params(), "name")
                 .orElseThrow(() -> RpcException.invalidParams("'name' must be a string: the tool to call"));
-        Tool tool = catalog.tools()
-                .find(name)
-                .orElseThrow(() -> RpcException.invalidParams("Unknown tool: " + Shown.of(name)));
+        Tool tool = catalog.tools().find(name).orElseThrow(() -> unknown(name));
         JsonNode arguments = call.params().path("arguments");
         if (!arguments.isMissingNode() && !arguments.isObject()) {
+            counts.count(tool, CallOutcome.INVALID);
             throw RpcException.invalidParams("'arguments' must be an object");
         }
         Optional<Outcome> otherwise = taskOutcome(tool, call);
         if (otherwise.isPresent()) {
+            boolean begins = otherwise.get() instanceof Outcome.TaskWanted;
+            counts.count(tool, begins ? CallOutcome.SUSPENDED : CallOutcome.REFUSED);
             return otherwise.get();
         }
         ObjectNode given = arguments instanceof ObjectNode object ? object : Json.object();
-        return new Outcome.Completed(Contents.of(withinLimit(tool, given, call)));
+        return new Outcome.Completed(Contents.of(runner.run(tool, given, call)));
+    }
+
+    private RpcException unknown(String name) {
+        counts.countUnknown();
+        return RpcException.invalidParams("Unknown tool: " + Shown.of(name));
     }
 
     /** What happens instead of running the tool right here, where it is to run as a task or cannot run otherwise. */
@@ -102,51 +98,5 @@ final class ToolMethods {
                 || (mode == TaskMode.OPTIONAL && wish != TaskWish.NONE)
                 || (mode == TaskMode.DEFERRED && wish == TaskWish.WANTED);
         return atOnce ? Optional.of(new Outcome.TaskWanted()) : Optional.empty();
-    }
-
-    private ToolResult withinLimit(Tool tool, ObjectNode arguments, RunningCall call) throws Exception {
-        Duration limit = tool.timeLimit().orElse(defaultLimit);
-        if (limit.isZero()) {
-            return call(tool, arguments, call);
-        }
-        Future<?> alarm = scheduler.schedule(call.cancellation()::timeOut, limit.toMillis(), TimeUnit.MILLISECONDS);
-        try {
-            ToolResult result = call(tool, arguments, call);
-            return call.cancellation().isTimedOut() ? overdue(limit) : result;
-        } catch (Suspended e) {
-            if (call.cancellation().isTimedOut()) {
-                return overdue(limit);
-            }
-            throw e;
-        } finally {
-            alarm.cancel(false);
-        }
-    }
-
-    private static ToolResult overdue(Duration limit) {
-        return ToolResult.error("The tool ran longer than " + limit.toMillis() + " ms and was stopped");
-    }
-
-    /** Runs the handler; its failures become results that the model can read, without internal text. */
-    private static ToolResult call(Tool tool, ObjectNode arguments, RunningCall call) throws Exception {
-        try {
-            return tool.call(arguments, call);
-        } catch (Suspended | RpcException e) {
-            throw e;
-        } catch (InvalidInputException e) {
-            return ToolResult.error("Invalid arguments: " + String.join("; ", e.problems()));
-        } catch (ToolException e) {
-            if (e.getCause() != null && !call.cancelled()) {
-                LOG.log(Level.INFO, "tool " + tool.name() + " failed: " + e.reason(), e.getCause());
-            }
-            return ToolResult.error(e.reason());
-        } catch (Exception | StackOverflowError | LinkageError e) {
-            if (call.cancelled()) {
-                return ToolResult.error("The call was cancelled");
-            }
-            String incident = Incident.id();
-            LOG.log(Level.WARNING, "tool " + tool.name() + " failed, incident " + incident, e);
-            return ToolResult.error("The tool failed; the server's log has the reason under incident " + incident);
-        }
     }
 }

@@ -77,6 +77,23 @@ final class TransportPlugins {
         }
     }
 
+    /** The host names under which they are reached, where there are no others. */
+    List<String> hosts() {
+        List<List<String>> each =
+                opened.stream().map(one -> one.transport().hosts()).toList();
+        return each.contains(List.<String>of())
+                ? List.of()
+                : each.stream().flatMap(List::stream).distinct().toList();
+    }
+
+    /** Where the first one is reached, once it has started; empty where there is none. */
+    String location() {
+        return opened.stream()
+                .findFirst()
+                .map(one -> one.transport().location())
+                .orElse("");
+    }
+
     /** The rows of the report; where a transport is reached is known once it has started. */
     List<StartReport.Row> rows() {
         List<StartReport.Row> rows = new ArrayList<>();

@@ -9,7 +9,8 @@ import java.util.function.BooleanSupplier;
 /**
  * What an {@link Authenticator} makes of a request. The server turns it into an HTTP answer.
  *
- * <p>A reason goes to the log, never to the caller; it names no token, key or claim. A challenge goes to the caller.
+ * <p>A reason goes to the log and the counters, never to the caller; it is one of few constant texts and names no token,
+ * key or claim. A challenge goes to the caller.
  */
 public sealed interface AuthDecision {
 

@@ -1,6 +1,7 @@
 package dev.lmcp.spi;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,6 +26,16 @@ public interface Authenticator extends AutoCloseable {
     /** Returns whether requests can be judged now; part of the server's readiness. */
     default boolean isReady() {
         return true;
+    }
+
+    /**
+     * Returns figures that operators want to see, by name, as they are now: the age of keys in seconds, say.
+     *
+     * <p>Names are few, constant, and state a unit where there is one. Asked by JMX and {@link dev.lmcp.Lmcp#statistics},
+     * by any thread; must be quick.
+     */
+    default Map<String, Long> metrics() {
+        return Map.of();
     }
 
     /**

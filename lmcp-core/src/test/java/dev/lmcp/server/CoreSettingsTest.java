@@ -6,14 +6,20 @@ import dev.lmcp.CacheHint;
 import dev.lmcp.Config;
 import dev.lmcp.ConfigBuilder;
 import dev.lmcp.StartupException;
+import dev.lmcp.Tool;
+import dev.lmcp.ToolResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,7 +59,7 @@ class CoreSettingsTest {
     void readsTheKeysOfTheCatalogueAndNoOthers() {
         read();
         ScopeRules.read(slice("lmcp.scopes."));
-        OriginPolicy.read(slice("lmcp."), List.of(), java.time.InstantSource.system());
+        OriginPolicy.read(slice("lmcp."), List.of(), List.of(), java.time.InstantSource.system());
 
         assertThat(ledger.keys())
                 .isEqualTo(new TreeSet<>(CoreKeys.ALL.stream()
@@ -80,36 +86,64 @@ class CoreSettingsTest {
 
     @Test
     void readsEveryLimit() {
-        List<CoreKey> limits = LimitKeys.ALL;
+        List<CoreKey> limits =
+                LimitKeys.ALL.stream().filter(key -> !key.hasChosenPart()).toList();
+        Map<String, String> given = new LinkedHashMap<>();
         for (int i = 0; i < limits.size(); i++) {
             String value = limits.get(i).byDefault();
             boolean isNumber = Character.isDigit(value.charAt(value.length() - 1));
-            builder.set(limits.get(i).name(), isNumber ? Integer.toString(600 + i) : 60 + i + "s");
+            given.put(limits.get(i).name(), isNumber ? Integer.toString(600 + i) : 60 + i + "s");
         }
-        builder.set("lmcp.limits.body-bytes", "2000");
+        given.put("lmcp.limits.body-bytes", "2000");
+        given.put("lmcp.limits.task-bytes", "3000");
+        given.forEach(builder::set);
 
         Limits read = read().limits();
 
         assertThat(problems()).isEmpty();
-        assertThat(read.bodyBytes()).isEqualTo(2000);
-        assertThat(List.of(read.depth(), read.batch(), read.page(), read.tokenBytes(), read.sessions()))
-                .containsExactly(601, 602, 603, 604, 605);
-        assertThat(List.of(read.sessionIdle().toSeconds(), read.sessionAge().toSeconds()))
-                .containsExactly(66L, 67L);
-        assertThat(List.of(read.clientInfoBytes(), read.replayBytes(), read.subscriptions()))
-                .containsExactly(608, 609, 610);
-        assertThat(List.of(read.heartbeat().toSeconds(), (long) read.streamQueue(), (long) read.streams()))
-                .containsExactly(71L, 612L, 613L);
-        assertThat(List.of(
-                        (long) read.calls(),
-                        read.toolTime().toSeconds(),
-                        read.questionTime().toSeconds()))
-                .containsExactly(614L, 75L, 76L);
-        assertThat(List.of(
-                        (long) read.tasks(),
-                        read.taskTtl().toSeconds(),
-                        read.drain().toSeconds()))
-                .containsExactly(617L, 78L, 79L);
+        assertThat(written(read)).containsExactlyElementsOf(given.values());
+    }
+
+    /** The values of the record as configuration spells them, in its order, which is that of the catalogue. */
+    private static List<String> written(Limits limits) {
+        return Stream.of(Limits.class.getRecordComponents())
+                .map(component -> {
+                    try {
+                        return component.getAccessor().invoke(limits);
+                    } catch (ReflectiveOperationException e) {
+                        throw new LinkageError("a limit cannot be read", e);
+                    }
+                })
+                .map(value -> value instanceof ToolTimes times ? times.usual() : value)
+                .map(value -> value instanceof Duration time ? time.toSeconds() + "s" : value.toString())
+                .toList();
+    }
+
+    @Test
+    void readsTheTimesOfToolsByPattern() {
+        builder.set("lmcp.limits.tool-time", "30s")
+                .set("lmcp.limits.tool-time.report-*", "5m")
+                .set("lmcp.limits.tool-time.report-daily", "0s");
+
+        ToolTimes times = read().limits().toolTimes();
+
+        assertThat(problems()).isEmpty();
+        assertThat(times.of(tool("other"))).contains(Duration.ofSeconds(30));
+        assertThat(times.of(tool("report-weekly"))).contains(Duration.ofMinutes(5));
+        assertThat(times.of(tool("report-daily"))).isEmpty();
+    }
+
+    @Test
+    void refusesATimeOfToolsThatIsNone() {
+        builder.set("lmcp.limits.tool-time.a*", "soon");
+
+        read();
+
+        assertThat(problems()).singleElement().asString().startsWith("lmcp.limits.tool-time.a*");
+    }
+
+    private static Tool tool(String name) {
+        return Tool.named(name).describedAs("d").handle((in, call) -> ToolResult.text(""));
     }
 
     @Test

@@ -25,9 +25,13 @@ class OriginPolicyTest {
     private final RecordingLogger logger = new RecordingLogger();
 
     private OriginPolicy policy(Map<String, String> keys) {
+        return policy(keys, List.of());
+    }
+
+    private OriginPolicy policy(Map<String, String> keys, List<String> known) {
         TestSettings settings = new TestSettings("lmcp.", keys);
         OriginPolicy policy = OriginPolicy.read(
-                settings.slice(), List.of("X-One", "X-Two"), new RateLimitedLog(logger, new TestClock()));
+                settings.slice(), known, List.of("X-One", "X-Two"), new RateLimitedLog(logger, new TestClock()));
         assertThat(settings.problems()).isEmpty();
         return policy;
     }
@@ -353,8 +357,22 @@ class OriginPolicyTest {
     void saysWhatAnOperatorMistyped(String key, String value, String text) {
         TestSettings settings = new TestSettings("lmcp.", Map.of(key, value));
 
-        OriginPolicy.read(settings.slice(), List.of(), new TestClock());
+        OriginPolicy.read(settings.slice(), List.of(), List.of(), new TestClock());
 
         assertThat(settings.problems()).containsExactly("lmcp." + key + " (code): '" + value + "' " + text);
+    }
+
+    @Test
+    void answersUnderTheNamesThatATransportKnowsUnlessTheOperatorNamesOthers() {
+        List<String> loopback = List.of("localhost", "127.0.0.1", "[::1]");
+
+        OriginPolicy known = policy(Map.of(), loopback);
+        OriginPolicy named = policy(Map.of("hosts", "mcp.example"), loopback);
+
+        assertThat(known.refuse(from("localhost:8080", null))).isEmpty();
+        assertThat(known.refuse(from("[::1]:8080", null))).isEmpty();
+        assertRefused(known, from("rebound.example", null), FOREIGN_HOST);
+        assertRefused(named, from("localhost:8080", null), FOREIGN_HOST);
+        assertThat(named.refuse(from("mcp.example", null))).isEmpty();
     }
 }

@@ -70,6 +70,32 @@ class ScopedTargetsTest {
         assertThat(subscribe("app://text", "eve", session).body(PATIENCE)).contains("\"result\":{}");
     }
 
+    @Test
+    void listsLeaveOutTemplatesThatTheCallerMayNotRead() throws InterruptedException {
+        try (TestServer filtering = new TestServer(
+                Map.of(),
+                new ScopeRules(
+                        ScopeRule.NONE,
+                        NamedRules.NONE,
+                        Map.of(Target.Kind.RESOURCE, new NamedRules(Map.of("app://item/*", ScopeRule.parse("items")))),
+                        Map.of(),
+                        List.of(),
+                        false,
+                        true,
+                        ScopeRules.Asking.OPERATION))) {
+            Map<String, List<String>> headers = Map.of(
+                    "MCP-Protocol-Version", List.of("2026-07-28"), "Mcp-Method", List.of("resources/templates/list"));
+
+            assertThat(post(filtering, "resources/templates/list", META, "ada", headers)
+                            .body(PATIENCE))
+                    .contains("app://item/{id}");
+            assertThat(post(filtering, "resources/templates/list", META, "eve", headers)
+                            .body(PATIENCE))
+                    .doesNotContain("app://item/{id}")
+                    .contains("\"resourceTemplates\":[");
+        }
+    }
+
     private static void assertRefused(TestExchange exchange, String scope) throws InterruptedException {
         assertThat(exchange.status(PATIENCE)).isEqualTo(403);
         assertThat(exchange.header("WWW-Authenticate").orElse("")).contains("insufficient_scope", scope);
@@ -102,6 +128,11 @@ class ScopedTargetsTest {
     }
 
     private TestExchange post(String method, String params, String caller, Map<String, List<String>> more) {
+        return post(server, method, params, caller, more);
+    }
+
+    private static TestExchange post(
+            TestServer server, String method, String params, String caller, Map<String, List<String>> more) {
         Map<String, List<String>> headers = new HashMap<>(more);
         headers.put("Host", List.of("localhost"));
         headers.put("Authorization", List.of("Bearer " + caller));

@@ -105,6 +105,61 @@ class TaskStoreTest {
     }
 
     @Test
+    void letsNoCallerHaveMoreThanOneMay() {
+        TaskStore bounded = new TaskStore(TestLimits.ofTasks(10, 2, 10_000), clock, threads::add, changes);
+        Task first = begin(bounded, ADA, 1);
+        Task second = begin(bounded, ADA, 1);
+
+        assertThatThrownBy(() -> begin(bounded, ADA, 1))
+                .isInstanceOf(RpcException.class)
+                .hasMessage("Too many tasks are running; try again later");
+        Task other = begin(bounded, EVE, 1);
+        run();
+        Task third = begin(bounded, ADA, 1);
+
+        assertThat(bounded.of(ADA)).containsExactly(second, third);
+        assertThat(bounded.find(first.id(), ADA)).isEmpty();
+        assertThat(bounded.of(EVE)).containsExactly(other);
+    }
+
+    @Test
+    void forgetsTheOldestResultsWhereAllTakeTooMuchTheCallersOwnFirst() {
+        TaskStore bounded = new TaskStore(TestLimits.ofTasks(10, 0, 10_000), clock, threads::add, changes);
+        Task others = begin(bounded, EVE, 3_000);
+        Task first = begin(bounded, ADA, 3_000);
+        Task second = begin(bounded, ADA, 3_000);
+        run();
+        assertThat(bounded.of(ADA)).containsExactly(first, second);
+
+        Task third = begin(bounded, ADA, 3_000);
+        run();
+        assertThat(bounded.of(ADA)).containsExactly(second, third);
+
+        Task last = begin(bounded, EVE, 9_000);
+        run();
+        assertThat(bounded.of(EVE)).containsExactly(last);
+        assertThat(bounded.of(ADA)).isEmpty();
+        assertThat(bounded.find(others.id(), EVE)).isEmpty();
+    }
+
+    @Test
+    void failsATaskWhoseResultIsLargerThanAllMayBe() {
+        TaskStore bounded = new TaskStore(TestLimits.ofTasks(10, 0, 10_000), clock, threads::add, changes);
+        Task huge = begin(bounded, ADA, 10_000);
+        run();
+
+        assertThat(huge.state().status()).isEqualTo(Task.Status.FAILED);
+        assertThat(huge.state().error().orElseThrow().message())
+                .isEqualTo("The task's result is larger than what the server keeps");
+    }
+
+    /** Begins a task whose result has a text of this length. */
+    private static Task begin(TaskStore store, Principal owner, int length) {
+        Outcome outcome = new Outcome.Completed(Json.object().put("text", "x".repeat(length)));
+        return store.begin(owner, Optional.empty(), new Cancellation(Runnable::run), task -> outcome);
+    }
+
+    @Test
     void runsOnceForOneRoundOfAnswers() {
         List<String> runs = new ArrayList<>();
         Task task = begin(running -> {

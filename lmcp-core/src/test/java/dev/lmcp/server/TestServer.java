@@ -73,7 +73,10 @@ final class TestServer implements AutoCloseable {
         Findings findings = new Findings();
         Config none = Config.builder().build();
         return OriginPolicy.read(
-                new PluginSettings(none, "lmcp.", new KeyLedger(), findings), List.of("Mcp-Session-Id"), clock);
+                new PluginSettings(none, "lmcp.", new KeyLedger(), findings),
+                List.of(),
+                List.of("Mcp-Session-Id"),
+                clock);
     }
 
     /** The defaults, but for the page and a heartbeat that every tick of the timer is due for. */
@@ -94,10 +97,14 @@ final class TestServer implements AutoCloseable {
                 Duration.ofNanos(2),
                 usual.streamQueue(),
                 usual.streams(),
+                usual.streamsPerCaller(),
                 usual.calls(),
-                usual.toolTime(),
+                usual.callsPerCaller(),
+                usual.toolTimes(),
                 usual.questionTime(),
                 usual.tasks(),
+                usual.tasksPerCaller(),
+                usual.taskBytes(),
                 usual.taskTtl(),
                 Duration.ofMillis(1));
     }

@@ -4,16 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Deletes what was unpacked or written, at the latest when the process ends, however it is asked to. */
 final class Cleanup {
 
     private final Path folder;
     private final Thread hook = new Thread(this::run, "lmcp-stop");
-    private volatile @Nullable AutoCloseable server;
+    private final Deque<AutoCloseable> before = new ConcurrentLinkedDeque<>();
 
     private Cleanup(Path folder) {
         this.folder = folder;
@@ -25,9 +26,9 @@ final class Cleanup {
         return cleanup;
     }
 
-    /** Stops this when the process ends, before anything is deleted. */
+    /** Stops this when the process ends, before what was said earlier and before anything is deleted. */
     void first(AutoCloseable running) {
-        server = running;
+        before.push(running);
     }
 
     /** Deletes now, and not when the process ends. */
@@ -41,10 +42,7 @@ final class Cleanup {
     }
 
     private void run() {
-        AutoCloseable running = server;
-        if (running != null) {
-            close(running);
-        }
+        before.forEach(Cleanup::close);
         delete(folder);
     }
 

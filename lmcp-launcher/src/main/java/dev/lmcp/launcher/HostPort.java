@@ -2,6 +2,8 @@ package dev.lmcp.launcher;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where to listen.
@@ -21,6 +23,15 @@ record HostPort(String host, int port) {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** Returns the names that callers may use for it; none where those cannot be known. */
+    List<String> names() {
+        if (!isLoopback()) {
+            return List.of();
+        }
+        String own = host.contains(":") ? "[" + host + "]" : host;
+        return Stream.of(own, "localhost", "127.0.0.1", "[::1]").distinct().toList();
     }
 
     /** Returns whether it stands for every address of this machine. */

@@ -7,6 +7,7 @@ import jakarta.servlet.Servlet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,11 @@ final class HttpTransport implements Transport {
     @Override
     public String location() {
         return root() + path;
+    }
+
+    @Override
+    public List<String> hosts() {
+        return address.names();
     }
 
     /** Returns the root of everything that is served. */

@@ -81,6 +81,9 @@ public final class WarRun {
         if (!good) {
             return 1;
         }
+        if (outcome.get("stop") instanceof Runnable stop) {
+            cleanup.first(stop::run);
+        }
         boolean tokenUsed = Boolean.TRUE.equals(outcome.get("tokenUsed"));
         System.out.print(new Welcome(
                         server.root() + outcome.get("path"),
@@ -107,6 +110,7 @@ public final class WarRun {
         request.put("check", flags.isCheck());
         if (address.isLoopback()) {
             request.put("token", token);
+            request.put("hosts", String.join(",", address.names()));
         }
         return request;
     }

@@ -1,5 +1,8 @@
 package dev.lmcp.auth.oauth;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /** Keys from a file, the same for as long as the server runs. */
 record FixedKeys(KeySet keys) implements KeySource {
 
@@ -11,6 +14,11 @@ record FixedKeys(KeySet keys) implements KeySource {
     @Override
     public boolean holds(Key key) {
         return keys.holds(key);
+    }
+
+    @Override
+    public Optional<Duration> age() {
+        return Optional.empty();
     }
 
     @Override

@@ -1,5 +1,8 @@
 package dev.lmcp.auth.oauth;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /** Where the keys of one issuer come from. Safe for concurrent use; reading never locks. */
 sealed interface KeySource permits FixedKeys, RemoteKeys {
 
@@ -13,6 +16,9 @@ sealed interface KeySource permits FixedKeys, RemoteKeys {
 
     /** Whether the key may still be used: it is in the set, and the set is not too old. */
     boolean holds(Key key);
+
+    /** How long ago the issuer last confirmed its keys; empty where none were fetched. */
+    Optional<Duration> age();
 
     /** Whether tokens can be judged. */
     boolean isReady();

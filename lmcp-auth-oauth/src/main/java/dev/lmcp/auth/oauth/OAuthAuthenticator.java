@@ -10,8 +10,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Decides by access tokens (RFC 6750, RFC 9449). */
 final class OAuthAuthenticator implements Authenticator {
@@ -96,6 +98,18 @@ final class OAuthAuthenticator implements Authenticator {
     @Override
     public boolean isReady() {
         return issuers.stream().allMatch(issuer -> issuer.keys().isReady());
+    }
+
+    /** How old each issuer's keys are, in seconds, and what the token cache counts. */
+    @Override
+    public Map<String, Long> metrics() {
+        Map<String, Long> metrics = new TreeMap<>(tokens.metrics());
+        for (Issuer issuer : issuers) {
+            issuer.keys()
+                    .age()
+                    .ifPresent(age -> metrics.put("jwks." + issuer.name() + ".age-seconds", age.toSeconds()));
+        }
+        return metrics;
     }
 
     @Override

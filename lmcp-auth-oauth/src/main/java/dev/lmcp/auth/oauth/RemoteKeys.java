@@ -141,6 +141,11 @@ final class RemoteKeys implements KeySource {
     }
 
     @Override
+    public Optional<Duration> age() {
+        return Optional.ofNullable(held).map(now -> Duration.ofNanos(background.nanoTime() - now.fetchedAt()));
+    }
+
+    @Override
     public boolean isReady() {
         HeldKeys now = held;
         return now != null && !now.isDead(background.nanoTime());

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ final class TokenCache {
 
     private final List<Map<TokenHash, Entry>> stripes = new ArrayList<>(STRIPES);
     private final Background background;
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
 
     /**
      * Creates the cache.
@@ -46,6 +49,7 @@ final class TokenCache {
             entry = stripe.get(hash);
         }
         if (entry == null) {
+            misses.increment();
             return Optional.empty();
         }
         boolean counts = entry.token().expires().map(now::isBefore).orElse(true)
@@ -55,8 +59,10 @@ final class TokenCache {
             synchronized (stripe) {
                 stripe.remove(hash, entry);
             }
+            misses.increment();
             return Optional.empty();
         }
+        hits.increment();
         return Optional.of(entry.token());
     }
 
@@ -65,6 +71,11 @@ final class TokenCache {
         synchronized (stripe) {
             stripe.put(hash, new Entry(token, background.nanoTime(), age));
         }
+    }
+
+    /** How often a token was found, and how often it was not. */
+    Map<String, Long> metrics() {
+        return Map.of("token-cache.hits", hits.sum(), "token-cache.misses", misses.sum());
     }
 
     private Map<TokenHash, Entry> stripe(TokenHash hash) {

@@ -3,6 +3,7 @@ package dev.lmcp.auth.oauth;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Judges tokens of every kind, each kind of question being asked once in a while only. Safe for concurrent use. */
@@ -36,6 +37,11 @@ final class Tokens {
      */
     AcceptedToken judge(String token, TokenHash hash, Instant now) {
         return cache.find(hash, now).orElseGet(() -> verify(token, hash, now));
+    }
+
+    /** What the cache counts. */
+    Map<String, Long> metrics() {
+        return cache.metrics();
     }
 
     private AcceptedToken verify(String token, TokenHash hash, Instant now) {

@@ -24,6 +24,9 @@ public final class McpServlet extends HttpServlet {
     /** How long a body may take to arrive, all of it. */
     private static final Duration BODY_TIME = Duration.ofSeconds(60);
 
+    /** What is served where the server did not start, or has stopped. */
+    private static final Endpoint ABSENT = Endpoint.absent();
+
     private final transient @Nullable Endpoint given;
     private final transient Duration bodyTime;
     private final AtomicBoolean toldAboutAsync = new AtomicBoolean();
@@ -51,18 +54,13 @@ public final class McpServlet extends HttpServlet {
             resumption.get().run();
             return;
         }
-        Optional<Endpoint> endpoint = endpoint();
-        if (endpoint.isEmpty()) {
-            Answer.send(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, false);
-            return;
-        }
         if (!request.isAsyncSupported() && toldAboutAsync.compareAndSet(false, true)) {
             AsyncBlockers.tell(this);
         }
-        new ServletExchange(request, response, bodyTime).run(endpoint.get()::handle);
+        new ServletExchange(request, response, bodyTime).run(endpoint()::handle);
     }
 
-    private Optional<Endpoint> endpoint() {
-        return given == null ? ServletTransport.endpointOf(getServletContext()) : Optional.of(given);
+    private Endpoint endpoint() {
+        return given == null ? ServletTransport.endpointOf(getServletContext()).orElse(ABSENT) : given;
     }
 }

@@ -3,6 +3,7 @@ package dev.lmcp.transport.servlet;
 import dev.lmcp.spi.Endpoint;
 import dev.lmcp.spi.Transport;
 import jakarta.servlet.ServletContext;
+import java.util.List;
 import java.util.Optional;
 
 /** Makes the endpoint of a web application known to its servlet. */
@@ -29,6 +30,12 @@ final class ServletTransport implements Transport {
     @Override
     public String location() {
         return context.getContextPath() + "/";
+    }
+
+    /** A container knows no names; a launcher that listens on a loopback address does. */
+    @Override
+    public List<String> hosts() {
+        return Launch.of(context).hosts();
     }
 
     @Override

@@ -1,0 +1,65 @@
+package dev.lmcp.server;
+
+import dev.lmcp.Statistics;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Counts what was made of credentials. Safe for concurrent use.
+ *
+ * <p>Reasons are the words of plugins, which should know few of them; a plugin that knows ever more cannot fill the
+ * memory by it.
+ */
+final class AuthCounts {
+
+    /** What {@link Statistics.Authentications#outcome} may be. */
+    static final String ACCEPTED = "accepted";
+
+    static final String MISSING = "missing";
+    static final String REJECTED = "rejected";
+    static final String MALFORMED = "malformed";
+    static final String DENIED = "denied";
+    static final String INSUFFICIENT_SCOPE = "insufficient-scope";
+    static final String UNAVAILABLE = "unavailable";
+    static final String FAILED = "failed";
+
+    private static final String OTHER = "(other)";
+    private static final int MOST_REASONS = 500;
+    private static final int MOST_CHARACTERS = 120;
+
+    private final ConcurrentMap<Kind, LongAdder> counts = new ConcurrentHashMap<>();
+
+    private record Kind(String plugin, String outcome, String reason) {}
+
+    void accepted(String plugin) {
+        count(plugin, ACCEPTED, "");
+    }
+
+    void count(String plugin, String outcome, String reason) {
+        String bounded = reason.length() <= MOST_CHARACTERS ? reason : reason.substring(0, MOST_CHARACTERS);
+        Kind kind = new Kind(plugin, outcome, bounded);
+        LongAdder known = counts.get(kind);
+        if (known == null) {
+            Kind fitting = counts.size() < MOST_REASONS ? kind : new Kind(plugin, outcome, OTHER);
+            known = counts.computeIfAbsent(fitting, key -> new LongAdder());
+        }
+        known.increment();
+    }
+
+    /** The counts, in order of their names. */
+    List<Statistics.Authentications> read() {
+        return counts.entrySet().stream()
+                .map(entry -> new Statistics.Authentications(
+                        entry.getKey().plugin(),
+                        entry.getKey().outcome(),
+                        entry.getKey().reason(),
+                        entry.getValue().sum()))
+                .sorted(Comparator.comparing(Statistics.Authentications::plugin)
+                        .thenComparing(Statistics.Authentications::outcome)
+                        .thenComparing(Statistics.Authentications::reason))
+                .toList();
+    }
+}

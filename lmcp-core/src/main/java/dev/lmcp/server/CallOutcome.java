@@ -1,0 +1,30 @@
+package dev.lmcp.server;
+
+import java.util.Locale;
+
+/** How a call of a tool ended, for the counters. */
+enum CallOutcome {
+    /** With a result. */
+    COMPLETED,
+    /** With a failure that the tool itself told the model. */
+    ERROR,
+    /** With arguments that do not fit. */
+    INVALID,
+    /** By a fault of the tool's, which the log has. */
+    FAILED,
+    /** By its time limit. */
+    OVERDUE,
+    /** By its caller, who wanted it no more or has gone, or by the stop of the server. */
+    CANCELLED,
+    /** Not yet: it asked its caller something or goes on as a task; when it is run again, that counts anew. */
+    SUSPENDED,
+    /** Before it began: for want of scopes, or since the request does not fit. */
+    REFUSED,
+    /** Before it began: too many calls were running, or the server was stopping. */
+    BUSY;
+
+    /** The spelling in statistics. */
+    String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.lmcp.server;
+
+import dev.lmcp.InvalidInputException;
+import dev.lmcp.Tool;
+import dev.lmcp.ToolException;
+import dev.lmcp.ToolResult;
+import dev.lmcp.jsonrpc.RpcException;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Runs tools: within their time, with failures told as results, and counted by how they ended. */
+final class ToolRunner {
+
+    private static final System.Logger LOG = System.getLogger("dev.lmcp.calls");
+
+    private final ScheduledExecutorService scheduler;
+    private final ToolTimes times;
+    private final CallCounts counts;
+
+    /** How a run ended, where it did. */
+    private record Ended(CallOutcome outcome, ToolResult result) {}
+
+    ToolRunner(ScheduledExecutorService scheduler, ToolTimes times, CallCounts counts) {
+        this.scheduler = scheduler;
+        this.times = times;
+        this.counts = counts;
+    }
+
+    /** Runs a tool once. */
+    ToolResult run(Tool tool, ObjectNode arguments, RunningCall call) throws Exception {
+        CallOutcome outcome = CallOutcome.FAILED;
+        try {
+            Ended ended = withinLimit(tool, arguments, call);
+            outcome = ended.outcome();
+            return ended.result();
+        } catch (Suspended e) {
+            outcome = CallOutcome.SUSPENDED;
+            throw e;
+        } catch (RpcException e) {
+            outcome = CallOutcome.REFUSED;
+            throw e;
+        } finally {
+            boolean unwanted = outcome != CallOutcome.OVERDUE && call.cancelled();
+            counts.count(tool, unwanted ? CallOutcome.CANCELLED : outcome);
+        }
+    }
+
+    private Ended withinLimit(Tool tool, ObjectNode arguments, RunningCall call) throws Exception {
+        Optional<Duration> limit = times.of(tool);
+        if (limit.isEmpty()) {
+            return call(tool, arguments, call);
+        }
+        Future<?> alarm =
+                scheduler.schedule(call.cancellation()::timeOut, limit.get().toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            Ended ended = call(tool, arguments, call);
+            return call.cancellation().isTimedOut() ? overdue(limit.get()) : ended;
+        } catch (Suspended e) {
+            if (call.cancellation().isTimedOut()) {
+                return overdue(limit.get());
+            }
+            throw e;
+        } finally {
+            alarm.cancel(false);
+        }
+    }
+
+    private static Ended overdue(Duration limit) {
+        String text = "The tool ran longer than " + limit.toMillis() + " ms and was stopped";
+        return new Ended(CallOutcome.OVERDUE, ToolResult.error(text));
+    }
+
+    /** Runs the handler; its failures become results that the model can read, without internal text. */
+    private static Ended call(Tool tool, ObjectNode arguments, RunningCall call) throws Exception {
+        try {
+            ToolResult result = tool.call(arguments, call);
+            return new Ended(result.isError() ? CallOutcome.ERROR : CallOutcome.COMPLETED, result);
+        } catch (Suspended | RpcException e) {
+            throw e;
+        } catch (InvalidInputException e) {
+            String text = "Invalid arguments: " + String.join("; ", e.problems());
+            return new Ended(CallOutcome.INVALID, ToolResult.error(text));
+        } catch (ToolException e) {
+            if (e.getCause() != null && !call.cancelled()) {
+                LOG.log(Level.INFO, "tool " + tool.name() + " failed: " + e.reason(), e.getCause());
+            }
+            return new Ended(CallOutcome.ERROR, ToolResult.error(e.reason()));
+        } catch (Exception | StackOverflowError | LinkageError e) {
+            if (call.cancelled()) {
+                return new Ended(CallOutcome.CANCELLED, ToolResult.error("The call was cancelled"));
+            }
+            String incident = Incident.id();
+            LOG.log(Level.WARNING, "tool " + tool.name() + " failed, incident " + incident, e);
+            String text = "The tool failed; the server's log has the reason under incident " + incident;
+            return new Ended(CallOutcome.FAILED, ToolResult.error(text));
+        }
+    }
+}

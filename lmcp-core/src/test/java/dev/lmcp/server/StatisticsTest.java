@@ -1,0 +1,233 @@
+package dev.lmcp.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lmcp.Config;
+import dev.lmcp.InputRequest;
+import dev.lmcp.Lmcp;
+import dev.lmcp.LmcpBuilder;
+import dev.lmcp.Principal;
+import dev.lmcp.Shape;
+import dev.lmcp.Statistics;
+import dev.lmcp.Tool;
+import dev.lmcp.ToolException;
+import dev.lmcp.ToolResult;
+import dev.lmcp.Trees;
+import dev.lmcp.jsonrpc.RpcException;
+import dev.lmcp.spi.AuthDecision;
+import dev.lmcp.spi.Authenticator;
+import dev.lmcp.spi.Credentials;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
+import javax.management.openmbean.TabularData;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class StatisticsTest {
+
+    private static final MBeanServer BEANS = ManagementFactory.getPlatformMBeanServer();
+
+    private static LmcpBuilder server(String name) {
+        return Lmcp.with(Config.builder()
+                        .set("lmcp.auth", "none")
+                        .set("lmcp.name", name)
+                        .set("lmcp.limits.tool-time.slow", "1ms")
+                        .build())
+                .tool(tool("good", (in, call) -> ToolResult.text("ok")))
+                .tool(tool("bad", (in, call) -> {
+                    throw new ToolException("no");
+                }))
+                .tool(tool("broken", (in, call) -> {
+                    throw new IllegalStateException("oops");
+                }))
+                .tool(tool("slow", (in, call) -> {
+                    new CountDownLatch(1).await();
+                    return ToolResult.text("never");
+                }))
+                .tool(tool("asking", (in, call) -> {
+                    call.ask("a", InputRequest.form("?", Trees.object("{'type':'object','properties':{}}")));
+                    return ToolResult.text("answered");
+                }))
+                .tool(Tool.named("picky")
+                        .describedAs("d")
+                        .input(Shape.object(fields -> {
+                            var number = fields.integer("n");
+                            return in -> in.get(number);
+                        }))
+                        .handle((in, call) -> ToolResult.text("ok")));
+    }
+
+    private static Tool tool(String name, Tool.Handler<tools.jackson.databind.node.ObjectNode> handler) {
+        return Tool.named(name)
+                .describedAs("d")
+                .timeLimit(Duration.ofMinutes(1))
+                .handle(handler);
+    }
+
+    @Test
+    void countCallsByToolAndOutcome() {
+        try (Lmcp lmcp = server("counted").start()) {
+            for (String tool : List.of("good", "good", "bad", "broken", "slow", "picky")) {
+                lmcp.local()
+                        .request("tools/call", Json.object().put("name", tool).set("arguments", Json.object()));
+            }
+
+            for (String name : List.of("absent", "missing")) {
+                assertThatThrownBy(() -> lmcp.local().callTool(name, Map.of())).isInstanceOf(RpcException.class);
+            }
+            lmcp.local().answering("a", Json.object().put("action", "decline")).callTool("asking", Map.of());
+
+            assertThat(lmcp.statistics().calls())
+                    .containsExactlyInAnyOrder(
+                            new Statistics.Calls("good", "completed", 2),
+                            new Statistics.Calls("bad", "error", 1),
+                            new Statistics.Calls("broken", "failed", 1),
+                            new Statistics.Calls("slow", "overdue", 1),
+                            new Statistics.Calls("picky", "invalid", 1),
+                            new Statistics.Calls("asking", "suspended", 1),
+                            new Statistics.Calls("asking", "completed", 1),
+                            new Statistics.Calls("(unknown)", "refused", 2));
+            assertThat(lmcp.statistics().runningCalls()).isZero();
+        }
+    }
+
+    @Test
+    void countWhatWasMadeOfCredentials() {
+        ChainTrial trial = new ChainTrial();
+        AuthChain chain = trial.chain(
+                ChainTrial.knowingAlice(ChainTrial.PLAIN),
+                request -> request.header("X-Key")
+                        .map(key -> AuthDecision.reject(ChainTrial.PLAIN, "unknown key"))
+                        .orElse(AuthDecision.abstain(ChainTrial.PLAIN)));
+
+        chain.authenticate(ArrivedRequest.post().with("Authorization", "Bearer " + ChainTrial.GOOD));
+        chain.authenticate(ArrivedRequest.post().with("Authorization", "Bearer " + ChainTrial.GOOD));
+        chain.authenticate(ArrivedRequest.post().with("Authorization", "Bearer wrong"));
+        chain.authenticate(ArrivedRequest.post());
+        chain.authenticate(ArrivedRequest.post().with("X-Key", "wrong"));
+
+        assertThat(chain.authentications())
+                .containsExactly(
+                        new Statistics.Authentications(
+                                "core", "missing", "no credentials that an authenticator knows", 1),
+                        new Statistics.Authentications(
+                                "core", "rejected", "no authenticator knows the access token", 1),
+                        new Statistics.Authentications("plugin1", "accepted", "", 2),
+                        new Statistics.Authentications("plugin2", "rejected", "unknown key", 1));
+    }
+
+    @Test
+    void holdABoundedNumberOfReasonsWhateverAPluginSays() {
+        ChainTrial trial = new ChainTrial();
+        AuthChain chain = trial.chain(request ->
+                AuthDecision.reject(ChainTrial.PLAIN, request.header("X-Key").orElse("") + "x".repeat(500)));
+
+        for (int i = 0; i < 2000; i++) {
+            chain.authenticate(ArrivedRequest.post().with("X-Key", Integer.toString(i)));
+        }
+
+        List<Statistics.Authentications> counts = chain.authentications();
+        assertThat(counts)
+                .hasSizeLessThanOrEqualTo(501)
+                .allMatch(count -> count.reason().length() <= 120);
+        assertThat(counts.stream().mapToLong(Statistics.Authentications::count).sum())
+                .isEqualTo(2000);
+        assertThat(counts).anyMatch(count -> count.reason().equals("(other)") && count.count() >= 1500);
+    }
+
+    @Test
+    void showWhatAuthenticatorsShowAndSurviveOneThatCannot() {
+        Authenticator shows = shows(Map.of("keys.age-seconds", 7L));
+        Authenticator fails = new Authenticator() {
+            @Override
+            public AuthDecision authenticate(Credentials request) {
+                return AuthDecision.accept(Principal.named("me"));
+            }
+
+            @Override
+            public Map<String, Long> metrics() {
+                throw new IllegalStateException("oops");
+            }
+        };
+        try (Lmcp lmcp = Lmcp.with(Config.builder().build())
+                .authenticator("fails", fails)
+                .authenticator("shows", shows)
+                .start()) {
+            assertThat(lmcp.statistics().metrics())
+                    .containsExactly(new Statistics.Metric("shows", "keys.age-seconds", 7));
+        }
+    }
+
+    private static Authenticator shows(Map<String, Long> metrics) {
+        return new Authenticator() {
+            @Override
+            public AuthDecision authenticate(Credentials request) {
+                return AuthDecision.accept(Principal.named("me"));
+            }
+
+            @Override
+            public Map<String, Long> metrics() {
+                return metrics;
+            }
+        };
+    }
+
+    @Test
+    void areShownByJmxWhileTheServerRuns() throws Exception {
+        ObjectName name = new ObjectName("dev.lmcp:type=Server,name=\"shown\"");
+        try (Lmcp lmcp = server("shown").start()) {
+            lmcp.local().callTool("good", Map.of());
+
+            assertThat(BEANS.getAttribute(name, "Ready")).isEqualTo(true);
+            for (String number : List.of("RunningCalls", "Sessions", "Streams", "Tasks")) {
+                assertThat(BEANS.getAttribute(name, number)).as(number).isEqualTo(0L);
+            }
+            CompositeData row =
+                    ((TabularData) BEANS.getAttribute(name, "Calls")).get(new Object[] {"good", "completed"});
+            assertThat(row.get("count")).isEqualTo(1L);
+            assertThat(BEANS.getAttributes(name, new String[] {"Authentications", "Metrics", "Nothing"}))
+                    .hasSize(2);
+        }
+        assertThat(BEANS.isRegistered(name)).isFalse();
+    }
+
+    @Test
+    void ofServersOfOneNameAreKeptApart() throws Exception {
+        ObjectName all = new ObjectName("dev.lmcp:type=Server,name=\"twin\",*");
+        try (Lmcp one = server("twin").start();
+                Lmcp other = server("twin").start()) {
+            other.local().callTool("good", Map.of());
+
+            Set<ObjectName> names = BEANS.queryNames(all, null);
+            assertThat(names)
+                    .containsExactlyInAnyOrder(
+                            new ObjectName("dev.lmcp:type=Server,name=\"twin\""),
+                            new ObjectName("dev.lmcp:type=Server,name=\"twin\",instance=2"));
+            assertThat(one.statistics().calls()).isEmpty();
+        }
+        assertThat(BEANS.queryNames(all, null)).isEmpty();
+    }
+
+    @Test
+    void areNotShownByJmxWhereThatIsNotWanted() throws Exception {
+        Config config = Config.builder()
+                .set("lmcp.auth", "none")
+                .set("lmcp.name", "hidden")
+                .set("lmcp.jmx", "false")
+                .build();
+        try (Lmcp lmcp = Lmcp.with(config).start()) {
+            assertThat(lmcp.statistics().ready()).isTrue();
+            assertThat(BEANS.queryNames(new ObjectName("dev.lmcp:type=Server,name=\"hidden\",*"), null))
+                    .isEmpty();
+        }
+    }
+}
