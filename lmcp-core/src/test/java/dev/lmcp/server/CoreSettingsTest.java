@@ -186,6 +186,7 @@ class CoreSettingsTest {
         List<String> documented = new ArrayList<>();
         for (String line : ProjectFiles.text("docs/configuration.md")
                 .split("## Keys of the core", 2)[1]
+                .split("\n## ", 2)[0]
                 .split("\n", -1)) {
             if (line.startsWith("| `lmcp.")) {
                 String[] cells = line.replace("\\|", "/").split("\\|", -1);

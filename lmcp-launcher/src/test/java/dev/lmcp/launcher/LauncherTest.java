@@ -15,6 +15,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 final class LauncherTest {
@@ -89,5 +91,14 @@ final class LauncherTest {
         try (Lmcp lmcp = Lmcp.with(config).start()) {
             assertThat(lmcp.report()).containsPattern("transport +http +\\S+ +active +http://127.0.0.1:\\d+/mcp");
         }
+    }
+
+    @Test
+    void listensWhereTheDocumentationSays() throws IOException {
+        String keys = Files.readString(Path.of("..", "docs", "configuration.md"));
+
+        assertThat(keys)
+                .contains("| `lmcp.transport.http.host` | `" + HostPort.HOST + "` |")
+                .contains("| `lmcp.transport.http.port` | `" + HostPort.PORT + "` |");
     }
 }
