@@ -108,4 +108,20 @@ final class McpInitializerTest {
                     .containsExactly(503, "");
         }
     }
+
+    @Test
+    void tellsItsHealthAlsoWhereTheServerCannotStart() {
+        try (Running good = container.start((types, context) -> initialize(context, Map.of("lmcp.auth", "none")));
+                Running refused = container.start((types, context) -> initialize(context, Map.of("lmcp.auth", "no")))) {
+            assertThat(status(good, get("/health/live"))).isEqualTo(200);
+            assertThat(status(good, get("/health/ready"))).isEqualTo(200);
+            assertThat(status(good, get("/health/other"))).isEqualTo(404);
+            assertThat(status(refused, get("/health/live"))).isEqualTo(200);
+            assertThat(status(refused, get("/health/ready"))).isEqualTo(503);
+        }
+    }
+
+    private static String get(String path) {
+        return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    }
 }
