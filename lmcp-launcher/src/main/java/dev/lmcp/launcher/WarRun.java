@@ -84,14 +84,17 @@ public final class WarRun {
         if (outcome.get("stop") instanceof Runnable stop) {
             cleanup.first(stop::run);
         }
-        boolean tokenUsed = Boolean.TRUE.equals(outcome.get("tokenUsed"));
-        System.out.print(new Welcome(
-                        server.root() + outcome.get("path"),
-                        String.valueOf(outcome.get("auth")),
-                        tokenUsed ? token : "",
-                        String.valueOf(outcome.get("tools")))
-                .text());
+        System.out.print(welcome(server.root(), outcome, token).text());
         return -1;
+    }
+
+    private static Welcome welcome(String root, Map<?, ?> outcome, String token) {
+        boolean tokenUsed = Boolean.TRUE.equals(outcome.get("tokenUsed"));
+        return new Welcome(
+                root + outcome.get("path"),
+                String.valueOf(outcome.get("auth")),
+                tokenUsed ? token : "",
+                String.valueOf(outcome.get("tools")));
     }
 
     private static void bind(EmbeddedTomcat server) throws IOException {
