@@ -9,10 +9,14 @@ import dev.lmcp.Statistics;
 import dev.lmcp.Tool;
 import dev.lmcp.ToolResult;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -185,7 +189,7 @@ final class OperatingTest {
                 .header("Accept", "text/event-stream")
                 .header("Mcp-Session-Id", session)
                 .build();
-        HttpResponse<java.io.InputStream> first = http.send(listen, HttpResponse.BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> first = http.send(listen, HttpResponse.BodyHandlers.ofInputStream());
         assertThat(first.statusCode()).isEqualTo(200);
 
         HttpResponse<String> second = modern("subscriptions/listen", "\"notifications\":{\"toolsListChanged\":true}")
@@ -207,12 +211,12 @@ final class OperatingTest {
     }
 
     private String raw(String host) throws IOException {
-        try (java.net.Socket socket =
-                new java.net.Socket("127.0.0.1", launcher.uri().getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), launcher.uri().getPort())) {
             socket.getOutputStream()
                     .write(("DELETE /mcp HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
-                            .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-            return new String(socket.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.US_ASCII);
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         }
     }
 
