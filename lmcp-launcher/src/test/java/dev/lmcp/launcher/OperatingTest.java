@@ -196,7 +196,7 @@ final class OperatingTest {
                 .get();
 
         assertLater(second, 429, "You have too many of these open; end some, or try again later");
-        assertThat(launcher.server().statistics().streams()).isEqualTo(1);
+        awaitStreams(1);
         first.body().close();
     }
 
