@@ -2,6 +2,7 @@ package dev.lmcp.auth.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lmcp.auth.testkit.TestSettings;
 import dev.lmcp.spi.Settings;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -27,6 +28,7 @@ class OAuthDocumentTest {
     void namesTheKeysThatThePluginReadsAndNoOthers() throws IOException {
         Set<String> asked = new TreeSet<>();
         Settings settings = TestSettings.of(
+                "lmcp.auth.oauth.",
                 "resource=https://mcp.example/mcp",
                 "issuer=https://issuer.example",
                 "token-format=auto",
