@@ -29,6 +29,7 @@ final class ModernSubscription implements ChangeBus.Sink, OpenStreams.Open {
     synchronized void open(ChangeBus changes, OpenStreams streams) {
         changes.join(this);
         streams.add(this);
+        outlet.onStop(this::end);
         notify("notifications/subscriptions/acknowledged", acknowledged());
         outlet.onEnd(() -> {
             changes.leave(this);

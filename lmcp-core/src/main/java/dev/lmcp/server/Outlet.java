@@ -22,6 +22,9 @@ interface Outlet {
     /** Calls {@code action} once when the other end has gone or this was closed. */
     void onEnd(Runnable action);
 
+    /** Calls {@code action} where the connection will be ended from outside, and a last message can still be sent. */
+    default void onStop(Runnable action) {}
+
     static Outlet of(DetachedStream stream, MessageCodec codec) {
         return new Outlet() {
             @Override
@@ -42,6 +45,11 @@ interface Outlet {
             @Override
             public void onEnd(Runnable action) {
                 stream.onEnd(action);
+            }
+
+            @Override
+            public void onStop(Runnable action) {
+                stream.onStop(action);
             }
         };
     }

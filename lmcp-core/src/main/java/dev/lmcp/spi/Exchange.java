@@ -106,5 +106,11 @@ public interface Exchange {
 
         /** Calls {@code action} once when the stream has ended, for whatever reason; at once if it already has. */
         void onEnd(Runnable action);
+
+        /**
+         * Calls {@code action} when the transport is about to end the stream because the application is being stopped:
+         * what that offers is still written. A transport that only ends with its server has no reason to.
+         */
+        default void onStop(Runnable action) {}
     }
 }

@@ -29,6 +29,7 @@ final class TestExchange implements Exchange {
 
     private final StringBuilder text = new StringBuilder();
     private final List<Runnable> onEnd = new ArrayList<>();
+    private final List<Runnable> onStop = new ArrayList<>();
     private @Nullable Integer status;
     private Map<String, String> responseHeaders = Map.of();
     private boolean streaming;
@@ -136,6 +137,13 @@ final class TestExchange implements Exchange {
                 }
                 action.run();
             }
+
+            @Override
+            public void onStop(Runnable action) {
+                synchronized (TestExchange.this) {
+                    onStop.add(action);
+                }
+            }
         };
     }
 
@@ -173,6 +181,15 @@ final class TestExchange implements Exchange {
             ended = true;
             actions = gone ? List.of() : List.copyOf(onEnd);
             notifyAll();
+        }
+        actions.forEach(Runnable::run);
+    }
+
+    /** What a container does that ends all streams itself before it stops the application. */
+    void applicationStops() {
+        List<Runnable> actions;
+        synchronized (this) {
+            actions = List.copyOf(onStop);
         }
         actions.forEach(Runnable::run);
     }

@@ -57,6 +57,8 @@ final class TranscriptRun implements AutoCloseable {
             case "open" -> client.open(step);
             // the client drops a connection
             case "drop" -> client.answer(words.get(1)).goAway();
+            // the container ends a stream, for it is about to stop the application
+            case "undeploy" -> client.answer(words.get(1)).applicationStops();
             // the client asks for a task until it has a status
             case "poll" -> client.poll(words.get(1), pattern.fill(words.get(2)));
             // a text is free of these

@@ -28,12 +28,14 @@ final class QueuedStream implements DetachedStream, WriteListener, AsyncEnd {
 
     private @Nullable Queue<byte[]> queue;
     private @Nullable List<Runnable> endActions;
+    private @Nullable Runnable stopAction;
     private boolean opened;
     private boolean pumping;
     private boolean again;
     private boolean unflushed;
     private boolean closing;
     private boolean ended;
+    private boolean endedByContainer;
 
     /** Creates a stream of a response that is committed, in an asynchronous cycle that never times out. */
     QueuedStream(AsyncContext context, ServletOutputStream out, int maxQueued) {
@@ -94,6 +96,11 @@ final class QueuedStream implements DetachedStream, WriteListener, AsyncEnd {
     }
 
     @Override
+    public synchronized void onStop(Runnable action) {
+        stopAction = ended ? null : action;
+    }
+
+    @Override
     public void onWritePossible() {
         synchronized (this) {
             opened = true;
@@ -103,15 +110,33 @@ final class QueuedStream implements DetachedStream, WriteListener, AsyncEnd {
 
     @Override
     public void onError(Throwable failure) {
-        endAndComplete();
+        ended(Cause.ERROR);
     }
 
     @Override
     public void ended(Cause cause) {
         if (cause == Cause.COMPLETE) {
             end();
-        } else {
-            endAndComplete();
+            return;
+        }
+        synchronized (this) {
+            endedByContainer = true;
+        }
+        if (cause == Cause.TIMEOUT) {
+            stopped();
+        }
+        endAndComplete();
+    }
+
+    /** Tomcat times out even what has no time limit, as the first thing when it stops an application. */
+    private void stopped() {
+        Runnable action;
+        synchronized (this) {
+            action = stopAction;
+            stopAction = null;
+        }
+        if (action != null) {
+            action.run();
         }
     }
 
@@ -184,12 +209,26 @@ final class QueuedStream implements DetachedStream, WriteListener, AsyncEnd {
 
     /** Ends at once, whatever is queued. */
     void endAndComplete() {
-        if (end()) {
-            try {
-                context.complete();
-            } catch (IllegalStateException e) {
-                // The container has noticed the failure itself and completes the cycle; it says so this way.
-            }
+        if (!end()) {
+            return;
+        }
+        if (isEndedByContainer()) {
+            completeHere();
+        } else {
+            NeutralThread.complete(context);
+        }
+    }
+
+    private synchronized boolean isEndedByContainer() {
+        return endedByContainer;
+    }
+
+    /** On a thread of the container's, which wants to have it done when its callback returns. */
+    private void completeHere() {
+        try {
+            context.complete();
+        } catch (IllegalStateException e) {
+            // The container has noticed the failure itself and completes the cycle; it says so this way.
         }
     }
 
@@ -204,6 +243,7 @@ final class QueuedStream implements DetachedStream, WriteListener, AsyncEnd {
             queue = null;
             actions = endActions == null ? List.of() : endActions;
             endActions = null;
+            stopAction = null;
         }
         awaitWriter();
         actions.forEach(Runnable::run);

@@ -29,13 +29,16 @@ interface Resumption {
 
     /** Has the container end the exchange by a failure, so that it closes the connection. */
     static void fail(AsyncContext context, CutOffException failure) {
+        Resumption next = () -> {
+            throw failure;
+        };
         try {
-            with(context, () -> {
-                throw failure;
-            });
+            context.getRequest().setAttribute(ATTRIBUTE, next);
         } catch (IllegalStateException e) {
             // The container is ending the cycle already.
+            return;
         }
+        NeutralThread.dispatch(context);
     }
 
     /** Takes what is to be done with this request, if it has been seen before. */
