@@ -4,6 +4,7 @@ import dev.lmcp.CacheHint;
 import dev.lmcp.Statistics;
 import dev.lmcp.jsonrpc.MessageCodec;
 import dev.lmcp.spi.Endpoint;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -13,7 +14,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Puts the endpoint together and holds what must be stopped with it. */
 final class Engine implements AutoCloseable {
@@ -27,6 +27,11 @@ final class Engine implements AutoCloseable {
     /** How long calls that were interrupted may take to tell their callers. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
+    /** How long interrupted work may take to end. */
+    private static final Duration INTERRUPTED = Duration.ofSeconds(5);
+
+    private static final System.Logger LOG = System.getLogger("dev.lmcp.server");
+
     private final Limits limits;
     private final AuthChain auth;
     private final CallCounts calls;
@@ -39,6 +44,7 @@ final class Engine implements AutoCloseable {
     private final OpenStreams streams;
     private final LegacySessions sessions;
     private final TaskStore tasks;
+    private final OwnThreads taskWorkers = OwnThreads.numbered("lmcp-task-");
     private final ExecutorService taskThreads;
     private final ChangeBus changes;
     private final ChannelDoor channels;
@@ -84,7 +90,7 @@ final class Engine implements AutoCloseable {
         this.calls = new CallCounts(parts.catalog().tools());
         this.changes = parts.changes();
         this.gate = new CallGate(limits.calls());
-        this.taskThreads = taskThreads(limits);
+        this.taskThreads = taskThreads(limits, taskWorkers);
         this.tasks = new TaskStore(limits, parts.clock(), taskThreads, changes);
         this.replyBeats = new Heartbeats(parts.scheduler(), limits.heartbeat().dividedBy(2));
         this.streamBeats = new Heartbeats(parts.scheduler(), limits.heartbeat());
@@ -186,20 +192,14 @@ final class Engine implements AutoCloseable {
         tasks.sweep();
     }
 
-    private static ExecutorService taskThreads(Limits limits) {
-        AtomicInteger number = new AtomicInteger();
+    private static ExecutorService taskThreads(Limits limits, OwnThreads workers) {
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
                 TASK_THREADS,
                 TASK_THREADS,
                 30,
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(Math.max(1, limits.tasks())),
-                work -> {
-                    Thread thread = new Thread(work, "lmcp-task-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    thread.setContextClassLoader(Engine.class.getClassLoader());
-                    return thread;
-                });
+                workers);
         threads.allowCoreThreadTimeOut(true);
         return threads;
     }
@@ -221,6 +221,7 @@ final class Engine implements AutoCloseable {
         tasks.endAll();
         taskThreads.shutdownNow();
         channels.close();
+        awaitTasks();
         replyBeats.close();
         streamBeats.close();
     }
@@ -232,6 +233,16 @@ final class Engine implements AutoCloseable {
         ending.start();
         try {
             ending.join(STREAMS_END.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitTasks() {
+        try {
+            if (!taskWorkers.awaitEnd(INTERRUPTED)) {
+                LOG.log(Level.WARNING, "a task goes on after the stop; expected its handler to end when interrupted");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

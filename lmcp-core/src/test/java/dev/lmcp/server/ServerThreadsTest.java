@@ -104,4 +104,17 @@ class ServerThreadsTest {
             Thread.currentThread().interrupt();
         }
     }
+
+    @Test
+    void leavesNoThreadBehind() throws Exception {
+        for (int round = 0; round < 50; round++) {
+            ServerThreads threads = new ServerThreads();
+            Thread timer = threadOf(threads.timer()::execute);
+            Thread worker = threadOf(threads.worker()::execute);
+            threads.close();
+
+            assertThat(timer.getState()).isEqualTo(Thread.State.TERMINATED);
+            assertThat(worker.getState()).isEqualTo(Thread.State.TERMINATED);
+        }
+    }
 }
