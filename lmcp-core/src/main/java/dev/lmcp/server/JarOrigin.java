@@ -72,7 +72,7 @@ record JarOrigin(String location, Optional<String> version, Optional<String> lmc
     private static <T> Optional<T> read(URL jar, String entry, Reader<T> reader) {
         try {
             String place = jar.toString();
-            URL url = new URL(place.endsWith("/") ? place + entry : "jar:" + place + "!/" + entry);
+            URL url = new URL(place.endsWith("/") ? place + entry : inJar(place) + entry);
             URLConnection connection = url.openConnection();
             // A cached connection would keep the jar open after the server has stopped.
             connection.setUseCaches(false);
@@ -82,5 +82,10 @@ record JarOrigin(String location, Optional<String> version, Optional<String> lmc
         } catch (IOException | InvalidModuleDescriptorException e) {
             return Optional.empty();
         }
+    }
+
+    /** WildFly has what is deployed in a file system of its own, where the entries of a jar are files below it. */
+    private static String inJar(String place) {
+        return place.startsWith("vfs:") ? place + "/" : "jar:" + place + "!/";
     }
 }
