@@ -101,6 +101,12 @@ final class Construction {
                 .collect(Collectors.toMap(
                         IssuerSettings::name, issuer -> issuer.jwksUri().orElseThrow()));
         return new SelfCheck(
-                location, challenges, outbound, addresses, common.time().skew(), services.clock());
+                location,
+                new OutsideView(common.resourceText(), location, outbound),
+                challenges,
+                outbound,
+                addresses,
+                common.time().skew(),
+                services.clock());
     }
 }

@@ -51,6 +51,11 @@ final class Outbound {
         return guard;
     }
 
+    /** The same, but this host may have any address and need not be encrypted. */
+    Outbound alsoTo(String host) {
+        return new Outbound(guard.alsoTo(host), tls, totalTime);
+    }
+
     /** Asks with GET. */
     Answer get(URI uri, Map<String, String> headers) throws FetchFailed {
         return call(uri, headers, Optional.empty());

@@ -6,6 +6,8 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where lmcp lets itself be sent: https to public addresses, and beyond that only where the operator said so.
@@ -18,6 +20,14 @@ record OutboundGuard(Set<String> privateHosts, Set<String> httpHosts) {
     OutboundGuard {
         privateHosts = Set.copyOf(privateHosts);
         httpHosts = Set.copyOf(httpHosts);
+    }
+
+    OutboundGuard alsoTo(String host) {
+        return new OutboundGuard(with(privateHosts, host), with(httpHosts, host));
+    }
+
+    private static Set<String> with(Set<String> hosts, String host) {
+        return Stream.concat(hosts.stream(), Stream.of(host)).collect(Collectors.toUnmodifiableSet());
     }
 
     /** What is wrong with a URI, or nothing. */

@@ -18,6 +18,7 @@ import java.util.Set;
 final class SelfCheck {
 
     private final ResourceLocation location;
+    private final OutsideView outside;
     private final Challenges challenges;
     private final Outbound outbound;
     private final Map<String, URI> fixedKeyAddresses;
@@ -31,12 +32,14 @@ final class SelfCheck {
      */
     SelfCheck(
             ResourceLocation location,
+            OutsideView outside,
             Challenges challenges,
             Outbound outbound,
             Map<String, URI> fixedKeyAddresses,
             Duration skew,
             Clock clock) {
         this.location = location;
+        this.outside = outside;
         this.challenges = challenges;
         this.outbound = outbound;
         this.fixedKeyAddresses = Map.copyOf(fixedKeyAddresses);
@@ -49,6 +52,7 @@ final class SelfCheck {
         findings.add(good("resource " + location.resource() + ", its metadata at " + location.metadata()));
         location.rewriteRule().ifPresent(rule -> findings.add(good(rule)));
         findings.add(good("a client without a token is told: WWW-Authenticate: " + challenges.missing(false)));
+        findings.addAll(outside.findings());
         issuers.forEach(issuer -> check(issuer, findings));
         return findings;
     }
