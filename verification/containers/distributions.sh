@@ -19,18 +19,34 @@ declare -A distributions=(
 
 # distribution NAME: prints where it lies, fetched and unpacked the first time.
 distribution() {
-  local home=$work/distributions/$1 zip=$work/distributions/$1-zip
+  local home=$work/distributions/$1 unpacked=$work/distributions/$1-unpacked
   if [[ ! -f $home/.complete ]]; then
-    rm -rf "$home" "$zip"
-    mkdir -p "$home"
+    rm -rf "$home" "$unpacked"
+    mkdir -p "$unpacked"
     mvn -q -B -ntp -Dstyle.color=never -N -f "$root/pom.xml" dependency:copy \
-      -Dartifact="${distributions[$1]}" -DoutputDirectory="$zip" >&2 || return 1
-    (cd "$home" && jar --extract --file "$zip"/*.zip) || return 1
-    mv "$home"/*/* "$home"/
-    rm -rf "$zip"
+      -Dartifact="${distributions[$1]}" -DoutputDirectory="$unpacked" >&2 || return 1
+    (cd "$unpacked" && jar --extract --file ./*.zip && rm ./*.zip) || return 1
+    mv "$unpacked"/* "$home"
+    rmdir "$unpacked"
     touch "$home/.complete"
   fi
   echo "$home"
+}
+
+# free_port: prints a port that nobody listens on; needs $node.
+free_port() {
+  "$node" -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })'
+}
+
+# documented WORDS: prints them, if docs/deploying.md has them: what is tried here is what stands there.
+documented() {
+  grep -qF -- "$1" "$root/docs/deploying.md" || fail "docs/deploying.md does not have '$1' any more; it is used to try a container."
+  echo "$1"
+}
+
+# documented_setting LINE KEY=VALUE: prints the documented line, for this setting instead of the token.
+documented_setting() {
+  documented "$1" | sed -e "s:lmcp\.auth\.bearer\.token:${2%%=*}:" -e "s:…:${2#*=}:"
 }
 
 # await LOG PID PATTERN: waits until the container has written this, and prints the line.
@@ -46,5 +62,7 @@ await() {
   return 1
 }
 
+source "$containers_folder/filter/filter.sh"
 source "$containers_folder/tomcat/start.sh"
 source "$containers_folder/jetty/start.sh"
+source "$containers_folder/wildfly/start.sh"
