@@ -72,7 +72,7 @@ export async function makeRealm({ root, home }, { resource, asked, more, lifetim
   const commands = recipe()
     .replaceAll('https://keycloak.example', root)
     .replaceAll('https://mcp.example/mcp', resource)
-    .replaceAll('tools.shell', asked);
+    .replaceAll('tools.run', asked);
   const typed = start('recipe', 'bash', ['-euo', 'pipefail', '-c', commands], {
     env: { PATH: `${home}/bin:${process.env.PATH}`, HOME: process.env.OAUTH_WORK, KC_CLI_PASSWORD: ADMIN },
   });
