@@ -1,0 +1,76 @@
+package dev.lmcp.verification.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All servers that are measured beside one another, each in its process, all of them up, one at a time under load. */
+final class Field implements AutoCloseable {
+
+    static final String CONSTANT = "a servlet that answers a constant (a)";
+    static final String BY_HAND = "a servlet written by hand with Jackson (b)";
+    static final String OPEN = "**lmcp**, modern, no authentication";
+    static final String BEARER = "**lmcp**, modern, shared token";
+    static final String OAUTH = "**lmcp**, modern, OAuth, token seen before";
+    static final String LEGACY = "**lmcp**, legacy session";
+
+    static final Map<String, String> NO_AUTHENTICATION = Map.of("lmcp.auth", "none");
+
+    private final List<Contender> contenders = new ArrayList<>();
+
+    /**
+     * Starts them all.
+     *
+     * @param node the command that starts the server of the TypeScript SDK
+     */
+    static Field start(Path logs, Optional<List<String>> node)
+            throws IOException, InterruptedException, GeneralSecurityException {
+        Field field = new Field();
+        HttpCall modern = Calls.modern("echo", Calls.TEXT);
+        HttpCall legacy = Calls.legacy("echo", Calls.TEXT);
+        field.add(CONSTANT, ServerProcess.java(logs, "constant", Map.of()), modern);
+        field.add(BY_HAND, ServerProcess.java(logs, "hand-written", Map.of()), modern);
+        field.add(OPEN, ServerProcess.java(logs, "lmcp", NO_AUTHENTICATION), modern);
+        field.add(
+                BEARER,
+                ServerProcess.java(logs, "lmcp", Tokens.BEARER),
+                modern.with("Authorization", "Bearer " + Tokens.SHARED));
+        Tokens tokens = new Tokens();
+        field.add(
+                OAUTH,
+                ServerProcess.java(logs, "lmcp", tokens.settings(logs.resolve("jwks.json"))),
+                modern.with("Authorization", "Bearer " + tokens.token()));
+        field.contenders.add(Contender.inSession(LEGACY, ServerProcess.java(logs, "lmcp", NO_AUTHENTICATION)));
+        field.add("official Java SDK, stateless", ServerProcess.java(logs, "sdk-stateless", Map.of()), legacy);
+        field.contenders.add(Contender.inSession(
+                "official Java SDK, streamable", ServerProcess.java(logs, "sdk-streamable", Map.of())));
+        if (node.isPresent()) {
+            field.add("official TypeScript SDK", ServerProcess.start(logs.resolve("node.log"), node.get()), modern);
+        }
+        return field;
+    }
+
+    private void add(String name, ServerProcess server, HttpCall call) throws IOException, InterruptedException {
+        contenders.add(Contender.of(name, server, call));
+    }
+
+    List<Contender> contenders() {
+        return contenders;
+    }
+
+    Contender named(String name) {
+        return contenders.stream()
+                .filter(contender -> contender.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        contenders.forEach(contender -> contender.server().close());
+    }
+}

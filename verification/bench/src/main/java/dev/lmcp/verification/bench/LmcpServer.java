@@ -1,0 +1,67 @@
+package dev.lmcp.verification.bench;
+
+import dev.lmcp.Config;
+import dev.lmcp.ConfigBuilder;
+import dev.lmcp.Lmcp;
+import dev.lmcp.Registry;
+import dev.lmcp.Shape;
+import dev.lmcp.Tool;
+import dev.lmcp.ToolResult;
+import dev.lmcp.spi.Endpoint;
+import dev.lmcp.spi.Transport;
+import java.util.Map;
+
+/** lmcp with the tools that are measured. */
+final class LmcpServer {
+
+    private LmcpServer() {}
+
+    /** Starts one with these settings, and so many tools besides; somebody else carries requests to its endpoint. */
+    static Lmcp start(Map<String, String> settings, int moreTools) {
+        ConfigBuilder config = Config.builder().set("lmcp.name", "bench");
+        settings.forEach(config::set);
+        return Lmcp.with(config.build())
+                .register(registry -> register(registry, moreTools))
+                .transport("bench", new Elsewhere())
+                .start();
+    }
+
+    private static void register(Registry registry, int more) {
+        registry.add(tool("echo").handle((text, call) -> ToolResult.text(text)));
+        registry.add(tool("measure").handle((text, call) -> ToolResult.text(String.valueOf(text.length()))));
+        registry.add(Tool.named("large")
+                .describedAs("Says very much")
+                .handle((nothing, call) -> ToolResult.text(Calls.LARGE_TEXT)));
+        for (int i = 0; i < more; i++) {
+            registry.add(tool("echo-" + i).handle((text, call) -> ToolResult.text(text)));
+        }
+    }
+
+    /** Has the list of tools change: one comes, or goes. */
+    static void toggle(Registry registry) {
+        if (!registry.removeTool("toggled")) {
+            registry.add(tool("toggled").handle((text, call) -> ToolResult.text(text)));
+        }
+    }
+
+    private static dev.lmcp.ToolBuilder<String> tool(String name) {
+        return Tool.named(name).describedAs("Says what it is told").input(Shape.object(fields -> {
+            var text = fields.string("text").describe("What to say");
+            return in -> in.get(text);
+        }));
+    }
+
+    private record Elsewhere() implements Transport {
+
+        @Override
+        public void start(Endpoint endpoint) {}
+
+        @Override
+        public String location() {
+            return "elsewhere";
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,207 @@
+package dev.lmcp.verification.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Measures everything and writes the page: {@code Main WORK RESULTS NOTES WAR CLASSPATH full|quick [NODE SCRIPT]}.
+ *
+ * <p>{@code CLASSPATH} is what the servlet written by hand needs and no more; {@code NOTES} is what people have to say of
+ * the figures, and goes to the end of the page.
+ */
+final class Main {
+
+    private static final double SOUND = 0.8;
+
+    /** Half of the bytes that a call allocated beyond the reading and writing of its JSON, when that was first measured. */
+    private static final double HALF_OF_FIRST = 2_178;
+
+    private final Path work;
+    private final Starts starts;
+    private final List<String> node;
+    private final boolean quick;
+    private final Load load;
+    private final Results results = new Results();
+    private double peak;
+
+    private Main(Path work, Starts starts, List<String> node, boolean quick) {
+        this.work = work;
+        this.starts = starts;
+        this.node = node;
+        this.quick = quick;
+        this.load = new Load(work);
+    }
+
+    public static void main(String[] args) throws Exception {
+        Path work = Path.of(args[0]);
+        List<String> node = args.length > 6 ? List.of(args).subList(6, args.length) : List.of();
+        Main main = new Main(work, new Starts(work, args[4], Path.of(args[3])), node, args[5].equals("quick"));
+        try {
+            main.measure();
+        } finally {
+            Files.writeString(work.resolve("so-far.md"), main.results.toString());
+        }
+        main.results.text(Files.readString(Path.of(args[2])).strip());
+        Files.writeString(Path.of(args[1]), main.results.toString());
+    }
+
+    private void measure() throws Exception {
+        results.text("# What a call costs");
+        results.text("Written by `verification/bench/run" + (quick ? " --quick" : "") + "`. " + Machine.describe(node));
+        results.text("(b) reads the same JSON-RPC as a tree, writes the answer as another, and checks nothing. All Java"
+                + " servers run in the same Tomcat with the same connector (keep-alive without end), heap and flags; one"
+                + " at a time is under load, in turn, " + rounds() + " rounds of " + seconds()
+                + " s after a warm-up; the figures are medians. Load is `wrk` with " + Load.CONNECTIONS
+                + " connections on the same machine, so that it takes processor time from who answers fast: the server's"
+                + " own processor time for each call, as the kernel accounts it, does not know of that. Every answer had"
+                + " status 200, and one of each server was read.");
+        try (Field field = Field.start(work, node.isEmpty() ? Optional.empty() : Optional.of(node))) {
+            calls(field);
+            large(field);
+            delays(field);
+        }
+        start();
+        holding();
+        micro();
+    }
+
+    private int rounds() {
+        return quick ? 1 : 3;
+    }
+
+    private int seconds() {
+        return quick ? 2 : 4;
+    }
+
+    private Rounds inTurn() {
+        return new Rounds(load, rounds(), seconds());
+    }
+
+    private void calls(Field field) throws IOException, InterruptedException {
+        for (Contender contender : field.contenders()) {
+            load.warmUp(contender, quick ? 4 : 12);
+        }
+        Figures<Load.Measured> found = inTurn().run(field.contenders());
+        Load.Measured byHand = found.of(Field.BY_HAND);
+        if (byHand.perSecond() < SOUND * found.of(Field.CONSTANT).perSecond()) {
+            String reason = "the servlet written by hand reaches " + byHand.perSecond() + " calls a second; expected "
+                    + SOUND + " of the " + found.of(Field.CONSTANT).perSecond() + " of the constant one";
+            if (!quick) {
+                throw new IOException("the run is void: " + reason);
+            }
+            results.text("**Void**: " + reason + ".");
+        }
+        peak = byHand.perSecond();
+        results.heading("`tools/call` of `echo`");
+        results.table("server", "calls a second", "to (b)", "server CPU µs a call", "to (b)");
+        found.forEach((name, one) -> results.row(
+                name,
+                Results.number(one.perSecond()),
+                Results.number(one.perSecond() / byHand.perSecond()),
+                Results.number(one.cpuMicros()),
+                Results.number(one.cpuMicros() / byHand.cpuMicros())));
+        results.endTable();
+        Load.Measured open = found.of(Field.OPEN);
+        Load.Measured oauth = found.of(Field.OAUTH);
+        targets();
+        results.atLeast("modern, no authentication: calls a second, to (b)", open.perSecond() / peak, 0.90);
+        results.atMost("the same: CPU a call, to (b)", open.cpuMicros() / byHand.cpuMicros(), 1.25);
+        results.atLeast(
+                "legacy session: calls a second, to (b)", found.of(Field.LEGACY).perSecond() / peak, 0.85);
+        results.atLeast("OAuth: calls a second, to no authentication", oauth.perSecond() / open.perSecond(), 0.95);
+        results.atMost("OAuth: CPU a call, to (b)", oauth.cpuMicros() / byHand.cpuMicros(), 1.35);
+        results.endTable();
+    }
+
+    private void targets() {
+        results.table("target", "found", "wanted", "");
+    }
+
+    private void large(Field field) throws IOException, InterruptedException {
+        results.heading("A megabyte");
+        targets();
+        large(field, "response of 1 MiB text: calls a second, to (b)", Calls.modern("large", ""));
+        large(field, "request of 1 MiB arguments: calls a second, to (b)", Calls.modern("measure", Calls.LARGE_TEXT));
+        results.endTable();
+    }
+
+    private void large(Field field, String what, HttpCall call) throws IOException, InterruptedException {
+        Contender byHand = new Contender("by hand", field.named(Field.BY_HAND).server(), call);
+        Contender lmcp = new Contender("lmcp", field.named(Field.OPEN).server(), call);
+        new Rounds(load, 1, 2 * seconds()).run(List.of(byHand, lmcp));
+        Figures<Load.Measured> found = inTurn().run(List.of(byHand, lmcp));
+        results.atLeast(what, found.of("lmcp").perSecond() / found.of("by hand").perSecond(), 0.90);
+    }
+
+    private void delays(Field field) throws IOException, InterruptedException {
+        List<Contender> two = List.of(field.named(Field.BY_HAND), field.named(Field.OPEN));
+        double[][] found = new double[2][rounds()];
+        for (int round = 0; round < rounds(); round++) {
+            for (int i = 0; i < 2; i++) {
+                Contender one = two.get(i);
+                found[i][round] = load.p99(one.server(), one.call(), peak / 2, seconds());
+            }
+        }
+        double byHand = Rounds.median(found[0]);
+        double lmcp = Rounds.median(found[1]);
+        results.heading("At half of (b)'s peak");
+        results.text(
+                "`h2load` at a fixed rate of " + Results.number(peak / 2) + " calls a second: 99 of 100 are answered"
+                        + " within " + Results.number(byHand) + " µs by (b), " + Results.number(lmcp) + " µs by lmcp.");
+        targets();
+        results.atMost("p99, to (b)", lmcp / byHand, 1.3);
+        results.endTable();
+    }
+
+    private void start() throws IOException, InterruptedException {
+        Starts.Measured found = starts.run(quick ? 2 : 5);
+        results.heading("Start");
+        results.text("From the start of the JVM to the first answered call: (b) " + Results.number(found.byHand())
+                + " ms, `java -jar lmcp.war` " + Results.number(found.war()) + " ms.");
+        targets();
+        results.atMost("start of the WAR, to (b)", found.war() / found.byHand(), 1.20);
+        results.endTable();
+    }
+
+    private void holding() throws IOException, InterruptedException {
+        Holding holding = new Holding(work, load, quick ? 1 : 3, seconds());
+        double session = holding.session();
+        double bare = holding.bareStream();
+        Holding.Streams streams = holding.streams();
+        results.heading("Ten thousand sessions, ten thousand streams");
+        results.text("An idle listen stream takes " + Results.number(streams.heapStream()) + " bytes of heap, a request"
+                + " held open by a servlet that does nothing else " + Results.number(bare) + ".");
+        targets();
+        results.atMost("heap for each idle legacy session, bytes", session, 1024);
+        results.atMost("heap for each idle stream beyond a bare one, bytes", streams.heapStream() - bare, 2048);
+        results.atMost(
+                "CPU a call with 10 000 idle listen streams, to none", streams.cpuHolding() / streams.cpuIdle(), 1.10);
+        results.atMost("`list_changed` to 10 000 streams, last one served, ms", streams.lastChangeMillis(), 1_000);
+        results.endTable();
+    }
+
+    private void micro() throws Exception {
+        Figures<Micro.Cost> costs = new Micro(1, 1).run();
+        results.heading("Without a container (JMH)");
+        results.table("what", "ns", "±", "bytes allocated");
+        costs.forEach((name, cost) -> results.row(
+                name, Results.number(cost.nanos()), Results.number(cost.error()), Results.number(cost.bytes())));
+        results.endTable();
+        results.text("`byHand` is what (b) does without its container; `call` is lmcp's endpoint without one, by caller"
+                + " and by what there is besides (10 000 tools, 10 000 sessions).");
+        targets();
+        for (String era : List.of("modern", "legacy")) {
+            double alone = costs.of("call nothing " + era).nanos();
+            results.atMost("10 000 tools, " + era, costs.of("call tools " + era).nanos() / alone, 1.05);
+            results.atMost(
+                    "10 000 sessions, " + era, costs.of("call sessions " + era).nanos() / alone, 1.05);
+        }
+        double beyond =
+                costs.of("call nothing modern").bytes() - costs.of("byHand").bytes();
+        results.atMost("bytes allocated beyond `byHand`, half of what it was", beyond, HALF_OF_FIRST);
+        results.endTable();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.lmcp.verification.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Measures several servers in turn, a few times over, so that a disturbance hits all alike; keeps the medians. */
+final class Rounds {
+
+    private final Load load;
+    private final int rounds;
+    private final int seconds;
+
+    Rounds(Load load, int rounds, int seconds) {
+        this.load = load;
+        this.rounds = rounds;
+        this.seconds = seconds;
+    }
+
+    Figures<Load.Measured> run(List<Contender> contenders) throws IOException, InterruptedException {
+        Map<String, List<Load.Measured>> all = new LinkedHashMap<>();
+        for (int round = 0; round < rounds; round++) {
+            for (Contender contender : contenders) {
+                Load.Measured measured = load.most(contender.server(), contender.call(), seconds);
+                all.computeIfAbsent(contender.name(), name -> new ArrayList<>()).add(measured);
+                System.out.printf(
+                        "%-45s %8.0f/s %8.1f µs%n", contender.name(), measured.perSecond(), measured.cpuMicros());
+            }
+        }
+        Map<String, Load.Measured> medians = new LinkedHashMap<>();
+        all.forEach((name, measured) -> medians.put(
+                name,
+                new Load.Measured(
+                        median(measured.stream()
+                                .mapToDouble(Load.Measured::perSecond)
+                                .toArray()),
+                        median(measured.stream()
+                                .mapToDouble(Load.Measured::cpuMicros)
+                                .toArray()))));
+        return new Figures<>(medians);
+    }
+
+    static double median(double... values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int half = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+    }
+}

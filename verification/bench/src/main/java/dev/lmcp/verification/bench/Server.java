@@ -1,0 +1,69 @@
+package dev.lmcp.verification.bench;
+
+import dev.lmcp.Lmcp;
+import dev.lmcp.transport.servlet.McpServlet;
+import jakarta.servlet.Servlet;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.catalina.LifecycleException;
+
+/**
+ * The main class of the server processes: {@code Server KIND [KEY=VALUE…]}.
+ *
+ * <p>Prints the URL, then does what it is told by lines on its standard input, until that ends.
+ */
+final class Server {
+
+    private Server() {}
+
+    public static void main(String[] args) throws IOException, LifecycleException {
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (int i = 1; i < args.length; i++) {
+            int equals = args[i].indexOf('=');
+            settings.put(args[i].substring(0, equals), args[i].substring(equals + 1));
+        }
+        Runnable toggle = () -> {};
+        Servlet servlet;
+        switch (args[0]) {
+            case "constant" -> servlet = new ConstantServlet();
+            case "hand-written" -> servlet = new HandWrittenServlet();
+            case "bare-streams" -> servlet = new BareStreams();
+            case "sdk-stateless" -> servlet = SdkServers.stateless();
+            case "sdk-streamable" -> servlet = SdkServers.streamable();
+            case "lmcp" -> {
+                Lmcp lmcp = LmcpServer.start(settings, 0);
+                servlet = new McpServlet(lmcp.endpoint());
+                toggle = () -> LmcpServer.toggle(lmcp.registry());
+            }
+            default -> throw new IllegalArgumentException("'" + args[0] + "' is no kind of server");
+        }
+        System.out.println("http://127.0.0.1:" + BenchTomcat.serve(servlet) + "/mcp");
+        obey(toggle);
+        System.exit(0);
+    }
+
+    private static void obey(Runnable toggle) throws IOException {
+        BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (line.equals("heap")) {
+                System.out.println(heap());
+            } else if (line.equals("toggle")) {
+                toggle.run();
+                System.out.println("done");
+            }
+        }
+    }
+
+    /** One collection leaves what references still hold. */
+    private static long heap() {
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+        }
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.lmcp.verification.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A server in a process of its own, which ends when this is closed or this process does. */
+final class ServerProcess implements AutoCloseable {
+
+    /** The same for every Java server. */
+    static final List<String> FLAGS = List.of("-Xms1g", "-Xmx1g");
+
+    private static final Pattern URL = Pattern.compile("http://\\S+/mcp");
+
+    /** Linux counts processor time in hundredths of a second, whatever its kernel does inside. */
+    private static final long MICROS_PER_TICK = 10_000;
+
+    private final Process process;
+    private final BufferedReader out;
+    private final URI url;
+
+    private ServerProcess(Process process, BufferedReader out, URI url) {
+        this.process = process;
+        this.out = out;
+        this.url = url;
+    }
+
+    /** Starts a server of {@link Server}. */
+    static ServerProcess java(Path logs, String kind, Map<String, String> settings) throws IOException {
+        List<String> command = new ArrayList<>(List.of(javaCommand()));
+        command.addAll(FLAGS);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Server.class.getName(), kind));
+        settings.forEach((key, value) -> command.add(key + '=' + value));
+        return start(logs.resolve(kind + ".log"), command);
+    }
+
+    static String javaCommand() {
+        return ProcessHandle.current().info().command().orElse("java");
+    }
+
+    /** Starts a server that prints its URL. */
+    static ServerProcess start(Path log, List<String> command) throws IOException {
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+        BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            Matcher url = URL.matcher(line);
+            if (url.find()) {
+                return new ServerProcess(process, out, URI.create(url.group()));
+            }
+        }
+        throw new IOException("a server told no URL; see " + log + ": " + command);
+    }
+
+    URI url() {
+        return url;
+    }
+
+    /** Returns the processor time that it has used so far. */
+    long cpuMicros() throws IOException {
+        String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+        // the name stands in parentheses and may hold spaces
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * MICROS_PER_TICK;
+    }
+
+    /** Returns the bytes of its heap that are in use after a collection. */
+    long heap() throws IOException {
+        return Long.parseLong(tell("heap"));
+    }
+
+    /** Has its list of tools change. */
+    void toggle() throws IOException {
+        tell("toggle");
+    }
+
+    private String tell(String line) throws IOException {
+        process.getOutputStream().write((line + '\n').getBytes(StandardCharsets.US_ASCII));
+        process.getOutputStream().flush();
+        String answer = out.readLine();
+        if (answer == null) {
+            throw new IOException("the server at " + url + " has ended; its log tells why");
+        }
+        return answer;
+    }
+
+    @Override
+    public void close() {
+        try {
+            process.getOutputStream().close();
+            process.destroy();
+            process.onExit().get(10, TimeUnit.SECONDS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            process.destroyForcibly();
+        }
+    }
+}
