@@ -73,7 +73,7 @@ final class Main {
     }
 
     private int seconds() {
-        return quick ? 2 : 4;
+        return quick ? 2 : 5;
     }
 
     private Rounds inTurn() {
@@ -82,7 +82,7 @@ final class Main {
 
     private void calls(Field field) throws IOException, InterruptedException {
         for (Contender contender : field.contenders()) {
-            load.warmUp(contender, quick ? 4 : 12);
+            load.warmUp(contender, quick ? 4 : 25);
         }
         Figures<Load.Measured> found = inTurn().run(field.contenders());
         Load.Measured byHand = found.of(Field.BY_HAND);
@@ -157,7 +157,7 @@ final class Main {
     }
 
     private void start() throws IOException, InterruptedException {
-        Starts.Measured found = starts.run(quick ? 2 : 5);
+        Starts.Measured found = starts.run(quick ? 2 : 7);
         results.heading("Start");
         results.text("From the start of the JVM to the first answered call: (b) " + Results.number(found.byHand())
                 + " ms, `java -jar lmcp.war` " + Results.number(found.war()) + " ms.");
@@ -184,7 +184,7 @@ final class Main {
     }
 
     private void micro() throws Exception {
-        Figures<Micro.Cost> costs = new Micro(1, 1).run();
+        Figures<Micro.Cost> costs = new Micro(1, quick ? 1 : 3).run();
         results.heading("Without a container (JMH)");
         results.table("what", "ns", "±", "bytes allocated");
         costs.forEach((name, cost) -> results.row(
