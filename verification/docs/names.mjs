@@ -7,10 +7,13 @@ const CODE = /LMCP-\d{3}/g;
 const TYPE = /^([A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+)(?:\.(\w+))?(?:\(.*\))?$/;
 const FLAG = /^(--[a-z][a-z-]*)(?:[= ].*)?$/;
 
-/** Types of the JDK, the Servlet API and the test libraries that the pages speak of. */
+/**
+ * Types of the JDK, the Servlet API and the test libraries that the pages speak of; and what only looks like a type: the
+ * JMX attribute RunningCalls, which a test of the launcher compares.
+ */
 const FOREIGN = new Set(['AsyncContext', 'AssertJ', 'BouncyCastle', 'GraalVM', 'IllegalArgumentException',
-  'IllegalStateException', 'JsonNode', 'NullAway', 'ObjectNode', 'PreResources', 'ReadListener', 'RuntimeException',
-  'ScheduledExecutorService', 'ServiceLoader', 'ServletContainerInitializer', 'ServletContextListener', 'ThreadLocal',
+  'IllegalStateException', 'JsonNode', 'NullAway', 'ObjectNode', 'PreResources', 'ReadListener', 'RunningCalls',
+  'RuntimeException',  'ScheduledExecutorService', 'ServiceLoader', 'ServletContainerInitializer', 'ServletContextListener', 'ThreadLocal',
   'WriteListener']);
 const TYPES_IN_TEXT = /\b[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+\b/g;
 

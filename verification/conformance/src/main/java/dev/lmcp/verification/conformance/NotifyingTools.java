@@ -51,6 +51,8 @@ final class NotifyingTools {
         call.progress(50, 100, "");
         Thread.sleep(PAUSE_MILLIS);
         call.progress(100, 100, "");
+        // The TypeScript client drops a notification that it reads together with the answer.
+        Thread.sleep(PAUSE_MILLIS);
         return ToolResult.text("Told the progress three times.");
     }
 
