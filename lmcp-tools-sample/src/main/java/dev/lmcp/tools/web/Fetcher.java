@@ -56,11 +56,21 @@ final class Fetcher {
     }
 
     private static URI next(URI from, String location) {
+        URI to = Guard.parse(location);
         try {
-            return from.resolve(Guard.parse(location));
+            // The JDK would drop the last name of the path, which stays (RFC 3986, 5.4).
+            boolean samePath = to.getScheme() == null
+                    && to.getRawAuthority() == null
+                    && to.getRawPath().isEmpty()
+                    && to.getRawQuery() != null;
+            return samePath ? URI.create(withoutQuery(from) + location.strip()) : from.resolve(to);
         } catch (IllegalArgumentException e) {
             throw new ToolException("'" + from + "' redirects to what is no URL");
         }
+    }
+
+    private static String withoutQuery(URI uri) {
+        return uri.getScheme() + "://" + uri.getRawAuthority() + uri.getRawPath();
     }
 
     private Page ask(Request request, Guard.Target target, long end, Call call) {
@@ -90,12 +100,11 @@ final class Fetcher {
     }
 
     private static String head(Request request, Guard.Target target) {
-        URI uri = target.uri();
+        URI uri = URI.create(target.uri().toASCIIString());
         String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
         String query = uri.getRawQuery() == null ? "" : '?' + uri.getRawQuery();
         String port = uri.getPort() > 0 ? ":" + uri.getPort() : "";
-        String wanted = URI.create(path + query).toASCIIString();
-        return request.method() + ' ' + wanted + " HTTP/1.1\r\nHost: " + target.host() + port + "\r\nUser-Agent: "
+        return request.method() + ' ' + path + query + " HTTP/1.1\r\nHost: " + target.host() + port + "\r\nUser-Agent: "
                 + request.userAgent() + "\r\nAccept: " + request.accept()
                 + "\r\nAccept-Encoding: identity\r\nConnection: close\r\n\r\n";
     }

@@ -42,12 +42,21 @@ final class Rendering {
                 || type.endsWith("xml")
                 || type.contains("javascript")
                 || type.contains("yaml");
+        return said && (isWide(charset(contentType)) || !hasNul(bytes));
+    }
+
+    /** In the charsets of more than one byte per letter, a NUL byte is a part of many letters. */
+    private static boolean isWide(Charset charset) {
+        return charset.name().startsWith("UTF-16") || charset.name().startsWith("UTF-32");
+    }
+
+    private static boolean hasNul(byte[] bytes) {
         for (byte each : bytes) {
-            if (each == 0 && !charset(contentType).equals(StandardCharsets.UTF_16)) {
-                return false;
+            if (each == 0) {
+                return true;
             }
         }
-        return said;
+        return false;
     }
 
     private static boolean isHtml(String contentType, String body) {

@@ -31,8 +31,7 @@ final class Searxng implements SearchBackend {
 
     @Override
     public List<Hit> search(Query query, Call call) {
-        Fetcher.Page page = fetcher.fetch(
-                new Fetcher.Request("GET", uri(query), "lmcp", "application/json", MOST_BYTES, TIME), call);
+        Fetcher.Page page = page(query, call);
         if (page.head().status() != 200) {
             throw new ToolException("the search engine answers with status "
                     + page.head().status()
@@ -48,6 +47,16 @@ final class Searxng implements SearchBackend {
             return hits;
         } catch (JacksonException e) {
             throw new ToolException("the search engine does not answer in JSON; its operator has to look at it", e);
+        }
+    }
+
+    /** Where the search engine is, is the operator's affair: the words of a failure to reach it would tell callers. */
+    private Fetcher.Page page(Query query, Call call) {
+        try {
+            return fetcher.fetch(
+                    new Fetcher.Request("GET", uri(query), "lmcp", "application/json", MOST_BYTES, TIME), call);
+        } catch (ToolException e) {
+            throw new ToolException("the search engine does not answer; its operator has to look at it", e);
         }
     }
 

@@ -4,6 +4,8 @@ import dev.lmcp.Registry;
 import dev.lmcp.spi.Services;
 import dev.lmcp.spi.Settings;
 import dev.lmcp.spi.ToolProvider;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,15 +46,36 @@ public final class WebTools implements ToolProvider {
     private static Optional<SearchBackend> backend(Settings settings, Sockets sockets) {
         return switch (settings.choice("search", Backend.class, Backend.SEARXNG)) {
             case SEARXNG ->
-                settings.uri("searxng-url").map(uri -> {
-                    Optional<String> host = Optional.ofNullable(uri.getHost());
-                    if (host.isEmpty() || !Guard.isWeb(uri)) {
-                        settings.problem("searxng-url", "is '" + uri + "'; expected an http or https URL with a host");
-                    }
+                searxng(settings).map(uri -> {
                     // The operator typed this address: it may be a private one.
-                    Set<String> itself = Set.of(host.orElse("").toLowerCase(Locale.ROOT));
+                    Set<String> itself = Set.of(uri.getHost().toLowerCase(Locale.ROOT));
                     return new Searxng(uri, new Fetcher(new Guard(itself, Guard.DNS), sockets));
                 });
         };
+    }
+
+    /** Where the search engine is. A wrong value is not told, as others are: there may be a password in it. */
+    private static Optional<URI> searxng(Settings settings) {
+        Optional<String> text = settings.text("searxng-url");
+        Optional<URI> plain = text.flatMap(WebTools::plain);
+        if (text.isPresent() && plain.isEmpty()) {
+            settings.problem(
+                    "searxng-url",
+                    "is not the plain address of a search engine; expected an http or https URL with a host, and"
+                            + " without user, password, query and fragment");
+        }
+        return plain;
+    }
+
+    private static Optional<URI> plain(String text) {
+        try {
+            return Optional.of(new URI(text)).filter(uri -> uri.getHost() != null && Guard.isWeb(uri) && !hasMore(uri));
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean hasMore(URI uri) {
+        return uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null;
     }
 }

@@ -1,10 +1,13 @@
 package dev.lmcp.tools.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lmcp.StartupException;
 import dev.lmcp.tools.sample.ToolServer.Era;
 import dev.lmcp.tools.sample.ToolServer.Said;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -93,6 +96,21 @@ final class WebToolsTest {
     }
 
     @Test
+    void asksForAPathOfSlashes() throws IOException {
+        Said said = fetch("//");
+
+        assertThat(said.isError()).as(said.text()).isFalse();
+        assertThat(said.structured().path("status").intValue()).isEqualTo(404);
+    }
+
+    @Test
+    void keepsThePathWhereARedirectNamesAQueryAlone() throws IOException {
+        // From /redirect?… to ?/page, which is /redirect?/page, and from there to /page.
+        assertThat(fetch("/redirect??/page").structured().path("body").stringValue())
+                .contains("Grüße");
+    }
+
+    @Test
     void asksForTheHeadAlone() throws IOException {
         Said said = fetch(Era.MODERN, "/page", Map.of("method", "HEAD"));
 
@@ -172,7 +190,9 @@ final class WebToolsTest {
     @Test
     void tellsWrongArguments() throws IOException {
         assertRefused(fetch(Era.MODERN, "/page", Map.of("method", "POST")), "/method must be one of GET, HEAD");
-        assertRefused(fetch(Era.MODERN, "/page", Map.of("user_agent", "a\r\nX: y")), "/user_agent must match");
+        for (String agent : new String[] {"a\r\nX: y", "x\r\n", "x\n"}) {
+            assertRefused(fetch(Era.MODERN, "/page", Map.of("user_agent", agent)), "/user_agent must match");
+        }
         assertRefused(fetch(Era.MODERN, "/page", Map.of("timeout_s", 61)), "/timeout_s must be between 1 and 60");
         assertRefused(server.call(Era.MODERN, "fetch", Map.of("url", "file:///etc/passwd")), "not a URL of the web");
     }
@@ -200,6 +220,40 @@ final class WebToolsTest {
                 .hasLineCount(3)
                 .startsWith("First\nhttp://first.example/\n")
                 .endsWith("\nformat=json&q=a%26b%3Dc&safesearch=0&language=de-AT&time_range=month");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://operator:hush@127.0.0.1/",
+                "http://operator:hush@",
+                "http://operator:hu sh@127.0.0.1/",
+                "http://127.0.0.1/?key=hush",
+                "http://127.0.0.1/#hush",
+                "ftp://127.0.0.1/hush"
+            })
+    void doesNotStartWithASearchEngineWhoseAddressIsNotPlainAndDoesNotTellIt(String url) {
+        assertThatThrownBy(() -> ToolServer.start(Map.of("lmcp.tools", "web", "lmcp.tools.web.searxng-url", url)))
+                .isInstanceOf(StartupException.class)
+                .hasMessageContaining(
+                        "searxng-url (code): is not the plain address of a search engine; expected an http or")
+                .message()
+                .doesNotContain("hush", "hu sh", "operator");
+    }
+
+    @Test
+    void doesNotTellCallersWhereASearchEngineIsThatDoesNotAnswer() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        String url = "http://127.0.0.1:" + port + "/inside";
+        try (ToolServer searching = ToolServer.start(Map.of("lmcp.tools", "web", "lmcp.tools.web.searxng-url", url))) {
+            Said said = searching.call(Era.MODERN, "web_search", Map.of("query", "x"));
+
+            assertThat(said.isError()).isTrue();
+            assertThat(said.text()).isEqualTo("the search engine does not answer; its operator has to look at it");
+        }
     }
 
     @Test
