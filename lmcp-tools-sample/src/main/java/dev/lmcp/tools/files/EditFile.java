@@ -62,8 +62,11 @@ final class EditFile {
             String text = read(folder, place);
             int times = times(in, text);
             byte[] bytes = replaced(in, text, times).getBytes(StandardCharsets.UTF_8);
-            refuseIfChanged(place, found, folder.attributes(place.name()));
-            folder.replace(place.name(), bytes, Optional.of(found));
+            // No other call may replace it between the check and the use.
+            synchronized (directories) {
+                refuseIfChanged(place, found, folder.attributes(place.name()));
+                folder.replace(place.name(), bytes, Optional.of(found));
+            }
             return ToolResult.text(
                     "replaced " + times + (times == 1 ? " occurrence in '" : " occurrences in '") + in.path() + "'");
         } catch (IOException e) {

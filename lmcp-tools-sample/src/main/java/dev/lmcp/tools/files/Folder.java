@@ -11,13 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +35,12 @@ import java.util.function.Predicate;
  * <p>Not safe for concurrent use; its entries can be listed once.
  */
 final class Folder implements AutoCloseable {
+
+    /** What is to replace a file that few may read is not to be read by more of them while it is written. */
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    private static final FileAttribute<?>[] NONE = {};
 
     private final SecureDirectoryStream<Path> stream;
 
@@ -111,7 +120,7 @@ final class Folder implements AutoCloseable {
         Path draft = Path.of(".lmcp-" + UUID.randomUUID() + ".tmp");
         boolean moved = false;
         try {
-            write(draft, bytes);
+            write(draft, bytes, permissions.isPresent() ? new FileAttribute<?>[] {OWNER_ONLY} : NONE);
             if (permissions.isPresent()) {
                 posix(draft).setPermissions(permissions.get());
             }
@@ -127,9 +136,10 @@ final class Folder implements AutoCloseable {
         }
     }
 
-    private void write(Path name, byte[] bytes) throws IOException {
-        try (SeekableByteChannel channel = stream.newByteChannel(
-                name, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW, LinkOption.NOFOLLOW_LINKS))) {
+    private void write(Path name, byte[] bytes, FileAttribute<?>... attributes) throws IOException {
+        Set<OpenOption> options =
+                Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW, LinkOption.NOFOLLOW_LINKS);
+        try (SeekableByteChannel channel = stream.newByteChannel(name, options, attributes)) {
             ByteBuffer rest = ByteBuffer.wrap(bytes);
             while (rest.hasRemaining()) {
                 channel.write(rest);

@@ -30,7 +30,7 @@ final class ReadFile {
                     .orElse(0L);
             var bytes = fields.integer("max_bytes")
                     .describe("How much to read")
-                    .range(1, limit)
+                    .range(4, limit) // the longest letter in UTF-8, so that there is always something
                     .orElse(limit);
             return in -> new Input(in.get(path), in.get(offset), in.get(bytes));
         });

@@ -38,17 +38,28 @@ final class WriteFile {
 
     private ToolResult write(Input in) {
         Place place = directories.possible(in.path());
+        if (place.isRoot()) {
+            throw new ToolException("'" + in.path() + "' is a directory; expected the path of a file");
+        }
         byte[] bytes = in.content().getBytes(StandardCharsets.UTF_8);
         try (Folder folder = Folder.open(place.root(), place.wayToParent())) {
+            boolean replaced = replace(folder, place, bytes);
+            return ToolResult.text(
+                    (replaced ? "replaced '" : "created '") + in.path() + "' with " + bytes.length + " bytes");
+        } catch (IOException e) {
+            throw Trouble.with(in.path(), e);
+        }
+    }
+
+    /** Returns whether there was a file before; no other call may replace it between the look and the use. */
+    private boolean replace(Folder folder, Place place, byte[] bytes) throws IOException {
+        synchronized (directories) {
             Optional<BasicFileAttributes> old = folder.find(place.name());
             if (old.isPresent()) {
                 Writable.check(folder, place, old.get());
             }
             folder.replace(place.name(), bytes, old);
-            return ToolResult.text(
-                    (old.isPresent() ? "replaced '" : "created '") + in.path() + "' with " + bytes.length + " bytes");
-        } catch (IOException e) {
-            throw Trouble.with(in.path(), e);
+            return old.isPresent();
         }
     }
 

@@ -133,6 +133,7 @@ final class FileToolsTest {
         "/etc/new,outside of the directories",
         "sub,not a regular file",
         ".,is a directory",
+        "over,is a directory; expected the path of a file",
         "sub/a.txt/b,is not a directory",
         "none/new,does not exist"
     })
@@ -188,6 +189,7 @@ final class FileToolsTest {
         assertRefused(call("read_file", Map.of("path", 7)), "/path must be a string");
         assertRefused(call("write_file", Map.of("path", "x")), "/content is required");
         assertRefused(call("list_dir", Map.of("dir", "x")), "/dir is not known here");
+        assertRefused(call("read_file", Map.of("path", "sub/a.txt", "max_bytes", 3)), "/max_bytes must be between 4");
     }
 
     @Test
