@@ -20,6 +20,7 @@ public final class PublicAddress {
             Range.of("0a", 8), // private
             Range.of("6440", 10), // shared by carriers
             Range.of("7f", 8), // loopback
+            Range.of("a83f8110", 32), // what a cloud's machines ask for their settings
             Range.of("a9fe", 16), // link-local, and with it the metadata services of clouds
             Range.of("ac10", 12), // private
             Range.of("c00000", 24), // protocol assignments
@@ -33,7 +34,10 @@ public final class PublicAddress {
             Range.of("f0", 4)); // reserved, broadcast
 
     private static final Range GLOBAL_V6 = Range.of("20", 3);
-    private static final Range DOCUMENTATION_V6 = Range.of("20010db8", 32);
+    private static final List<Range> NOT_PUBLIC_V6 = List.of(
+            Range.of("200100020000", 48), // benchmarks
+            Range.of("20010db8", 32), // documentation
+            Range.of("3fff00", 20)); // documentation
     private static final Range TEREDO = Range.of("20010000", 32);
     private static final Range SIX_TO_FOUR = Range.of("2002", 16);
     private static final Range NAT64 = Range.of("0064ff9b0000000000000000", 96);
@@ -61,7 +65,7 @@ public final class PublicAddress {
         if (TEREDO.holds(address)) {
             return isPublicV4(Arrays.copyOfRange(address, 4, 8)) && isPublicV4(inverted(address));
         }
-        return GLOBAL_V6.holds(address) && !DOCUMENTATION_V6.holds(address);
+        return GLOBAL_V6.holds(address) && NOT_PUBLIC_V6.stream().noneMatch(range -> range.holds(address));
     }
 
     /** A Teredo client's own address: the last four bytes, every bit turned (RFC 4380 §4). */

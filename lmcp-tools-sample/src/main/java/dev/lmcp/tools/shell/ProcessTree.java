@@ -49,7 +49,10 @@ final class ProcessTree {
 
     private Set<ProcessHandle> living() {
         Set<ProcessHandle> found = new HashSet<>(marked());
-        root.descendants().forEach(found::add);
+        // The number of one that has gone may be somebody else's by now.
+        if (root.isAlive()) {
+            root.descendants().forEach(found::add);
+        }
         found.add(root);
         found.removeIf(process -> !process.isAlive());
         return found;

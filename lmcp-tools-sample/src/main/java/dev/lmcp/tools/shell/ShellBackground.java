@@ -57,13 +57,12 @@ final class ShellBackground {
             throw new ToolException("the command has a NUL; expected a command without one");
         }
         try {
-            Path log = in.log().isPresent()
-                    ? Path.of(in.log().get()).toAbsolutePath()
-                    : Files.createTempFile("lmcp-shell-", ".log");
             ProcessBuilder builder = commands.builder(in.command(), Mark.fresh());
             if (in.directory().isPresent()) {
                 builder.directory(directory(in.directory().get()).toFile());
             }
+            // Last, so that nothing is left behind where the call is refused.
+            Path log = in.log().isPresent() ? log(in.log().get()) : Files.createTempFile("lmcp-shell-", ".log");
             Process process = builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
             running.add(process);
@@ -74,6 +73,16 @@ final class ShellBackground {
             throw new ToolException("the command cannot be started, or its log not be written; expected a cwd that the"
                     + " server may enter, and a log in a directory where it may write");
         }
+    }
+
+    /** Opening a pipe would wait for its reader, and with it everybody who wants to start something. */
+    private static Path log(String text) {
+        Path log = Path.of(text).toAbsolutePath();
+        if (Files.exists(log) && !Files.isRegularFile(log)) {
+            throw new ToolException(
+                    "'" + text + "' is not a regular file; expected a log that is one, or that does not exist yet");
+        }
+        return log;
     }
 
     private static Path directory(String text) {

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lmcp.tools.sample.ToolServer.Era;
 import dev.lmcp.tools.sample.ToolServer.Said;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -204,6 +207,38 @@ final class ShellToolsTest {
         assertThat(server.call(Era.MODERN, "shell_bg", Map.of("command", "true", "log", "/not-there/log"))
                         .text())
                 .startsWith("the command cannot be started, or its log not be written");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/dev/null", "/"})
+    void refusesALogThatIsNoFile(String log) throws IOException {
+        Said said = server.call(Era.MODERN, "shell_bg", Map.of("command", "true", "log", log));
+
+        assertThat(said.isError()).isTrue();
+        assertThat(said.text())
+                .isEqualTo(
+                        "'" + log + "' is not a regular file; expected a log that is one, or that does not exist yet");
+    }
+
+    @Test
+    void leavesNoLogBehindWhereItStartsNothing() throws IOException {
+        // Others may use the same temporary directory, but not at every moment.
+        boolean clean = false;
+        for (int at = 0; at < 10 && !clean; at++) {
+            Set<String> before = logs();
+            server.call(Era.MODERN, "shell_bg", Map.of("command", "true", "cwd", "/not-there"));
+            clean = before.containsAll(logs());
+        }
+        assertThat(clean).isTrue();
+    }
+
+    private static Set<String> logs() throws IOException {
+        Set<String> names = new HashSet<>();
+        try (DirectoryStream<Path> logs =
+                Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")), "lmcp-shell-*")) {
+            logs.forEach(log -> names.add(log.toString()));
+        }
+        return names;
     }
 
     @Test
