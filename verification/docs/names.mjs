@@ -13,8 +13,8 @@ const FLAG = /^(--[a-z][a-z-]*)(?:[= ].*)?$/;
  */
 const FOREIGN = new Set(['AsyncContext', 'AssertJ', 'BouncyCastle', 'GraalVM', 'IllegalArgumentException',
   'IllegalStateException', 'JsonNode', 'NullAway', 'ObjectNode', 'PreResources', 'ReadListener', 'RunningCalls',
-  'RuntimeException',  'ScheduledExecutorService', 'ServiceLoader', 'ServletContainerInitializer', 'ServletContextListener', 'ThreadLocal',
-  'WriteListener']);
+  'RuntimeException', 'ScheduledExecutorService', 'ServiceLoader', 'ServletContainerInitializer',
+  'ServletContextListener', 'ThreadLocal', 'WriteListener']);
 const TYPES_IN_TEXT = /\b[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+\b/g;
 
 /** Words in a picture that look like types of ours, or like modules, are some. */
