@@ -11,9 +11,9 @@ containers_folder=$root/verification/containers
 
 declare -A distributions=(
   [tomcat-11]=org.apache.tomcat:tomcat:11.0.24:zip
-  [tomcat-10]=org.apache.tomcat:tomcat:10.1.52:zip
+  [tomcat-10]=org.apache.tomcat:tomcat:10.1.59:zip
   [jetty-12.1]=org.eclipse.jetty:jetty-home:12.1.12:zip
-  [jetty-12.0]=org.eclipse.jetty:jetty-home:12.0.39:zip
+  [jetty-12.0]=org.eclipse.jetty:jetty-home:12.0.31:zip
   [wildfly-39]=org.wildfly:wildfly-dist:39.0.1.Final:zip
 )
 
