@@ -17,7 +17,7 @@ start_jetty() {
   pid=$!
   servers+=("$pid")
   await "$base/log" "$pid" 'Started oejs.Server' >/dev/null || return 1
-  port=$(grep -Eo 'Started oejs.ServerConnector.*127.0.0.1:[0-9]+' "$base/log" | tail -n 1 | grep -Eo '[0-9]+$')
+  port=$(grep -Eo 'Started (oejs.)?ServerConnector.*127.0.0.1:[0-9]+' "$base/log" | tail -n 1 | grep -Eo '[0-9]+$')
 }
 
 # deploy_jetty BASE WAR NAME [KEY=VALUE…]: with these context parameters, before the start.

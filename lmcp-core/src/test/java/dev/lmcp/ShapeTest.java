@@ -83,12 +83,12 @@ class ShapeTest {
             for (int i = 0; i < 5000; i++) {
                 many.append(",'unknown").append(i).append("':1");
             }
-            many.append(",'").append("n".repeat(40_000)).append("':1");
+            many.append(",'").append("n".repeat(1_000)).append("':1");
 
             List<String> told = problems(QUERY, many + "}");
 
             assertThat(told).hasSizeLessThanOrEqualTo(20);
-            assertThat(problems(QUERY, "{'" + "n".repeat(40_000) + "':1,'city':'x'}"))
+            assertThat(problems(QUERY, "{'" + "n".repeat(1_000) + "':1,'city':'x'}"))
                     .allSatisfy(problem -> assertThat(problem).hasSizeLessThan(500));
             assertThat(problems(QUERY, "{'city':['" + "x".repeat(100_000) + "']}"))
                     .containsExactly("/city must be a string, but was an array");

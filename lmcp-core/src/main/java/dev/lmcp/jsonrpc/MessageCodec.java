@@ -27,6 +27,10 @@ public final class MessageCodec {
     private static final System.Logger LOG = System.getLogger("dev.lmcp.calls");
 
     private static final String VERSION = "2.0";
+
+    /** Jackson keeps thousands of names for the messages to come, and callers choose them. */
+    private static final int MAX_NAME_LENGTH = 1024;
+
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final JsonMapper mapper;
@@ -42,6 +46,7 @@ public final class MessageCodec {
                 .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(maxDepth)
+                        .maxNameLength(MAX_NAME_LENGTH)
                         .maxStringLength(Integer.MAX_VALUE)
                         .build())
                 .build();

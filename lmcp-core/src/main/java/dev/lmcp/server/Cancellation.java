@@ -1,8 +1,10 @@
 package dev.lmcp.server;
 
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * afterwards. Safe for concurrent use.
  */
 final class Cancellation {
+
+    private static final System.Logger LOG = System.getLogger("dev.lmcp.calls");
 
     private final Executor executor;
     private @Nullable List<Runnable> actions;
@@ -76,12 +80,21 @@ final class Cancellation {
                 worker.interrupt();
             }
         }
-        due.forEach(executor::execute);
+        due.forEach(this::execute);
+    }
+
+    /** Where thousands of others wait for a thread, the flag and the interrupt have to do. */
+    private void execute(Runnable action) {
+        try {
+            executor.execute(action);
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.WARNING, "a call was cancelled and its action was not run: {0}", e.getMessage());
+        }
     }
 
     synchronized void onCancel(Runnable action) {
         if (reason != null) {
-            executor.execute(action);
+            execute(action);
             return;
         }
         if (actions == null) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Carries changes to those who asked for them, in order and off the thread that made them.
@@ -53,7 +54,14 @@ final class ChangeBus {
             }
             delivering = true;
         }
-        executor.execute(this::deliver);
+        try {
+            executor.execute(this::deliver);
+        } catch (RejectedExecutionException e) {
+            // the next change tries again, and brings this one along
+            synchronized (waiting) {
+                delivering = false;
+            }
+        }
     }
 
     private void deliver() {

@@ -92,7 +92,14 @@ final class ModernEra {
         checkVersion(version);
         ObjectNode capabilities = capabilities(request);
         ModernHeaders.checkMethodAndName(exchange, request.method(), request.params());
-        return inquiry(request, caller, capabilities, Optional.of(exchange), new ModernReply(exchange, replies));
+        ModernReply reply = new ModernReply(exchange, replies);
+        try {
+            return inquiry(request, caller, capabilities, Optional.of(exchange), reply);
+        } catch (RpcException e) {
+            // who is refused is answered past it
+            reply.forget();
+            throw e;
+        }
     }
 
     /** Takes a message from a stream, on which there are no headers; returns the work on it, if there is any. */

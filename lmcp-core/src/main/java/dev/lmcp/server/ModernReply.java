@@ -26,6 +26,11 @@ final class ModernReply implements Reply, Heartbeats.Beating {
         parts.heartbeats().add(this);
     }
 
+    /** Is not called on any more: its request is answered by somebody else. */
+    void forget() {
+        parts.heartbeats().remove(this);
+    }
+
     @Override
     public void send(Message message) {
         lock.lock();

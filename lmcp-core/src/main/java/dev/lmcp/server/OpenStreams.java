@@ -2,6 +2,7 @@ package dev.lmcp.server;
 
 import dev.lmcp.Principal;
 import dev.lmcp.spi.Exchange;
+import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -10,6 +11,8 @@ import java.util.Optional;
  * concurrent use.
  */
 final class OpenStreams {
+
+    private static final System.Logger LOG = System.getLogger("dev.lmcp.http");
 
     private final Heartbeats heartbeats;
     private final InstantSource clock;
@@ -65,7 +68,16 @@ final class OpenStreams {
 
     /** Ends every stream, as the server stops. */
     void endAll() {
-        heartbeats.forEach(beating -> ((Watched) beating).stream().end());
+        heartbeats.forEach(beating -> end(((Watched) beating).stream()));
+    }
+
+    /** One that cannot be ended properly must not keep the others from it. */
+    private static void end(Open stream) {
+        try {
+            stream.end();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "a stream could not be ended as the protocol has it", e);
+        }
     }
 
     private boolean maySee(AuthChain.Outcome.Admitted caller) {

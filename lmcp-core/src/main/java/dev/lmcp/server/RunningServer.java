@@ -20,6 +20,7 @@ public final class RunningServer implements AutoCloseable {
     private final CountDownLatch ended;
     private final Closing closing;
     private final Optional<JmxName> shown;
+    private boolean closed;
 
     RunningServer(
             Engine engine,
@@ -107,11 +108,19 @@ public final class RunningServer implements AutoCloseable {
         ended.await();
     }
 
+    /** Who comes second waits for the first, and does nothing. */
     @Override
-    public void close() {
-        closing.close();
-        // last, so that a stop that takes its time can be watched
-        shown.ifPresent(JmxName::close);
-        ended.countDown();
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            closing.close();
+        } finally {
+            // last, so that a stop that takes its time can be watched
+            shown.ifPresent(JmxName::close);
+            ended.countDown();
+        }
     }
 }

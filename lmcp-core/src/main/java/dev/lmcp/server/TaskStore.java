@@ -92,16 +92,16 @@ final class TaskStore {
         long size = outcome instanceof Outcome.Completed completed ? Json.size(completed.result()) : 0;
         boolean fits = size <= limits.taskBytes();
         if (task.enter(fits ? outcome : TOO_LARGE, clock.instant())) {
-            forgetWorkOfEnded(task, fits ? size : 0);
+            // by the outcome, not by the task: somebody else may have gone on with it and ended it by now
+            if (!(outcome instanceof Outcome.InputRequired)) {
+                forgetWorkOfEnded(task, fits ? size : 0);
+            }
             changes.publish(new Change.TaskChanged(task));
         }
     }
 
     /** A result may be asked for as long as it is kept; what it was made from need not be kept with it. */
     private void forgetWorkOfEnded(Task task, long size) {
-        if (!task.state().status().isFinal()) {
-            return;
-        }
         synchronized (tasks) {
             if (tasks.computeIfPresent(task.id(), (id, held) -> new Held(task, TaskStore::nothingMoreToDo, size))
                     != null) {
@@ -114,10 +114,10 @@ final class TaskStore {
     /** Forgets the oldest tasks that have ended, the same caller's first, where their results take too much. */
     private void makeRoomForResult(Task newest) {
         while (bytes > limits.taskBytes()) {
-            Predicate<Task> hasEnded = task -> isFinished(task) && !task.equals(newest);
-            Optional<Task> gone = oldest(
-                            task -> hasEnded.test(task) && task.owner().isSameCallerAs(newest.owner()))
-                    .or(() -> oldest(hasEnded));
+            Predicate<Held> frees = held -> held.bytes() > 0 && !held.task().equals(newest);
+            Optional<Task> gone = oldestHeld(
+                            frees.and(held -> held.task().owner().isSameCallerAs(newest.owner())))
+                    .or(() -> oldestHeld(frees));
             if (gone.isEmpty()) {
                 return;
             }
@@ -234,7 +234,11 @@ final class TaskStore {
     }
 
     private Optional<Task> oldest(Predicate<Task> among) {
-        return tasks.values().stream().map(Held::task).filter(among).findFirst();
+        return oldestHeld(held -> among.test(held.task()));
+    }
+
+    private Optional<Task> oldestHeld(Predicate<Held> among) {
+        return tasks.values().stream().filter(among).map(Held::task).findFirst();
     }
 
     private static boolean isFinished(Task task) {

@@ -97,6 +97,16 @@ class MessageCodecTest {
             assertThat(refusal("{\"a\":".repeat(depth)).code()).isEqualTo(RpcError.PARSE_ERROR);
         }
 
+        /** Jackson keeps names for what comes later, which is no place for callers to fill. */
+        @Test
+        void refusesANameThatIsLongerThanAnyHonestOne() {
+            assertThat(refusal("{\"" + "x".repeat(1025) + "\":1}").message())
+                    .isEqualTo("Parse error: the JSON is nested too deep, or a number or a name in it is too long");
+            assertThat(codec.readTree(("{\"" + "x".repeat(1024) + "\":1}").getBytes(StandardCharsets.UTF_8))
+                            .isObject())
+                    .isTrue();
+        }
+
         @Test
         void takesJsonThatIsJustDeepEnough() {
             assertThat(codec.readTree(("[".repeat(64) + "]".repeat(64)).getBytes(StandardCharsets.UTF_8))

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -148,6 +149,19 @@ class CancellationTest {
         cancellation.timeOut();
 
         assertThat(cancellation.isTimedOut()).isTrue();
+        assertThat(cancellation.isCancelled()).isTrue();
+    }
+
+    /** As at a stop, where what comes after it has to be done in any case. */
+    @Test
+    void cancelsThoughNoThreadIsFreeForItsActions() {
+        Cancellation cancellation = new Cancellation(task -> {
+            throw new RejectedExecutionException("thousands are waiting");
+        });
+        cancellation.onCancel(() -> {});
+
+        cancellation.stop();
+
         assertThat(cancellation.isCancelled()).isTrue();
     }
 }

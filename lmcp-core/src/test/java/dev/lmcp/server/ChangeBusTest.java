@@ -9,6 +9,7 @@ import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,25 @@ class ChangeBusTest {
 
         deliver();
         assertThat(heard).containsExactly(TOOLS);
+    }
+
+    @Test
+    void bringsAChangeAlongWithTheNextWhereNoThreadWasFree() {
+        List<Runnable> taken = new ArrayList<>();
+        ChangeBus busy = new ChangeBus(task -> {
+            if (taken.isEmpty()) {
+                taken.add(() -> {});
+                throw new RejectedExecutionException("thousands are waiting");
+            }
+            taken.add(task);
+        });
+        busy.join(heard::add);
+
+        busy.publish(TOOLS);
+        busy.publish(PROMPTS);
+        taken.forEach(Runnable::run);
+
+        assertThat(heard).containsExactly(TOOLS, PROMPTS);
     }
 
     @Test
