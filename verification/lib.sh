@@ -63,6 +63,8 @@ use_node() {
 start_server() {
   local name=$1 log=$work/$1.log
   shift
+  # What an earlier one of this name has told is not to be taken for this one's.
+  : >"$log"
   "$@" >"$log" 2>&1 &
   local pid=$!
   servers+=("$pid")
