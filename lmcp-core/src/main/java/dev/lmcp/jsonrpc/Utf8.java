@@ -1,6 +1,9 @@
 package dev.lmcp.jsonrpc;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
@@ -12,20 +15,23 @@ final class Utf8 {
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
     private static final int SCRATCH = 1024;
 
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
     private Utf8() {}
 
     static boolean isWellFormed(byte[] bytes) {
-        return isAscii(ByteBuffer.wrap(bytes)) || isDecodable(ByteBuffer.wrap(bytes));
+        return isAscii(bytes) || isDecodable(ByteBuffer.wrap(bytes));
     }
 
     /** Eight bytes at a time, since most messages are nothing else. */
-    private static boolean isAscii(ByteBuffer bytes) {
+    private static boolean isAscii(byte[] bytes) {
         long bits = 0;
-        while (bytes.remaining() >= Long.BYTES) {
-            bits |= bytes.getLong();
+        int i = 0;
+        for (; i <= bytes.length - Long.BYTES; i += Long.BYTES) {
+            bits |= (long) EIGHT.get(bytes, i);
         }
-        while (bytes.hasRemaining()) {
-            bits |= bytes.get();
+        for (; i < bytes.length; i++) {
+            bits |= bytes[i];
         }
         return (bits & HIGH_BITS) == 0;
     }

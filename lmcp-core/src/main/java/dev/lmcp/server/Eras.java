@@ -44,10 +44,11 @@ final class Eras {
                 legacy.batch(exchange, caller, tree);
                 return;
             }
-            boolean isModern = isModern(tree, version(exchange));
+            Optional<String> version = version(exchange);
+            boolean isModern = isModern(tree, version);
             Message message = codec.read(tree);
             if (isModern) {
-                modern.post(exchange, caller, message);
+                modern.post(exchange, version, caller, message);
             } else {
                 legacy.post(exchange, caller, message);
             }

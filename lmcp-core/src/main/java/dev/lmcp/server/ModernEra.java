@@ -55,22 +55,24 @@ final class ModernEra {
         this.replies = replies;
     }
 
-    void post(Exchange exchange, AuthChain.Outcome.Admitted caller, Message message) {
+    /** Answers a message whose header says this version, if it says any. */
+    void post(Exchange exchange, Optional<String> version, AuthChain.Outcome.Admitted caller, Message message) {
         if (message instanceof Message.Notification) {
             // none is defined for HTTP, and none needs headers: taken and ignored
             exchange.respond(HttpAnswers.accepted());
         } else if (message instanceof Message.Request request) {
-            request(exchange, caller, request);
+            request(exchange, version, caller, request);
         } else {
             exchange.respond(HttpAnswers.refusal(
                     400, RpcError.INVALID_REQUEST, "Invalid request: a response answers nothing here"));
         }
     }
 
-    private void request(Exchange exchange, AuthChain.Outcome.Admitted caller, Message.Request request) {
+    private void request(
+            Exchange exchange, Optional<String> header, AuthChain.Outcome.Admitted caller, Message.Request request) {
         ModernInquiry inquiry;
         try {
-            inquiry = admit(exchange, caller, request);
+            inquiry = admit(exchange, header, caller, request);
         } catch (RpcException e) {
             byte[] body = codec.write(new Message.Failure(Optional.of(request.id()), e.error()));
             exchange.respond(HttpAnswers.json(400, body));
@@ -79,12 +81,13 @@ final class ModernEra {
         dispatcher.dispatch(inquiry);
     }
 
-    private ModernInquiry admit(Exchange exchange, AuthChain.Outcome.Admitted caller, Message.Request request) {
-        String header = Eras.version(exchange)
-                .orElseThrow(() ->
-                        new RpcException(HEADER_MISMATCH, "Header mismatch: " + Eras.VERSION_HEADER + " is missing"));
+    private ModernInquiry admit(
+            Exchange exchange, Optional<String> header, AuthChain.Outcome.Admitted caller, Message.Request request) {
+        if (header.isEmpty()) {
+            throw new RpcException(HEADER_MISMATCH, "Header mismatch: " + Eras.VERSION_HEADER + " is missing");
+        }
         String version = version(request);
-        if (!header.equals(version)) {
+        if (!header.get().equals(version)) {
             throw new RpcException(
                     HEADER_MISMATCH,
                     "Header mismatch: " + Eras.VERSION_HEADER + " does not match '" + VERSION_KEY + "'");

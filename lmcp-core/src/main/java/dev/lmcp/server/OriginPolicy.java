@@ -13,13 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps web pages out that have no business here, by {@code Origin} and {@code Host}; programs send no {@code Origin}.
  *
  * <p>Unless the operator says otherwise, a page gets in only from a loopback origin to a loopback host: that stops DNS
  * rebinding without knowing which address the container listens on, and a server behind a public name needs no setting
- * for clients that are no browsers. See {@code docs/decisions/}. Immutable and safe for concurrent use.
+ * for clients that are no browsers. See {@code docs/decisions/}. Safe for concurrent use.
  */
 final class OriginPolicy {
 
@@ -32,6 +33,9 @@ final class OriginPolicy {
     private final String exposed;
     private final RateLimitedLog log;
     private final MessageCodec codec = new MessageCodec(1);
+
+    /** The Host field that was last let in: the same one comes with nearly every request. */
+    private volatile @Nullable String usualHost;
 
     private OriginPolicy(
             List<Authority> hosts,
@@ -100,6 +104,10 @@ final class OriginPolicy {
     /** Returns the answer to a request that may not come in. */
     Optional<Exchange.Response> refuse(Exchange exchange) {
         List<String> hostLines = exchange.headers("Host");
+        List<String> originLines = exchange.headers("Origin");
+        if (originLines.isEmpty() && hostLines.size() == 1 && hostLines.get(0).equals(usualHost)) {
+            return Optional.empty();
+        }
         Optional<Authority> host = host(hostLines);
         if (!isHostAllowed(hostLines, host)) {
             log.warn(
@@ -109,7 +117,6 @@ final class OriginPolicy {
             return Optional.of(forbidden("Forbidden: this server does not answer under the host name of this request."
                     + " The operator allows host names by 'lmcp.hosts'."));
         }
-        List<String> originLines = exchange.headers("Origin");
         if (!isOriginAllowed(originLines, host)) {
             log.warn(
                     "origin",
@@ -119,6 +126,7 @@ final class OriginPolicy {
             return Optional.of(forbidden("Forbidden: this server does not accept calls from web pages of this origin."
                     + " The operator allows origins by 'lmcp.origins'."));
         }
+        host.ifPresent(allowed -> usualHost = hostLines.get(0));
         return Optional.empty();
     }
 

@@ -42,12 +42,15 @@ record ToolTimes(Duration usual, List<Named> named) {
 
     /** The limit of this tool, where it has one. */
     Optional<Duration> of(Tool tool) {
-        Duration limit = named.stream()
-                .filter(one -> one.pattern().matches(tool.name()))
-                .findFirst()
-                .map(Named::limit)
-                .or(tool::timeLimit)
-                .orElse(usual);
+        for (Named one : named) {
+            if (one.pattern().matches(tool.name())) {
+                return limit(one.limit());
+            }
+        }
+        return limit(tool.timeLimit().orElse(usual));
+    }
+
+    private static Optional<Duration> limit(Duration limit) {
         return limit.isZero() ? Optional.empty() : Optional.of(limit);
     }
 }

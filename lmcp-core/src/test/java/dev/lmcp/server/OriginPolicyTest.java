@@ -166,6 +166,16 @@ class OriginPolicyTest {
         }
 
         @Test
+        void aRightHostLetsNoOtherOneIn() {
+            assertThat(policy.refuse(from("localhost:8080", null))).isEmpty();
+
+            assertRefused(policy, from("a b", null), FOREIGN_HOST);
+            assertRefused(policy, from("localhost:8080", null).with("Host", "localhost:8080"), FOREIGN_HOST);
+            assertRefused(policy, from("localhost:8080", "http://evil.example"), FOREIGN_ORIGIN);
+            assertThat(policy.refuse(from("localhost:8080", null))).isEmpty();
+        }
+
+        @Test
         void twoHostsAreRefused() {
             assertRefused(policy, from("localhost", null).with("Host", "localhost"), FOREIGN_HOST);
         }
