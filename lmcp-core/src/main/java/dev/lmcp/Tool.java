@@ -26,13 +26,19 @@ public final class Tool {
 
     private final ToolBuilder<?> parts;
     private final Invocation invocation;
-    private final Optional<JsonSchema> output;
+    private final Optional<OutputCheck> output;
     private final List<ParamHeader> paramHeaders;
 
     /** Decodes the arguments and runs the handler. */
     @FunctionalInterface
     interface Invocation {
         ToolResult run(JsonNode arguments, Call call) throws Exception;
+    }
+
+    /** Notes each way in which a structured result is not what the tool declares. */
+    @FunctionalInterface
+    interface OutputCheck {
+        void check(JsonNode result, String pointer, Problems problems);
     }
 
     /**
@@ -55,7 +61,7 @@ public final class Tool {
     Tool(ToolBuilder<?> parts, Invocation invocation) {
         this.parts = parts;
         this.invocation = invocation;
-        this.output = parts.output().map(JsonSchema::compile);
+        this.output = parts.outputCheck();
         this.paramHeaders = ParamHeader.in(parts.inputSchema());
     }
 
@@ -143,12 +149,12 @@ public final class Tool {
         return result;
     }
 
-    private void checkOutput(JsonSchema schema, ToolResult result) {
+    private void checkOutput(OutputCheck check, ToolResult result) {
         JsonNode value = result.structured()
                 .orElseThrow(() -> new IllegalStateException(
                         "tool '" + name() + "' has an output schema and gave no structured result; expected one"));
         Problems problems = new Problems();
-        schema.check(value, "", problems);
+        check.check(value, "", problems);
         try {
             problems.throwIfAny();
         } catch (InvalidInputException e) {

@@ -27,6 +27,7 @@ public final class ToolBuilder<T> {
     private String description = "";
     private @Nullable String title;
     private @Nullable JsonNode output;
+    private @Nullable Shape<?> outputShape;
     private @Nullable ToolHints hints;
     private List<Icon> icons = List.of();
     private @Nullable ObjectNode meta;
@@ -48,6 +49,7 @@ public final class ToolBuilder<T> {
         copy.description = description;
         copy.title = title;
         copy.output = output;
+        copy.outputShape = outputShape;
         copy.hints = hints;
         copy.icons = icons;
         copy.meta = meta;
@@ -80,6 +82,15 @@ public final class ToolBuilder<T> {
     public ToolBuilder<T> output(JsonNode schema) {
         ToolBuilder<T> next = copy(shape);
         next.output = schema.deepCopy();
+        next.outputShape = null;
+        return next;
+    }
+
+    /** Says what the structured result looks like, field by field; every result is checked against it. */
+    public ToolBuilder<T> output(Shape<?> result) {
+        ToolBuilder<T> next = copy(shape);
+        next.output = result.schema();
+        next.outputShape = result;
         return next;
     }
 
@@ -172,6 +183,14 @@ public final class ToolBuilder<T> {
 
     Optional<JsonNode> output() {
         return Optional.ofNullable(output);
+    }
+
+    /** What results are held against; a shape needs no JSON Schema to be compiled for it. */
+    Optional<Tool.OutputCheck> outputCheck() {
+        if (outputShape != null) {
+            return Optional.of(outputShape::read);
+        }
+        return output().map(JsonSchema::compile).map(schema -> schema::check);
     }
 
     Optional<ToolHints> hints() {

@@ -81,6 +81,34 @@ class ToolTest {
     }
 
     @Test
+    void checksWhatItGivesAgainstTheShapeOfItsOutput() throws Exception {
+        ToolBuilder<ObjectNode> declared = tool().output(Shape.object(fields -> {
+            fields.integer("sum");
+            fields.string("note").optional();
+            return in -> in;
+        }));
+        Tool right = declared.handle((in, call) -> ToolResult.structured(tree("{'sum':3}")));
+        Tool wrong = declared.handle((in, call) -> ToolResult.structured(tree("{'sum':'x','more':1}")));
+        Tool none = declared.handle((in, call) -> ToolResult.text("3"));
+        Tool again = declared.output(tree("{'type':'array'}"))
+                .handle((in, call) -> ToolResult.structured(tree("{'sum':3}")));
+
+        assertThat(right.outputSchema())
+                .contains(tree("{'type':'object','properties':{'sum':{'type':'integer'},"
+                        + "'note':{'type':'string'}},'required':['sum'],'additionalProperties':false}"));
+        assertThat(right.call(object("{}"), new NoCall()).structured()).contains(tree("{'sum':3}"));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> wrong.call(object("{}"), new NoCall()))
+                .withMessageStartingWith(
+                        "tool 't' gave a result that does not fit its output schema: /more is not known")
+                .withMessageContaining("/sum must be an integer");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> none.call(object("{}"), new NoCall()))
+                .withMessage("tool 't' has an output schema and gave no structured result; expected one");
+        assertThatIllegalStateException().isThrownBy(() -> again.call(object("{}"), new NoCall()));
+    }
+
+    @Test
     void givesAwayOnlyCopies() {
         ObjectNode meta = object("{'a':1}");
         Tool tool = tool().meta(meta).output(tree("{'type':'object'}")).handle((in, call) -> ToolResult.text(""));

@@ -1,6 +1,7 @@
 package dev.lmcp.tools.system;
 
 import dev.lmcp.Registry;
+import dev.lmcp.Shape;
 import dev.lmcp.Tool;
 import dev.lmcp.ToolResult;
 import dev.lmcp.spi.Services;
@@ -32,7 +33,7 @@ public final class SystemTools implements ToolProvider {
     private static Tool systemInfo(Clock clock) {
         return Tool.named("systeminfo")
                 .describedAs("Tells the operating system, the processors, the load, the memory and the time")
-                .output(outputSchema())
+                .output(result())
                 .requires("system.read")
                 .readOnly()
                 .handle((none, call) -> ToolResult.structured(read(clock)));
@@ -59,19 +60,19 @@ public final class SystemTools implements ToolProvider {
                 .put("time_zone", clock.getZone().getId());
     }
 
-    private static ObjectNode outputSchema() {
-        ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
-        ObjectNode properties = schema.putObject("properties");
-        properties.putObject("os").put("type", "string").put("description", "Name and version");
-        properties.putObject("architecture").put("type", "string");
-        properties.putObject("processors").put("type", "integer");
-        properties.putObject("load_average").put("type", "number").put("description", "Of the last minute");
-        properties.putObject("java").put("type", "string").put("description", "Version");
-        properties.putObject("memory_used_bytes").put("type", "integer").put("description", "Of the server's heap");
-        properties.putObject("memory_most_bytes").put("type", "integer");
-        properties.putObject("uptime_seconds").put("type", "integer").put("description", "Of the server");
-        properties.putObject("time").put("type", "string");
-        properties.putObject("time_zone").put("type", "string");
-        return schema;
+    private static Shape<?> result() {
+        return Shape.object(fields -> {
+            fields.string("os").describe("Name and version");
+            fields.string("architecture");
+            fields.integer("processors");
+            fields.number("load_average").describe("Of the last minute").optional();
+            fields.string("java").describe("Version");
+            fields.longInteger("memory_used_bytes").describe("Of the server's heap");
+            fields.longInteger("memory_most_bytes");
+            fields.longInteger("uptime_seconds").describe("Of the server");
+            fields.string("time");
+            fields.string("time_zone");
+            return in -> in;
+        });
     }
 }

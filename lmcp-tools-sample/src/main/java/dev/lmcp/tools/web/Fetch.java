@@ -8,7 +8,6 @@ import dev.lmcp.ToolResult;
 import java.net.URI;
 import java.time.Duration;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code fetch}. */
 final class Fetch {
@@ -50,7 +49,7 @@ final class Fetch {
         return Tool.named("fetch")
                 .describedAs("Reads a page of the web, following up to five redirects")
                 .input(input)
-                .output(outputSchema())
+                .output(result())
                 .requires("net.fetch")
                 .hints(new ToolHints(true, false, true, true))
                 .handle(this::fetch);
@@ -74,16 +73,15 @@ final class Fetch {
                 .put("body", Rendering.of(in.render(), type, bytes)));
     }
 
-    private static ObjectNode outputSchema() {
-        ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
-        ObjectNode properties = schema.putObject("properties");
-        properties.putObject("url").put("type", "string");
-        properties.putObject("status").put("type", "integer");
-        properties.putObject("content_type").put("type", "string");
-        properties.putObject("bytes_read").put("type", "integer");
-        properties.putObject("truncated").put("type", "boolean");
-        properties.putObject("body").put("type", "string");
-        properties.propertyNames().forEach(schema.withArray("required")::add);
-        return schema;
+    private static Shape<?> result() {
+        return Shape.object(fields -> {
+            fields.string("url");
+            fields.integer("status");
+            fields.string("content_type");
+            fields.integer("bytes_read");
+            fields.bool("truncated");
+            fields.string("body");
+            return in -> in;
+        });
     }
 }
