@@ -9,6 +9,9 @@ final class Holding {
 
     private static final int MANY = 10_000;
 
+    private static final Map<String, String> MANY_STREAMS =
+            Map.of("lmcp.auth", "none", "lmcp.limits.streams", String.valueOf(2 * MANY));
+
     private final Path logs;
     private final Load load;
     private final int rounds;
@@ -24,12 +27,10 @@ final class Holding {
     /**
      * What was measured.
      *
-     * @param cpuIdle processor time of a call while nothing else is open
-     * @param cpuHolding the same while very many streams are
-     * @param heapStream heap for each of them
+     * @param cpu processor time of a call while very many streams are open, to the same while there are none
      * @param lastChangeMillis how long a change takes to reach the last of them
      */
-    record Streams(double cpuIdle, double cpuHolding, double heapStream, double lastChangeMillis) {}
+    record Streams(double cpu, double lastChangeMillis) {}
 
     /** Bytes of heap for each idle session. */
     double session() throws IOException, InterruptedException {
@@ -50,39 +51,54 @@ final class Holding {
 
     /** Bytes of heap for each open request in a servlet that does nothing but hold them. */
     double bareStream() throws IOException {
-        try (ServerProcess server = ServerProcess.java(logs, "bare-streams", Map.of());
-                IdleStreams streams = new IdleStreams()) {
-            return heapOf(server, streams, Calls.listen());
-        }
+        return heapOfStream("bare-streams", Map.of());
     }
 
-    private static double heapOf(ServerProcess server, IdleStreams streams, HttpCall request) throws IOException {
-        long before = server.heap();
-        streams.open(server.url().getPort(), request, MANY);
-        return (double) (server.heap() - before) / MANY;
+    /** Bytes of heap for each idle listen stream. */
+    double stream() throws IOException {
+        return heapOfStream("lmcp", MANY_STREAMS);
+    }
+
+    private double heapOfStream(String kind, Map<String, String> settings) throws IOException {
+        try (ServerProcess server = ServerProcess.roomy(logs, kind, settings);
+                IdleStreams streams = new IdleStreams()) {
+            long before = server.heap();
+            streams.open(server.url().getPort(), Calls.listen(), MANY);
+            return (double) (server.heap() - before) / MANY;
+        }
     }
 
     Streams streams() throws IOException, InterruptedException {
         HttpCall call = Calls.modern("echo", Calls.TEXT);
-        try (ServerProcess idle = ServerProcess.java(logs, "lmcp", Field.NO_AUTHENTICATION);
-                ServerProcess holding = ServerProcess.java(
-                        logs, "lmcp", Map.of("lmcp.auth", "none", "lmcp.limits.streams", "" + 2 * MANY));
+        try (ServerProcess idle = ServerProcess.roomy(logs, "lmcp", Field.NO_AUTHENTICATION);
+                ServerProcess holding = ServerProcess.roomy(logs, "lmcp", MANY_STREAMS);
                 IdleStreams streams = new IdleStreams()) {
-            load.most(idle, call, 2 * seconds);
-            load.most(holding, call, 2 * seconds);
-            double heap = heapOf(holding, streams, Calls.listen());
-            double[] without = new double[rounds];
-            double[] with = new double[rounds];
+            load.most(idle, call, 4 * seconds);
+            load.most(holding, call, 4 * seconds);
+            double without = besides(holding, idle, call);
+            streams.open(holding.url().getPort(), Calls.listen(), MANY);
+            // what ran for the first time makes the compiler throw away and compile anew
+            load.most(holding, call, 4 * seconds);
+            double with = besides(holding, idle, call);
             double[] change = new double[rounds];
             for (int round = 0; round < rounds; round++) {
-                without[round] = load.most(idle, call, seconds).cpuMicros();
-                with[round] = load.most(holding, call, seconds).cpuMicros();
                 long begun = System.nanoTime();
                 holding.toggle();
                 streams.await("list_changed", MANY);
                 change[round] = (System.nanoTime() - begun) / 1e6;
             }
-            return new Streams(Rounds.median(without), Rounds.median(with), heap, Rounds.median(change));
+            return new Streams(with / without, Rounds.median(change));
         }
+    }
+
+    /** Processor time of a call to that of another process which stays as it is: the machine may change meanwhile. */
+    private double besides(ServerProcess one, ServerProcess control, HttpCall call)
+            throws IOException, InterruptedException {
+        double[] ratios = new double[2 * rounds];
+        for (int round = 0; round < ratios.length; round++) {
+            double controlled = load.most(control, call, seconds).cpuMicros();
+            ratios[round] = load.most(one, call, seconds).cpuMicros() / controlled;
+        }
+        return Rounds.median(ratios);
     }
 }

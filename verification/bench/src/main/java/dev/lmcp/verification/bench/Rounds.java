@@ -7,12 +7,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Measures several servers in turn, a few times over, so that a disturbance hits all alike; keeps the medians. */
+/**
+ * Measures several servers in turn, a few times over, so that a disturbance hits all alike; keeps the medians.
+ *
+ * <p>May be given other processes of the same servers: what the compiler makes of a server differs from start to start.
+ */
 final class Rounds {
 
     private final Load load;
     private final int rounds;
     private final int seconds;
+    private final Map<String, List<Load.Measured>> all = new LinkedHashMap<>();
 
     Rounds(Load load, int rounds, int seconds) {
         this.load = load;
@@ -20,8 +25,7 @@ final class Rounds {
         this.seconds = seconds;
     }
 
-    Figures<Load.Measured> run(List<Contender> contenders) throws IOException, InterruptedException {
-        Map<String, List<Load.Measured>> all = new LinkedHashMap<>();
+    Rounds run(List<Contender> contenders) throws IOException, InterruptedException {
         for (int round = 0; round < rounds; round++) {
             for (Contender contender : contenders) {
                 Load.Measured measured = load.most(contender.server(), contender.call(), seconds);
@@ -30,6 +34,10 @@ final class Rounds {
                         "%-45s %8.0f/s %8.1f µs%n", contender.name(), measured.perSecond(), measured.cpuMicros());
             }
         }
+        return this;
+    }
+
+    Figures<Load.Measured> medians() {
         Map<String, Load.Measured> medians = new LinkedHashMap<>();
         all.forEach((name, measured) -> medians.put(
                 name,
