@@ -125,10 +125,10 @@ final class Dispatcher {
 
     private void run(Method method, Inquiry inquiry) {
         Cancellation cancellation = new Cancellation(worker);
-        inquiry.begin(cancellation);
-        running.add(cancellation);
         Outcome outcome = INTERNAL_ERROR;
         try {
+            inquiry.begin(cancellation);
+            running.add(cancellation);
             outcome = work(method, inquiry, cancellation);
         } finally {
             running.remove(cancellation);
@@ -195,7 +195,8 @@ final class Dispatcher {
                 .filter(JsonNode::canConvertToLong)
                 .map(node -> Duration.ofMillis(Math.max(0, node.longValue())));
         try {
-            Task task = tasks.begin(owner, ttl, new Cancellation(worker), running -> {
+            long size = Json.size(inquiry.request().params());
+            Task task = tasks.begin(owner, ttl, size, new Cancellation(worker), running -> {
                 running.addAnswers(answers);
                 return once(
                         method,

@@ -37,11 +37,19 @@ final class TaskStore {
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Held> tasks = new LinkedHashMap<>();
 
-    /** How much the results take that are kept. */
-    private long bytes;
+    /** How much the requests of the tasks take that go on. */
+    private long requestBytes;
 
-    /** A task, the work that is run, and run again when questions have been answered, and how much its result takes. */
-    private record Held(Task task, Function<Task, Outcome> work, long bytes) {}
+    /** How much the results take that are kept. */
+    private long resultBytes;
+
+    /**
+     * A task, and the work that is run, and run again when questions have been answered.
+     *
+     * @param request how much its request takes; 0 once the task has ended
+     * @param result how much its result takes; 0 until the task has ended
+     */
+    private record Held(Task task, Function<Task, Outcome> work, long request, long result) {}
 
     TaskStore(Limits limits, InstantSource clock, Executor threads, ChangeBus changes) {
         this.limits = limits;
@@ -50,16 +58,31 @@ final class TaskStore {
         this.changes = changes;
     }
 
-    /** Begins a task; it can be found before this returns. */
-    Task begin(Principal owner, Optional<Duration> ttl, Cancellation cancellation, Function<Task, Outcome> work) {
+    /**
+     * Begins a task; it can be found before this returns.
+     *
+     * @param size how much the request takes, which is kept until the task has ended
+     * @throws RpcException where there is no room for it
+     */
+    Task begin(
+            Principal owner,
+            Optional<Duration> ttl,
+            long size,
+            Cancellation cancellation,
+            Function<Task, Outcome> work) {
         Duration kept =
                 ttl.filter(wanted -> wanted.compareTo(limits.taskTtl()) < 0).orElse(limits.taskTtl());
         Task task = new Task(newId(), owner, clock.instant(), kept, cancellation);
-        Held held = new Held(task, work, 0);
+        Held held = new Held(task, work, size, 0);
         Optional<Task> gone;
         synchronized (tasks) {
+            if (requestBytes + size > limits.taskBytes()) {
+                throw new RpcException(
+                        RpcError.INTERNAL_ERROR, "The requests of running tasks take too much; try again later");
+            }
             gone = makeRoom(owner);
             tasks.put(task.id(), held);
+            requestBytes += size;
         }
         gone.ifPresent(this::cancel);
         start(held);
@@ -103,9 +126,11 @@ final class TaskStore {
     /** A result may be asked for as long as it is kept; what it was made from need not be kept with it. */
     private void forgetWorkOfEnded(Task task, long size) {
         synchronized (tasks) {
-            if (tasks.computeIfPresent(task.id(), (id, held) -> new Held(task, TaskStore::nothingMoreToDo, size))
-                    != null) {
-                bytes += size;
+            Held before = tasks.get(task.id());
+            if (before != null) {
+                tasks.put(task.id(), new Held(task, TaskStore::nothingMoreToDo, 0, size));
+                requestBytes -= before.request();
+                resultBytes += size;
                 makeRoomForResult(task);
             }
         }
@@ -113,8 +138,8 @@ final class TaskStore {
 
     /** Forgets the oldest tasks that have ended, the same caller's first, where their results take too much. */
     private void makeRoomForResult(Task newest) {
-        while (bytes > limits.taskBytes()) {
-            Predicate<Held> frees = held -> held.bytes() > 0 && !held.task().equals(newest);
+        while (resultBytes > limits.taskBytes()) {
+            Predicate<Held> frees = held -> held.result() > 0 && !held.task().equals(newest);
             Optional<Task> gone = oldestHeld(
                             frees.and(held -> held.task().owner().isSameCallerAs(newest.owner())))
                     .or(() -> oldestHeld(frees));
@@ -127,7 +152,10 @@ final class TaskStore {
 
     private void remove(Task task) {
         Held removed = tasks.remove(task.id());
-        bytes -= removed == null ? 0 : removed.bytes();
+        if (removed != null) {
+            requestBytes -= removed.request();
+            resultBytes -= removed.result();
+        }
     }
 
     private static Outcome nothingMoreToDo(Task ended) {

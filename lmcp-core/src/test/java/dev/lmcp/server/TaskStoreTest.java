@@ -44,7 +44,7 @@ class TaskStoreTest {
     }
 
     private Task begin(Function<Task, Outcome> work) {
-        return store.begin(ADA, Optional.empty(), new Cancellation(Runnable::run), work);
+        return store.begin(ADA, Optional.empty(), 0, new Cancellation(Runnable::run), work);
     }
 
     private void run() {
@@ -153,10 +153,43 @@ class TaskStoreTest {
                 .isEqualTo("The task's result is larger than what the server keeps");
     }
 
+    @Test
+    void beginsNoTaskWhileTheRequestsOfOthersTakeTooMuch() {
+        TaskStore bounded = new TaskStore(TestLimits.ofTasks(10, 0, 10_000), clock, threads::add, changes);
+        Task first = beginWith(bounded, 6_000);
+
+        assertThatThrownBy(() -> beginWith(bounded, 4_001))
+                .isInstanceOf(RpcException.class)
+                .hasMessage("The requests of running tasks take too much; try again later");
+        Task second = beginWith(bounded, 4_000);
+        bounded.cancel(first);
+        Task third = beginWith(bounded, 6_000);
+        run();
+        Task last = beginWith(bounded, 10_000);
+
+        assertThat(bounded.of(ADA)).containsExactly(first, second, third, last);
+    }
+
+    @Test
+    void countsNoRequestOfATaskWhoseTimeIsOver() {
+        TaskStore bounded = new TaskStore(TestLimits.ofTasks(10, 0, 10_000), clock, threads::add, changes);
+        Task first = beginWith(bounded, 10_000);
+        clock.pass(first.ttl().plusSeconds(1));
+        bounded.sweep();
+
+        assertThat(bounded.of(EVE)).isEmpty();
+        assertThat(beginWith(bounded, 10_000)).isNotNull();
+    }
+
+    /** Begins a task whose request takes so much. */
+    private static Task beginWith(TaskStore store, long size) {
+        return store.begin(ADA, Optional.empty(), size, new Cancellation(Runnable::run), task -> DONE);
+    }
+
     /** Begins a task whose result has a text of this length. */
     private static Task begin(TaskStore store, Principal owner, int length) {
         Outcome outcome = new Outcome.Completed(Json.object().put("text", "x".repeat(length)));
-        return store.begin(owner, Optional.empty(), new Cancellation(Runnable::run), task -> outcome);
+        return store.begin(owner, Optional.empty(), 0, new Cancellation(Runnable::run), task -> outcome);
     }
 
     @Test
@@ -232,10 +265,10 @@ class TaskStoreTest {
     void keepsATaskNoLongerThanItsOwnerWantsNorThanMayBe() {
         Cancellation none = new Cancellation(Runnable::run);
 
-        assertThat(store.begin(ADA, Optional.of(Duration.ofSeconds(5)), none, running -> DONE)
+        assertThat(store.begin(ADA, Optional.of(Duration.ofSeconds(5)), 0, none, running -> DONE)
                         .ttl())
                 .isEqualTo(Duration.ofSeconds(5));
-        assertThat(store.begin(ADA, Optional.of(Duration.ofDays(9)), none, running -> DONE)
+        assertThat(store.begin(ADA, Optional.of(Duration.ofDays(9)), 0, none, running -> DONE)
                         .ttl())
                 .isEqualTo(Duration.ofMinutes(1));
     }
@@ -285,7 +318,7 @@ class TaskStoreTest {
                 },
                 changes);
 
-        Task task = stopped.begin(ADA, Optional.empty(), new Cancellation(Runnable::run), running -> DONE);
+        Task task = stopped.begin(ADA, Optional.empty(), 0, new Cancellation(Runnable::run), running -> DONE);
 
         assertThat(task.state().error()).contains(new RpcError(-32603, "The server is stopping; try again later"));
     }
@@ -322,7 +355,7 @@ class TaskStoreTest {
 
     @Test
     void makesRoomAmongTheSameCallersTasksFirst() {
-        Task hers = store.begin(EVE, Optional.empty(), new Cancellation(Runnable::run), running -> DONE);
+        Task hers = store.begin(EVE, Optional.empty(), 0, new Cancellation(Runnable::run), running -> DONE);
         Task mine = begin(running -> DONE);
         run();
 
