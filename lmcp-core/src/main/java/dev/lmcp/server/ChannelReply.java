@@ -95,14 +95,14 @@ final class ChannelReply implements WholeReply {
     }
 
     @Override
-    public void onGone(Runnable action) {
+    public void begin(Runnable whenGone) {
         synchronized (this) {
             if (!cancelled) {
-                onCancel = action;
+                onCancel = whenGone;
                 return;
             }
         }
-        action.run();
+        whenGone.run();
     }
 
     /** The client does not wait for this any more. */

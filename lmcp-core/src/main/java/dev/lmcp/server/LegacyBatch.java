@@ -123,8 +123,9 @@ final class LegacyBatch {
         }
 
         @Override
-        public void onGone(Runnable action) {
+        public void begin(Runnable whenGone) {
             // the work outlives the connection
+            whole.begin(() -> {});
         }
     }
 }

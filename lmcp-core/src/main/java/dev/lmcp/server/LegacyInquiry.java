@@ -110,7 +110,7 @@ final class LegacyInquiry implements Inquiry {
     public void begin(Cancellation cancellation) {
         running.set(cancellation);
         session.begin(request.id(), cancellation);
-        reply.onGone(cancellation::cancel);
+        reply.begin(cancellation::cancel);
     }
 
     @Override

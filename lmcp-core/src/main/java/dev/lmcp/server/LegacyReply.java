@@ -34,7 +34,6 @@ final class LegacyReply implements WholeReply, Heartbeats.Beating {
         this.parts = parts;
         this.limits = limits;
         this.streams = Negotiation.accepts(exchange, Sse.TYPE);
-        parts.heartbeats().add(this);
     }
 
     /** Whether anything but the response can reach the client here. */
@@ -96,8 +95,9 @@ final class LegacyReply implements WholeReply, Heartbeats.Beating {
     }
 
     @Override
-    public void onGone(Runnable action) {
-        // the work outlives the connection
+    public void begin(Runnable whenGone) {
+        // the work outlives the connection, so nothing happens when that is gone
+        unlessEnded(() -> parts.heartbeats().add(this));
     }
 
     @Override

@@ -95,14 +95,7 @@ final class ModernEra {
         checkVersion(version);
         ObjectNode capabilities = capabilities(request);
         ModernHeaders.checkMethodAndName(exchange, request.method(), request.params());
-        ModernReply reply = new ModernReply(exchange, replies);
-        try {
-            return inquiry(request, caller, capabilities, Optional.of(exchange), reply);
-        } catch (RpcException e) {
-            // who is refused is answered past it
-            reply.forget();
-            throw e;
-        }
+        return inquiry(request, caller, capabilities, Optional.of(exchange), new ModernReply(exchange, replies));
     }
 
     /** Takes a message from a stream, on which there are no headers; returns the work on it, if there is any. */

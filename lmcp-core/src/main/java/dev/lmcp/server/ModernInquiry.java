@@ -73,7 +73,7 @@ record ModernInquiry(
 
     @Override
     public void begin(Cancellation cancellation) {
-        reply.onGone(cancellation::cancel);
+        reply.begin(cancellation::cancel);
     }
 
     @Override

@@ -23,12 +23,6 @@ final class ModernReply implements Reply, Heartbeats.Beating {
     ModernReply(Exchange exchange, ReplyParts parts) {
         this.exchange = exchange;
         this.parts = parts;
-        parts.heartbeats().add(this);
-    }
-
-    /** Is not called on any more: its request is answered by somebody else. */
-    void forget() {
-        parts.heartbeats().remove(this);
     }
 
     @Override
@@ -109,10 +103,13 @@ final class ModernReply implements Reply, Heartbeats.Beating {
     }
 
     @Override
-    public void onGone(Runnable action) {
+    public void begin(Runnable action) {
         lock.lock();
         try {
             whenGone = action;
+            if (!ended) {
+                parts.heartbeats().add(this);
+            }
         } finally {
             lock.unlock();
         }

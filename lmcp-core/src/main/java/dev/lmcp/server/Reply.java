@@ -31,6 +31,9 @@ interface Reply {
     /** Lets go of the connection while the work goes on, where the client can come back. */
     void release(Duration retryAfter);
 
-    /** Calls {@code action} when it turns out that the client has gone; at most once. */
-    void onGone(Runnable action);
+    /**
+     * The work begins: from now on its client is kept waiting by signs of life, where it takes any, and {@code whenGone}
+     * is called, at most once, when it turns out that the client has gone.
+     */
+    void begin(Runnable whenGone);
 }
