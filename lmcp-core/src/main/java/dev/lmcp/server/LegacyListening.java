@@ -39,7 +39,8 @@ final class LegacyListening {
         }
         LegacyStream stream =
                 place.map(Place::stream).orElseGet(() -> session.streams(limits).standalone());
-        Exchange.DetachedStream connection = exchange.detach(Sse.HEADERS, limits.streamQueue());
+        Exchange.DetachedStream connection =
+                streams.open(caller.principal(), () -> exchange.detach(Sse.HEADERS, limits.streamQueue()));
         EventSink sink = EventSink.of(connection);
         Listener listener = new Listener(caller, stream, connection);
         streams.add(listener);

@@ -61,7 +61,8 @@ final class ModernListen implements Method {
             inquiry.reply().refuse(full.get());
             return new Outcome.Detached();
         }
-        Optional<Outlet> outlet = inquiry.reply().detach(limits.streamQueue());
+        Optional<Outlet> outlet =
+                streams.open(call.principal(), () -> inquiry.reply().detach(limits.streamQueue()));
         if (outlet.isEmpty()) {
             streams.giveBackPlace(call.principal());
             return new Outcome.Failed(

@@ -5,6 +5,7 @@ import dev.lmcp.spi.Exchange;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The streams that no thread serves: kept alive by comments, ended when their caller may no longer listen. Safe for
@@ -43,6 +44,16 @@ final class OpenStreams {
             return Optional.of(HttpAnswers.busy());
         }
         return perCaller.enter(caller) ? Optional.empty() : Optional.of(HttpAnswers.tooMany());
+    }
+
+    /** Opens the connection for which a place was taken; the place is given back where that fails. */
+    <T> T open(Principal caller, Supplier<T> opening) {
+        try {
+            return opening.get();
+        } catch (RuntimeException | LinkageError e) {
+            giveBackPlace(caller);
+            throw e;
+        }
     }
 
     /** Gives a place back that no stream was opened for. */
