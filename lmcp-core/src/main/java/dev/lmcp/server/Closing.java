@@ -22,13 +22,24 @@ final class Closing implements AutoCloseable {
     @Override
     public void close() {
         for (AutoCloseable next = pop(); next != null; next = pop()) {
-            try {
-                next.close();
-            } catch (Exception | LinkageError e) {
-                LOG.log(Level.WARNING, "a part of the server did not close as it should", e);
-                if (e instanceof InterruptedException) {
-                    Thread.currentThread().interrupt();
-                }
+            close(next);
+        }
+    }
+
+    /** Takes these steps in this order; one that fails keeps no later one from being taken. */
+    static void inOrder(AutoCloseable... steps) {
+        for (AutoCloseable step : steps) {
+            close(step);
+        }
+    }
+
+    private static void close(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception | LinkageError e) {
+            LOG.log(Level.WARNING, "a part of the server did not close as it should", e);
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
             }
         }
     }

@@ -207,23 +207,28 @@ final class Engine implements AutoCloseable {
     /** Stops: nobody comes in, running calls may finish within the drain time, streams end properly, then interrupts. */
     @Override
     public void close() {
-        gate.close();
-        sessions.close();
-        boolean empty = gate.awaitEmpty(limits.drain());
-        sweeping.cancel(false);
-        changes.leave(sessions);
-        endStreams();
-        if (!empty) {
+        Closing.inOrder(
+                gate::close,
+                sessions::close,
+                () -> gate.awaitEmpty(limits.drain()),
+                () -> sweeping.cancel(false),
+                () -> changes.leave(sessions),
+                this::endStreams,
+                this::stopCalls,
+                sessions::endAll,
+                tasks::endAll,
+                taskThreads::shutdownNow,
+                channels,
+                this::awaitTasks,
+                replyBeats,
+                streamBeats);
+    }
+
+    private void stopCalls() {
+        if (gate.running() > 0) {
             dispatcher.stopAll();
             gate.awaitEmpty(LAST_WORDS);
         }
-        sessions.endAll();
-        tasks.endAll();
-        taskThreads.shutdownNow();
-        channels.close();
-        awaitTasks();
-        replyBeats.close();
-        streamBeats.close();
     }
 
     /** Ends them properly; one whose other end does not read must not hold this up for ever. */
