@@ -61,7 +61,7 @@ final class OutsideView {
         }
         return named.get().equals(resource)
                 ? good("'" + url + "' has this resource's metadata")
-                : bad("'" + url + "' has the metadata of '" + named.get() + "'; expected '" + resource
+                : bad("'" + url + "' has the metadata of '" + Printable.line(named.get()) + "'; expected '" + resource
                         + "', or clients refuse it: set 'resource' to what they call, and let the front server pass this"
                         + " path on to this server");
     }
@@ -74,7 +74,9 @@ final class OutsideView {
         return answer.status() == 401 && challenge.contains(wanted)
                 ? good("'" + url + "' challenges a client without a token, and names its metadata")
                 : bad("'" + url + "' answers a client without a token with " + answer.status()
-                        + (challenge.isEmpty() ? " and no challenge" : " and the challenge '" + challenge + "'")
+                        + (challenge.isEmpty()
+                                ? " and no challenge"
+                                : " and the challenge '" + Printable.line(challenge) + "'")
                         + "; expected 401 with " + wanted
                         + ": let the front server pass the path and the field WWW-Authenticate on as they are");
     }

@@ -63,6 +63,17 @@ class OutsideViewTest {
     }
 
     @Test
+    void showsNothingOfAStrangersThatWouldTurnTheTerminalOver() {
+        metadata("http://x\\u001b[2J\\n'" + "y".repeat(1000));
+
+        assertThat(findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.text())
+                        .contains("has the metadata of 'http://x.[2J..yyy")
+                        .doesNotContain("\u001b", "\n", "y".repeat(600)));
+    }
+
+    @Test
     void saysThatAnotherResourceIsNamed() {
         metadata("http://localhost:8080/mcp");
 
