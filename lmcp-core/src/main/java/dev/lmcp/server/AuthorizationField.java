@@ -10,6 +10,15 @@ import java.util.Optional;
  */
 final class AuthorizationField {
 
+    /** The characters of RFC 6750 §2.1's b64token but for the {@code =} at its end: tokens are long, and come often. */
+    private static final boolean[] IN_TOKEN = new boolean[128];
+
+    static {
+        for (char c = 0; c < IN_TOKEN.length; c++) {
+            IN_TOKEN[c] = isLetterOrDigit(c) || "-._~+/".indexOf(c) >= 0;
+        }
+    }
+
     private AuthorizationField() {}
 
     /** What the field holds. */
@@ -41,28 +50,29 @@ final class AuthorizationField {
             return new Reading.Absent();
         }
         String scheme = value.substring(0, end);
-        String rest = value.substring(end);
         if (!scheme.equalsIgnoreCase("Bearer") && !scheme.equalsIgnoreCase("DPoP")) {
-            return new Reading.Present(new Authorization(scheme, trimmed(rest)));
+            return new Reading.Present(new Authorization(scheme, trimmed(value.substring(end))));
         }
-        String token = withoutSpaces(rest);
-        Optional<String> fault = fault(rest, token, maxTokenBytes);
+        if (end == value.length()) {
+            return new Reading.Faulty(scheme, "The access token is missing");
+        }
+        int begin = end;
+        while (begin < value.length() && value.charAt(begin) == ' ') {
+            begin++;
+        }
+        String token = value.substring(begin);
+        Optional<String> fault = fault(token, begin > end, maxTokenBytes);
         return fault.isPresent()
                 ? new Reading.Faulty(scheme, fault.get())
                 : new Reading.Present(new Authorization(scheme, token));
     }
 
-    private static Optional<String> fault(String rest, String token, int maxTokenBytes) {
-        if (rest.isEmpty()) {
-            return Optional.of("The access token is missing");
-        }
+    private static Optional<String> fault(String token, boolean separated, int maxTokenBytes) {
         // One char of a field value is one byte of the request.
         if (token.length() > maxTokenBytes) {
             return Optional.of("The access token is too long");
         }
-        return rest.charAt(0) == ' ' && isToken(token)
-                ? Optional.empty()
-                : Optional.of("The access token is malformed");
+        return separated && isToken(token) ? Optional.empty() : Optional.of("The access token is malformed");
     }
 
     // RFC 6750 §2.1: b64token = 1*( ALPHA / DIGIT / "-" / "." / "_" / "~" / "+" / "/" ) *"="
@@ -73,19 +83,11 @@ final class AuthorizationField {
         }
         for (int i = 0; i < end; i++) {
             char c = text.charAt(i);
-            if (!isLetterOrDigit(c) && "-._~+/".indexOf(c) < 0) {
+            if (c >= IN_TOKEN.length || !IN_TOKEN[c]) {
                 return false;
             }
         }
         return end > 0;
-    }
-
-    private static String withoutSpaces(String rest) {
-        int start = 0;
-        while (start < rest.length() && rest.charAt(start) == ' ') {
-            start++;
-        }
-        return rest.substring(start);
     }
 
     /** Without RFC 9110's optional white space, which is less than what Java trims. */

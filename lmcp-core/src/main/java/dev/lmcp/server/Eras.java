@@ -6,7 +6,6 @@ import dev.lmcp.jsonrpc.MessageCodec;
 import dev.lmcp.spi.Exchange;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -20,7 +19,8 @@ final class Eras {
     static final String VERSION_HEADER = "MCP-Protocol-Version";
 
     static final String META_PREFIX = "io.modelcontextprotocol/";
-    private static final Set<String> PER_REQUEST_KEYS = Set.of(
+    /** The one that must be there comes first. */
+    private static final List<String> PER_REQUEST_KEYS = List.of(
             META_PREFIX + "protocolVersion",
             META_PREFIX + "clientCapabilities",
             META_PREFIX + "clientInfo",

@@ -88,7 +88,11 @@ final class ScopePolicy {
 
     private Optional<ScopeDemand> missing(Principal principal, List<ScopeRule> needed) {
         Predicate<String> held = scope -> hierarchy.grants(principal.scopes(), scope);
-        if (needed.stream().allMatch(rule -> rule.isSatisfied(held))) {
+        boolean satisfied = true;
+        for (ScopeRule rule : needed) {
+            satisfied &= rule.isSatisfied(held);
+        }
+        if (satisfied) {
             return Optional.empty();
         }
         Set<String> scopes = new LinkedHashSet<>();

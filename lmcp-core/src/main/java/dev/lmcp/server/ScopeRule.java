@@ -60,11 +60,20 @@ record ScopeRule(List<List<String>> terms) {
 
     boolean isSatisfied(Predicate<String> held) {
         for (List<String> alternatives : terms) {
-            if (alternatives.stream().noneMatch(held)) {
+            if (!holdsOneOf(alternatives, held)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean holdsOneOf(List<String> alternatives, Predicate<String> held) {
+        for (String scope : alternatives) {
+            if (held.test(scope)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The scopes to ask for: of each term the alternative that is held, or else the first. */

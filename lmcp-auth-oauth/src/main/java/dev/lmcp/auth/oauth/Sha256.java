@@ -6,6 +6,9 @@ import java.security.NoSuchAlgorithmException;
 /** SHA-256 by the JDK, which computes it in hardware where Bouncy Castle cannot. */
 final class Sha256 {
 
+    /** To copy it is cheaper than to look for a provider; it never takes anything in itself. */
+    private static final MessageDigest EMPTY = empty();
+
     private Sha256() {}
 
     static byte[] digest(byte[] bytes) {
@@ -22,6 +25,10 @@ final class Sha256 {
     }
 
     static MessageDigest fresh() {
+        return resumed(EMPTY);
+    }
+
+    private static MessageDigest empty() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
