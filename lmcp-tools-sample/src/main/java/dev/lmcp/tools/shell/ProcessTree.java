@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -47,8 +48,9 @@ final class ProcessTree {
         return living().isEmpty();
     }
 
+    /** By their numbers, which grow: a shell goes before its children, of whose end it would still tell. */
     private Set<ProcessHandle> living() {
-        Set<ProcessHandle> found = new HashSet<>(marked());
+        Set<ProcessHandle> found = new TreeSet<>(marked());
         // The number of one that has gone may be somebody else's by now.
         if (root.isAlive()) {
             root.descendants().forEach(found::add);
