@@ -103,6 +103,9 @@ final class Task {
             return false;
         }
         state = after(outcome, now);
+        if (state.status().isFinal()) {
+            answers.clear();
+        }
         notifyAll();
         return true;
     }

@@ -30,6 +30,8 @@ final class TaskStore {
     private static final Outcome TOO_LARGE = new Outcome.Failed(
             new RpcError(RpcError.INTERNAL_ERROR, "The task's result is larger than what the server keeps"));
 
+    private static final int SHARES = 4;
+
     private final Limits limits;
     private final InstantSource clock;
     private final Executor threads;
@@ -46,7 +48,7 @@ final class TaskStore {
     /**
      * A task, and the work that is run, and run again when questions have been answered.
      *
-     * @param request how much its request takes; 0 once the task has ended
+     * @param request how much its request takes, with the answers that came later; 0 once the task has ended
      * @param result how much its result takes; 0 until the task has ended
      */
     private record Held(Task task, Function<Task, Outcome> work, long request, long result) {}
@@ -76,38 +78,65 @@ final class TaskStore {
         Held held = new Held(task, work, size, 0);
         Optional<Task> gone;
         synchronized (tasks) {
-            if (requestBytes + size > limits.taskBytes()) {
-                throw new RpcException(
-                        RpcError.INTERNAL_ERROR, "The requests of running tasks take too much; try again later");
-            }
+            checkRoomFor(size, owner);
             gone = makeRoom(owner);
             tasks.put(task.id(), held);
             requestBytes += size;
         }
         gone.ifPresent(this::cancel);
-        start(held);
+        start(task);
         return task;
     }
 
-    private void start(Held held) {
+    /** What waits for a thread holds the task and no request: a task that ends meanwhile leaves nothing behind. */
+    private void start(Task task) {
         try {
-            threads.execute(() -> run(held));
+            threads.execute(() -> run(task));
         } catch (RejectedExecutionException e) {
             settle(
-                    held.task(),
+                    task,
                     new Outcome.Failed(
                             new RpcError(RpcError.INTERNAL_ERROR, "The server is stopping; try again later")));
         }
     }
 
+    /** Nobody who runs tasks already may have more than a quarter of what there is: others are to have some. */
+    private void checkRoomFor(long size, Principal owner) {
+        long most = limits.taskBytes();
+        if (size > most) {
+            throw new RpcException(
+                    RpcError.INVALID_PARAMS, "The request is larger than what the server keeps for tasks");
+        }
+        boolean full = requestBytes + size > most;
+        if (!full && requestBytes + size > most / SHARES) {
+            long own = tasks.values().stream()
+                    .filter(held -> held.task().owner().isSameCallerAs(owner))
+                    .mapToLong(Held::request)
+                    .sum();
+            full = own > 0 && own + size > most / SHARES;
+        }
+        if (full) {
+            throw new RpcException(
+                    RpcError.INTERNAL_ERROR, "The requests of running tasks take too much; try again later");
+        }
+    }
+
     /** Whatever the work throws, its task does not stay open: clients wait for its end. */
-    private void run(Held held) {
+    private void run(Task task) {
+        Function<Task, Outcome> work;
+        synchronized (tasks) {
+            Held held = tasks.get(task.id());
+            if (held == null || isFinished(task)) {
+                return;
+            }
+            work = held.work();
+        }
         Outcome outcome = new Outcome.Failed(
                 new RpcError(RpcError.INTERNAL_ERROR, "Internal error; the server's log has the reason"));
         try {
-            outcome = held.work().apply(held.task());
+            outcome = work.apply(task);
         } finally {
-            settle(held.task(), outcome);
+            settle(task, outcome);
         }
     }
 
@@ -184,10 +213,25 @@ final class TaskStore {
         }
     }
 
-    /** Takes answers; the work goes on when the last open question is answered. */
+    /**
+     * Takes answers; the work goes on when the last open question is answered.
+     *
+     * @throws RpcException where there is no room for them, which count as the request does
+     */
     void answer(Task task, Map<String, JsonNode> answers) {
-        if (task.answer(answers, clock.instant())) {
-            held(task.id(), task.owner()).ifPresent(this::start);
+        long size = answers.values().stream().mapToLong(Json::size).sum();
+        synchronized (tasks) {
+            Held held = tasks.get(task.id());
+            if (held == null || isFinished(task)) {
+                return;
+            }
+            checkRoomFor(size, task.owner());
+            tasks.put(task.id(), new Held(task, held.work(), held.request() + size, 0));
+            requestBytes += size;
+        }
+        if (task.answer(answers, clock.instant())
+                && held(task.id(), task.owner()).isPresent()) {
+            start(task);
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class TaskStoreTest {
 
@@ -85,7 +86,11 @@ class TaskStoreTest {
 
     @Test
     void goesOnWhenTheLastQuestionIsAnswered() {
-        Task task = begin(running -> running.answers().size() < 2 ? asking("a", "b") : DONE);
+        List<Map<String, JsonNode>> seen = new ArrayList<>();
+        Task task = begin(running -> {
+            seen.add(running.answers());
+            return running.answers().size() < 2 ? asking("a", "b") : DONE;
+        });
         run();
         assertThat(task.state().status()).isEqualTo(Task.Status.INPUT_REQUIRED);
 
@@ -101,7 +106,8 @@ class TaskStoreTest {
         store.answer(task, Map.of("b", tree("{'action':'decline'}")));
         run();
         assertThat(task.state().status()).isEqualTo(Task.Status.COMPLETED);
-        assertThat(task.answers().get("a")).isEqualTo(tree("{'action':'accept','content':{'n':'x'}}"));
+        assertThat(seen.get(seen.size() - 1)).containsEntry("a", tree("{'action':'accept','content':{'n':'x'}}"));
+        assertThat(task.answers()).isEmpty();
     }
 
     @Test
@@ -156,34 +162,91 @@ class TaskStoreTest {
     @Test
     void beginsNoTaskWhileTheRequestsOfOthersTakeTooMuch() {
         TaskStore bounded = new TaskStore(TestLimits.ofTasks(10, 0, 10_000), clock, threads::add, changes);
-        Task first = beginWith(bounded, 6_000);
+        Task first = beginWith(bounded, ADA, 6_000);
 
-        assertThatThrownBy(() -> beginWith(bounded, 4_001))
+        assertThatThrownBy(() -> beginWith(bounded, EVE, 4_001))
                 .isInstanceOf(RpcException.class)
                 .hasMessage("The requests of running tasks take too much; try again later");
-        Task second = beginWith(bounded, 4_000);
+        Task second = beginWith(bounded, EVE, 4_000);
         bounded.cancel(first);
-        Task third = beginWith(bounded, 6_000);
+        Task third = beginWith(bounded, ADA, 6_000);
         run();
-        Task last = beginWith(bounded, 10_000);
+        Task last = beginWith(bounded, ADA, 10_000);
 
-        assertThat(bounded.of(ADA)).containsExactly(first, second, third, last);
+        assertThat(bounded.of(ADA)).containsExactly(first, third, last);
+        assertThat(bounded.of(EVE)).containsExactly(second);
+    }
+
+    @Test
+    void leavesOthersRoomForTheirRequests() {
+        TaskStore bounded = new TaskStore(TestLimits.ofTasks(10, 0, 10_000), clock, threads::add, changes);
+        beginWith(bounded, ADA, 2_000);
+        beginWith(bounded, ADA, 500);
+
+        assertThatThrownBy(() -> beginWith(bounded, ADA, 1))
+                .isInstanceOf(RpcException.class)
+                .hasMessage("The requests of running tasks take too much; try again later");
+        assertThat(beginWith(bounded, EVE, 7_500)).isNotNull();
+    }
+
+    @Test
+    void refusesARequestThatIsLargerThanAllMayBe() {
+        TaskStore bounded = new TaskStore(TestLimits.ofTasks(10, 0, 10_000), clock, threads::add, changes);
+
+        assertThatThrownBy(() -> beginWith(bounded, ADA, 10_001))
+                .isInstanceOf(RpcException.class)
+                .hasMessage("The request is larger than what the server keeps for tasks");
+    }
+
+    @Test
+    void runsNothingOfATaskThatWasCancelledWhileItWaited() {
+        Task task = begin(running -> {
+            throw new AssertionError("a cancelled task runs");
+        });
+        store.cancel(task);
+
+        run();
+
+        assertThat(task.state().status()).isEqualTo(Task.Status.CANCELLED);
+    }
+
+    @Test
+    void countsAnswersAsTheRequest() {
+        TaskStore bounded = new TaskStore(TestLimits.ofTasks(10, 0, 10_000), clock, threads::add, changes);
+        Task task = bounded.begin(
+                ADA,
+                Optional.empty(),
+                1_000,
+                new Cancellation(Runnable::run),
+                running -> running.answers().isEmpty() ? asking("a") : DONE);
+        run();
+
+        assertThatThrownBy(() -> bounded.answer(
+                        task, Map.of("a", Json.object().put("action", "decline").put("x", "y".repeat(2_000)))))
+                .isInstanceOf(RpcException.class);
+        assertThat(task.state().status()).isEqualTo(Task.Status.INPUT_REQUIRED);
+        bounded.answer(task, Map.of("a", Json.object().put("action", "decline")));
+        run();
+
+        assertThat(task.state().status()).isEqualTo(Task.Status.COMPLETED);
+        assertThat(task.answers()).isEmpty();
+        assertThat(beginWith(bounded, EVE, 10_000)).isNotNull();
     }
 
     @Test
     void countsNoRequestOfATaskWhoseTimeIsOver() {
         TaskStore bounded = new TaskStore(TestLimits.ofTasks(10, 0, 10_000), clock, threads::add, changes);
-        Task first = beginWith(bounded, 10_000);
+        Task first = beginWith(bounded, ADA, 10_000);
         clock.pass(first.ttl().plusSeconds(1));
         bounded.sweep();
 
         assertThat(bounded.of(EVE)).isEmpty();
-        assertThat(beginWith(bounded, 10_000)).isNotNull();
+        assertThat(beginWith(bounded, EVE, 10_000)).isNotNull();
     }
 
     /** Begins a task whose request takes so much. */
-    private static Task beginWith(TaskStore store, long size) {
-        return store.begin(ADA, Optional.empty(), size, new Cancellation(Runnable::run), task -> DONE);
+    private static Task beginWith(TaskStore store, Principal owner, long size) {
+        return store.begin(owner, Optional.empty(), size, new Cancellation(Runnable::run), task -> DONE);
     }
 
     /** Begins a task whose result has a text of this length. */
