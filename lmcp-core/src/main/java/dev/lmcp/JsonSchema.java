@@ -9,6 +9,8 @@ import dev.harrel.jsonschema.ValidatorFactory;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -17,6 +19,12 @@ import tools.jackson.databind.JsonNode;
  * <p>Safe for concurrent use.
  */
 final class JsonSchema {
+
+    /** Notes each way in which a value does not fit. */
+    @FunctionalInterface
+    interface Check {
+        void check(JsonNode value, String pointer, Problems problems);
+    }
 
     /** The library writes numbers out to divide them; one of a billion digits would never end. */
     private static final int MOST_DIGITS = 1000;
@@ -43,6 +51,19 @@ final class JsonSchema {
             throw new IllegalArgumentException(
                     "the schema is not valid: " + e.getMessage() + "; expected JSON Schema 2020-12", e);
         }
+    }
+
+    /** A check by a schema that is known to be valid, and is compiled when it is first needed. */
+    static Check later(JsonNode schema) {
+        AtomicReference<@Nullable JsonSchema> compiled = new AtomicReference<>();
+        return (value, pointer, problems) -> {
+            JsonSchema known = compiled.get();
+            if (known == null) {
+                known = compile(schema);
+                compiled.set(known);
+            }
+            known.check(value, pointer, problems);
+        };
     }
 
     /** Notes each way in which {@code value} does not fit. */

@@ -7,11 +7,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a tool takes: a JSON Schema for the model, and the decoder that enforces it.
+ * What a tool takes or gives back: a JSON Schema for the model, and the decoder that enforces it on arguments.
  *
  * <p>Immutable and safe for concurrent use.
  *
- * @param <T> the type that the arguments become
+ * @param <T> the type that arguments become
  */
 public final class Shape<T> {
 

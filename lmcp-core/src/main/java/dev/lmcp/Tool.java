@@ -26,19 +26,13 @@ public final class Tool {
 
     private final ToolBuilder<?> parts;
     private final Invocation invocation;
-    private final Optional<OutputCheck> output;
+    private final Optional<JsonSchema.Check> output;
     private final List<ParamHeader> paramHeaders;
 
     /** Decodes the arguments and runs the handler. */
     @FunctionalInterface
     interface Invocation {
         ToolResult run(JsonNode arguments, Call call) throws Exception;
-    }
-
-    /** Notes each way in which a structured result is not what the tool declares. */
-    @FunctionalInterface
-    interface OutputCheck {
-        void check(JsonNode result, String pointer, Problems problems);
     }
 
     /**
@@ -149,7 +143,7 @@ public final class Tool {
         return result;
     }
 
-    private void checkOutput(OutputCheck check, ToolResult result) {
+    private void checkOutput(JsonSchema.Check check, ToolResult result) {
         JsonNode value = result.structured()
                 .orElseThrow(() -> new IllegalStateException(
                         "tool '" + name() + "' has an output schema and gave no structured result; expected one"));

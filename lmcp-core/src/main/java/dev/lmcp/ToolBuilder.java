@@ -27,7 +27,7 @@ public final class ToolBuilder<T> {
     private String description = "";
     private @Nullable String title;
     private @Nullable JsonNode output;
-    private @Nullable Shape<?> outputShape;
+    private boolean fromShape;
     private @Nullable ToolHints hints;
     private List<Icon> icons = List.of();
     private @Nullable ObjectNode meta;
@@ -49,7 +49,7 @@ public final class ToolBuilder<T> {
         copy.description = description;
         copy.title = title;
         copy.output = output;
-        copy.outputShape = outputShape;
+        copy.fromShape = fromShape;
         copy.hints = hints;
         copy.icons = icons;
         copy.meta = meta;
@@ -82,15 +82,18 @@ public final class ToolBuilder<T> {
     public ToolBuilder<T> output(JsonNode schema) {
         ToolBuilder<T> next = copy(shape);
         next.output = schema.deepCopy();
-        next.outputShape = null;
+        next.fromShape = false;
         return next;
     }
 
-    /** Says what the structured result looks like, field by field; every result is checked against it. */
+    /**
+     * Says what the structured result looks like, field by field; every result is checked against the JSON Schema that is
+     * made of it, which allows no other fields and no {@code null}. How a value is built from the fields does not matter.
+     */
     public ToolBuilder<T> output(Shape<?> result) {
         ToolBuilder<T> next = copy(shape);
         next.output = result.schema();
-        next.outputShape = result;
+        next.fromShape = true;
         return next;
     }
 
@@ -185,12 +188,9 @@ public final class ToolBuilder<T> {
         return Optional.ofNullable(output);
     }
 
-    /** What results are held against; a shape needs no JSON Schema to be compiled for it. */
-    Optional<Tool.OutputCheck> outputCheck() {
-        if (outputShape != null) {
-            return Optional.of(outputShape::read);
-        }
-        return output().map(JsonSchema::compile).map(schema -> schema::check);
+    /** What results are held against; the schema of a shape is known to be one, so that the start need not compile it. */
+    Optional<JsonSchema.Check> outputCheck() {
+        return output().map(schema -> fromShape ? JsonSchema.later(schema) : JsonSchema.compile(schema)::check);
     }
 
     Optional<ToolHints> hints() {

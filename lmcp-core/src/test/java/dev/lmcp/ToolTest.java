@@ -89,6 +89,7 @@ class ToolTest {
         }));
         Tool right = declared.handle((in, call) -> ToolResult.structured(tree("{'sum':3}")));
         Tool wrong = declared.handle((in, call) -> ToolResult.structured(tree("{'sum':'x','more':1}")));
+        Tool nothing = declared.handle((in, call) -> ToolResult.structured(tree("{'sum':3,'note':null}")));
         Tool none = declared.handle((in, call) -> ToolResult.text("3"));
         Tool again = declared.output(tree("{'type':'array'}"))
                 .handle((in, call) -> ToolResult.structured(tree("{'sum':3}")));
@@ -99,9 +100,12 @@ class ToolTest {
         assertThat(right.call(object("{}"), new NoCall()).structured()).contains(tree("{'sum':3}"));
         assertThatIllegalStateException()
                 .isThrownBy(() -> wrong.call(object("{}"), new NoCall()))
-                .withMessageStartingWith(
-                        "tool 't' gave a result that does not fit its output schema: /more is not known")
-                .withMessageContaining("/sum must be an integer");
+                .withMessageStartingWith("tool 't' gave a result that does not fit its output schema: ")
+                .withMessageContaining("/sum does not fit the schema")
+                .withMessageContaining("/more does not fit the schema");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> nothing.call(object("{}"), new NoCall()))
+                .withMessageContaining("/note does not fit the schema");
         assertThatIllegalStateException()
                 .isThrownBy(() -> none.call(object("{}"), new NoCall()))
                 .withMessage("tool 't' has an output schema and gave no structured result; expected one");
