@@ -90,8 +90,10 @@ final class ModernReply implements Reply, Heartbeats.Beating {
             if (ended || sink != null || !exchange.isDetachable() || !streams()) {
                 return Optional.empty();
             }
+            // first, so that the response still goes out where this fails
+            Exchange.DetachedStream connection = exchange.detach(Sse.HEADERS, maxQueued);
             end();
-            return Optional.of(Outlet.of(exchange.detach(Sse.HEADERS, maxQueued), parts.codec()));
+            return Optional.of(Outlet.of(connection, parts.codec()));
         } finally {
             lock.unlock();
         }

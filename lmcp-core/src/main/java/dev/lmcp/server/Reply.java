@@ -32,8 +32,9 @@ interface Reply {
     void release(Duration retryAfter);
 
     /**
-     * The work begins: from now on its client is kept waiting by signs of life, where it takes any, and {@code whenGone}
-     * is called, at most once, when it turns out that the client has gone.
+     * The work begins: from now on its client is kept waiting by signs of life, where it takes any.
+     *
+     * @param whenGone called, at most once, when it turns out that the client has gone
      */
     void begin(Runnable whenGone);
 }

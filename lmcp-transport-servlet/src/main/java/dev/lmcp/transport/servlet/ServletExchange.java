@@ -152,10 +152,12 @@ final class ServletExchange implements Exchange {
 
     @Override
     public DetachedStream detach(Map<String, String> headers, int maxQueued) {
-        claim();
+        requireUnanswered();
+        ServletOutputStream out = output();
         AsyncContext context = request.startAsync(request, response);
+        answered = true;
         context.setTimeout(0);
-        QueuedStream opened = new QueuedStream(context, output(), maxQueued);
+        QueuedStream opened = new QueuedStream(context, out, maxQueued);
         detached = opened;
         if (commit(headers)) {
             opened.open();
@@ -166,10 +168,14 @@ final class ServletExchange implements Exchange {
     }
 
     private void claim() {
+        requireUnanswered();
+        answered = true;
+    }
+
+    private void requireUnanswered() {
         if (answered) {
             throw new IllegalStateException("an exchange was answered twice; expected one of respond, stream, detach");
         }
-        answered = true;
     }
 
     private ServletOutputStream output() {

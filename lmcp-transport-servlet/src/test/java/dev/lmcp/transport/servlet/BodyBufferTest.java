@@ -15,7 +15,17 @@ final class BodyBufferTest {
     private static final int MAX = 300_000;
 
     @ParameterizedTest
-    @CsvSource({"1,1", "16384,16384", "16385,16385", "300000,300000", "0,-1", "1,-1", "70000,-1", "300000,-1"})
+    @CsvSource({
+        "1,1",
+        "16384,16384",
+        "16385,16385",
+        "300000,300000",
+        "0,-1",
+        "1,-1",
+        "70000,-1",
+        "300000,-1",
+        "100000,20000"
+    })
     void holdsAllThatCame(int sent, long announced) throws IOException {
         BodyBuffer buffer = new BodyBuffer(announced, MAX);
 
