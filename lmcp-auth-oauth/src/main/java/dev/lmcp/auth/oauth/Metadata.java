@@ -26,8 +26,8 @@ record Metadata(URI source, byte[] bytes, ObjectNode json) {
         Metadata metadata = new Metadata(source, bytes, json);
         String found = metadata.string("issuer").orElse("");
         if (!issuers.contains(found)) {
-            throw new FetchFailed("'" + source + "' names the issuer '" + found + "', expected " + issuers
-                    + "; the setting 'issuer' must be spelled exactly like that, slash for slash");
+            throw new FetchFailed("'" + source + "' names the issuer '" + Printable.line(found) + "', expected "
+                    + issuers + "; the setting 'issuer' must be spelled exactly like that, slash for slash");
         }
         return metadata;
     }
