@@ -75,10 +75,12 @@ final class Holding {
                 IdleStreams streams = new IdleStreams()) {
             load.most(idle, call, 4 * seconds);
             load.most(holding, call, 4 * seconds);
+            load.most(idle, call, 4 * seconds);
             double without = besides(holding, idle, call);
             streams.open(holding.url().getPort(), Calls.listen(), MANY);
             // what ran for the first time makes the compiler throw away and compile anew
             load.most(holding, call, 4 * seconds);
+            load.most(idle, call, 4 * seconds);
             double with = besides(holding, idle, call);
             double[] change = new double[rounds];
             for (int round = 0; round < rounds; round++) {

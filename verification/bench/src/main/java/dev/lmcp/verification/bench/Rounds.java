@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Measures several servers in turn, a few times over, so that a disturbance hits all alike; keeps the medians.
@@ -49,6 +50,26 @@ final class Rounds {
                                 .mapToDouble(Load.Measured::cpuMicros)
                                 .toArray()))));
         return new Figures<>(medians);
+    }
+
+    /** How many calls a second one server answered to another, the median of all rounds: neighbours in time are compared. */
+    double perSecond(String one, String other) {
+        return ratio(one, other, Load.Measured::perSecond);
+    }
+
+    /** How much processor time a call took one server to another, likewise. */
+    double cpu(String one, String other) {
+        return ratio(one, other, Load.Measured::cpuMicros);
+    }
+
+    private double ratio(String one, String other, ToDoubleFunction<Load.Measured> what) {
+        List<Load.Measured> ones = all.getOrDefault(one, List.of());
+        List<Load.Measured> others = all.getOrDefault(other, List.of());
+        double[] ratios = new double[ones.size()];
+        for (int i = 0; i < ratios.length; i++) {
+            ratios[i] = what.applyAsDouble(ones.get(i)) / what.applyAsDouble(others.get(i));
+        }
+        return median(ratios);
     }
 
     static double median(double... values) {

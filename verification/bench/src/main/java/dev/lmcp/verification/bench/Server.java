@@ -10,6 +10,10 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.apache.catalina.LifecycleException;
 
 /**
@@ -18,6 +22,8 @@ import org.apache.catalina.LifecycleException;
  * <p>Prints the URL, then does what it is told by lines on its standard input, until that ends.
  */
 final class Server {
+
+    private static final Pattern TOTAL = Pattern.compile("Total\\s+\\d+\\s+(\\d+)");
 
     private Server() {}
 
@@ -59,11 +65,22 @@ final class Server {
         }
     }
 
-    /** One collection leaves what references still hold. */
+    /** The bytes of all objects that can be reached; what is in use after a collection has dead ones among it. */
     private static long heap() {
-        for (int i = 0; i < 3; i++) {
-            System.gc();
+        try {
+            Object histogram = ManagementFactory.getPlatformMBeanServer()
+                    .invoke(
+                            new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                            "gcClassHistogram",
+                            new Object[] {new String[0]},
+                            new String[] {String[].class.getName()});
+            Matcher total = TOTAL.matcher(histogram.toString());
+            if (!total.find()) {
+                throw new IllegalStateException("the histogram of classes has no total: " + histogram);
+            }
+            return Long.parseLong(total.group(1));
+        } catch (JMException e) {
+            throw new IllegalStateException("this JVM gives no histogram of classes; expected HotSpot", e);
         }
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 }
