@@ -210,6 +210,9 @@ final class QueuedStreamTest {
                 stream.close();
             });
             wire.head();
+            // by now the container may have said nothing yet of when the stream can be written to
+            stream.offer(bytes("hello"));
+            assertThat(wire.nextChunk()).isEqualTo("hello");
             server.close();
 
             assertThat(wire.nextChunk()).isEqualTo("goodbye");
