@@ -53,8 +53,13 @@ final class JsonSchema {
         }
     }
 
-    /** A check by a schema that is known to be valid, and is compiled when it is first needed. */
+    /**
+     * A check by a schema whose parts are known to be valid, and which is compiled when it is first needed.
+     *
+     * @throws IllegalArgumentException where it refers to something that is not in it
+     */
     static Check later(JsonNode schema) {
+        SchemaReferences.check(schema);
         AtomicReference<@Nullable JsonSchema> compiled = new AtomicReference<>();
         return (value, pointer, problems) -> {
             JsonSchema known = compiled.get();

@@ -87,8 +87,9 @@ public final class ToolBuilder<T> {
     }
 
     /**
-     * Says what the structured result looks like, field by field; every result is checked against the JSON Schema that is
-     * made of it, which allows no other fields and no {@code null}. How a value is built from the fields does not matter.
+     * Says what the structured result looks like, field by field; every result is checked against the shape's JSON Schema,
+     * which allows no other fields and no {@code null} in place of an absent one. How the shape builds a value of its fields
+     * does not matter.
      */
     public ToolBuilder<T> output(Shape<?> result) {
         ToolBuilder<T> next = copy(shape);

@@ -27,8 +27,8 @@ import java.time.Duration;
  * @param questionTime how long a question to the client may stay unanswered
  * @param tasks how many tasks may be kept
  * @param tasksPerCaller how many of them one caller may have; 0 for any number
- * @param taskBytes how much the requests of those that go on may take, all together, and as much again the results of
- *     those that have ended
+ * @param taskBytes how much the requests of those that go on may take, all together, a quarter of it one caller's; as much
+ *     again the answers to their questions, and the results of those that have ended
  * @param taskTtl how long a task is kept
  * @param drain how long running calls may go on when the server stops
  */

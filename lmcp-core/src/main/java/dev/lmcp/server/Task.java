@@ -94,7 +94,9 @@ final class Task {
     }
 
     synchronized void addAnswers(Map<String, JsonNode> more) {
-        answers.putAll(more);
+        if (!state.status().isFinal()) {
+            answers.putAll(more);
+        }
     }
 
     /** Notes where the run ended; returns false where the task was over before. */

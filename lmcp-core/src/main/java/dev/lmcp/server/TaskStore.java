@@ -216,23 +216,40 @@ final class TaskStore {
     /**
      * Takes answers; the work goes on when the last open question is answered.
      *
-     * @throws RpcException where there is no room for them, which count as the request does
+     * @throws RpcException where there is no room for them
      */
     void answer(Task task, Map<String, JsonNode> answers) {
-        long size = answers.values().stream().mapToLong(Json::size).sum();
+        boolean goesOn;
         synchronized (tasks) {
             Held held = tasks.get(task.id());
-            if (held == null || isFinished(task)) {
+            if (held == null) {
                 return;
             }
-            checkRoomFor(size, task.owner());
-            tasks.put(task.id(), new Held(task, held.work(), held.request() + size, 0));
-            requestBytes += size;
+            checkRoomForAnswers(size(answers));
+            long before = size(task.answers());
+            goesOn = task.answer(answers, clock.instant());
+            long more = size(task.answers()) - before;
+            if (!isFinished(task)) {
+                tasks.put(task.id(), new Held(task, held.work(), held.request() + more, 0));
+                requestBytes += more;
+            }
         }
-        if (task.answer(answers, clock.instant())
-                && held(task.id(), task.owner()).isPresent()) {
+        if (goesOn) {
             start(task);
         }
+    }
+
+    /** They have as much room as requests, besides those: a task whose request was taken can go on. */
+    private void checkRoomForAnswers(long size) {
+        long most = limits.taskBytes();
+        if (size > most / SHARES || requestBytes + size > 2 * most) {
+            throw new RpcException(
+                    RpcError.INTERNAL_ERROR, "The answers take more than what the server has left for tasks");
+        }
+    }
+
+    private static long size(Map<String, JsonNode> answers) {
+        return answers.values().stream().mapToLong(Json::size).sum();
     }
 
     /** Cancels a task; returns false where it was over before. */

@@ -211,26 +211,39 @@ class TaskStoreTest {
     }
 
     @Test
-    void countsAnswersAsTheRequest() {
+    void goesOnHoweverMuchTheRequestTakes() {
         TaskStore bounded = new TaskStore(TestLimits.ofTasks(10, 0, 10_000), clock, threads::add, changes);
         Task task = bounded.begin(
                 ADA,
                 Optional.empty(),
-                1_000,
+                9_000,
                 new Cancellation(Runnable::run),
                 running -> running.answers().isEmpty() ? asking("a") : DONE);
         run();
 
         assertThatThrownBy(() -> bounded.answer(
-                        task, Map.of("a", Json.object().put("action", "decline").put("x", "y".repeat(2_000)))))
-                .isInstanceOf(RpcException.class);
+                        task, Map.of("a", Json.object().put("action", "decline").put("x", "y".repeat(3_000)))))
+                .isInstanceOf(RpcException.class)
+                .hasMessage("The answers take more than what the server has left for tasks");
         assertThat(task.state().status()).isEqualTo(Task.Status.INPUT_REQUIRED);
-        bounded.answer(task, Map.of("a", Json.object().put("action", "decline")));
+        bounded.answer(task, Map.of("a", Json.object().put("action", "decline").put("x", "y".repeat(2_000))));
         run();
 
         assertThat(task.state().status()).isEqualTo(Task.Status.COMPLETED);
         assertThat(task.answers()).isEmpty();
         assertThat(beginWith(bounded, EVE, 10_000)).isNotNull();
+    }
+
+    @Test
+    void countsNoAnswersThatNobodyAskedFor() {
+        TaskStore bounded = new TaskStore(TestLimits.ofTasks(10, 0, 10_000), clock, threads::add, changes);
+        Task task = beginWith(bounded, ADA, 1_000);
+
+        for (int i = 0; i < 100; i++) {
+            bounded.answer(task, Map.of("zzz", Json.object().put("x", "y".repeat(2_000))));
+        }
+
+        assertThat(beginWith(bounded, EVE, 9_000)).isNotNull();
     }
 
     @Test
