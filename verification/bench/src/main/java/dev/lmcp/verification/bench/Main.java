@@ -59,8 +59,8 @@ final class Main {
                 + " servers run in the same Tomcat with the same connector (keep-alive without end), heap and flags; one"
                 + " at a time is under load, in turn, " + rounds() + " rounds of " + seconds()
                 + " s after a warm-up of " + warmUp() + " s. What is told of `echo` was measured with " + starts()
-                + " processes of each, one after the other, as the compiler fares differently each time; the rest with the"
-                + " last. Figures are medians, ratios those of each round. Load is `wrk` with "
+                + " processes of each, one after the other, as the compiler fares differently each time. Figures are medians,"
+                + " the ratios of `echo` those of neighbouring rounds. Load is `wrk` with "
                 + Load.CONNECTIONS
                 + " connections on the same machine, so that it takes processor time from who answers fast: the server's"
                 + " own processor time for each call, as the kernel accounts it, does not know of that. Every answer had"
