@@ -32,7 +32,7 @@ public final class ConfigBuilder {
     ConfigBuilder() {}
 
     /** Sets what a key is where no source sets it. */
-    public ConfigBuilder byDefault(String key, String value) {
+    public ConfigBuilder defaultValue(String key, String value) {
         defaults.set(key, value, "default");
         return this;
     }

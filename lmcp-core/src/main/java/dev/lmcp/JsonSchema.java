@@ -20,14 +20,14 @@ import tools.jackson.databind.JsonNode;
  */
 final class JsonSchema {
 
-    /** Notes each way in which a value does not fit. */
+    /** Records each way in which a value does not fit. */
     @FunctionalInterface
     interface Check {
         void check(JsonNode value, String pointer, Problems problems);
     }
 
     /** The library writes numbers out to divide them; one of a billion digits would never end. */
-    private static final int MOST_DIGITS = 1000;
+    private static final int MAX_DIGITS = 1000;
 
     private final Validator validator;
     private final URI uri;
@@ -71,10 +71,10 @@ final class JsonSchema {
         };
     }
 
-    /** Notes each way in which {@code value} does not fit. */
+    /** Records each way in which {@code value} does not fit. */
     void check(JsonNode value, String pointer, Problems problems) {
         if (!isReasonable(value)) {
-            problems.add(pointer, "holds a number with more than " + MOST_DIGITS + " digits");
+            problems.add(pointer, "holds a number with more than " + MAX_DIGITS + " digits");
             return;
         }
         Validator.Result result = validator.validate(uri, value);
@@ -94,8 +94,8 @@ final class JsonSchema {
     private static boolean isReasonable(JsonNode value) {
         if (value.isBigDecimal()) {
             BigDecimal number = value.decimalValue();
-            return Math.abs((long) number.scale()) <= MOST_DIGITS
-                    && Math.abs((long) number.precision() - number.scale()) <= MOST_DIGITS;
+            return Math.abs((long) number.scale()) <= MAX_DIGITS
+                    && Math.abs((long) number.precision() - number.scale()) <= MAX_DIGITS;
         }
         for (JsonNode child : value) {
             if (!isReasonable(child)) {

@@ -18,14 +18,14 @@ public final class Lmcp implements AutoCloseable {
      * What {@link LmcpBuilder#check} found out.
      *
      * @param good whether the server would start and everything it depends on answers
-     * @param findings what the authenticators tried, empty where the server would not start
+     * @param diagnostics what the authenticators tried, empty where the server would not start
      * @param text all of it for people: the start report and the findings, or the problems
      */
-    public record Check(boolean good, List<Authenticator.Finding> findings, String text) {
+    public record Check(boolean good, List<Authenticator.Finding> diagnostics, String text) {
 
         /** Makes an immutable copy. */
         public Check {
-            findings = List.copyOf(findings);
+            diagnostics = List.copyOf(diagnostics);
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.lmcp;
 
 import dev.lmcp.server.Assembly;
-import dev.lmcp.server.Ingredients;
+import dev.lmcp.server.StartOptions;
 import dev.lmcp.spi.Authenticator;
 import dev.lmcp.spi.Transport;
 import java.time.Clock;
@@ -82,7 +82,7 @@ public final class LmcpBuilder {
      * @throws StartupException with everything that is wrong; whatever was brought or opened is closed then
      */
     public Lmcp start() {
-        return new Lmcp(Assembly.start(ingredients()));
+        return new Lmcp(Assembly.start(options()));
     }
 
     /**
@@ -91,11 +91,11 @@ public final class LmcpBuilder {
      * <p>May take some seconds. Does not throw for what an operator wrote.
      */
     public Lmcp.Check check() {
-        return Assembly.check(ingredients());
+        return Assembly.check(options());
     }
 
-    private Ingredients ingredients() {
-        return new Ingredients(config, loader, clock, registrations, authenticators, transports);
+    private StartOptions options() {
+        return new StartOptions(config, loader, clock, registrations, authenticators, transports);
     }
 
     private static <T> void putOnce(Map<String, T> all, String kind, String name, T one) {

@@ -3,7 +3,7 @@ package dev.lmcp;
 import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.jsonrpc.RpcException;
-import dev.lmcp.server.LocalDoor;
+import dev.lmcp.server.InProcessEndpoint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,19 +22,22 @@ import tools.jackson.databind.node.ObjectNode;
 public final class LocalClient {
 
     /** A tool that never stops asking is at fault. */
-    private static final int MOST_ROUNDS = 32;
+    private static final int MAX_ROUNDS = 32;
 
-    private final LocalDoor door;
+    private final InProcessEndpoint door;
     private final Principal principal;
     private final Map<String, JsonNode> answers;
     private final List<Message.Notification> heard;
 
-    LocalClient(LocalDoor door) {
+    LocalClient(InProcessEndpoint door) {
         this(door, Principal.anonymous(), Map.of(), new ArrayList<>());
     }
 
     private LocalClient(
-            LocalDoor door, Principal principal, Map<String, JsonNode> answers, List<Message.Notification> heard) {
+            InProcessEndpoint door,
+            Principal principal,
+            Map<String, JsonNode> answers,
+            List<Message.Notification> heard) {
         this.door = door;
         this.principal = principal;
         this.answers = Map.copyOf(answers);
@@ -81,7 +84,7 @@ public final class LocalClient {
      */
     public ObjectNode request(String method, ObjectNode params) {
         ObjectNode round = params.deepCopy();
-        for (int i = 0; i < MOST_ROUNDS; i++) {
+        for (int i = 0; i < MAX_ROUNDS; i++) {
             ObjectNode result = once(method, round);
             if (!result.path("inputRequests").isObject()) {
                 return result;
@@ -98,7 +101,7 @@ public final class LocalClient {
             }
             round.set("requestState", result.path("requestState"));
         }
-        throw new RpcException(RpcError.INTERNAL_ERROR, "the server asked in more than " + MOST_ROUNDS + " rounds");
+        throw new RpcException(RpcError.INTERNAL_ERROR, "the server asked in more than " + MAX_ROUNDS + " rounds");
     }
 
     private ObjectNode once(String method, ObjectNode params) {

@@ -63,7 +63,7 @@ public final class NumberField<N extends Number> extends Field<N> {
     private static final class Limits<N extends Number> {
 
         /** Numbers of more digits than this are not written out: one before the point is out of every range. */
-        private static final int WIDEST_SCALE = 400;
+        private static final int MAX_SCALE = 400;
 
         private final boolean whole;
         private final Function<BigDecimal, N> convert;
@@ -86,11 +86,11 @@ public final class NumberField<N extends Number> extends Field<N> {
             }
             BigDecimal number =
                     value.isIntegralNumber() ? new BigDecimal(value.bigIntegerValue()) : value.decimalValue();
-            if (number.signum() == 0 || (!whole && (long) number.precision() - number.scale() < -WIDEST_SCALE)) {
+            if (number.signum() == 0 || (!whole && (long) number.precision() - number.scale() < -MAX_SCALE)) {
                 number = BigDecimal.ZERO;
             }
-            boolean extreme = Math.abs((long) number.precision() - number.scale()) > WIDEST_SCALE
-                    || Math.abs((long) number.scale()) > 2 * WIDEST_SCALE;
+            boolean extreme = Math.abs((long) number.precision() - number.scale()) > MAX_SCALE
+                    || Math.abs((long) number.scale()) > 2 * MAX_SCALE;
             if (whole && !extreme && number.stripTrailingZeros().scale() > 0) {
                 problems.add(pointer, "must be an integer, but was " + Problems.show(value));
                 return null;

@@ -8,14 +8,14 @@ import tools.jackson.databind.JsonNode;
 final class Problems {
 
     private static final int MOST = 20;
-    private static final int LONGEST_POINTER = 200;
-    private static final int LONGEST_VALUE = 60;
+    private static final int MAX_POINTER_LENGTH = 200;
+    private static final int MAX_VALUE_LENGTH = 60;
 
     private final List<String> found = new ArrayList<>();
 
     void add(String pointer, String problem) {
         if (found.size() < MOST) {
-            found.add((pointer.isEmpty() ? "the arguments" : cut(pointer, LONGEST_POINTER)) + " " + problem);
+            found.add((pointer.isEmpty() ? "the arguments" : cut(pointer, MAX_POINTER_LENGTH)) + " " + problem);
         }
     }
 
@@ -37,14 +37,14 @@ final class Problems {
         if (value.isArray()) {
             return "an array";
         }
-        return cut(value.toString(), LONGEST_VALUE);
+        return cut(value.toString(), MAX_VALUE_LENGTH);
     }
 
-    private static String cut(String text, int most) {
-        if (text.length() <= most) {
+    private static String cut(String text, int max) {
+        if (text.length() <= max) {
             return text;
         }
-        int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
+        int end = Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max;
         return text.substring(0, end) + "…";
     }
 

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 final class UriTemplate {
 
     private static final Pattern EXPRESSION = Pattern.compile("\\{(\\+?)([A-Za-z0-9_]+)}");
-    private static final int LONGEST_URI = 8192;
+    private static final int MAX_URI_LENGTH = 8192;
 
     private final String text;
     private final List<Variable> variables;
@@ -91,7 +91,7 @@ final class UriTemplate {
     }
 
     Optional<Map<String, String>> match(String uri) {
-        if (uri.length() > LONGEST_URI || !uri.startsWith(literals.get(0)) || hasHalfAPair(uri)) {
+        if (uri.length() > MAX_URI_LENGTH || !uri.startsWith(literals.get(0)) || hasHalfAPair(uri)) {
             return Optional.empty();
         }
         List<int[]> starts = starts(uri);

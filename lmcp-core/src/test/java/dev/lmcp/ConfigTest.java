@@ -48,7 +48,7 @@ class ConfigTest {
     void letsEachSourceWinOverTheOnesBelowIt() throws IOException {
         String key = "lmcp.name";
         Path file = file("lmcp.conf", "lmcp.name=from file");
-        ConfigBuilder builder = Config.builder().byDefault(key, "from default");
+        ConfigBuilder builder = Config.builder().defaultValue(key, "from default");
 
         assertThat(value(builder.build(), key)).isEqualTo("from default");
         builder.set("lmcp.config", file.toString());

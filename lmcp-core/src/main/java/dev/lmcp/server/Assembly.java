@@ -26,26 +26,26 @@ public final class Assembly {
     private static final JarOrigin CORE = JarOrigin.of(Assembly.class);
     private static final String VERSION = CORE.version().orElse("of an unknown version");
 
-    private final Ingredients given;
-    private final Findings findings = new Findings();
-    private final KeyLedger ledger = new KeyLedger();
-    private final Notes notes = new Notes();
-    private final Closing closing = new Closing();
+    private final StartOptions given;
+    private final StartupDiagnostics diagnostics = new StartupDiagnostics();
+    private final UsedKeys usedKeys = new UsedKeys();
+    private final ReportNotes notes = new ReportNotes();
+    private final CloseStack closeStack = new CloseStack();
     private final CoreSettings core;
     private final ScopePolicy scopes;
     private final PublicDocuments documents;
     private final ServerThreads threads = new ServerThreads();
     private final ChangeBus changes = new ChangeBus(threads.worker());
     private final Catalog catalog = new Catalog(changes);
-    private final AuthPlugins auth = new AuthPlugins(findings, closing);
-    private final ToolPlugins tools = new ToolPlugins(catalog, findings);
-    private final TransportPlugins transports = new TransportPlugins(findings, closing);
+    private final AuthPlugins auth = new AuthPlugins(diagnostics, closeStack);
+    private final ToolPlugins tools = new ToolPlugins(catalog, diagnostics);
+    private final TransportPlugins transports = new TransportPlugins(diagnostics, closeStack);
     private final CountDownLatch ended = new CountDownLatch(1);
     private Optional<String> trusted = Optional.empty();
 
-    private Assembly(Ingredients given) {
+    private Assembly(StartOptions given) {
         this.given = given;
-        findings.problems(given.config().problems());
+        diagnostics.problems(given.config().problems());
         core = CoreSettings.read(slice("lmcp."), slice("lmcp.limits."), VERSION);
         scopes = new ScopePolicy(ScopeRules.read(slice("lmcp.scopes.")));
         documents = new PublicDocuments(given.clock());
@@ -56,16 +56,18 @@ public final class Assembly {
      *
      * @throws StartupException with everything that is wrong
      */
-    public static RunningServer start(Ingredients given) {
+    public static RunningServer start(StartOptions given) {
         Assembly assembly = new Assembly(given);
         RunningServer server = assembly.assemble(true);
         // The report is its caller's to show, who may have a better place than the log; warnings are never left unsaid.
-        assembly.findings.warnings().forEach(warning -> LOG.log(Level.WARNING, warning.code() + ' ' + warning.text()));
+        assembly.diagnostics
+                .warnings()
+                .forEach(warning -> LOG.log(Level.WARNING, warning.code() + ' ' + warning.text()));
         return server;
     }
 
     /** Makes a server that nobody can reach, for a check of it, and closes it. */
-    public static Lmcp.Check check(Ingredients given) {
+    public static Lmcp.Check check(StartOptions given) {
         try (RunningServer server = new Assembly(given).assemble(false)) {
             return server.check();
         } catch (StartupException e) {
@@ -75,14 +77,15 @@ public final class Assembly {
 
     private RunningServer assemble(boolean open) {
         try {
-            PluginDirectory directory = closing.add(PluginDirectory.open(given.loader(), core.plugins(), findings));
-            closing.add(threads);
+            PluginDirectory directory =
+                    closeStack.add(PluginDirectory.open(given.loader(), core.plugins(), diagnostics));
+            closeStack.add(threads);
             usePlugins(new PluginFinder(directory.loader()));
             OriginPolicy origins = OriginPolicy.read(
                     slice("lmcp."), transports.hosts(), List.of(LegacyEra.SESSION_HEADER), given.clock());
-            ledger.settle(given.config(), findings);
+            usedKeys.settle(given.config(), diagnostics);
             refuseIfFaulty();
-            Engine engine = closing.add(new Engine(parts(origins)));
+            Engine engine = closeStack.add(new Engine(parts(origins)));
             if (open) {
                 transports.start(engine.endpoint());
                 refuseIfFaulty();
@@ -93,10 +96,10 @@ public final class Assembly {
                     auth.members(),
                     report(),
                     ended,
-                    closing,
+                    closeStack,
                     open && core.jmx() ? show(engine) : Optional.empty());
         } catch (RuntimeException | LinkageError e) {
-            closing.close();
+            closeStack.close();
             throw e;
         }
     }
@@ -111,7 +114,7 @@ public final class Assembly {
         PluginSet<ToolProvider> toolSet = finder.tools();
         check(transportSet, authSet, toolSet);
 
-        Selections select = new Selections(given.config(), core, ledger, findings);
+        Selections select = new Selections(given.config(), core, usedKeys, diagnostics);
         ServerServices services =
                 new ServerServices(given.clock(), threads, documents, scopes, core.path(), notes, ended::countDown);
         transports.useGiven(given.transports());
@@ -133,10 +136,10 @@ public final class Assembly {
         List<JarOrigin> jars = new ArrayList<>(List.of(CORE));
         given.transports().values().forEach(transport -> jars.add(JarOrigin.of(transport.getClass())));
         for (PluginSet<?> set : sets) {
-            PluginChecks.names(set, findings);
+            PluginChecks.names(set, diagnostics);
             set.found().forEach(found -> jars.add(found.origin()));
         }
-        PluginChecks.versions(jars, findings);
+        PluginChecks.versions(jars, diagnostics);
     }
 
     private Function<String, PluginSettings> settings(PluginSet<?> set) {
@@ -144,7 +147,7 @@ public final class Assembly {
     }
 
     private PluginSettings slice(String prefix) {
-        return new PluginSettings(given.config(), prefix, ledger, findings);
+        return new PluginSettings(given.config(), prefix, usedKeys, diagnostics);
     }
 
     private Engine.Parts parts(OriginPolicy origins) {
@@ -176,8 +179,8 @@ public final class Assembly {
     }
 
     private void refuseIfFaulty() {
-        if (!findings.problems().isEmpty()) {
-            throw new StartupException(findings.problems(), report().render());
+        if (!diagnostics.problems().isEmpty()) {
+            throw new StartupException(diagnostics.problems(), report().render());
         }
     }
 
@@ -185,6 +188,6 @@ public final class Assembly {
         List<StartReport.Row> rows = Stream.of(transports.rows(), auth.rows(), tools.rows())
                 .flatMap(List::stream)
                 .toList();
-        return new StartReport(VERSION, core.path(), tools.count(), rows, findings.warnings(), notes.report());
+        return new StartReport(VERSION, core.path(), tools.count(), rows, diagnostics.warnings(), notes.report());
     }
 }

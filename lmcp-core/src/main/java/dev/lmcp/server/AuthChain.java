@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /**
  * Lets requests in or turns them away, before a byte of the body is read.
@@ -22,10 +21,11 @@ import java.util.function.BooleanSupplier;
  */
 final class AuthChain {
 
-    private static final Outcome ANYBODY = new Outcome.Admitted(Principal.anonymous(), () -> true, Optional.empty());
+    private static final AuthResult ANYBODY =
+            new AuthenticatedCaller(Principal.anonymous(), () -> true, Optional.empty());
 
     /** A plugin shows this much of itself and no more. */
-    private static final int MOST_METRICS = 200;
+    private static final int MAX_METRICS = 200;
 
     private final List<Link> links;
     private final ScopePolicy scopes;
@@ -43,23 +43,6 @@ final class AuthChain {
 
     /** A member, and its challenge as the whole chain words it. */
     private record Link(Member member, Optional<Challenge> challenge) {}
-
-    /** Whether a request comes in. */
-    sealed interface Outcome {
-
-        /**
-         * It does.
-         *
-         * @param principal who sent it
-         * @param standing whether the credential still holds; to be asked while a stream stays open
-         * @param challenge what to complete where scopes turn out to be missing
-         */
-        record Admitted(Principal principal, BooleanSupplier standing, Optional<Challenge> challenge)
-                implements Outcome {}
-
-        /** It does not; this is the answer. */
-        record Refused(Exchange.Response response) implements Outcome {}
-    }
 
     /** Creates the chain of at least one member. */
     AuthChain(List<Member> members, ScopePolicy scopes, int maxTokenBytes) {
@@ -95,7 +78,7 @@ final class AuthChain {
     }
 
     /** Decides about a request; may take as long as an authenticator does. */
-    Outcome authenticate(Exchange exchange) {
+    AuthResult authenticate(Exchange exchange) {
         if (links.isEmpty()) {
             counts.accepted("none");
             return ANYBODY;
@@ -118,11 +101,11 @@ final class AuthChain {
     }
 
     /** Returns the answer to an admitted request whose operation needs more scopes than its principal has. */
-    Exchange.Response insufficientScope(Outcome.Admitted admitted, ScopeDemand demand) {
+    Exchange.Response insufficientScope(AuthenticatedCaller admitted, ScopeDemand demand) {
         return refusals.insufficientScope(admitted.challenge(), demand);
     }
 
-    private Outcome ask(RequestCredentials credentials) {
+    private AuthResult ask(RequestCredentials credentials) {
         List<Challenge> abstained = new ArrayList<>();
         for (Link link : links) {
             Member member = link.member();
@@ -150,7 +133,7 @@ final class AuthChain {
                 refusals.logFailure(member.name(), "returned null; expected a decision");
             }
             return Optional.ofNullable(decision);
-        } catch (RequestCredentials.RepeatedField e) {
+        } catch (RequestCredentials.RepeatedFieldException e) {
             return Optional.empty();
         } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
             // Exception, since other languages of the JVM throw checked ones that no signature names.
@@ -165,20 +148,20 @@ final class AuthChain {
         return failure.getClass().getName() + (frames.length == 0 ? "" : " at " + frames[0]);
     }
 
-    private Outcome conclude(Link link, AuthDecision decision, RequestCredentials credentials) {
+    private AuthResult conclude(Link link, AuthDecision decision, RequestCredentials credentials) {
         if (decision instanceof AuthDecision.Accepted accepted) {
             return admit(accepted, link);
         }
         return refused(refusals.decided(link.member().name(), decision, credentials.authorization()));
     }
 
-    private Outcome admit(AuthDecision.Accepted accepted, Link link) {
-        Optional<ScopeDemand> lacking = scopes.lackingAlways(accepted.principal());
+    private AuthResult admit(AuthDecision.Accepted accepted, Link link) {
+        Optional<ScopeDemand> lacking = scopes.missingForAnyRequest(accepted.principal());
         if (lacking.isPresent()) {
             return refused(refusals.insufficientScope(link.challenge(), lacking.get()));
         }
         counts.accepted(link.member().name());
-        return new Outcome.Admitted(accepted.principal(), accepted.standing(), link.challenge());
+        return new AuthenticatedCaller(accepted.principal(), accepted.standing(), link.challenge());
     }
 
     /** Returns whether every authenticator can judge requests now; one that cannot even say so cannot. */
@@ -207,7 +190,7 @@ final class AuthChain {
     private static List<Statistics.Metric> metrics(Member member) {
         try {
             return member.authenticator().metrics().entrySet().stream()
-                    .limit(MOST_METRICS)
+                    .limit(MAX_METRICS)
                     .map(entry -> new Statistics.Metric(member.name(), entry.getKey(), entry.getValue()))
                     .sorted(Comparator.comparing(Statistics.Metric::name))
                     .toList();
@@ -216,8 +199,8 @@ final class AuthChain {
         }
     }
 
-    private static Outcome refused(Exchange.Response response) {
-        return new Outcome.Refused(response);
+    private static AuthResult refused(Exchange.Response response) {
+        return new AuthResult.Refused(response);
     }
 
     private static RateLimitedLog log() {

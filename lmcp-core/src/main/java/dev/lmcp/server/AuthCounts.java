@@ -27,8 +27,8 @@ final class AuthCounts {
     static final String FAILED = "failed";
 
     private static final String OTHER = "(other)";
-    private static final int MOST_REASONS = 500;
-    private static final int MOST_CHARACTERS = 120;
+    private static final int MAX_REASONS = 500;
+    private static final int MAX_CHARACTERS = 120;
 
     private final ConcurrentMap<Kind, LongAdder> counts = new ConcurrentHashMap<>();
 
@@ -39,11 +39,11 @@ final class AuthCounts {
     }
 
     void count(String plugin, String outcome, String reason) {
-        String bounded = reason.length() <= MOST_CHARACTERS ? reason : reason.substring(0, MOST_CHARACTERS);
+        String bounded = reason.length() <= MAX_CHARACTERS ? reason : reason.substring(0, MAX_CHARACTERS);
         Kind kind = new Kind(plugin, outcome, bounded);
         LongAdder known = counts.get(kind);
         if (known == null) {
-            Kind fitting = counts.size() < MOST_REASONS ? kind : new Kind(plugin, outcome, OTHER);
+            Kind fitting = counts.size() < MAX_REASONS ? kind : new Kind(plugin, outcome, OTHER);
             known = counts.computeIfAbsent(fitting, key -> new LongAdder());
         }
         known.increment();

@@ -11,27 +11,27 @@ import java.util.function.Function;
 /** Creates what the selected auth plugins bring. */
 final class AuthPlugins {
 
-    private final Findings findings;
-    private final Closing closing;
+    private final StartupDiagnostics diagnostics;
+    private final CloseStack closeStack;
     private final List<AuthChain.Member> members = new ArrayList<>();
     private final List<StartReport.Row> rows = new ArrayList<>();
 
-    AuthPlugins(Findings findings, Closing closing) {
-        this.findings = findings;
-        this.closing = closing;
+    AuthPlugins(StartupDiagnostics diagnostics, CloseStack closeStack) {
+        this.diagnostics = diagnostics;
+        this.closeStack = closeStack;
     }
 
     void create(Selection<AuthProvider> selection, Function<String, PluginSettings> settings, Services services) {
         for (Selection.Choice<AuthProvider> choice : selection.active()) {
             PluginSet.Found<AuthProvider> found = choice.found();
             rows.add(StartReport.Row.active("auth", found.name(), choice.remark(), found.origin()));
-            findings.attempt(
+            diagnostics.attempt(
                     () -> {
                         Authenticator created = found.plugin().create(settings.apply(found.name()), services);
                         Objects.requireNonNull(created, "it returned null");
-                        members.add(new AuthChain.Member(found.name(), closing.add(created)));
+                        members.add(new AuthChain.Member(found.name(), closeStack.add(created)));
                     },
-                    reason -> findings.problem(
+                    reason -> diagnostics.problem(
                             "LMCP-209",
                             found.describe("auth") + " cannot start: " + reason
                                     + "; expected it to work, since it is in use: repair it, or name another in lmcp.auth"));

@@ -19,16 +19,17 @@ final class AuthSelection {
     private static final String BEARER = "bearer";
 
     private final PluginSet<AuthProvider> set;
-    private final Findings findings;
+    private final StartupDiagnostics diagnostics;
 
-    private AuthSelection(PluginSet<AuthProvider> set, Findings findings) {
+    private AuthSelection(PluginSet<AuthProvider> set, StartupDiagnostics diagnostics) {
         this.set = set;
-        this.findings = findings;
+        this.diagnostics = diagnostics;
     }
 
     /** Selects; what was given in code is in use unless the key says otherwise. */
-    static Selection<AuthProvider> select(Optional<Config.Entry> key, PluginSet<AuthProvider> set, Findings findings) {
-        AuthSelection selection = new AuthSelection(set, findings);
+    static Selection<AuthProvider> select(
+            Optional<Config.Entry> key, PluginSet<AuthProvider> set, StartupDiagnostics diagnostics) {
+        AuthSelection selection = new AuthSelection(set, diagnostics);
         return key.map(selection::byKey).orElseGet(selection::byWhatIsThere);
     }
 
@@ -36,20 +37,20 @@ final class AuthSelection {
         List<String> names = PluginSettings.split(key.value());
         String named = KEY + " (" + key.origin() + ")";
         if (isOpen(Optional.of(key))) {
-            findings.warning(
+            diagnostics.warning(
                     "LMCP-401",
                     "everybody is let in, with every scope: " + named + " is 'none'; expected a way "
                             + "of authentication wherever others can reach this server: name one in lmcp.auth");
             return Selection.of(List.of(), named, set, "lmcp.auth is 'none'");
         }
         if (names.isEmpty() || names.contains(NONE) || new HashSet<>(names).size() < names.size()) {
-            findings.problem(
+            diagnostics.problem(
                     "LMCP-202",
                     named + " is '" + key.value() + "'; expected the names of auth plugins, each "
                             + "once, or 'none' alone: correct it, or unset it");
             return Selection.of(List.of(), named, set, "lmcp.auth cannot be used");
         }
-        return Selection.of(Selection.named(names, named, set, findings), named, set, "not named in lmcp.auth");
+        return Selection.of(Selection.named(names, named, set, diagnostics), named, set, "not named in lmcp.auth");
     }
 
     private Selection<AuthProvider> byWhatIsThere() {
@@ -60,7 +61,7 @@ final class AuthSelection {
             return Selection.of(given, "given in code", set, "others are given in code");
         }
         if (set.found().isEmpty()) {
-            findings.problem(
+            diagnostics.problem(
                     "LMCP-201",
                     "no auth plugin: " + set.listing() + "; expected lmcp-auth-bearer or "
                             + "lmcp-auth-oauth: add the jar, or let everybody in with lmcp.auth=none");
@@ -72,7 +73,7 @@ final class AuthSelection {
         List<PluginSet.Found<AuthProvider>> bearer =
                 set.named(BEARER).map(List::of).orElse(List.of());
         if (bearer.isEmpty()) {
-            findings.problem(
+            diagnostics.problem(
                     "LMCP-208",
                     "several auth plugins and no choice: " + set.listing()
                             + "; expected lmcp.auth to name those in use, in their order");

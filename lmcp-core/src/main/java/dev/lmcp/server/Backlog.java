@@ -10,12 +10,12 @@ final class Backlog {
     /** What a message costs, however short it is. */
     private static final int LEAST = 1024;
 
-    private final int most;
+    private final int max;
     private final Semaphore room;
 
-    Backlog(int most) {
-        this.most = most;
-        this.room = new Semaphore(most);
+    Backlog(int max) {
+        this.max = max;
+        this.room = new Semaphore(max);
     }
 
     /** Takes a message of so many bytes in, as soon as there is room; returns false where there is none in time. */
@@ -29,15 +29,15 @@ final class Backlog {
 
     /** Waits until everything has been worked off; returns whether it has. */
     boolean awaitEmpty(Duration patience) {
-        boolean empty = acquire(most, patience);
+        boolean empty = acquire(max, patience);
         if (empty) {
-            room.release(most);
+            room.release(max);
         }
         return empty;
     }
 
     private int cost(int bytes) {
-        return Math.min(most, Math.max(LEAST, bytes));
+        return Math.min(max, Math.max(LEAST, bytes));
     }
 
     private boolean acquire(int permits, Duration patience) {

@@ -24,12 +24,12 @@ final class CallCounts {
     static final String UNKNOWN = "(unknown)";
 
     private static final String OTHERS = "(others)";
-    private static final int MOST_TOOLS = 1000;
+    private static final int MAX_TOOLS = 1000;
 
-    private final Listing<Tool> tools;
+    private final NamedItems<Tool> tools;
     private final ConcurrentMap<String, Row> rows = new ConcurrentHashMap<>();
 
-    CallCounts(Listing<Tool> tools) {
+    CallCounts(NamedItems<Tool> tools) {
         this.tools = tools;
     }
 
@@ -43,9 +43,9 @@ final class CallCounts {
     }
 
     /** Counts a request that did not get as far as a tool, where it is a call of one. */
-    void turnedAway(Inquiry inquiry, CallOutcome outcome) {
-        if (inquiry.request().method().equals("tools/call")) {
-            String known = Json.text(inquiry.request().params(), "name")
+    void turnedAway(IncomingRequest incoming, CallOutcome outcome) {
+        if (incoming.request().method().equals("tools/call")) {
+            String known = Json.text(incoming.request().params(), "name")
                     .flatMap(tools::find)
                     .map(Tool::name)
                     .orElse(UNKNOWN);
@@ -55,7 +55,7 @@ final class CallCounts {
 
     private Row row(String name) {
         Row row = rows.get(name);
-        return row != null ? row : rows.computeIfAbsent(rows.size() < MOST_TOOLS ? name : OTHERS, key -> new Row());
+        return row != null ? row : rows.computeIfAbsent(rows.size() < MAX_TOOLS ? name : OTHERS, key -> new Row());
     }
 
     /** The counts that are not 0, by name. */

@@ -10,28 +10,28 @@ import dev.lmcp.Tool;
 final class Catalog implements Registry {
 
     private final ChangeBus changes;
-    private final Listing<Tool> tools = new Listing<>("tool");
-    private final Listing<Resource> resources = new Listing<>("resource");
-    private final Listing<ResourceTemplate> templates = new Listing<>("template");
-    private final Listing<Prompt> prompts = new Listing<>("prompt");
+    private final NamedItems<Tool> tools = new NamedItems<>("tool");
+    private final NamedItems<Resource> resources = new NamedItems<>("resource");
+    private final NamedItems<ResourceTemplate> templates = new NamedItems<>("template");
+    private final NamedItems<Prompt> prompts = new NamedItems<>("prompt");
 
     Catalog(ChangeBus changes) {
         this.changes = changes;
     }
 
-    Listing<Tool> tools() {
+    NamedItems<Tool> tools() {
         return tools;
     }
 
-    Listing<Resource> resources() {
+    NamedItems<Resource> resources() {
         return resources;
     }
 
-    Listing<ResourceTemplate> templates() {
+    NamedItems<ResourceTemplate> templates() {
         return templates;
     }
 
-    Listing<Prompt> prompts() {
+    NamedItems<Prompt> prompts() {
         return prompts;
     }
 

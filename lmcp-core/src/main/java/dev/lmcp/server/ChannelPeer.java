@@ -28,9 +28,9 @@ final class ChannelPeer {
 
     private final MessageChannel channel;
     private final MessageCodec codec;
-    private final AuthChain.Outcome.Admitted caller = new AuthChain.Outcome.Admitted(
-            Principal.named("process").withScopes(Scopes.all()), () -> true, Optional.empty());
-    private final Map<RequestId, ChannelReply> running = new ConcurrentHashMap<>();
+    private final AuthenticatedCaller caller =
+            new AuthenticatedCaller(Principal.named("process").withScopes(Scopes.all()), () -> true, Optional.empty());
+    private final Map<RequestId, ChannelResponseWriter> running = new ConcurrentHashMap<>();
     private final AtomicReference<LegacySession> session = new AtomicReference<>();
     private final Set<Runnable> endActions = new LinkedHashSet<>();
     private boolean ended;
@@ -40,7 +40,7 @@ final class ChannelPeer {
         this.codec = codec;
     }
 
-    AuthChain.Outcome.Admitted caller() {
+    AuthenticatedCaller caller() {
         return caller;
     }
 
@@ -74,17 +74,17 @@ final class ChannelPeer {
         }
     }
 
-    /** Notes a request; one with the id of another that has no answer yet cannot be cancelled by it. */
-    void begin(RequestId id, ChannelReply reply) {
-        running.putIfAbsent(id, reply);
+    /** Records a request; one with the id of another that has no answer yet cannot be cancelled by it. */
+    void begin(RequestId id, ChannelResponseWriter writer) {
+        running.putIfAbsent(id, writer);
     }
 
-    void finished(RequestId id, ChannelReply reply) {
-        running.remove(id, reply);
+    void finished(RequestId id, ChannelResponseWriter writer) {
+        running.remove(id, writer);
     }
 
     void cancel(RequestId id) {
-        Optional.ofNullable(running.get(id)).ifPresent(ChannelReply::cancel);
+        Optional.ofNullable(running.get(id)).ifPresent(ChannelResponseWriter::cancel);
     }
 
     /** Runs the action when the stream has ended. */
@@ -122,7 +122,7 @@ final class ChannelPeer {
             due = List.copyOf(endActions);
             endActions.clear();
         }
-        running.values().forEach(ChannelReply::cancel);
+        running.values().forEach(ChannelResponseWriter::cancel);
         session().ifPresent(LegacySession::close);
         due.forEach(Runnable::run);
     }

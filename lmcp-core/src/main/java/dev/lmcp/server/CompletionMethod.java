@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class CompletionMethod implements Method {
 
     /** MCP 2026-07-28 server/utilities/completion: at most 100 values. */
-    private static final int MOST_VALUES = 100;
+    private static final int MAX_VALUES = 100;
 
     private final Catalog catalog;
 
@@ -26,8 +26,8 @@ final class CompletionMethod implements Method {
 
     /** What may be completed for a prompt or resource tells of it, so it takes the same scopes. */
     @Override
-    public List<Target> admit(Inquiry inquiry) {
-        JsonNode ref = inquiry.request().params().path("ref");
+    public List<Target> admit(IncomingRequest incoming) {
+        JsonNode ref = incoming.request().params().path("ref");
         return switch (ref.path("type").stringValue("")) {
             case "ref/prompt" -> List.of(PromptMethods.target(ref.path("name").stringValue("")));
             case "ref/resource" ->
@@ -37,7 +37,7 @@ final class CompletionMethod implements Method {
     }
 
     @Override
-    public Outcome run(RunningCall call) throws Exception {
+    public CallResult run(RunningCall call) throws Exception {
         ObjectNode argument = Json.object(call.params(), "argument")
                 .orElseThrow(() -> RpcException.invalidParams("'argument' must be an object"));
         String name = Json.text(argument, "name")
@@ -46,7 +46,7 @@ final class CompletionMethod implements Method {
                 .orElseThrow(() -> RpcException.invalidParams("'argument.value' must be a string"));
         Optional<Completer> completer = completer(call.params().path("ref"), name);
         List<String> values = completer.isEmpty() ? List.of() : completer.get().complete(typed, others(call.params()));
-        return new Outcome.Completed(result(values));
+        return new CallResult.Completed(result(values));
     }
 
     private Optional<Completer> completer(JsonNode ref, String argument) {
@@ -94,8 +94,8 @@ final class CompletionMethod implements Method {
         ObjectNode result = Json.object();
         ObjectNode completion = result.putObject("completion");
         ArrayNode sent = completion.putArray("values");
-        values.stream().limit(MOST_VALUES).forEach(sent::add);
-        completion.put("total", values.size()).put("hasMore", values.size() > MOST_VALUES);
+        values.stream().limit(MAX_VALUES).forEach(sent::add);
+        completion.put("total", values.size()).put("hasMore", values.size() > MAX_VALUES);
         return result;
     }
 }

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * @param jmx whether JMX shows the server
  */
 record CoreSettings(
-        Identity identity,
+        ServerInfo identity,
         Limits limits,
         String path,
         CacheHint lists,
@@ -45,7 +45,7 @@ record CoreSettings(
     static CoreSettings read(PluginSettings settings, PluginSettings limits, String lmcpVersion) {
         settings.entry("config");
         return new CoreSettings(
-                new Identity(
+                new ServerInfo(
                         settings.text("name").orElse("lmcp"),
                         settings.text("version").orElse(lmcpVersion),
                         settings.text("title"),

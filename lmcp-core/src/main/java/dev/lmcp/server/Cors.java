@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class Cors {
 
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}");
-    private static final int MOST_NAMES = 64;
+    private static final int MAX_NAMES = 64;
 
     private Cors() {}
 
@@ -21,9 +21,9 @@ final class Cors {
     static Optional<String> requestedHeaders(Exchange exchange) {
         List<String> names = new ArrayList<>();
         for (String line : exchange.headers("Access-Control-Request-Headers")) {
-            for (String part : line.split(",", MOST_NAMES + 1)) {
+            for (String part : line.split(",", MAX_NAMES + 1)) {
                 String name = part.strip();
-                if (!NAME.matcher(name).matches() || names.size() == MOST_NAMES) {
+                if (!NAME.matcher(name).matches() || names.size() == MAX_NAMES) {
                     return Optional.empty();
                 }
                 names.add(name);

@@ -19,16 +19,16 @@ import tools.jackson.databind.JsonNode;
 final class Dispatcher {
 
     private static final System.Logger LOG = System.getLogger("dev.lmcp.calls");
-    private static final Outcome INTERNAL_ERROR = new Outcome.Failed(
+    private static final CallResult INTERNAL_ERROR = new CallResult.Failed(
             new RpcError(RpcError.INTERNAL_ERROR, "Internal error; the server's log has the reason"));
 
     /** A handler that asks ever new questions is at fault; no honest one needs more rounds than this. */
-    private static final int MOST_ROUNDS = 32;
+    private static final int MAX_ROUNDS = 32;
 
     private final ScopePolicy scopes;
     private final AuthChain auth;
-    private final CallGate gate;
-    private final PerCaller perCaller;
+    private final CallLimiter gate;
+    private final PerCallerLimiter perCaller;
     private final CallCounts counts;
     private final Executor worker;
     private final TaskStore tasks;
@@ -37,8 +37,8 @@ final class Dispatcher {
     Dispatcher(
             ScopePolicy scopes,
             AuthChain auth,
-            CallGate gate,
-            PerCaller perCaller,
+            CallLimiter gate,
+            PerCallerLimiter perCaller,
             CallCounts counts,
             Executor worker,
             TaskStore tasks) {
@@ -52,35 +52,35 @@ final class Dispatcher {
     }
 
     /** Answers one admitted request; returns when the thread is no longer needed. */
-    void dispatch(Inquiry inquiry) {
-        Optional<Method> found = inquiry.method();
+    void dispatch(IncomingRequest incoming) {
+        Optional<Method> found = incoming.method();
         if (found.isEmpty()) {
-            inquiry.finish(new Outcome.Failed(new RpcError(
+            incoming.finish(new CallResult.Failed(new RpcError(
                     RpcError.METHOD_NOT_FOUND,
-                    "Method not found: " + Shown.of(inquiry.request().method()))));
+                    "Method not found: " + Shown.of(incoming.request().method()))));
             return;
         }
         Method method = found.get();
         try {
-            Optional<Exchange.Response> refusal = refusal(inquiry.caller(), List.of(inquiry));
+            Optional<Exchange.Response> refusal = refusal(incoming.caller(), List.of(incoming));
             if (refusal.isPresent()) {
-                counts.turnedAway(inquiry, CallOutcome.REFUSED);
-                inquiry.reply().refuse(refusal.get());
+                counts.turnedAway(incoming, CallOutcome.REFUSED);
+                incoming.writer().refuse(refusal.get());
                 return;
             }
         } catch (RpcException e) {
-            counts.turnedAway(inquiry, CallOutcome.REFUSED);
-            inquiry.finish(new Outcome.Failed(e.error()));
+            counts.turnedAway(incoming, CallOutcome.REFUSED);
+            incoming.finish(new CallResult.Failed(e.error()));
             return;
         }
-        Optional<Exchange.Response> full = takePlace(inquiry.caller().principal());
+        Optional<Exchange.Response> full = takePlace(incoming.caller().principal());
         if (full.isPresent()) {
-            counts.turnedAway(inquiry, CallOutcome.BUSY);
-            inquiry.reply().refuse(full.get());
+            counts.turnedAway(incoming, CallOutcome.BUSY);
+            incoming.writer().refuse(full.get());
             return;
         }
         try {
-            run(method, inquiry);
+            run(method, incoming);
         } finally {
             gate.leave();
         }
@@ -104,12 +104,12 @@ final class Dispatcher {
      *
      * @throws RpcException where a request's headers do not fit its body
      */
-    Optional<Exchange.Response> refusal(AuthChain.Outcome.Admitted caller, List<? extends Inquiry> inquiries) {
+    Optional<Exchange.Response> refusal(AuthenticatedCaller caller, List<? extends IncomingRequest> requests) {
         List<ScopeDemand> demands = new ArrayList<>();
-        for (Inquiry inquiry : inquiries) {
-            String method = inquiry.request().method();
+        for (IncomingRequest incoming : requests) {
+            String method = incoming.request().method();
             List<Target> targets =
-                    inquiry.method().map(found -> found.admit(inquiry)).orElse(List.of());
+                    incoming.method().map(found -> found.admit(incoming)).orElse(List.of());
             if (targets.isEmpty()) {
                 scopes.lacking(caller.principal(), method, Optional.empty()).ifPresent(demands::add);
             }
@@ -123,18 +123,18 @@ final class Dispatcher {
         return demands.stream().reduce(ScopeDemand::and).map(demand -> auth.insufficientScope(caller, demand));
     }
 
-    private void run(Method method, Inquiry inquiry) {
+    private void run(Method method, IncomingRequest incoming) {
         Cancellation cancellation = new Cancellation(worker);
-        Outcome outcome = INTERNAL_ERROR;
+        CallResult outcome = INTERNAL_ERROR;
         try {
-            inquiry.begin(cancellation);
+            incoming.begin(cancellation);
             running.add(cancellation);
-            outcome = work(method, inquiry, cancellation);
+            outcome = work(method, incoming, cancellation);
         } finally {
             running.remove(cancellation);
-            perCaller.leave(inquiry.caller().principal());
+            perCaller.leave(incoming.caller().principal());
             gate.giveBackPlace();
-            inquiry.finish(outcome);
+            incoming.finish(outcome);
         }
     }
 
@@ -143,33 +143,33 @@ final class Dispatcher {
         running.forEach(Cancellation::stop);
     }
 
-    private Outcome work(Method method, Inquiry inquiry, Cancellation cancellation) {
-        RunningCall call = new RunningCall(inquiry, Optional.empty(), cancellation, inquiry.answers());
+    private CallResult work(Method method, IncomingRequest incoming, Cancellation cancellation) {
+        RunningCall call = new RunningCall(incoming, Optional.empty(), cancellation, incoming.answers());
         try {
-            return rounds(method, inquiry, call);
+            return rounds(method, incoming, call);
         } finally {
             call.end();
         }
     }
 
-    private Outcome rounds(Method method, Inquiry inquiry, RunningCall call) {
+    private CallResult rounds(Method method, IncomingRequest incoming, RunningCall call) {
         Cancellation cancellation = call.cancellation();
         if (cancellation.isCancelled()) {
-            return new Outcome.Cancelled();
+            return new CallResult.Cancelled();
         }
-        for (int round = 0; round < MOST_ROUNDS; round++) {
-            Outcome outcome = once(method, call);
-            if (outcome instanceof Outcome.TaskWanted) {
-                return beginTask(method, inquiry, call.answers());
+        for (int round = 0; round < MAX_ROUNDS; round++) {
+            CallResult outcome = once(method, call);
+            if (outcome instanceof CallResult.ContinueAsTask) {
+                return beginTask(method, incoming, call.answers());
             }
-            if (!(outcome instanceof Outcome.InputRequired required)) {
+            if (!(outcome instanceof CallResult.InputRequired required)) {
                 return outcome;
             }
             Optional<Map<String, JsonNode>> answers;
             try {
-                answers = inquiry.ask(cancellation, required.questions());
+                answers = incoming.ask(cancellation, required.questions());
             } catch (RpcException e) {
-                return new Outcome.Failed(e.error());
+                return new CallResult.Failed(e.error());
             }
             if (cancellation.isCancelled()) {
                 return cancelled(cancellation);
@@ -182,62 +182,63 @@ final class Dispatcher {
         LOG.log(
                 Level.WARNING,
                 "{0} asked more than {1} rounds of questions in one call",
-                subject(inquiry),
-                MOST_ROUNDS);
+                subject(incoming),
+                MAX_ROUNDS);
         return INTERNAL_ERROR;
     }
 
-    private Outcome beginTask(Method method, Inquiry inquiry, Map<String, JsonNode> answers) {
-        Principal owner = inquiry.caller().principal();
+    private CallResult beginTask(Method method, IncomingRequest incoming, Map<String, JsonNode> answers) {
+        Principal owner = incoming.caller().principal();
         Optional<Duration> ttl = Optional.ofNullable(
-                        inquiry.request().params().path("task").get("ttl"))
+                        incoming.request().params().path("task").get("ttl"))
                 .filter(JsonNode::isIntegralNumber)
                 .filter(JsonNode::canConvertToLong)
                 .map(node -> Duration.ofMillis(Math.max(0, node.longValue())));
         try {
-            long size = Json.size(inquiry.request().params());
+            long size = Json.size(incoming.request().params());
             Task task = tasks.begin(owner, ttl, size, new Cancellation(worker), running -> {
                 running.addAnswers(answers);
                 return once(
                         method,
-                        new RunningCall(inquiry, Optional.of(running), running.cancellation(), running.answers()));
+                        new RunningCall(incoming, Optional.of(running), running.cancellation(), running.answers()));
             });
-            return new Outcome.TaskCreated(task);
+            return new CallResult.TaskCreated(task);
         } catch (RpcException e) {
-            return new Outcome.Failed(e.error());
+            return new CallResult.Failed(e.error());
         }
     }
 
     /** Runs the work once; whatever goes wrong becomes an outcome. */
     @SuppressWarnings("CatchingUnchecked")
-    private static Outcome once(Method method, RunningCall call) {
-        Outcome outcome;
+    private static CallResult once(Method method, RunningCall call) {
+        CallResult outcome;
         try {
             outcome = call.cancellation().during(() -> method.run(call));
-        } catch (Suspended e) {
+        } catch (CallSuspendedException e) {
             outcome = INTERNAL_ERROR;
         } catch (RpcException e) {
-            outcome = new Outcome.Failed(e.error());
+            outcome = new CallResult.Failed(e.error());
         } catch (Exception | StackOverflowError | LinkageError e) {
             if (!call.cancellation().isCancelled()) {
-                LOG.log(Level.WARNING, subject(call.inquiry()) + " failed", e);
+                LOG.log(Level.WARNING, subject(call.incoming()) + " failed", e);
             }
             outcome = INTERNAL_ERROR;
         }
-        Optional<Outcome> suspension = call.takeSuspension();
+        Optional<CallResult> suspension = call.takeSuspension();
         if (call.cancellation().isTimedOut()) {
             return outcome;
         }
         return call.cancellation().isCancelled() ? cancelled(call.cancellation()) : suspension.orElse(outcome);
     }
 
-    private static Outcome cancelled(Cancellation cancellation) {
+    private static CallResult cancelled(Cancellation cancellation) {
         return cancellation.isStopped()
-                ? new Outcome.Failed(new RpcError(RpcError.INTERNAL_ERROR, "The server is stopping; try again later"))
-                : new Outcome.Cancelled();
+                ? new CallResult.Failed(
+                        new RpcError(RpcError.INTERNAL_ERROR, "The server is stopping; try again later"))
+                : new CallResult.Cancelled();
     }
 
-    private static String subject(Inquiry inquiry) {
-        return Shown.of(inquiry.request().method());
+    private static String subject(IncomingRequest incoming) {
+        return Shown.of(incoming.request().method());
     }
 }

@@ -36,18 +36,18 @@ final class Engine implements AutoCloseable {
     private final AuthChain auth;
     private final CallCounts calls;
     private final Endpoint endpoint;
-    private final LocalDoor local;
-    private final CallGate gate;
+    private final InProcessEndpoint local;
+    private final CallLimiter gate;
     private final Dispatcher dispatcher;
     private final Heartbeats replyBeats;
     private final Heartbeats streamBeats;
     private final OpenStreams streams;
     private final LegacySessions sessions;
     private final TaskStore tasks;
-    private final OwnThreads taskWorkers = OwnThreads.numbered("lmcp-task-");
+    private final JoinableThreadFactory taskWorkers = JoinableThreadFactory.numbered("lmcp-task-");
     private final ExecutorService taskThreads;
     private final ChangeBus changes;
-    private final ChannelDoor channels;
+    private final ChannelEndpoint channels;
     private final Future<?> sweeping;
 
     /**
@@ -69,7 +69,7 @@ final class Engine implements AutoCloseable {
      * @param sealKey 32 bytes that seal what clients carry
      */
     record Parts(
-            Identity identity,
+            ServerInfo identity,
             Limits limits,
             String path,
             Clock clock,
@@ -89,25 +89,36 @@ final class Engine implements AutoCloseable {
         this.auth = parts.auth();
         this.calls = new CallCounts(parts.catalog().tools());
         this.changes = parts.changes();
-        this.gate = new CallGate(limits.calls());
+        this.gate = new CallLimiter(limits.calls());
         this.taskThreads = taskThreads(limits, taskWorkers);
         this.tasks = new TaskStore(limits, parts.clock(), taskThreads, changes);
         this.replyBeats = new Heartbeats(parts.scheduler(), limits.heartbeat().dividedBy(2));
         this.streamBeats = new Heartbeats(parts.scheduler(), limits.heartbeat());
-        this.streams =
-                new OpenStreams(streamBeats, parts.clock(), limits.streams(), new PerCaller(limits.streamsPerCaller()));
+        this.streams = new OpenStreams(
+                streamBeats, parts.clock(), limits.streams(), new PerCallerLimiter(limits.streamsPerCaller()));
         MessageCodec codec = new MessageCodec(limits.depth());
-        ReplyParts replies = new ReplyParts(codec, replyBeats, limits.heartbeat(), parts.worker());
-        LegacyNews news = new LegacyNews(codec);
-        this.sessions = new LegacySessions(limits, parts.clock(), news);
+        ResponseContext responses = new ResponseContext(codec, replyBeats, limits.heartbeat(), parts.worker());
+        LegacyNotifier notifier = new LegacyNotifier(codec);
+        this.sessions = new LegacySessions(limits, parts.clock(), notifier);
         changes.join(sessions);
         this.dispatcher = new Dispatcher(
-                parts.scopes(), auth, gate, new PerCaller(limits.callsPerCaller()), calls, parts.worker(), tasks);
+                parts.scopes(),
+                auth,
+                gate,
+                new PerCallerLimiter(limits.callsPerCaller()),
+                calls,
+                parts.worker(),
+                tasks);
         SharedMethods shared = shared(parts);
-        Eras eras = new Eras(codec, modern(parts, codec, shared, replies), legacy(parts, shared, replies));
-        this.local = new LocalDoor(parts.path(), eras, parts.catalog(), codec);
-        this.channels = new ChannelDoor(eras, changes, news, codec, limits.bodyBytes());
-        this.endpoint = new McpEndpoint(
+        Eras eras = new Eras(codec, modern(parts, codec, shared, responses), legacy(parts, shared, responses));
+        this.local = new InProcessEndpoint(parts.path(), eras, parts.catalog(), codec);
+        this.channels = new ChannelEndpoint(eras, changes, notifier, codec, limits.bodyBytes());
+        this.endpoint = endpoint(parts, eras);
+        this.sweeping = startSweeping(parts);
+    }
+
+    private McpEndpoint endpoint(Parts parts, Eras eras) {
+        return new McpEndpoint(
                 parts.path(),
                 limits.bodyBytes(),
                 new Health(this::isReady),
@@ -117,7 +128,10 @@ final class Engine implements AutoCloseable {
                 eras,
                 channels,
                 gate);
-        this.sweeping = parts.scheduler()
+    }
+
+    private Future<?> startSweeping(Parts parts) {
+        return parts.scheduler()
                 .scheduleWithFixedDelay(
                         () -> parts.worker().execute(this::sweep),
                         SWEEP.toMillis(),
@@ -127,7 +141,7 @@ final class Engine implements AutoCloseable {
 
     private SharedMethods shared(Parts parts) {
         Catalog catalog = parts.catalog();
-        Pages pages = new Pages(parts.scopes(), limits.page(), parts.lists());
+        Paginator pages = new Paginator(parts.scopes(), limits.page(), parts.lists());
         ToolRunner runner = new ToolRunner(parts.scheduler(), limits.toolTimes(), calls);
         return new SharedMethods(
                 new ToolMethods(catalog, pages, runner, calls),
@@ -136,7 +150,7 @@ final class Engine implements AutoCloseable {
                 new CompletionMethod(catalog));
     }
 
-    private ModernEra modern(Parts parts, MessageCodec codec, SharedMethods shared, ReplyParts replies) {
+    private ModernEra modern(Parts parts, MessageCodec codec, SharedMethods shared, ResponseContext responses) {
         StateSeal seal = new StateSeal(codec, parts.sealKey(), parts.clock(), limits.questionTime());
         ModernListen listen = new ModernListen(streams, changes, limits);
         return new ModernEra(
@@ -145,21 +159,22 @@ final class Engine implements AutoCloseable {
                 new ModernRendering(parts.identity(), seal),
                 seal,
                 ModernMethods.of(shared, parts.identity(), parts.lists(), listen, new ModernTasks(tasks)),
-                replies);
+                responses);
     }
 
-    private LegacyEra legacy(Parts parts, SharedMethods shared, ReplyParts replies) {
+    private LegacyEra legacy(Parts parts, SharedMethods shared, ResponseContext responses) {
         LegacyQuestions questions = new LegacyQuestions(limits.questionTime());
         LegacyTasks legacyTasks = new LegacyTasks(tasks, questions, limits.page());
-        return new LegacyEra(new LegacyParts(
+        return new LegacyEra(new LegacyDependencies(
                 dispatcher,
                 sessions,
-                new LegacyHandshake(replies.codec(), sessions, parts.identity(), limits, parts.scopes(), parts.auth()),
+                new LegacyHandshake(
+                        responses.codec(), sessions, parts.identity(), limits, parts.scopes(), parts.auth()),
                 new LegacyMethods(shared, legacyTasks, limits),
                 new LegacyViews(parts.catalog()),
                 questions,
-                new LegacyListening(streams, limits),
-                replies,
+                new LegacyGetStreams(streams, limits),
+                responses,
                 limits));
     }
 
@@ -167,7 +182,7 @@ final class Engine implements AutoCloseable {
         return endpoint;
     }
 
-    LocalDoor local() {
+    InProcessEndpoint local() {
         return local;
     }
 
@@ -192,7 +207,7 @@ final class Engine implements AutoCloseable {
         tasks.sweep();
     }
 
-    private static ExecutorService taskThreads(Limits limits, OwnThreads workers) {
+    private static ExecutorService taskThreads(Limits limits, JoinableThreadFactory workers) {
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
                 TASK_THREADS,
                 TASK_THREADS,
@@ -207,7 +222,7 @@ final class Engine implements AutoCloseable {
     /** Stops: nobody comes in, running calls may finish within the drain time, streams end properly, then interrupts. */
     @Override
     public void close() {
-        Closing.inOrder(
+        CloseStack.inOrder(
                 gate::close,
                 sessions::close,
                 () -> gate.awaitEmpty(limits.drain()),

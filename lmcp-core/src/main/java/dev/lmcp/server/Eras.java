@@ -14,17 +14,12 @@ import tools.jackson.databind.JsonNode;
  */
 final class Eras {
 
-    static final String MODERN = "2026-07-28";
-    static final List<String> LEGACY = List.of("2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05");
-    static final String VERSION_HEADER = "MCP-Protocol-Version";
-
-    static final String META_PREFIX = "io.modelcontextprotocol/";
     /** The one that must be there comes first. */
     private static final List<String> PER_REQUEST_KEYS = List.of(
-            META_PREFIX + "protocolVersion",
-            META_PREFIX + "clientCapabilities",
-            META_PREFIX + "clientInfo",
-            META_PREFIX + "logLevel");
+            Revisions.META_PREFIX + "protocolVersion",
+            Revisions.META_PREFIX + "clientCapabilities",
+            Revisions.META_PREFIX + "clientInfo",
+            Revisions.META_PREFIX + "logLevel");
 
     private final MessageCodec codec;
     private final ModernEra modern;
@@ -37,14 +32,14 @@ final class Eras {
     }
 
     /** Answers the message or batch in a POST body. */
-    void post(Exchange exchange, AuthChain.Outcome.Admitted caller, byte[] body) {
+    void post(Exchange exchange, AuthenticatedCaller caller, byte[] body) {
         try {
             JsonNode tree = codec.readTree(body);
             if (tree.isArray()) {
                 legacy.batch(exchange, caller, tree);
                 return;
             }
-            Optional<String> version = version(exchange);
+            Optional<String> version = Revisions.requested(exchange);
             boolean isModern = isModern(tree, version);
             Message message = codec.read(tree);
             if (isModern) {
@@ -76,8 +71,8 @@ final class Eras {
     }
 
     /** Answers a GET: a stream in the legacy era, nothing in the modern one. */
-    void get(Exchange exchange, AuthChain.Outcome.Admitted caller) {
-        if (isModernVersion(version(exchange))) {
+    void get(Exchange exchange, AuthenticatedCaller caller) {
+        if (isModernVersion(Revisions.requested(exchange))) {
             exchange.respond(HttpAnswers.methodNotAllowed("POST"));
         } else {
             legacy.get(exchange, caller);
@@ -85,8 +80,8 @@ final class Eras {
     }
 
     /** Answers a DELETE: the end of a session in the legacy era, nothing in the modern one. */
-    void delete(Exchange exchange, AuthChain.Outcome.Admitted caller) {
-        if (isModernVersion(version(exchange))) {
+    void delete(Exchange exchange, AuthenticatedCaller caller) {
+        if (isModernVersion(Revisions.requested(exchange))) {
             exchange.respond(HttpAnswers.methodNotAllowed("POST"));
         } else {
             legacy.delete(exchange, caller);
@@ -106,21 +101,6 @@ final class Eras {
     }
 
     private static boolean isModernVersion(Optional<String> version) {
-        return version.isPresent() && !LEGACY.contains(version.get());
-    }
-
-    /** The version header, trimmed; the lines joined where there are several, so that they equal no version. */
-    static Optional<String> version(Exchange exchange) {
-        List<String> lines = exchange.headers(VERSION_HEADER);
-        if (lines.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of((lines.size() == 1 ? lines.get(0) : String.join(",", lines)).strip());
-    }
-
-    /** Every version served, newest first. */
-    static List<String> supported() {
-        return java.util.stream.Stream.concat(java.util.stream.Stream.of(MODERN), LEGACY.stream())
-                .toList();
+        return version.isPresent() && !Revisions.LEGACY.contains(version.get());
     }
 }

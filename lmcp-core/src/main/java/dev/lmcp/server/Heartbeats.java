@@ -23,19 +23,19 @@ final class Heartbeats implements AutoCloseable {
     private static final int TURNS = 16;
 
     /** Something that is open. */
-    interface Beating {
+    interface Recipient {
 
         /** Does what is due now, quickly and without blocking. */
         void beat();
     }
 
-    private final List<Set<Beating>> turns;
+    private final List<Set<Recipient>> turns;
     private final List<? extends Future<?>> ticking;
 
     Heartbeats(ScheduledExecutorService scheduler, Duration pace) {
         long nanos = pace.toNanos();
         this.turns = IntStream.range(0, TURNS)
-                .<Set<Beating>>mapToObj(turn -> ConcurrentHashMap.newKeySet())
+                .<Set<Recipient>>mapToObj(turn -> ConcurrentHashMap.newKeySet())
                 .toList();
         // at a rate: what a turn takes is not to come on top
         this.ticking = IntStream.range(0, TURNS)
@@ -47,11 +47,11 @@ final class Heartbeats implements AutoCloseable {
                 .toList();
     }
 
-    void add(Beating beating) {
+    void add(Recipient beating) {
         turn(beating).add(beating);
     }
 
-    boolean remove(Beating beating) {
+    boolean remove(Recipient beating) {
         return turn(beating).remove(beating);
     }
 
@@ -59,16 +59,16 @@ final class Heartbeats implements AutoCloseable {
         return turns.stream().mapToInt(Set::size).sum();
     }
 
-    void forEach(Consumer<Beating> action) {
+    void forEach(Consumer<Recipient> action) {
         turns.forEach(turn -> turn.forEach(action));
     }
 
-    private Set<Beating> turn(Beating beating) {
+    private Set<Recipient> turn(Recipient beating) {
         return turns.get(Math.floorMod(beating.hashCode(), TURNS));
     }
 
     /** A scheduler drops periodic work that throws, and with it the heartbeat of all others. */
-    private static void beat(Beating beating) {
+    private static void beat(Recipient beating) {
         try {
             beating.beat();
         } catch (RuntimeException e) {

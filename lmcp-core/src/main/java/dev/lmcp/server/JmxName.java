@@ -19,7 +19,7 @@ import javax.management.ObjectName;
 final class JmxName implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger("dev.lmcp.server");
-    private static final int MOST_INSTANCES = 1000;
+    private static final int MAX_INSTANCES = 1000;
 
     private final MBeanServer beans;
     private final ObjectName name;
@@ -41,13 +41,13 @@ final class JmxName implements AutoCloseable {
         try {
             return register(ManagementFactory.getPlatformMBeanServer(), base, new ServerBean(statistics));
         } catch (JMException | SecurityException e) {
-            LOG.log(Level.WARNING, "the server is not shown by JMX: {0}", Failure.describe(e));
+            LOG.log(Level.WARNING, "the server is not shown by JMX: {0}", ExceptionSummary.describe(e));
             return Optional.empty();
         }
     }
 
     private static Optional<JmxName> register(MBeanServer beans, String base, ServerBean bean) throws JMException {
-        for (int instance = 1; instance <= MOST_INSTANCES; instance++) {
+        for (int instance = 1; instance <= MAX_INSTANCES; instance++) {
             ObjectName free = new ObjectName(instance == 1 ? base : base + ",instance=" + instance);
             try {
                 beans.registerMBean(bean, free);
@@ -66,7 +66,7 @@ final class JmxName implements AutoCloseable {
         } catch (InstanceNotFoundException gone) {
             LOG.log(Level.DEBUG, "''{0}'' was removed before", name);
         } catch (JMException | SecurityException e) {
-            LOG.log(Level.WARNING, "the server is still shown by JMX: {0}", Failure.describe(e));
+            LOG.log(Level.WARNING, "the server is still shown by JMX: {0}", ExceptionSummary.describe(e));
         }
     }
 }

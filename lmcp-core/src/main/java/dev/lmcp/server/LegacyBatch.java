@@ -19,46 +19,46 @@ final class LegacyBatch {
     private final LegacyEra era;
     private final MessageCodec codec;
     private final Dispatcher dispatcher;
-    private final int most;
+    private final int max;
 
     LegacyBatch(LegacyEra era, MessageCodec codec, Dispatcher dispatcher, Limits limits) {
         this.era = era;
         this.codec = codec;
         this.dispatcher = dispatcher;
-        this.most = limits.batch();
+        this.max = limits.batch();
     }
 
-    void answer(WholeReply reply, AuthChain.Outcome.Admitted caller, LegacySession session, JsonNode tree) {
-        if (tree.isEmpty() || tree.size() > most) {
-            reply.refuse(HttpAnswers.refusal(
-                    400, RpcError.INVALID_REQUEST, "Invalid request: a batch holds 1 to " + most + " messages"));
+    void answer(BatchResponseWriter writer, AuthenticatedCaller caller, LegacySession session, JsonNode tree) {
+        if (tree.isEmpty() || tree.size() > max) {
+            writer.refuse(HttpAnswers.refusal(
+                    400, RpcError.INVALID_REQUEST, "Invalid request: a batch holds 1 to " + max + " messages"));
             return;
         }
         ArrayNode responses = Json.array();
         List<Message> messages = read(tree, responses);
         if (messages.stream().anyMatch(LegacyBatch::isHandshake)) {
-            reply.refuse(HttpAnswers.refusal(
+            writer.refuse(HttpAnswers.refusal(
                     400, RpcError.INVALID_REQUEST, "Invalid request: initialize does not stand in a batch"));
             return;
         }
-        List<LegacyInquiry> inquiries = new ArrayList<>();
+        List<LegacyRequest> requests = new ArrayList<>();
         for (Message message : messages) {
             if (message instanceof Message.Request request) {
-                inquiries.add(era.inquiry(session, request, caller, new Part(reply, request.id(), responses), false));
+                requests.add(era.incoming(session, request, caller, new Part(writer, request.id(), responses), false));
             } else {
                 era.take(session, message);
             }
         }
-        Optional<Exchange.Response> refusal = dispatcher.refusal(caller, inquiries);
+        Optional<Exchange.Response> refusal = dispatcher.refusal(caller, requests);
         if (refusal.isPresent()) {
-            reply.refuse(refusal.get());
+            writer.refuse(refusal.get());
             return;
         }
-        inquiries.forEach(dispatcher::dispatch);
+        requests.forEach(dispatcher::dispatch);
         if (responses.isEmpty()) {
-            reply.abandon();
+            writer.abandon();
         } else {
-            reply.finish(responses);
+            writer.finish(responses);
         }
     }
 
@@ -79,13 +79,13 @@ final class LegacyBatch {
     }
 
     /** One request's share of the common reply. */
-    private final class Part implements Reply {
+    private final class Part implements ResponseWriter {
 
-        private final WholeReply whole;
+        private final BatchResponseWriter whole;
         private final RequestId id;
         private final ArrayNode responses;
 
-        Part(WholeReply whole, RequestId id, ArrayNode responses) {
+        Part(BatchResponseWriter whole, RequestId id, ArrayNode responses) {
             this.whole = whole;
             this.id = id;
             this.responses = responses;
@@ -113,7 +113,7 @@ final class LegacyBatch {
         }
 
         @Override
-        public Optional<Outlet> detach(int maxQueued) {
+        public Optional<NotificationStream> detach(int maxQueued) {
             return Optional.empty();
         }
 

@@ -34,21 +34,21 @@ final class LegacyEra {
     private final LegacyMethods methods;
     private final LegacyViews views;
     private final LegacyQuestions questions;
-    private final LegacyListening listening;
+    private final LegacyGetStreams getStreams;
     private final LegacyBatch batch;
-    private final ReplyParts replies;
+    private final ResponseContext responses;
     private final Limits limits;
 
-    LegacyEra(LegacyParts parts) {
-        this.codec = parts.replies().codec();
+    LegacyEra(LegacyDependencies parts) {
+        this.codec = parts.responses().codec();
         this.dispatcher = parts.dispatcher();
         this.sessions = parts.sessions();
         this.handshake = parts.handshake();
         this.methods = parts.methods();
         this.views = parts.views();
         this.questions = parts.questions();
-        this.listening = parts.listening();
-        this.replies = parts.replies();
+        this.getStreams = parts.getStreams();
+        this.responses = parts.responses();
         this.limits = parts.limits();
         this.batch = new LegacyBatch(this, codec, dispatcher, limits);
     }
@@ -57,7 +57,7 @@ final class LegacyEra {
         return questions;
     }
 
-    void post(Exchange exchange, AuthChain.Outcome.Admitted caller, Message message) {
+    void post(Exchange exchange, AuthenticatedCaller caller, Message message) {
         if (message instanceof Message.Request request && request.method().equals("initialize")) {
             handshake.answer(exchange, caller, request);
             return;
@@ -65,10 +65,10 @@ final class LegacyEra {
         session(exchange, caller).ifPresent(session -> receive(exchange, caller, session, message));
     }
 
-    private void receive(Exchange exchange, AuthChain.Outcome.Admitted caller, LegacySession session, Message message) {
+    private void receive(Exchange exchange, AuthenticatedCaller caller, LegacySession session, Message message) {
         if (message instanceof Message.Request request) {
-            LegacyReply reply = reply(exchange, session);
-            dispatcher.dispatch(inquiry(session, request, caller, reply, reply.streams()));
+            LegacyResponseWriter writer = writer(exchange, session);
+            dispatcher.dispatch(incoming(session, request, caller, writer, writer.streams()));
             return;
         }
         take(session, message);
@@ -83,17 +83,17 @@ final class LegacyEra {
         }
         Optional<LegacySession> session = peer.session();
         if (message instanceof Message.Request request) {
-            ChannelReply reply = ChannelReply.to(peer, request.id());
+            ChannelResponseWriter writer = ChannelResponseWriter.to(peer, request.id());
             if (session.isEmpty()) {
-                reply.finish(
+                writer.finish(
                         400,
                         new Message.Failure(
                                 Optional.of(request.id()),
                                 new RpcError(RpcError.INVALID_REQUEST, "Invalid request: begin with initialize")));
                 return Optional.empty();
             }
-            LegacyInquiry inquiry = inquiry(session.get(), request, peer.caller(), reply, true);
-            return Optional.of(new ChannelWork(reply, () -> dispatcher.dispatch(inquiry)));
+            LegacyRequest incoming = incoming(session.get(), request, peer.caller(), writer, true);
+            return Optional.of(new ChannelWork(writer, () -> dispatcher.dispatch(incoming)));
         }
         cancelled(message).ifPresent(peer::cancel);
         session.ifPresent(open -> take(open, message));
@@ -107,8 +107,8 @@ final class LegacyEra {
             peer.write(noBatch().body());
             return Optional.empty();
         }
-        ChannelReply reply = ChannelReply.toBatch(peer);
-        return Optional.of(new ChannelWork(reply, () -> batch.answer(reply, peer.caller(), session.get(), tree)));
+        ChannelResponseWriter writer = ChannelResponseWriter.toBatch(peer);
+        return Optional.of(new ChannelWork(writer, () -> batch.answer(writer, peer.caller(), session.get(), tree)));
     }
 
     /** Takes a message that wants no answer. */
@@ -129,23 +129,23 @@ final class LegacyEra {
                 : Optional.empty();
     }
 
-    LegacyReply reply(Exchange exchange, LegacySession session) {
-        return new LegacyReply(exchange, session, replies, limits);
+    LegacyResponseWriter writer(Exchange exchange, LegacySession session) {
+        return new LegacyResponseWriter(exchange, session, responses, limits);
     }
 
-    LegacyInquiry inquiry(
+    LegacyRequest incoming(
             LegacySession session,
             Message.Request request,
-            AuthChain.Outcome.Admitted caller,
-            Reply reply,
+            AuthenticatedCaller caller,
+            ResponseWriter writer,
             boolean canAsk) {
         Optional<Method> method = Optional.ofNullable(methods.of(session).get(request.method()));
-        return new LegacyInquiry(session, request, caller, reply, canAsk, method, this);
+        return new LegacyRequest(session, request, caller, writer, canAsk, method, this);
     }
 
-    void batch(Exchange exchange, AuthChain.Outcome.Admitted caller, JsonNode tree) {
-        boolean isModern = Eras.version(exchange)
-                .map(version -> !Eras.LEGACY.contains(version))
+    void batch(Exchange exchange, AuthenticatedCaller caller, JsonNode tree) {
+        boolean isModern = Revisions.requested(exchange)
+                .map(version -> !Revisions.LEGACY.contains(version))
                 .orElse(false);
         if (isModern || exchange.headers(SESSION_HEADER).isEmpty()) {
             exchange.respond(noBatch());
@@ -153,7 +153,7 @@ final class LegacyEra {
         }
         session(exchange, caller).ifPresent(session -> {
             if (session.version().equals(BATCHES)) {
-                batch.answer(reply(exchange, session), caller, session, tree);
+                batch.answer(writer(exchange, session), caller, session, tree);
             } else {
                 exchange.respond(noBatch());
             }
@@ -167,18 +167,18 @@ final class LegacyEra {
                 "Invalid request: only sessions of revision " + BATCHES + " take batches");
     }
 
-    void get(Exchange exchange, AuthChain.Outcome.Admitted caller) {
+    void get(Exchange exchange, AuthenticatedCaller caller) {
         if (exchange.headers(SESSION_HEADER).isEmpty() || !exchange.isDetachable()) {
             exchange.respond(HttpAnswers.methodNotAllowed("POST, DELETE"));
         } else if (!Negotiation.accepts(exchange, Sse.TYPE)) {
             exchange.respond(HttpAnswers.refusal(
                     406, RpcError.INVALID_REQUEST, "Not acceptable: a GET is answered with text/event-stream"));
         } else {
-            session(exchange, caller).ifPresent(session -> listening.open(exchange, caller, session));
+            session(exchange, caller).ifPresent(session -> getStreams.open(exchange, caller, session));
         }
     }
 
-    void delete(Exchange exchange, AuthChain.Outcome.Admitted caller) {
+    void delete(Exchange exchange, AuthenticatedCaller caller) {
         session(exchange, caller).ifPresent(session -> {
             sessions.end(session);
             exchange.respond(HttpAnswers.noContent());
@@ -186,7 +186,7 @@ final class LegacyEra {
     }
 
     /** The caller's session; where there is none, that has been answered. */
-    private Optional<LegacySession> session(Exchange exchange, AuthChain.Outcome.Admitted caller) {
+    private Optional<LegacySession> session(Exchange exchange, AuthenticatedCaller caller) {
         List<String> ids = exchange.headers(SESSION_HEADER);
         if (ids.size() != 1) {
             exchange.respond(HttpAnswers.refusal(
@@ -204,39 +204,39 @@ final class LegacyEra {
     }
 
     /** Answers a request with its outcome: always with status 200, as 404 would mean that the session is gone. */
-    void finish(LegacyInquiry inquiry, Outcome outcome) {
-        if (outcome instanceof Outcome.Completed completed) {
-            send(inquiry, views.of(inquiry.session(), inquiry.request().method(), completed.result()));
-        } else if (outcome instanceof Outcome.TaskCreated created) {
-            send(inquiry, LegacyTasks.created(created.task()));
-        } else if (outcome instanceof Outcome.Failed failed) {
-            fail(inquiry, failed.error());
-        } else if (outcome instanceof Outcome.ResourceMissing missing) {
+    void finish(LegacyRequest incoming, CallResult outcome) {
+        if (outcome instanceof CallResult.Completed completed) {
+            send(incoming, views.of(incoming.session(), incoming.request().method(), completed.result()));
+        } else if (outcome instanceof CallResult.TaskCreated created) {
+            send(incoming, LegacyTasks.created(created.task()));
+        } else if (outcome instanceof CallResult.Failed failed) {
+            fail(incoming, failed.error());
+        } else if (outcome instanceof CallResult.ResourceMissing missing) {
             ObjectNode data = Json.object().put("uri", missing.uri());
-            fail(inquiry, new RpcError(RESOURCE_NOT_FOUND, "Resource not found", data));
-        } else if (outcome instanceof Outcome.CapabilityMissing) {
-            failForWantOfCapability(inquiry);
+            fail(incoming, new RpcError(RESOURCE_NOT_FOUND, "Resource not found", data));
+        } else if (outcome instanceof CallResult.CapabilityMissing) {
+            failForWantOfCapability(incoming);
         } else {
-            inquiry.reply().abandon();
+            incoming.writer().abandon();
         }
     }
 
     /** A tool's failure is for the model to read; other methods have no words for it but an error. */
-    private void failForWantOfCapability(LegacyInquiry inquiry) {
+    private void failForWantOfCapability(LegacyRequest incoming) {
         String text = "The client did not declare a capability that this needs";
-        if (inquiry.request().method().equals("tools/call")) {
-            send(inquiry, Contents.of(ToolResult.error(text)));
+        if (incoming.request().method().equals("tools/call")) {
+            send(incoming, ContentJson.of(ToolResult.error(text)));
         } else {
-            fail(inquiry, new RpcError(RpcError.INVALID_REQUEST, text));
+            fail(incoming, new RpcError(RpcError.INVALID_REQUEST, text));
         }
     }
 
-    private static void send(LegacyInquiry inquiry, ObjectNode result) {
-        inquiry.reply().finish(200, new Message.Result(inquiry.request().id(), result));
+    private static void send(LegacyRequest incoming, ObjectNode result) {
+        incoming.writer().finish(200, new Message.Result(incoming.request().id(), result));
     }
 
-    private static void fail(LegacyInquiry inquiry, RpcError error) {
-        inquiry.reply()
-                .finish(200, new Message.Failure(Optional.of(inquiry.request().id()), error));
+    private static void fail(LegacyRequest incoming, RpcError error) {
+        incoming.writer()
+                .finish(200, new Message.Failure(Optional.of(incoming.request().id()), error));
     }
 }

@@ -18,27 +18,27 @@ final class LegacyHandshake {
 
     private final MessageCodec codec;
     private final LegacySessions sessions;
-    private final Identity identity;
-    private final int mostInfo;
+    private final ServerInfo identity;
+    private final int maxClientInfoBytes;
     private final ScopePolicy scopes;
     private final AuthChain auth;
 
     LegacyHandshake(
             MessageCodec codec,
             LegacySessions sessions,
-            Identity identity,
+            ServerInfo identity,
             Limits limits,
             ScopePolicy scopes,
             AuthChain auth) {
         this.codec = codec;
         this.sessions = sessions;
         this.identity = identity;
-        this.mostInfo = limits.clientInfoBytes();
+        this.maxClientInfoBytes = limits.clientInfoBytes();
         this.scopes = scopes;
         this.auth = auth;
     }
 
-    void answer(Exchange exchange, AuthChain.Outcome.Admitted caller, Message.Request request) {
+    void answer(Exchange exchange, AuthenticatedCaller caller, Message.Request request) {
         Optional<ScopeDemand> lacking = scopes.lacking(caller.principal(), request.method(), Optional.empty());
         if (lacking.isPresent()) {
             exchange.respond(auth.insufficientScope(caller, lacking.get()));
@@ -88,7 +88,7 @@ final class LegacyHandshake {
         if (wanted.isEmpty() || capabilities.isEmpty() || info.isEmpty()) {
             return new Agreement(new Message.Failure(Optional.of(request.id()), refusal(params)), Optional.empty());
         }
-        String version = Eras.LEGACY.contains(wanted.get()) ? wanted.get() : Eras.LEGACY.get(0);
+        String version = Revisions.LEGACY.contains(wanted.get()) ? wanted.get() : Revisions.LEGACY.get(0);
         Optional<LegacySession> session =
                 opener.open(owner, version, client(info.get()), new ClientCapabilities(bounded(capabilities.get())));
         return new Agreement(new Message.Result(request.id(), LegacyViews.welcome(version, identity)), session);
@@ -97,7 +97,7 @@ final class LegacyHandshake {
     private static RpcError refusal(ObjectNode params) {
         ObjectNode data = Json.object();
         ArrayNode supported = data.putArray("supported");
-        Eras.LEGACY.forEach(supported::add);
+        Revisions.LEGACY.forEach(supported::add);
         Json.putIf(data, "requested", Json.text(params, "protocolVersion"));
         return new RpcError(
                 RpcError.INVALID_PARAMS,
@@ -107,16 +107,16 @@ final class LegacyHandshake {
 
     /** What is kept of the client's own words; a stranger does not decide how much memory that takes. */
     private Optional<ClientInfo> client(ObjectNode info) {
-        int each = mostInfo / 6;
+        int each = maxClientInfoBytes / 6;
         return Optional.of(new ClientInfo(
                 cut(Json.text(info, "name").orElse(""), each),
                 cut(Json.text(info, "version").orElse(""), each),
                 Json.text(info, "title").map(title -> cut(title, each))));
     }
 
-    private static String cut(String text, int most) {
+    private static String cut(String text, int max) {
         // a copy, so that the long one can go
-        return text.length() <= most ? text : new String(text.substring(0, most).toCharArray());
+        return text.length() <= max ? text : new String(text.substring(0, max).toCharArray());
     }
 
     /** Only the capabilities that the server asks about, and of those only that they are there. */

@@ -9,14 +9,14 @@ import java.util.Map;
 /** The methods of the legacy era; one that is not here does not exist in it. */
 final class LegacyMethods {
 
-    private final int mostSubscriptions;
+    private final int maxSubscriptions;
     private final Map<String, Method> methods = new HashMap<>();
     private final Map<String, Method> methodsWithTasks = new HashMap<>();
 
     LegacyMethods(SharedMethods shared, LegacyTasks tasks, Limits limits) {
-        this.mostSubscriptions = limits.subscriptions();
+        this.maxSubscriptions = limits.subscriptions();
         methods.putAll(shared.byName());
-        methods.put("ping", call -> new Outcome.Completed(Json.object()));
+        methods.put("ping", call -> new CallResult.Completed(Json.object()));
         methods.put("logging/setLevel", LegacyMethods::setLevel);
         methods.put("resources/subscribe", subscribing());
         methods.put("resources/unsubscribe", LegacyMethods::unsubscribe);
@@ -28,42 +28,42 @@ final class LegacyMethods {
         return session.speaks(LegacyEra.TASKS_SINCE) ? methodsWithTasks : methods;
     }
 
-    private static Outcome setLevel(RunningCall call) {
+    private static CallResult setLevel(RunningCall call) {
         LogLevel level = Json.text(call.params(), "level")
                 .flatMap(LogLevel::named)
                 .orElseThrow(() -> RpcException.invalidParams("'level' must be one of the eight log levels"));
         session(call).logLevel(level);
-        return new Outcome.Completed(Json.object());
+        return new CallResult.Completed(Json.object());
     }
 
     /** To hear of a resource takes the scopes that reading it takes. */
     private Method subscribing() {
         return new Method() {
             @Override
-            public List<Target> admit(Inquiry inquiry) {
-                return Json.text(inquiry.request().params(), "uri").stream()
+            public List<Target> admit(IncomingRequest incoming) {
+                return Json.text(incoming.request().params(), "uri").stream()
                         .map(ResourceMethods::target)
                         .toList();
             }
 
             @Override
-            public Outcome run(RunningCall call) {
+            public CallResult run(RunningCall call) {
                 return subscribe(call);
             }
         };
     }
 
-    private Outcome subscribe(RunningCall call) {
-        if (!session(call).subscribe(uri(call), mostSubscriptions)) {
+    private CallResult subscribe(RunningCall call) {
+        if (!session(call).subscribe(uri(call), maxSubscriptions)) {
             throw RpcException.invalidParams(
-                    "Too many subscriptions: a session watches " + WatchList.bounds(mostSubscriptions));
+                    "Too many subscriptions: a session watches " + BoundedNames.bounds(maxSubscriptions));
         }
-        return new Outcome.Completed(Json.object());
+        return new CallResult.Completed(Json.object());
     }
 
-    private static Outcome unsubscribe(RunningCall call) {
+    private static CallResult unsubscribe(RunningCall call) {
         session(call).unsubscribe(uri(call));
-        return new Outcome.Completed(Json.object());
+        return new CallResult.Completed(Json.object());
     }
 
     private static String uri(RunningCall call) {
@@ -72,6 +72,6 @@ final class LegacyMethods {
     }
 
     private static LegacySession session(RunningCall call) {
-        return ((LegacyInquiry) call.inquiry()).session();
+        return ((LegacyRequest) call.incoming()).session();
     }
 }

@@ -29,14 +29,17 @@ final class LegacyQuestions {
      * @throws RpcException where one is not answered in time, or with an error, or not fittingly
      */
     Map<String, JsonNode> ask(
-            LegacySession session, Reply reply, Cancellation cancellation, Map<String, InputRequest<?>> questions) {
+            LegacySession session,
+            ResponseWriter writer,
+            Cancellation cancellation,
+            Map<String, InputRequest<?>> questions) {
         Map<String, LegacySession.Question> asked = new LinkedHashMap<>();
         try {
             questions.forEach((key, question) -> {
                 LegacySession.Question open = session.newQuestion();
                 asked.put(key, open);
                 cancellation.onCancel(() -> open.answer().cancel(false));
-                reply.send(new Message.Request(
+                writer.send(new Message.Request(
                         open.id(), Questions.method(question), LegacyViews.question(session, open.id(), question)));
             });
             Map<String, JsonNode> answers = new HashMap<>();

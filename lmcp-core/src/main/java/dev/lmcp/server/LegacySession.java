@@ -26,7 +26,7 @@ final class LegacySession {
     private final long opened;
     private volatile long used;
     private volatile LogLevel logLevel = LogLevel.INFO;
-    private @Nullable WatchList subscriptions;
+    private @Nullable BoundedNames subscriptions;
     private @Nullable Map<RequestId, Cancellation> calls;
     private @Nullable Map<RequestId, CompletableFuture<Message.Response>> questions;
     private @Nullable LegacyStreams streams;
@@ -99,9 +99,9 @@ final class LegacySession {
         return (calls != null && !calls.isEmpty()) || (streams != null && streams.isOpen());
     }
 
-    synchronized boolean subscribe(String uri, int most) {
+    synchronized boolean subscribe(String uri, int max) {
         if (subscriptions == null) {
-            subscriptions = new WatchList(most);
+            subscriptions = new BoundedNames(max);
         }
         return subscriptions.add(uri);
     }
@@ -117,7 +117,7 @@ final class LegacySession {
         return subscriptions != null && subscriptions.contains(uri);
     }
 
-    /** Notes a running call; one with the id of another that runs cannot be cancelled by it. */
+    /** Records a running call; one with the id of another that runs cannot be cancelled by it. */
     void begin(RequestId call, Cancellation cancellation) {
         boolean late;
         synchronized (this) {

@@ -21,17 +21,17 @@ final class LegacySessions implements ChangeBus.Sink {
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, LegacySession> sessions = new ConcurrentHashMap<>();
-    private final LegacyNews news;
+    private final LegacyNotifier notifier;
 
     /** Held while room is made and taken, so that many who come at once do not find the same room. */
     private final Object opening = new Object();
 
     private volatile boolean closed;
 
-    LegacySessions(Limits limits, InstantSource clock, LegacyNews news) {
+    LegacySessions(Limits limits, InstantSource clock, LegacyNotifier notifier) {
         this.limits = limits;
         this.clock = clock;
-        this.news = news;
+        this.notifier = notifier;
     }
 
     /** Opens no more, as the server stops. */
@@ -49,7 +49,7 @@ final class LegacySessions implements ChangeBus.Sink {
                 return Optional.empty();
             }
             if (sessions.size() >= limits.sessions()) {
-                gone = SessionRoom.leastMissed(sessions.values(), owner);
+                gone = SessionEviction.victim(sessions.values(), owner);
                 if (gone.isEmpty()) {
                     return Optional.empty();
                 }
@@ -107,7 +107,7 @@ final class LegacySessions implements ChangeBus.Sink {
 
     @Override
     public void accept(Change change) {
-        sessions.values().forEach(session -> news.tell(session, change));
+        sessions.values().forEach(session -> notifier.tell(session, change));
     }
 
     private boolean isOver(LegacySession session) {

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class LegacyStream {
 
     /** Enough for a client that missed a few, and no more memory than that. */
-    private static final int MOST_KEPT = 256;
+    private static final int MAX_KEPT = 256;
 
     private final String name;
-    private final int mostBytes;
+    private final int maxBytes;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Kept> kept = new ArrayDeque<>(4);
     private volatile int keptBytes;
@@ -26,14 +26,14 @@ final class LegacyStream {
     private long delivered;
     private volatile boolean ended;
     private volatile long endedAt;
-    private volatile @Nullable EventSink sink;
+    private volatile @Nullable SseWriter sink;
     private volatile long lastWrite = System.nanoTime();
 
     private record Kept(long number, byte[] json) {}
 
-    LegacyStream(String name, int mostBytes) {
+    LegacyStream(String name, int maxBytes) {
         this.name = name;
-        this.mostBytes = mostBytes;
+        this.maxBytes = maxBytes;
     }
 
     String name() {
@@ -87,7 +87,7 @@ final class LegacyStream {
     void disconnect() {
         lock.lock();
         try {
-            EventSink from = sink;
+            SseWriter from = sink;
             sink = null;
             if (from != null) {
                 from.close();
@@ -108,7 +108,7 @@ final class LegacyStream {
     }
 
     /** Writes to this connection from now on, beginning with what was not delivered yet. */
-    void connect(EventSink to) {
+    void connect(SseWriter to) {
         lock.lock();
         try {
             connect(to, delivered);
@@ -118,7 +118,7 @@ final class LegacyStream {
     }
 
     /** Writes to this connection from now on, beginning with what comes after event {@code after}. */
-    void resume(EventSink to, long after) {
+    void resume(SseWriter to, long after) {
         lock.lock();
         try {
             connect(to, after);
@@ -127,7 +127,7 @@ final class LegacyStream {
         }
     }
 
-    private void connect(EventSink to, long after) {
+    private void connect(SseWriter to, long after) {
         disconnect();
         sink = to;
         for (Kept event : kept) {
@@ -142,7 +142,7 @@ final class LegacyStream {
     }
 
     /** Forgets a connection that turned out to be dead, if it is still the one. */
-    void lost(EventSink gone) {
+    void lost(SseWriter gone) {
         lock.lock();
         try {
             if (sink == gone) {
@@ -154,8 +154,8 @@ final class LegacyStream {
     }
 
     /** A comment, where it is due and would not have to wait for another event. */
-    void beat(ReplyParts parts) {
-        EventSink to = sink;
+    void beat(ResponseContext parts) {
+        SseWriter to = sink;
         if (to == null || System.nanoTime() - lastWrite < parts.pace().toNanos() / 2) {
             return;
         }
@@ -203,7 +203,7 @@ final class LegacyStream {
     }
 
     private boolean writeRaw(byte[] bytes) {
-        EventSink to = sink;
+        SseWriter to = sink;
         lastWrite = System.nanoTime();
         if (to == null) {
             return false;
@@ -225,7 +225,7 @@ final class LegacyStream {
     private void forgetWhatIsTooMuch() {
         int least = delivered < last ? 1 : 0;
         int bytes = keptBytes;
-        while (kept.size() > least && (kept.size() > MOST_KEPT || bytes > mostBytes)) {
+        while (kept.size() > least && (kept.size() > MAX_KEPT || bytes > maxBytes)) {
             bytes -= kept.removeFirst().json().length;
         }
         keptBytes = bytes;

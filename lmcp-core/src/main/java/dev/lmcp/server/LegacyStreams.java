@@ -14,18 +14,18 @@ final class LegacyStreams {
     static final String STANDALONE = "g";
 
     /** How many finished streams a client may still come back to. */
-    private static final int MOST_FINISHED = 8;
+    private static final int MAX_FINISHED = 8;
 
     /** How long it may take to come back to a finished stream, whose response it may not have seen. */
     private static final Duration KEPT = Duration.ofMinutes(5);
 
-    private final int mostBytes;
+    private final int maxBytes;
     private final Map<String, LegacyStream> streams = new LinkedHashMap<>();
     private int opened;
     private boolean closed;
 
     LegacyStreams(Limits limits) {
-        this.mostBytes = limits.replayBytes();
+        this.maxBytes = limits.replayBytes();
     }
 
     /** The stream for what belongs to no request; the same one at all times. */
@@ -44,7 +44,7 @@ final class LegacyStreams {
     }
 
     private LegacyStream make(String name) {
-        LegacyStream stream = new LegacyStream(name, mostBytes / 4);
+        LegacyStream stream = new LegacyStream(name, maxBytes / 4);
         if (closed) {
             stream.end();
         }
@@ -75,7 +75,7 @@ final class LegacyStreams {
         long bytes = finished.stream().mapToLong(LegacyStream::keptBytes).sum();
         int count = finished.size();
         for (LegacyStream oldest : finished) {
-            if (count <= MOST_FINISHED && bytes <= mostBytes) {
+            if (count <= MAX_FINISHED && bytes <= maxBytes) {
                 return;
             }
             streams.remove(oldest.name());

@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Tasks as revision 2025-11-25 shows them: the client asks for one, and waits for its result. */
 final class LegacyTasks {
 
-    private static final String RELATED = Eras.META_PREFIX + "related-task";
+    private static final String RELATED = Revisions.META_PREFIX + "related-task";
 
     private final TaskStore tasks;
     private final LegacyQuestions questions;
@@ -26,61 +26,61 @@ final class LegacyTasks {
 
     Map<String, Method> methods() {
         return Map.of(
-                "tasks/get", call -> new Outcome.Completed(describe(find(call))),
+                "tasks/get", call -> new CallResult.Completed(describe(find(call))),
                 "tasks/cancel", this::cancel,
                 "tasks/list", this::list,
                 "tasks/result", this::result);
     }
 
-    private Outcome cancel(RunningCall call) {
+    private CallResult cancel(RunningCall call) {
         Task task = find(call);
         if (!tasks.cancel(task)) {
             throw RpcException.invalidParams("The task is over and cannot be cancelled");
         }
-        return new Outcome.Completed(describe(task));
+        return new CallResult.Completed(describe(task));
     }
 
-    private Outcome list(RunningCall call) {
-        Listing<Task> own = new Listing<>("task");
+    private CallResult list(RunningCall call) {
+        NamedItems<Task> own = new NamedItems<>("task");
         tasks.of(call.principal()).forEach(task -> own.add(task.id(), task));
-        Listing.Page<Task> found = own.page(Pages.cursor(call.params()), page, task -> true);
+        NamedItems.Page<Task> found = own.page(Paginator.cursor(call.params()), page, task -> true);
         ObjectNode result = Json.object();
         ArrayNode all = result.putArray("tasks");
         found.items().forEach(task -> all.add(describe(task)));
         Json.putIf(result, "nextCursor", found.next());
-        return new Outcome.Completed(result);
+        return new CallResult.Completed(result);
     }
 
     /** Waits for the task's end, and asks its questions meanwhile on the waiting request's stream. */
-    private Outcome result(RunningCall call) throws InterruptedException {
+    private CallResult result(RunningCall call) throws InterruptedException {
         Task task = find(call);
-        LegacyInquiry inquiry = (LegacyInquiry) call.inquiry();
+        LegacyRequest incoming = (LegacyRequest) call.incoming();
         while (true) {
             Task.State state = task.state();
             if (state.status() == Task.Status.INPUT_REQUIRED) {
                 Map<String, JsonNode> answers =
-                        questions.ask(inquiry.session(), inquiry.reply(), call.cancellation(), state.open());
+                        questions.ask(incoming.session(), incoming.writer(), call.cancellation(), state.open());
                 tasks.answer(task, answers);
             } else if (state.status().isFinal()) {
                 return ended(task, state);
             } else {
                 task.awaitChange(state, Duration.ofSeconds(1));
                 if (call.cancelled()) {
-                    return new Outcome.Cancelled();
+                    return new CallResult.Cancelled();
                 }
             }
         }
     }
 
-    private static Outcome ended(Task task, Task.State state) {
+    private static CallResult ended(Task task, Task.State state) {
         if (state.error().isPresent()) {
-            return new Outcome.Failed(state.error().get());
+            return new CallResult.Failed(state.error().get());
         }
         ObjectNode result = state.result()
                 .map(ObjectNode::deepCopy)
                 .orElseThrow(() -> RpcException.invalidParams("The task was cancelled and has no result"));
         result.withObject("/_meta").putObject(RELATED).put("taskId", task.id());
-        return new Outcome.Completed(result);
+        return new CallResult.Completed(result);
     }
 
     private Task find(RunningCall call) {
@@ -91,8 +91,8 @@ final class LegacyTasks {
     }
 
     /** What a client is told that calls a tool without the task that it needs. */
-    static Outcome needed() {
-        return new Outcome.Failed(new RpcError(
+    static CallResult needed() {
+        return new CallResult.Failed(new RpcError(
                 RpcError.METHOD_NOT_FOUND,
                 "This tool runs only as a task; call it with 'task', in revision 2025-11-25"));
     }

@@ -154,9 +154,9 @@ final class LegacyViews {
     }
 
     /** What {@code initialize} says of the server and what it offers. */
-    static ObjectNode welcome(String version, Identity identity) {
+    static ObjectNode welcome(String version, ServerInfo identity) {
         ObjectNode result = Json.object().put("protocolVersion", version);
-        ObjectNode capabilities = Introduction.capabilities();
+        ObjectNode capabilities = ServerInfoJson.capabilities();
         if (version.compareTo(REV_2025_03) < 0) {
             capabilities.remove("completions");
         }
@@ -167,7 +167,7 @@ final class LegacyViews {
             tasks.putObject("requests").putObject("tools").putObject("call");
         }
         result.set("capabilities", capabilities);
-        ObjectNode info = Introduction.serverInfo(identity);
+        ObjectNode info = ServerInfoJson.serverInfo(identity);
         if (version.compareTo(REV_2025_06) < 0) {
             info.remove("title");
         }

@@ -16,27 +16,27 @@ final class McpEndpoint implements Endpoint {
     private static final System.Logger LOG = System.getLogger("dev.lmcp.http");
 
     private final String path;
-    private final int mostBytes;
+    private final int maxBytes;
     private final Health health;
     private final PublicDocuments documents;
     private final OriginPolicy origins;
     private final AuthChain auth;
     private final Eras eras;
-    private final ChannelDoor channels;
-    private final CallGate gate;
+    private final ChannelEndpoint channels;
+    private final CallLimiter gate;
 
     McpEndpoint(
             String path,
-            int mostBytes,
+            int maxBytes,
             Health health,
             PublicDocuments documents,
             OriginPolicy origins,
             AuthChain auth,
             Eras eras,
-            ChannelDoor channels,
-            CallGate gate) {
+            ChannelEndpoint channels,
+            CallLimiter gate) {
         this.path = path;
-        this.mostBytes = mostBytes;
+        this.maxBytes = maxBytes;
         this.health = health;
         this.documents = documents;
         this.origins = origins;
@@ -77,12 +77,12 @@ final class McpEndpoint implements Endpoint {
     }
 
     private void authenticated(Exchange exchange) {
-        AuthChain.Outcome outcome = auth.authenticate(exchange);
-        if (outcome instanceof AuthChain.Outcome.Refused refused) {
+        AuthResult outcome = auth.authenticate(exchange);
+        if (outcome instanceof AuthResult.Refused refused) {
             exchange.respond(refused.response());
             return;
         }
-        AuthChain.Outcome.Admitted caller = (AuthChain.Outcome.Admitted) outcome;
+        AuthenticatedCaller caller = (AuthenticatedCaller) outcome;
         switch (exchange.method()) {
             case "GET" -> get(exchange, caller);
             case "DELETE" -> eras.delete(exchange, caller);
@@ -91,7 +91,7 @@ final class McpEndpoint implements Endpoint {
     }
 
     /** No stream begins while the server stops; what running calls wait for, such as answers, still comes in by POST. */
-    private void get(Exchange exchange, AuthChain.Outcome.Admitted caller) {
+    private void get(Exchange exchange, AuthenticatedCaller caller) {
         if (gate.isClosed()) {
             exchange.respond(HttpAnswers.busy());
         } else {
@@ -99,7 +99,7 @@ final class McpEndpoint implements Endpoint {
         }
     }
 
-    private void post(Exchange exchange, AuthChain.Outcome.Admitted caller) {
+    private void post(Exchange exchange, AuthenticatedCaller caller) {
         if (!Negotiation.isJson(exchange)) {
             exchange.respond(HttpAnswers.refusal(
                     415, RpcError.INVALID_REQUEST, "Unsupported media type: the body must be application/json"));
@@ -107,20 +107,18 @@ final class McpEndpoint implements Endpoint {
             exchange.respond(HttpAnswers.refusal(
                     406, RpcError.INVALID_REQUEST, "Not acceptable: accept application/json and text/event-stream"));
         } else {
-            exchange.receive(mostBytes, body -> received(exchange, caller, body));
+            exchange.receive(maxBytes, body -> received(exchange, caller, body));
         }
     }
 
     @SuppressWarnings("CatchingUnchecked")
-    private void received(Exchange exchange, AuthChain.Outcome.Admitted caller, Exchange.Body body) {
+    private void received(Exchange exchange, AuthenticatedCaller caller, Exchange.Body body) {
         try {
             if (body instanceof Exchange.Body.Complete complete) {
                 eras.post(exchange, caller, complete.bytes());
             } else if (body instanceof Exchange.Body.TooLarge) {
                 exchange.respond(HttpAnswers.refusal(
-                        413,
-                        RpcError.INVALID_REQUEST,
-                        "Content too large: a body has at most " + mostBytes + " bytes"));
+                        413, RpcError.INVALID_REQUEST, "Content too large: a body has at most " + maxBytes + " bytes"));
             }
             // aborted: nobody is there to answer
         } catch (RuntimeException | StackOverflowError | LinkageError e) {

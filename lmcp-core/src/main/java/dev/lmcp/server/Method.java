@@ -7,10 +7,10 @@ import java.util.List;
 interface Method {
 
     /** Does the work; a throw is a refusal where it is an {@code RpcException}, and otherwise a failure. */
-    Outcome run(RunningCall call) throws Exception;
+    CallResult run(RunningCall call) throws Exception;
 
     /** What the request is about, for the scope rules; refuses what its era's headers do not fit. */
-    default List<Target> admit(Inquiry inquiry) {
+    default List<Target> admit(IncomingRequest incoming) {
         return List.of();
     }
 }

@@ -28,17 +28,17 @@ final class ModernEra {
 
     static final String TASKS_EXTENSION = "io.modelcontextprotocol/tasks";
 
-    private static final String VERSION_KEY = Eras.META_PREFIX + "protocolVersion";
-    private static final String CAPABILITIES_KEY = Eras.META_PREFIX + "clientCapabilities";
-    private static final String CLIENT_KEY = Eras.META_PREFIX + "clientInfo";
-    private static final String LOG_KEY = Eras.META_PREFIX + "logLevel";
+    private static final String VERSION_KEY = Revisions.META_PREFIX + "protocolVersion";
+    private static final String CAPABILITIES_KEY = Revisions.META_PREFIX + "clientCapabilities";
+    private static final String CLIENT_KEY = Revisions.META_PREFIX + "clientInfo";
+    private static final String LOG_KEY = Revisions.META_PREFIX + "logLevel";
 
     private final MessageCodec codec;
     private final Dispatcher dispatcher;
     private final ModernRendering rendering;
     private final StateSeal seal;
     private final Map<String, Method> methods;
-    private final ReplyParts replies;
+    private final ResponseContext responses;
 
     ModernEra(
             MessageCodec codec,
@@ -46,17 +46,17 @@ final class ModernEra {
             ModernRendering rendering,
             StateSeal seal,
             Map<String, Method> methods,
-            ReplyParts replies) {
+            ResponseContext responses) {
         this.codec = codec;
         this.dispatcher = dispatcher;
         this.rendering = rendering;
         this.seal = seal;
         this.methods = Map.copyOf(methods);
-        this.replies = replies;
+        this.responses = responses;
     }
 
     /** Answers a message whose header says this version, if it says any. */
-    void post(Exchange exchange, Optional<String> version, AuthChain.Outcome.Admitted caller, Message message) {
+    void post(Exchange exchange, Optional<String> version, AuthenticatedCaller caller, Message message) {
         if (message instanceof Message.Notification) {
             // none is defined for HTTP, and none needs headers: taken and ignored
             exchange.respond(HttpAnswers.accepted());
@@ -69,33 +69,34 @@ final class ModernEra {
     }
 
     private void request(
-            Exchange exchange, Optional<String> header, AuthChain.Outcome.Admitted caller, Message.Request request) {
-        ModernInquiry inquiry;
+            Exchange exchange, Optional<String> header, AuthenticatedCaller caller, Message.Request request) {
+        ModernRequest incoming;
         try {
-            inquiry = admit(exchange, header, caller, request);
+            incoming = admit(exchange, header, caller, request);
         } catch (RpcException e) {
             byte[] body = codec.write(new Message.Failure(Optional.of(request.id()), e.error()));
             exchange.respond(HttpAnswers.json(400, body));
             return;
         }
-        dispatcher.dispatch(inquiry);
+        dispatcher.dispatch(incoming);
     }
 
-    private ModernInquiry admit(
-            Exchange exchange, Optional<String> header, AuthChain.Outcome.Admitted caller, Message.Request request) {
+    private ModernRequest admit(
+            Exchange exchange, Optional<String> header, AuthenticatedCaller caller, Message.Request request) {
         if (header.isEmpty()) {
-            throw new RpcException(HEADER_MISMATCH, "Header mismatch: " + Eras.VERSION_HEADER + " is missing");
+            throw new RpcException(HEADER_MISMATCH, "Header mismatch: " + Revisions.VERSION_HEADER + " is missing");
         }
         String version = version(request);
         if (!header.get().equals(version)) {
             throw new RpcException(
                     HEADER_MISMATCH,
-                    "Header mismatch: " + Eras.VERSION_HEADER + " does not match '" + VERSION_KEY + "'");
+                    "Header mismatch: " + Revisions.VERSION_HEADER + " does not match '" + VERSION_KEY + "'");
         }
         checkVersion(version);
         ObjectNode capabilities = capabilities(request);
         ModernHeaders.checkMethodAndName(exchange, request.method(), request.params());
-        return inquiry(request, caller, capabilities, Optional.of(exchange), new ModernReply(exchange, replies));
+        return incoming(
+                request, caller, capabilities, Optional.of(exchange), new ModernResponseWriter(exchange, responses));
     }
 
     /** Takes a message from a stream, on which there are no headers; returns the work on it, if there is any. */
@@ -107,25 +108,25 @@ final class ModernEra {
         if (!(message instanceof Message.Request request)) {
             return Optional.empty();
         }
-        ChannelReply reply = ChannelReply.to(peer, request.id());
+        ChannelResponseWriter writer = ChannelResponseWriter.to(peer, request.id());
         try {
             checkVersion(version(request));
-            ModernInquiry inquiry = inquiry(request, peer.caller(), capabilities(request), Optional.empty(), reply);
-            return Optional.of(new ChannelWork(reply, () -> dispatcher.dispatch(inquiry)));
+            ModernRequest incoming = incoming(request, peer.caller(), capabilities(request), Optional.empty(), writer);
+            return Optional.of(new ChannelWork(writer, () -> dispatcher.dispatch(incoming)));
         } catch (RpcException e) {
-            reply.finish(400, new Message.Failure(Optional.of(request.id()), e.error()));
+            writer.finish(400, new Message.Failure(Optional.of(request.id()), e.error()));
             return Optional.empty();
         }
     }
 
-    private ModernInquiry inquiry(
+    private ModernRequest incoming(
             Message.Request request,
-            AuthChain.Outcome.Admitted caller,
+            AuthenticatedCaller caller,
             ObjectNode capabilities,
             Optional<Exchange> exchange,
-            Reply reply) {
+            ResponseWriter writer) {
         JsonNode meta = request.params().path("_meta");
-        return new ModernInquiry(
+        return new ModernRequest(
                 exchange,
                 request,
                 caller,
@@ -133,7 +134,7 @@ final class ModernEra {
                 new ClientCapabilities(capabilities),
                 logLevel(meta),
                 seal.answers(request, caller.principal()),
-                reply,
+                writer,
                 Optional.ofNullable(methods.get(request.method())),
                 rendering);
     }
@@ -151,14 +152,14 @@ final class ModernEra {
 
     /** Writes what every request of this era carries. */
     static void describe(ObjectNode meta, ObjectNode capabilities) {
-        meta.put(VERSION_KEY, Eras.MODERN).set(CAPABILITIES_KEY, capabilities);
+        meta.put(VERSION_KEY, Revisions.MODERN).set(CAPABILITIES_KEY, capabilities);
     }
 
     private static void checkVersion(String version) {
-        if (version.equals(Eras.MODERN)) {
+        if (version.equals(Revisions.MODERN)) {
             return;
         }
-        if (Eras.LEGACY.contains(version)) {
+        if (Revisions.LEGACY.contains(version)) {
             // not a code of this era's, so that a client of both falls back to the handshake instead of trying again
             throw new RpcException(
                     RpcError.INVALID_REQUEST,
@@ -166,7 +167,7 @@ final class ModernEra {
         }
         ObjectNode data = Json.object();
         ArrayNode supported = data.putArray("supported");
-        Eras.supported().forEach(supported::add);
+        Revisions.supported().forEach(supported::add);
         data.put("requested", version);
         throw new RpcException(new RpcError(UNSUPPORTED_VERSION, "Unsupported protocol version", data));
     }

@@ -38,7 +38,7 @@ final class ModernHeaders {
     /** The headers that a client sends with a request; text always in the form that may hold any. */
     static Map<String, String> of(String method, ObjectNode params, List<ParamHeader> mirrored) {
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put(Eras.VERSION_HEADER, Eras.MODERN);
+        headers.put(Revisions.VERSION_HEADER, Revisions.MODERN);
         headers.put(METHOD, method);
         Optional.ofNullable(NAMED_BY.get(method))
                 .flatMap(parameter -> Json.text(params, parameter))

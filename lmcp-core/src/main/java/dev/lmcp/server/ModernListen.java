@@ -42,35 +42,36 @@ final class ModernListen implements Method {
 
     /** To hear of a resource takes the scopes that reading it takes. */
     @Override
-    public List<Target> admit(Inquiry inquiry) {
-        return texts(wanted(inquiry.request().params()), RESOURCES).stream()
+    public List<Target> admit(IncomingRequest incoming) {
+        return texts(wanted(incoming.request().params()), RESOURCES).stream()
                 .map(ResourceMethods::target)
                 .toList();
     }
 
     @Override
-    public Outcome run(RunningCall call) {
-        ModernInquiry inquiry = (ModernInquiry) call.inquiry();
+    public CallResult run(RunningCall call) {
+        ModernRequest incoming = (ModernRequest) call.incoming();
         ObjectNode wanted = wanted(call.params());
         Filter filter = filter(wanted);
-        if (wanted.has("taskIds") && inquiry.taskWish() == TaskWish.NONE) {
+        if (wanted.has("taskIds") && incoming.taskSupport() == TaskSupport.NONE) {
             return ModernTasks.extensionNeeded();
         }
         Optional<Exchange.Response> full = streams.takePlace(call.principal());
         if (full.isPresent()) {
-            inquiry.reply().refuse(full.get());
-            return new Outcome.Detached();
+            incoming.writer().refuse(full.get());
+            return new CallResult.Detached();
         }
-        Optional<Outlet> outlet =
-                streams.open(call.principal(), () -> inquiry.reply().detach(limits.streamQueue()));
-        if (outlet.isEmpty()) {
+        Optional<NotificationStream> outgoing =
+                streams.open(call.principal(), () -> incoming.writer().detach(limits.streamQueue()));
+        if (outgoing.isEmpty()) {
             streams.giveBackPlace(call.principal());
-            return new Outcome.Failed(
+            return new CallResult.Failed(
                     new RpcError(RpcError.METHOD_NOT_FOUND, "Long streams are not available on this connection"));
         }
-        call.onCancel(outlet.get()::close);
-        new ModernSubscription(inquiry.request().id(), inquiry.caller(), filter, outlet.get()).open(changes, streams);
-        return new Outcome.Detached();
+        call.onCancel(outgoing.get()::close);
+        new ModernSubscription(incoming.request().id(), incoming.caller(), filter, outgoing.get())
+                .open(changes, streams);
+        return new CallResult.Detached();
     }
 
     private static ObjectNode wanted(ObjectNode params) {
@@ -93,11 +94,11 @@ final class ModernListen implements Method {
         if (array.isMissingNode()) {
             return Set.of();
         }
-        WatchList texts = new WatchList(limits.subscriptions());
+        BoundedNames texts = new BoundedNames(limits.subscriptions());
         for (JsonNode item : array) {
             if (!item.isString() || !texts.add(item.stringValue())) {
                 throw RpcException.invalidParams(
-                        "'" + name + "' must hold strings, " + WatchList.bounds(limits.subscriptions()));
+                        "'" + name + "' must hold strings, " + BoundedNames.bounds(limits.subscriptions()));
             }
         }
         if (!array.isArray()) {

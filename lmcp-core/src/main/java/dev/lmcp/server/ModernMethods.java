@@ -13,7 +13,7 @@ final class ModernMethods {
     private ModernMethods() {}
 
     static Map<String, Method> of(
-            SharedMethods shared, Identity identity, CacheHint cache, ModernListen listen, ModernTasks tasks) {
+            SharedMethods shared, ServerInfo identity, CacheHint cache, ModernListen listen, ModernTasks tasks) {
         Map<String, Method> methods = new HashMap<>(shared.byName());
         methods.put("server/discover", call -> discover(identity, cache));
         methods.put("subscriptions/listen", listen);
@@ -22,14 +22,14 @@ final class ModernMethods {
     }
 
     /** MCP 2026-07-28 server/discover. */
-    private static Outcome discover(Identity identity, CacheHint cache) {
+    private static CallResult discover(ServerInfo identity, CacheHint cache) {
         ObjectNode result = Json.object();
         ArrayNode versions = result.putArray("supportedVersions");
-        Eras.supported().forEach(versions::add);
-        ObjectNode capabilities = Introduction.capabilities();
+        Revisions.supported().forEach(versions::add);
+        ObjectNode capabilities = ServerInfoJson.capabilities();
         capabilities.putObject("extensions").putObject(ModernEra.TASKS_EXTENSION);
         result.set("capabilities", capabilities);
         Json.putIf(result, "instructions", identity.instructions());
-        return new Outcome.Completed(result, Optional.of(cache));
+        return new CallResult.Completed(result, Optional.of(cache));
     }
 }

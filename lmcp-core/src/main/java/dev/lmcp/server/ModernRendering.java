@@ -14,35 +14,35 @@ final class ModernRendering {
     private final ObjectNode serverInfo;
     private final StateSeal seal;
 
-    ModernRendering(Identity identity, StateSeal seal) {
-        this.serverInfo = Introduction.serverInfo(identity);
+    ModernRendering(ServerInfo identity, StateSeal seal) {
+        this.serverInfo = ServerInfoJson.serverInfo(identity);
         this.seal = seal;
     }
 
-    void finish(ModernInquiry inquiry, Outcome outcome) {
-        if (outcome instanceof Outcome.Completed completed) {
-            send(inquiry, complete(completed.result(), completed.cache()));
-        } else if (outcome instanceof Outcome.Failed failed) {
-            fail(inquiry, failed.error());
-        } else if (outcome instanceof Outcome.ResourceMissing missing) {
+    void finish(ModernRequest incoming, CallResult outcome) {
+        if (outcome instanceof CallResult.Completed completed) {
+            send(incoming, complete(completed.result(), completed.cache()));
+        } else if (outcome instanceof CallResult.Failed failed) {
+            fail(incoming, failed.error());
+        } else if (outcome instanceof CallResult.ResourceMissing missing) {
             ObjectNode data = Json.object().put("uri", missing.uri());
-            fail(inquiry, new RpcError(RpcError.INVALID_PARAMS, "Resource not found", data));
-        } else if (outcome instanceof Outcome.CapabilityMissing missing) {
+            fail(incoming, new RpcError(RpcError.INVALID_PARAMS, "Resource not found", data));
+        } else if (outcome instanceof CallResult.CapabilityMissing missing) {
             ObjectNode data = Json.object();
             data.set("requiredCapabilities", missing.required());
             fail(
-                    inquiry,
+                    incoming,
                     new RpcError(
                             ModernEra.CAPABILITY_MISSING,
                             "The client must declare the capabilities that this needs",
                             data));
-        } else if (outcome instanceof Outcome.InputRequired required) {
-            send(inquiry, inputRequired(inquiry, required));
-        } else if (outcome instanceof Outcome.TaskCreated created) {
-            send(inquiry, stamp(ModernTasks.created(created.task()), "task"));
-        } else if (outcome instanceof Outcome.Cancelled) {
-            inquiry.reply().abandon();
-        } else if (outcome instanceof Outcome.TaskWanted) {
+        } else if (outcome instanceof CallResult.InputRequired required) {
+            send(incoming, inputRequired(incoming, required));
+        } else if (outcome instanceof CallResult.TaskCreated created) {
+            send(incoming, stamp(ModernTasks.created(created.task()), "task"));
+        } else if (outcome instanceof CallResult.Cancelled) {
+            incoming.writer().abandon();
+        } else if (outcome instanceof CallResult.ContinueAsTask) {
             throw new IllegalStateException(
                     "a wish for a task reached the client; expected the dispatcher to grant it");
         }
@@ -60,15 +60,16 @@ final class ModernRendering {
     private ObjectNode stamp(ObjectNode result, String type) {
         result.put("resultType", type);
         ObjectNode meta = Json.object(result, "_meta").map(ObjectNode::deepCopy).orElseGet(Json::object);
-        meta.set(Eras.META_PREFIX + "serverInfo", serverInfo);
+        meta.set(Revisions.META_PREFIX + "serverInfo", serverInfo);
         result.set("_meta", meta);
         return result;
     }
 
-    private ObjectNode inputRequired(ModernInquiry inquiry, Outcome.InputRequired required) {
+    private ObjectNode inputRequired(ModernRequest incoming, CallResult.InputRequired required) {
         ObjectNode result = Json.object();
         result.set("inputRequests", inputRequests(required.questions()));
-        result.put("requestState", seal.seal(inquiry.request(), inquiry.caller().principal(), required.answered()));
+        result.put(
+                "requestState", seal.seal(incoming.request(), incoming.caller().principal(), required.answered()));
         return stamp(result, "input_required");
     }
 
@@ -80,19 +81,19 @@ final class ModernRendering {
         return requests;
     }
 
-    private static void send(ModernInquiry inquiry, ObjectNode result) {
-        inquiry.reply().finish(200, new Message.Result(inquiry.request().id(), result));
+    private static void send(ModernRequest incoming, ObjectNode result) {
+        incoming.writer().finish(200, new Message.Result(incoming.request().id(), result));
     }
 
-    private static void fail(ModernInquiry inquiry, RpcError error) {
+    private static void fail(ModernRequest incoming, RpcError error) {
         int status = switch (error.code()) {
             case RpcError.METHOD_NOT_FOUND -> 404;
             case ModernEra.HEADER_MISMATCH, ModernEra.CAPABILITY_MISSING, ModernEra.UNSUPPORTED_VERSION -> 400;
             default -> 200;
         };
-        inquiry.reply()
+        incoming.writer()
                 .finish(
                         status,
-                        new Message.Failure(Optional.of(inquiry.request().id()), error));
+                        new Message.Failure(Optional.of(incoming.request().id()), error));
     }
 }

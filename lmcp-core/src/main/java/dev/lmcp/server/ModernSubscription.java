@@ -11,27 +11,28 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ModernSubscription implements ChangeBus.Sink, OpenStreams.Open {
 
-    private static final String TAG = Eras.META_PREFIX + "subscriptionId";
+    private static final String TAG = Revisions.META_PREFIX + "subscriptionId";
 
     private final RequestId id;
-    private final AuthChain.Outcome.Admitted caller;
+    private final AuthenticatedCaller caller;
     private final ModernListen.Filter filter;
-    private final Outlet outlet;
+    private final NotificationStream outgoing;
 
-    ModernSubscription(RequestId id, AuthChain.Outcome.Admitted caller, ModernListen.Filter filter, Outlet outlet) {
+    ModernSubscription(
+            RequestId id, AuthenticatedCaller caller, ModernListen.Filter filter, NotificationStream outgoing) {
         this.id = id;
         this.caller = caller;
         this.filter = filter;
-        this.outlet = outlet;
+        this.outgoing = outgoing;
     }
 
     /** Begins: while this is locked, a change that is already on its way waits for the acknowledgement. */
     synchronized void open(ChangeBus changes, OpenStreams streams) {
         changes.join(this);
         streams.add(this);
-        outlet.onStop(this::end);
+        outgoing.onStop(this::end);
         notify("notifications/subscriptions/acknowledged", acknowledged());
-        outlet.onEnd(() -> {
+        outgoing.onEnd(() -> {
             changes.leave(this);
             streams.remove(this);
         });
@@ -77,17 +78,17 @@ final class ModernSubscription implements ChangeBus.Sink, OpenStreams.Open {
 
     private void notify(String method, ObjectNode params) {
         params.putObject("_meta").set(TAG, id.toJson());
-        outlet.send(new Message.Notification(method, params));
+        outgoing.send(new Message.Notification(method, params));
     }
 
     @Override
-    public AuthChain.Outcome.Admitted caller() {
+    public AuthenticatedCaller caller() {
         return caller;
     }
 
     @Override
     public void beat() {
-        outlet.beat();
+        outgoing.beat();
     }
 
     /**
@@ -96,14 +97,14 @@ final class ModernSubscription implements ChangeBus.Sink, OpenStreams.Open {
      */
     @Override
     public synchronized void end() {
-        if (outlet.isShared()) {
+        if (outgoing.isShared()) {
             ObjectNode cancelled = Json.object();
             cancelled.set("requestId", id.toJson());
             notify("notifications/cancelled", cancelled);
         }
         ObjectNode result = Json.object().put("resultType", "complete");
         result.putObject("_meta").set(TAG, id.toJson());
-        outlet.send(new Message.Result(id, result));
-        outlet.close();
+        outgoing.send(new Message.Result(id, result));
+        outgoing.close();
     }
 }

@@ -20,14 +20,14 @@ final class ModernTasks {
         return Map.of("tasks/get", this::get, "tasks/update", this::update, "tasks/cancel", this::cancel);
     }
 
-    private Outcome get(RunningCall call) {
-        return call.inquiry().taskWish() == TaskWish.NONE
+    private CallResult get(RunningCall call) {
+        return call.incoming().taskSupport() == TaskSupport.NONE
                 ? extensionNeeded()
-                : new Outcome.Completed(detailed(find(call)));
+                : new CallResult.Completed(detailed(find(call)));
     }
 
-    private Outcome update(RunningCall call) {
-        if (call.inquiry().taskWish() == TaskWish.NONE) {
+    private CallResult update(RunningCall call) {
+        if (call.incoming().taskSupport() == TaskSupport.NONE) {
             return extensionNeeded();
         }
         Task task = find(call);
@@ -36,15 +36,15 @@ final class ModernTasks {
         Map<String, JsonNode> answers = new HashMap<>();
         responses.forEachEntry(answers::put);
         tasks.answer(task, answers);
-        return new Outcome.Completed(Json.object());
+        return new CallResult.Completed(Json.object());
     }
 
-    private Outcome cancel(RunningCall call) {
-        if (call.inquiry().taskWish() == TaskWish.NONE) {
+    private CallResult cancel(RunningCall call) {
+        if (call.incoming().taskSupport() == TaskSupport.NONE) {
             return extensionNeeded();
         }
         tasks.cancel(find(call));
-        return new Outcome.Completed(Json.object());
+        return new CallResult.Completed(Json.object());
     }
 
     private Task find(RunningCall call) {
@@ -55,10 +55,10 @@ final class ModernTasks {
     }
 
     /** What a client is told that did not declare the extension. */
-    static Outcome extensionNeeded() {
+    static CallResult extensionNeeded() {
         ObjectNode required = Json.object();
         required.putObject("extensions").putObject(ModernEra.TASKS_EXTENSION);
-        return new Outcome.CapabilityMissing(required);
+        return new CallResult.CapabilityMissing(required);
     }
 
     /** A task as it is announced: how it stands, and nothing of what it holds. */

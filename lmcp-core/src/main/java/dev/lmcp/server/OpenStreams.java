@@ -17,13 +17,13 @@ final class OpenStreams {
 
     private final Heartbeats heartbeats;
     private final InstantSource clock;
-    private final int most;
-    private final PerCaller perCaller;
+    private final int max;
+    private final PerCallerLimiter perCaller;
 
     /** One of the streams. */
     interface Open {
 
-        AuthChain.Outcome.Admitted caller();
+        AuthenticatedCaller caller();
 
         void beat();
 
@@ -31,16 +31,16 @@ final class OpenStreams {
         void end();
     }
 
-    OpenStreams(Heartbeats heartbeats, InstantSource clock, int most, PerCaller perCaller) {
+    OpenStreams(Heartbeats heartbeats, InstantSource clock, int max, PerCallerLimiter perCaller) {
         this.heartbeats = heartbeats;
         this.clock = clock;
-        this.most = most;
+        this.max = max;
         this.perCaller = perCaller;
     }
 
     /** Takes a place for a stream, or returns the answer to a caller for whom there is none. */
     Optional<Exchange.Response> takePlace(Principal caller) {
-        if (heartbeats.size() >= most) {
+        if (heartbeats.size() >= max) {
             return Optional.of(HttpAnswers.busy());
         }
         return perCaller.enter(caller) ? Optional.empty() : Optional.of(HttpAnswers.tooMany());
@@ -91,7 +91,7 @@ final class OpenStreams {
         }
     }
 
-    private boolean maySee(AuthChain.Outcome.Admitted caller) {
+    private boolean maySee(AuthenticatedCaller caller) {
         boolean expired = caller.principal()
                 .expires()
                 .map(end -> !clock.instant().isBefore(end))
@@ -99,7 +99,7 @@ final class OpenStreams {
         return !expired && caller.standing().getAsBoolean();
     }
 
-    private final class Watched implements Heartbeats.Beating {
+    private final class Watched implements Heartbeats.Recipient {
 
         private final Open stream;
 

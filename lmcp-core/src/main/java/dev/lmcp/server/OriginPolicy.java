@@ -27,7 +27,7 @@ final class OriginPolicy {
     private static final String METHODS = "POST, GET, DELETE";
     private static final String MAX_AGE = "600";
 
-    private final List<Authority> hosts;
+    private final List<HostPort> hosts;
     private final List<OriginRule> origins;
     private final boolean everyOrigin;
     private final String exposed;
@@ -38,7 +38,7 @@ final class OriginPolicy {
     private volatile @Nullable String usualHost;
 
     private OriginPolicy(
-            List<Authority> hosts,
+            List<HostPort> hosts,
             List<OriginRule> origins,
             boolean everyOrigin,
             List<String> exposed,
@@ -69,11 +69,11 @@ final class OriginPolicy {
                 hosts(settings, known), every ? List.of() : origins(settings, texts), every, exposed, log);
     }
 
-    private static List<Authority> hosts(Settings settings, List<String> known) {
+    private static List<HostPort> hosts(Settings settings, List<String> known) {
         List<String> named = settings.list("hosts");
-        List<Authority> hosts = new ArrayList<>();
+        List<HostPort> hosts = new ArrayList<>();
         for (String text : named.isEmpty() ? known : named) {
-            Authority.parse(text)
+            HostPort.parse(text)
                     .ifPresentOrElse(
                             hosts::add,
                             () -> settings.problem(
@@ -108,7 +108,7 @@ final class OriginPolicy {
         if (originLines.isEmpty() && hostLines.size() == 1 && hostLines.get(0).equals(usualHost)) {
             return Optional.empty();
         }
-        Optional<Authority> host = host(hostLines);
+        Optional<HostPort> host = host(hostLines);
         if (!isHostAllowed(hostLines, host)) {
             log.warn(
                     "host",
@@ -163,14 +163,14 @@ final class OriginPolicy {
         return allowed ? Optional.of(origins.get(0)) : Optional.empty();
     }
 
-    private boolean isHostAllowed(List<String> lines, Optional<Authority> host) {
+    private boolean isHostAllowed(List<String> lines, Optional<HostPort> host) {
         if (lines.isEmpty()) {
             return hosts.isEmpty();
         }
         return host.isPresent() && (hosts.isEmpty() || hosts.stream().anyMatch(allowed -> allowed.covers(host.get())));
     }
 
-    private boolean isOriginAllowed(List<String> lines, Optional<Authority> host) {
+    private boolean isOriginAllowed(List<String> lines, Optional<HostPort> host) {
         if (lines.isEmpty()) {
             return true;
         }
@@ -192,8 +192,8 @@ final class OriginPolicy {
         return ownPage || local;
     }
 
-    private static Optional<Authority> host(List<String> lines) {
-        return lines.size() == 1 ? Authority.parse(lines.get(0)) : Optional.empty();
+    private static Optional<HostPort> host(List<String> lines) {
+        return lines.size() == 1 ? HostPort.parse(lines.get(0)) : Optional.empty();
     }
 
     private Exchange.Response forbidden(String text) {

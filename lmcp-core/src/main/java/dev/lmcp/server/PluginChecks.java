@@ -12,12 +12,12 @@ final class PluginChecks {
     private PluginChecks() {}
 
     /** A name that two plugins bear selects neither of them. */
-    static <P extends Plugin> void names(PluginSet<P> set, Findings findings) {
+    static <P extends Plugin> void names(PluginSet<P> set, StartupDiagnostics diagnostics) {
         Map<String, List<PluginSet.Found<P>>> byName = set.found().stream()
                 .collect(Collectors.groupingBy(PluginSet.Found::name, TreeMap::new, Collectors.toList()));
         byName.forEach((name, same) -> {
             if (same.size() > 1) {
-                findings.problem(
+                diagnostics.problem(
                         "LMCP-206",
                         same.size() + " " + set.kind() + " plugins bear the name '" + name + "', in "
                                 + same.stream()
@@ -29,7 +29,7 @@ final class PluginChecks {
     }
 
     /** Jars of different releases fail late and strangely. */
-    static void versions(List<JarOrigin> jars, Findings findings) {
+    static void versions(List<JarOrigin> jars, StartupDiagnostics diagnostics) {
         Map<String, String> jarsByVersion = new TreeMap<>();
         for (JarOrigin jar : jars) {
             jar.lmcpVersion()
@@ -37,7 +37,7 @@ final class PluginChecks {
                             version, jar.location(), (one, more) -> one.contains(more) ? one : one + ", " + more));
         }
         if (jarsByVersion.size() > 1) {
-            findings.problem(
+            diagnostics.problem(
                     "LMCP-207",
                     "jars of unequal lmcp versions are together: "
                             + jarsByVersion.entrySet().stream()

@@ -27,12 +27,12 @@ final class PluginDirectory implements AutoCloseable {
     }
 
     /** Looks into the directory once; jars that come later wait for the next start. */
-    static PluginDirectory open(ClassLoader parent, Optional<Config.Entry> directory, Findings findings) {
+    static PluginDirectory open(ClassLoader parent, Optional<Config.Entry> directory, StartupDiagnostics diagnostics) {
         return new PluginDirectory(
                 parent,
                 directory
                         .filter(entry -> !entry.value().isEmpty())
-                        .map(entry -> jars(entry, findings))
+                        .map(entry -> jars(entry, diagnostics))
                         .filter(jars -> !jars.isEmpty())
                         .map(jars -> new URLClassLoader("lmcp-plugins", jars.toArray(new URL[0]), parent)));
     }
@@ -52,7 +52,7 @@ final class PluginDirectory implements AutoCloseable {
         });
     }
 
-    private static List<URL> jars(Config.Entry directory, Findings findings) {
+    private static List<URL> jars(Config.Entry directory, StartupDiagnostics diagnostics) {
         String found = "plugin directory '" + directory.value() + "' (" + directory.origin() + ") ";
         try (Stream<Path> files = Files.list(Path.of(directory.value()))) {
             List<URL> jars = files.filter(file -> file.toString().endsWith(".jar"))
@@ -60,11 +60,13 @@ final class PluginDirectory implements AutoCloseable {
                     .map(PluginDirectory::url)
                     .toList();
             if (jars.isEmpty()) {
-                findings.warning("LMCP-211", found + "holds no jar; expected at least one: add it, or unset the key");
+                diagnostics.warning(
+                        "LMCP-211", found + "holds no jar; expected at least one: add it, or unset the key");
             }
             return jars;
         } catch (IOException | InvalidPathException e) {
-            findings.problem("LMCP-210", found + "cannot be read; expected a directory: create it, or unset the key");
+            diagnostics.problem(
+                    "LMCP-210", found + "cannot be read; expected a directory: create it, or unset the key");
             return List.of();
         }
     }

@@ -95,6 +95,6 @@ final class PluginFinder {
     /** The log has the whole of it; the report has the innermost reason. */
     private static String failure(String what, Throwable thrown) {
         LOG.log(Level.DEBUG, what, thrown);
-        return what + ": " + Failure.describe(thrown);
+        return what + ": " + ExceptionSummary.describe(thrown);
     }
 }

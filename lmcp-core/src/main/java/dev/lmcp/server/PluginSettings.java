@@ -20,26 +20,27 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The keys under a prefix, read with checks; problems go to {@link Findings}, what was read to {@link KeyLedger}. */
+/** The keys under a prefix, read with checks; problems go to {@link StartupDiagnostics}, what was read to {@link UsedKeys}. */
 final class PluginSettings implements Settings {
 
     private final Config config;
     private final String prefix;
     private final boolean chosen;
-    private final KeyLedger ledger;
-    private final Findings findings;
+    private final UsedKeys usedKeys;
+    private final StartupDiagnostics diagnostics;
 
-    PluginSettings(Config config, String prefix, KeyLedger ledger, Findings findings) {
-        this(config, prefix, false, ledger, findings);
+    PluginSettings(Config config, String prefix, UsedKeys usedKeys, StartupDiagnostics diagnostics) {
+        this(config, prefix, false, usedKeys, diagnostics);
     }
 
     /** Where a user chose a part of the prefix, the environment is not asked. */
-    private PluginSettings(Config config, String prefix, boolean chosen, KeyLedger ledger, Findings findings) {
+    private PluginSettings(
+            Config config, String prefix, boolean chosen, UsedKeys usedKeys, StartupDiagnostics diagnostics) {
         this.config = config;
         this.prefix = prefix;
         this.chosen = chosen;
-        this.ledger = ledger;
-        this.findings = findings;
+        this.usedKeys = usedKeys;
+        this.diagnostics = diagnostics;
     }
 
     @Override
@@ -58,7 +59,7 @@ final class PluginSettings implements Settings {
         if (value.isEmpty()) {
             String full = prefix + key;
             String where = chosen ? "" : ", or " + Config.environmentName(full) + " in the environment";
-            findings.problem("LMCP-103", full + " is not set; expected a value: set the key" + where);
+            diagnostics.problem("LMCP-103", full + " is not set; expected a value: set the key" + where);
         }
         return value.orElse("");
     }
@@ -142,7 +143,7 @@ final class PluginSettings implements Settings {
     public Optional<Secret> secret(String key) {
         Optional<Config.Entry> entry = entry(key);
         entry.filter(found -> !found.ignored().isEmpty())
-                .ifPresent(found -> findings.warning(
+                .ifPresent(found -> diagnostics.warning(
                         "LMCP-109",
                         prefix + key + " is taken from " + found.origin() + "; ignored: "
                                 + String.join(", ", found.ignored())));
@@ -165,7 +166,7 @@ final class PluginSettings implements Settings {
             if (end > start.length()) {
                 groups.computeIfAbsent(
                         full.substring(start.length(), end),
-                        name -> new PluginSettings(config, start + name + '.', true, ledger, findings));
+                        name -> new PluginSettings(config, start + name + '.', true, usedKeys, diagnostics));
             }
         }
         return Collections.unmodifiableMap(groups);
@@ -176,7 +177,7 @@ final class PluginSettings implements Settings {
         String start = prefix + key + '.';
         Map<String, String> entries = new TreeMap<>();
         config.under(start).forEach((full, entry) -> {
-            ledger.read(full);
+            usedKeys.read(full);
             if (full.length() > start.length() && !entry.value().isEmpty()) {
                 entries.put(full.substring(start.length()), entry.value());
             }
@@ -192,12 +193,12 @@ final class PluginSettings implements Settings {
     @Override
     public void problem(String key, String text) {
         String origin = find(key).map(entry -> " (" + entry.origin() + ")").orElse("");
-        findings.problem("LMCP-102", prefix + key + origin + ": " + text);
+        diagnostics.problem("LMCP-102", prefix + key + origin + ": " + text);
     }
 
     /** Whether the key is set at all, be it to nothing. */
     Optional<Config.Entry> entry(String key) {
-        ledger.read(prefix + key);
+        usedKeys.read(prefix + key);
         return find(key);
     }
 
@@ -218,7 +219,7 @@ final class PluginSettings implements Settings {
             value = Optional.empty();
         }
         if (value.isEmpty()) {
-            findings.problem(
+            diagnostics.problem(
                     "LMCP-102",
                     prefix + key + " is '" + entry.get().value() + "' ("
                             + entry.get().origin() + "); expected " + expected);

@@ -14,30 +14,31 @@ import tools.jackson.databind.node.ObjectNode;
 final class PromptMethods {
 
     private final Catalog catalog;
-    private final Pages pages;
+    private final Paginator pages;
 
-    PromptMethods(Catalog catalog, Pages pages) {
+    PromptMethods(Catalog catalog, Paginator pages) {
         this.catalog = catalog;
         this.pages = pages;
     }
 
     /** {@code prompts/list}. */
     Method list() {
-        return call -> pages.of(call, catalog.prompts(), "prompts", prompt -> target(prompt.name()), Definitions::of);
+        return call ->
+                pages.of(call, catalog.prompts(), "prompts", prompt -> target(prompt.name()), DefinitionJson::of);
     }
 
     /** {@code prompts/get}. */
     Method get() {
         return new Method() {
             @Override
-            public List<Target> admit(Inquiry inquiry) {
-                return Json.text(inquiry.request().params(), "name").stream()
+            public List<Target> admit(IncomingRequest incoming) {
+                return Json.text(incoming.request().params(), "name").stream()
                         .map(PromptMethods::target)
                         .toList();
             }
 
             @Override
-            public Outcome run(RunningCall call) throws Exception {
+            public CallResult run(RunningCall call) throws Exception {
                 String name = Json.text(call.params(), "name")
                         .orElseThrow(() -> RpcException.invalidParams("'name' must be a string: the prompt to get"));
                 Prompt prompt = catalog.prompts()
@@ -73,7 +74,7 @@ final class PromptMethods {
         return values;
     }
 
-    private static Outcome completed(Prompt prompt, Prompt.Result written) {
+    private static CallResult completed(Prompt prompt, Prompt.Result written) {
         ObjectNode result = Json.object();
         Json.putIf(
                 result,
@@ -81,8 +82,8 @@ final class PromptMethods {
                 written.description().or(() -> prompt.about().description()));
         ArrayNode messages = result.putArray("messages");
         for (Prompt.Turn turn : written.messages()) {
-            messages.addObject().put("role", turn.role().wireName()).set("content", Contents.of(turn.content()));
+            messages.addObject().put("role", turn.role().wireName()).set("content", ContentJson.of(turn.content()));
         }
-        return new Outcome.Completed(result);
+        return new CallResult.Completed(result);
     }
 }

@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentMap;
 final class RateLimitedLog {
 
     private static final Duration PAUSE = Duration.ofSeconds(10);
-    private static final int MOST_KINDS = 200;
-    private static final int LONGEST_LINE = 500;
+    private static final int MAX_KINDS = 200;
+    private static final int MAX_LINE_LENGTH = 500;
 
     private final Logger logger;
     private final InstantSource time;
@@ -37,7 +37,7 @@ final class RateLimitedLog {
      */
     void warn(String kind, String text) {
         Instant now = time.instant();
-        String key = kinds.containsKey(kind) || kinds.size() < MOST_KINDS ? kind : "others";
+        String key = kinds.containsKey(kind) || kinds.size() < MAX_KINDS ? kind : "others";
         long[] leftOut = new long[1];
         Kind after = kinds.compute(key, (name, before) -> {
             if (before != null && now.isBefore(before.next())) {
@@ -57,7 +57,7 @@ final class RateLimitedLog {
 
     /** A stranger's text as it may stand in a log: printable, on one line, not endless. */
     static String oneLine(String text) {
-        String shortened = text.length() <= LONGEST_LINE ? text : text.substring(0, LONGEST_LINE) + "…";
+        String shortened = text.length() <= MAX_LINE_LENGTH ? text : text.substring(0, MAX_LINE_LENGTH) + "…";
         StringBuilder line = new StringBuilder(shortened.length());
         shortened.codePoints().forEach(c -> line.appendCodePoint(isPrintable(c) ? c : ' '));
         return line.toString();

@@ -14,11 +14,11 @@ final class RequestCredentials implements Credentials {
     private Optional<String> repeated = Optional.empty();
 
     /** Ends an authenticator that asked for a field which occurs twice. */
-    static final class RepeatedField extends RuntimeException {
+    static final class RepeatedFieldException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        private RepeatedField(String name) {
+        private RepeatedFieldException(String name) {
             super("field '" + name + "' occurs more than once; expected it once", null, false, false);
         }
     }
@@ -38,7 +38,7 @@ final class RequestCredentials implements Credentials {
         List<String> values = exchange.headers(name);
         if (values.size() > 1) {
             repeated = Optional.of(name);
-            throw new RepeatedField(name);
+            throw new RepeatedFieldException(name);
         }
         return values.stream().findFirst();
     }

@@ -18,17 +18,17 @@ import tools.jackson.databind.node.ObjectNode;
 final class ResourceMethods {
 
     private final Catalog catalog;
-    private final Pages pages;
+    private final Paginator pages;
 
-    ResourceMethods(Catalog catalog, Pages pages) {
+    ResourceMethods(Catalog catalog, Paginator pages) {
         this.catalog = catalog;
         this.pages = pages;
     }
 
     /** {@code resources/list}. */
     Method list() {
-        return call ->
-                pages.of(call, catalog.resources(), "resources", resource -> target(resource.uri()), Definitions::of);
+        return call -> pages.of(
+                call, catalog.resources(), "resources", resource -> target(resource.uri()), DefinitionJson::of);
     }
 
     /** {@code resources/templates/list}; a template is judged by its text, as where it is completed. */
@@ -38,27 +38,27 @@ final class ResourceMethods {
                 catalog.templates(),
                 "resourceTemplates",
                 template -> target(template.uriTemplate()),
-                Definitions::of);
+                DefinitionJson::of);
     }
 
     /** {@code resources/read}. */
     Method read() {
         return new Method() {
             @Override
-            public List<Target> admit(Inquiry inquiry) {
-                return Json.text(inquiry.request().params(), "uri").stream()
+            public List<Target> admit(IncomingRequest incoming) {
+                return Json.text(incoming.request().params(), "uri").stream()
                         .map(ResourceMethods::target)
                         .toList();
             }
 
             @Override
-            public Outcome run(RunningCall call) throws Exception {
+            public CallResult run(RunningCall call) throws Exception {
                 String uri = Json.text(call.params(), "uri")
                         .orElseThrow(() -> RpcException.invalidParams("'uri' must be a string: the resource to read"));
                 try {
                     return read(uri, call);
                 } catch (ResourceNotFoundException e) {
-                    return new Outcome.ResourceMissing(uri);
+                    return new CallResult.ResourceMissing(uri);
                 }
             }
         };
@@ -68,7 +68,7 @@ final class ResourceMethods {
         return new Target(Target.Kind.RESOURCE, uri, Set.of());
     }
 
-    private Outcome read(String uri, RunningCall call) throws Exception {
+    private CallResult read(String uri, RunningCall call) throws Exception {
         Optional<Resource> resource = catalog.resources().find(uri);
         if (resource.isPresent()) {
             return completed(
@@ -83,14 +83,14 @@ final class ResourceMethods {
         throw new ResourceNotFoundException();
     }
 
-    private static Outcome completed(String uri, About about, List<ResourceContents> parts) {
+    private static CallResult completed(String uri, About about, List<ResourceContents> parts) {
         if (parts.isEmpty()) {
             throw new ResourceNotFoundException();
         }
         ObjectNode result = Json.object();
         ArrayNode contents = result.putArray("contents");
-        parts.forEach(part -> contents.add(Contents.of(part, uri, about.mimeType())));
+        parts.forEach(part -> contents.add(ContentJson.of(part, uri, about.mimeType())));
         CacheHint cache = about.cache();
-        return new Outcome.Completed(result, Optional.of(cache));
+        return new CallResult.Completed(result, Optional.of(cache));
     }
 }

@@ -21,24 +21,25 @@ import tools.jackson.databind.node.StringNode;
 /** One request being worked on, possibly in several runs; what its handler sees of it. */
 final class RunningCall implements Call {
 
-    private final Inquiry inquiry;
+    private final IncomingRequest incoming;
     private final Optional<Task> task;
     private final Cancellation cancellation;
     private final Map<String, JsonNode> answers;
-    private @Nullable Outcome suspension;
+    private @Nullable CallResult suspension;
     private final ReentrantLock progressing = new ReentrantLock();
     private double lastProgress = Double.NEGATIVE_INFINITY;
     private volatile boolean over;
 
-    RunningCall(Inquiry inquiry, Optional<Task> task, Cancellation cancellation, Map<String, JsonNode> answers) {
-        this.inquiry = inquiry;
+    RunningCall(
+            IncomingRequest incoming, Optional<Task> task, Cancellation cancellation, Map<String, JsonNode> answers) {
+        this.incoming = incoming;
         this.task = task;
         this.cancellation = cancellation;
         this.answers = new HashMap<>(answers);
     }
 
-    Inquiry inquiry() {
-        return inquiry;
+    IncomingRequest incoming() {
+        return incoming;
     }
 
     /** Whether this is already a task's run. */
@@ -47,7 +48,7 @@ final class RunningCall implements Call {
     }
 
     ObjectNode params() {
-        return inquiry.request().params();
+        return incoming.request().params();
     }
 
     Cancellation cancellation() {
@@ -63,8 +64,8 @@ final class RunningCall implements Call {
     }
 
     /** How the run really ended, where it was suspended: even if the handler caught what ended it. */
-    Optional<Outcome> takeSuspension() {
-        Optional<Outcome> taken = Optional.ofNullable(suspension);
+    Optional<CallResult> takeSuspension() {
+        Optional<CallResult> taken = Optional.ofNullable(suspension);
         suspension = null;
         return taken;
     }
@@ -76,12 +77,12 @@ final class RunningCall implements Call {
 
     @Override
     public Principal principal() {
-        return inquiry.caller().principal();
+        return incoming.caller().principal();
     }
 
     @Override
     public Optional<ClientInfo> client() {
-        return inquiry.client();
+        return incoming.client();
     }
 
     @Override
@@ -135,7 +136,7 @@ final class RunningCall implements Call {
 
     @Override
     public void log(LogLevel level, String logger, JsonNode data) {
-        if (!over && inquiry.wantsLog(level)) {
+        if (!over && incoming.wantsLog(level)) {
             ObjectNode params = Json.object().put("level", level.wireName());
             if (!logger.isEmpty()) {
                 params.put("logger", logger);
@@ -152,13 +153,13 @@ final class RunningCall implements Call {
 
     private void send(String method, ObjectNode params) {
         if (task.isEmpty() && !cancelled()) {
-            inquiry.reply().send(new Message.Notification(method, params));
+            incoming.writer().send(new Message.Notification(method, params));
         }
     }
 
     @Override
     public boolean canAsk(InputRequest<?> request) {
-        return inquiry.capabilities().canAnswer(request);
+        return incoming.capabilities().canAnswer(request);
     }
 
     @Override
@@ -178,28 +179,28 @@ final class RunningCall implements Call {
         }
         for (InputRequest<?> request : open.values()) {
             if (!canAsk(request)) {
-                throw suspend(new Outcome.CapabilityMissing(ClientCapabilities.neededFor(request)));
+                throw suspend(new CallResult.CapabilityMissing(ClientCapabilities.neededFor(request)));
             }
         }
-        throw suspend(new Outcome.InputRequired(open, Map.copyOf(answers)));
+        throw suspend(new CallResult.InputRequired(open, Map.copyOf(answers)));
     }
 
     @Override
     public void continueAsTask() {
-        if (task.isEmpty() && inquiry.taskWish() != TaskWish.NONE) {
-            throw suspend(new Outcome.TaskWanted());
+        if (task.isEmpty() && incoming.taskSupport() != TaskSupport.NONE) {
+            throw suspend(new CallResult.ContinueAsTask());
         }
     }
 
-    private Suspended suspend(Outcome outcome) {
+    private CallSuspendedException suspend(CallResult outcome) {
         suspension = outcome;
-        return new Suspended();
+        return new CallSuspendedException();
     }
 
     @Override
     public void releaseConnection(Duration retryAfter) {
         if (task.isEmpty()) {
-            inquiry.reply().release(retryAfter);
+            incoming.writer().release(retryAfter);
         }
     }
 

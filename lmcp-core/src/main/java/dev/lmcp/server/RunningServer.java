@@ -18,7 +18,7 @@ public final class RunningServer implements AutoCloseable {
     private final List<AuthChain.Member> members;
     private final StartReport report;
     private final CountDownLatch ended;
-    private final Closing closing;
+    private final CloseStack closeStack;
     private final Optional<JmxName> shown;
     private boolean closed;
 
@@ -28,7 +28,7 @@ public final class RunningServer implements AutoCloseable {
             List<AuthChain.Member> members,
             StartReport report,
             CountDownLatch ended,
-            Closing closing,
+            CloseStack closeStack,
             Optional<JmxName> shown) {
         this.shown = shown;
         this.engine = engine;
@@ -36,7 +36,7 @@ public final class RunningServer implements AutoCloseable {
         this.members = List.copyOf(members);
         this.report = report;
         this.ended = ended;
-        this.closing = closing;
+        this.closeStack = closeStack;
     }
 
     /** Returns the door to the server. */
@@ -45,7 +45,7 @@ public final class RunningServer implements AutoCloseable {
     }
 
     /** Returns the way in for callers of this process. */
-    public LocalDoor local() {
+    public InProcessEndpoint local() {
         return engine.local();
     }
 
@@ -76,16 +76,16 @@ public final class RunningServer implements AutoCloseable {
 
     /** Lets every authenticator try what it depends on. */
     Lmcp.Check check() {
-        List<Authenticator.Finding> findings =
+        List<Authenticator.Finding> diagnostics =
                 members.stream().flatMap(member -> check(member).stream()).toList();
-        boolean good = findings.stream().allMatch(Authenticator.Finding::good);
+        boolean good = diagnostics.stream().allMatch(Authenticator.Finding::good);
         StringBuilder text = new StringBuilder(report());
-        for (Authenticator.Finding finding : findings) {
+        for (Authenticator.Finding finding : diagnostics) {
             text.append("\n  check ")
                     .append(finding.good() ? "good " : "LMCP-402 ")
                     .append(finding.text());
         }
-        return new Lmcp.Check(good, findings, text.toString());
+        return new Lmcp.Check(good, diagnostics, text.toString());
     }
 
     private static List<Authenticator.Finding> check(AuthChain.Member member) {
@@ -97,7 +97,7 @@ public final class RunningServer implements AutoCloseable {
         } catch (RuntimeException | LinkageError e) {
             named.add(new Authenticator.Finding(
                     false,
-                    member.name() + ": the check itself failed with " + Failure.describe(e)
+                    member.name() + ": the check itself failed with " + ExceptionSummary.describe(e)
                             + "; expected it to end with findings: the plugin wants repair"));
         }
         return named;
@@ -116,7 +116,7 @@ public final class RunningServer implements AutoCloseable {
         }
         closed = true;
         try {
-            closing.close();
+            closeStack.close();
         } finally {
             // last, so that a stop that takes its time can be watched
             shown.ifPresent(JmxName::close);

@@ -24,7 +24,7 @@ final class ScopePolicy {
     }
 
     /** What is missing for any request at all; known before its body is. */
-    Optional<ScopeDemand> lackingAlways(Principal principal) {
+    Optional<ScopeDemand> missingForAnyRequest(Principal principal) {
         return missing(principal, List.of(rules.required()));
     }
 

@@ -32,16 +32,16 @@ record Selection<P extends Plugin>(List<Choice<P>> active, List<Choice<P>> idle)
 
     /** Finds those that a key names and notes those that are not there. */
     static <P extends Plugin> List<PluginSet.Found<P>> named(
-            List<String> names, String key, PluginSet<P> set, Findings findings) {
+            List<String> names, String key, PluginSet<P> set, StartupDiagnostics diagnostics) {
         List<PluginSet.Found<P>> active = new ArrayList<>();
         for (String name : names) {
             set.named(name).ifPresentOrElse(active::add, () -> {
                 String missing = key + " names '" + name + "'; " + set.listing() + "; expected a plugin of that name: ";
                 if (set.failures().isEmpty()) {
-                    findings.problem(
+                    diagnostics.problem(
                             "LMCP-203", missing + "add its jar, " + set.ownJar(name) + "or name one of those found");
                 } else {
-                    findings.problem("LMCP-204", missing + "repair the jar that cannot be loaded, or name another");
+                    diagnostics.problem("LMCP-204", missing + "repair the jar that cannot be loaded, or name another");
                 }
             });
         }

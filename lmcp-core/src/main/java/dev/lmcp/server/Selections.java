@@ -18,14 +18,14 @@ final class Selections {
 
     private final Config config;
     private final CoreSettings core;
-    private final KeyLedger ledger;
-    private final Findings findings;
+    private final UsedKeys usedKeys;
+    private final StartupDiagnostics diagnostics;
 
-    Selections(Config config, CoreSettings core, KeyLedger ledger, Findings findings) {
+    Selections(Config config, CoreSettings core, UsedKeys usedKeys, StartupDiagnostics diagnostics) {
         this.config = config;
         this.core = core;
-        this.ledger = ledger;
-        this.findings = findings;
+        this.usedKeys = usedKeys;
+        this.diagnostics = diagnostics;
     }
 
     /**
@@ -36,12 +36,12 @@ final class Selections {
     Selection<TransportProvider> transport(PluginSet<TransportProvider> set, boolean anyGiven) {
         Optional<Config.Entry> key = core.transport().filter(entry -> !anyGiven);
         List<String> names = key.map(entry -> List.of(entry.value())).orElse(List.of());
-        OWN_TRANSPORTS.stream().filter(name -> !names.contains(name)).forEach(name -> ledger.idle(set.prefix(name)));
+        OWN_TRANSPORTS.stream().filter(name -> !names.contains(name)).forEach(name -> usedKeys.idle(set.prefix(name)));
         return select(
                 set,
                 names,
                 () -> Selection.of(
-                        Selection.named(names, "lmcp.transport" + origin(key), set, findings),
+                        Selection.named(names, "lmcp.transport" + origin(key), set, diagnostics),
                         "",
                         set,
                         anyGiven ? "another one is given in code" : "not named in lmcp.transport"));
@@ -51,7 +51,7 @@ final class Selections {
     Selection<AuthProvider> auth(PluginSet<AuthProvider> set) {
         List<String> names =
                 core.auth().map(entry -> PluginSettings.split(entry.value())).orElse(List.of());
-        return select(set, names, () -> AuthSelection.select(core.auth(), set, findings));
+        return select(set, names, () -> AuthSelection.select(core.auth(), set, diagnostics));
     }
 
     /** Selects no way of authentication, as a transport is in use whose callers are trusted. */
@@ -69,7 +69,7 @@ final class Selections {
                 () -> names.isEmpty()
                         ? Selection.of(unnamed(set), "", set, "in use only where lmcp.tools names it")
                         : Selection.of(
-                                Selection.named(names, "lmcp.tools" + origin(core.tools()), set, findings),
+                                Selection.named(names, "lmcp.tools" + origin(core.tools()), set, diagnostics),
                                 "",
                                 set,
                                 "not named in lmcp.tools"));
@@ -81,19 +81,21 @@ final class Selections {
 
     private <P extends Plugin> Selection<P> select(
             PluginSet<P> set, List<String> names, Supplier<Selection<P>> selecting) {
-        int before = findings.problems().size();
+        int before = diagnostics.problems().size();
         Selection<P> selection = selecting.get();
-        if (findings.problems().size() == before) {
+        if (diagnostics.problems().size() == before) {
             // Where the selection failed, its problem tells of these as well.
             set.failures()
-                    .forEach(failure -> findings.warning(
+                    .forEach(failure -> diagnostics.warning(
                             "LMCP-205", set.kind() + " plugin is left out: " + failure + "; repair or remove its jar"));
         }
-        selection.idle().forEach(choice -> ledger.idle(set.prefix(choice.found().name())));
-        letIdleIfAbsent(set, names);
+        selection
+                .idle()
+                .forEach(choice -> usedKeys.idle(set.prefix(choice.found().name())));
+        ignoreUnlessFound(set, names);
         if (!set.failures().isEmpty()) {
             // Whose keys these are cannot be told: a plugin that does not load has no name.
-            letIdleIfAbsent(
+            ignoreUnlessFound(
                     set,
                     config.under(set.prefix()).keySet().stream()
                             .map(set::nameInKey)
@@ -102,8 +104,8 @@ final class Selections {
         return selection;
     }
 
-    private void letIdleIfAbsent(PluginSet<?> set, List<String> names) {
-        names.stream().filter(name -> set.named(name).isEmpty()).forEach(name -> ledger.idle(set.prefix(name)));
+    private void ignoreUnlessFound(PluginSet<?> set, List<String> names) {
+        names.stream().filter(name -> set.named(name).isEmpty()).forEach(name -> usedKeys.idle(set.prefix(name)));
     }
 
     private static String origin(Optional<Config.Entry> key) {

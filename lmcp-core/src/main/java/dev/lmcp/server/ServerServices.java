@@ -14,7 +14,7 @@ final class ServerServices implements Services {
     private final PublicDocuments documents;
     private final ScopePolicy scopes;
     private final String path;
-    private final Notes notes;
+    private final ReportNotes notes;
     private final Runnable whenEnded;
 
     ServerServices(
@@ -23,7 +23,7 @@ final class ServerServices implements Services {
             PublicDocuments documents,
             ScopePolicy scopes,
             String path,
-            Notes notes,
+            ReportNotes notes,
             Runnable whenEnded) {
         this.clock = clock;
         this.threads = threads;

@@ -17,8 +17,8 @@ final class ServerThreads implements AutoCloseable {
     private static final int WAITING = 4096;
     private static final Duration TO_END = Duration.ofSeconds(5);
 
-    private final OwnThreads timerThreads = OwnThreads.named("lmcp-timer");
-    private final OwnThreads workerThreads = OwnThreads.numbered("lmcp-worker-");
+    private final JoinableThreadFactory timerThreads = JoinableThreadFactory.named("lmcp-timer");
+    private final JoinableThreadFactory workerThreads = JoinableThreadFactory.numbered("lmcp-worker-");
     private final ServerTimer timer = new ServerTimer(timerThreads);
     private final ThreadPoolExecutor workers = new ThreadPoolExecutor(
             WORKERS,

@@ -99,8 +99,8 @@ final class Task {
         }
     }
 
-    /** Notes where the run ended; returns false where the task was over before. */
-    synchronized boolean enter(Outcome outcome, Instant now) {
+    /** Records where the run ended; returns false where the task was over before. */
+    synchronized boolean enter(CallResult outcome, Instant now) {
         if (state.status().isFinal()) {
             return false;
         }
@@ -124,14 +124,14 @@ final class Task {
         }
     }
 
-    private static State after(Outcome outcome, Instant now) {
-        if (outcome instanceof Outcome.Completed completed) {
+    private static State after(CallResult outcome, Instant now) {
+        if (outcome instanceof CallResult.Completed completed) {
             return new State(Status.COMPLETED, now, Map.of(), Optional.of(completed.result()), Optional.empty());
-        } else if (outcome instanceof Outcome.Failed failed) {
+        } else if (outcome instanceof CallResult.Failed failed) {
             return new State(Status.FAILED, now, Map.of(), Optional.empty(), Optional.of(failed.error()));
-        } else if (outcome instanceof Outcome.InputRequired required) {
+        } else if (outcome instanceof CallResult.InputRequired required) {
             return new State(Status.INPUT_REQUIRED, now, required.questions(), Optional.empty(), Optional.empty());
-        } else if (outcome instanceof Outcome.CapabilityMissing) {
+        } else if (outcome instanceof CallResult.CapabilityMissing) {
             RpcError error = new RpcError(
                     RpcError.INVALID_REQUEST, "The client did not declare a capability that this task needs");
             return new State(Status.FAILED, now, Map.of(), Optional.empty(), Optional.of(error));

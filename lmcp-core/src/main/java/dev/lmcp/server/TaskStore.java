@@ -27,7 +27,7 @@ final class TaskStore {
     /** How often a client should ask. */
     static final Duration POLL = Duration.ofSeconds(1);
 
-    private static final Outcome TOO_LARGE = new Outcome.Failed(
+    private static final CallResult TOO_LARGE = new CallResult.Failed(
             new RpcError(RpcError.INTERNAL_ERROR, "The task's result is larger than what the server keeps"));
 
     private static final int SHARES = 4;
@@ -51,7 +51,7 @@ final class TaskStore {
      * @param request how much its request takes, with the answers that came later; 0 once the task has ended
      * @param result how much its result takes; 0 until the task has ended
      */
-    private record Held(Task task, Function<Task, Outcome> work, long request, long result) {}
+    private record Held(Task task, Function<Task, CallResult> work, long request, long result) {}
 
     TaskStore(Limits limits, InstantSource clock, Executor threads, ChangeBus changes) {
         this.limits = limits;
@@ -71,7 +71,7 @@ final class TaskStore {
             Optional<Duration> ttl,
             long size,
             Cancellation cancellation,
-            Function<Task, Outcome> work) {
+            Function<Task, CallResult> work) {
         Duration kept =
                 ttl.filter(wanted -> wanted.compareTo(limits.taskTtl()) < 0).orElse(limits.taskTtl());
         Task task = new Task(newId(), owner, clock.instant(), kept, cancellation);
@@ -95,25 +95,25 @@ final class TaskStore {
         } catch (RejectedExecutionException e) {
             settle(
                     task,
-                    new Outcome.Failed(
+                    new CallResult.Failed(
                             new RpcError(RpcError.INTERNAL_ERROR, "The server is stopping; try again later")));
         }
     }
 
     /** Nobody who runs tasks already may have more than a quarter of what there is: others are to have some. */
     private void checkRoomFor(long size, Principal owner) {
-        long most = limits.taskBytes();
-        if (size > most) {
+        long max = limits.taskBytes();
+        if (size > max) {
             throw new RpcException(
                     RpcError.INVALID_PARAMS, "The request is larger than what the server keeps for tasks");
         }
-        boolean full = requestBytes + size > most;
-        if (!full && requestBytes + size > most / SHARES) {
+        boolean full = requestBytes + size > max;
+        if (!full && requestBytes + size > max / SHARES) {
             long own = tasks.values().stream()
                     .filter(held -> held.task().owner().isSameCallerAs(owner))
                     .mapToLong(Held::request)
                     .sum();
-            full = own > 0 && own + size > most / SHARES;
+            full = own > 0 && own + size > max / SHARES;
         }
         if (full) {
             throw new RpcException(
@@ -123,7 +123,7 @@ final class TaskStore {
 
     /** Whatever the work throws, its task does not stay open: clients wait for its end. */
     private void run(Task task) {
-        Function<Task, Outcome> work;
+        Function<Task, CallResult> work;
         synchronized (tasks) {
             Held held = tasks.get(task.id());
             if (held == null || isFinished(task)) {
@@ -131,7 +131,7 @@ final class TaskStore {
             }
             work = held.work();
         }
-        Outcome outcome = new Outcome.Failed(
+        CallResult outcome = new CallResult.Failed(
                 new RpcError(RpcError.INTERNAL_ERROR, "Internal error; the server's log has the reason"));
         try {
             outcome = work.apply(task);
@@ -140,12 +140,12 @@ final class TaskStore {
         }
     }
 
-    private void settle(Task task, Outcome outcome) {
-        long size = outcome instanceof Outcome.Completed completed ? Json.size(completed.result()) : 0;
+    private void settle(Task task, CallResult outcome) {
+        long size = outcome instanceof CallResult.Completed completed ? Json.size(completed.result()) : 0;
         boolean fits = size <= limits.taskBytes();
         if (task.enter(fits ? outcome : TOO_LARGE, clock.instant())) {
             // by the outcome, not by the task: somebody else may have gone on with it and ended it by now
-            if (!(outcome instanceof Outcome.InputRequired)) {
+            if (!(outcome instanceof CallResult.InputRequired)) {
                 forgetWorkOfEnded(task, fits ? size : 0);
             }
             changes.publish(new Change.TaskChanged(task));
@@ -187,7 +187,7 @@ final class TaskStore {
         }
     }
 
-    private static Outcome nothingMoreToDo(Task ended) {
+    private static CallResult nothingMoreToDo(Task ended) {
         throw new IllegalStateException("task '" + ended.id() + "' has ended; expected nobody to run it again");
     }
 
@@ -241,8 +241,8 @@ final class TaskStore {
 
     /** They have as much room as requests, besides those: a task whose request was taken can go on. */
     private void checkRoomForAnswers(long size) {
-        long most = limits.taskBytes();
-        if (size > most / SHARES || requestBytes + size > 2 * most) {
+        long max = limits.taskBytes();
+        if (size > max / SHARES || requestBytes + size > 2 * max) {
             throw new RpcException(
                     RpcError.INTERNAL_ERROR, "The answers take more than what the server has left for tasks");
         }
@@ -254,7 +254,7 @@ final class TaskStore {
 
     /** Cancels a task; returns false where it was over before. */
     boolean cancel(Task task) {
-        boolean ended = task.enter(new Outcome.Cancelled(), clock.instant());
+        boolean ended = task.enter(new CallResult.Cancelled(), clock.instant());
         if (ended) {
             forgetWorkOfEnded(task, 0);
             task.cancellation().cancel();
@@ -312,14 +312,14 @@ final class TaskStore {
     }
 
     private boolean hasAllOneMayHave(Principal owner) {
-        int most = limits.tasksPerCaller();
+        int max = limits.tasksPerCaller();
         // to count takes a while, so only where there can be that many
-        return most > 0
-                && tasks.size() >= most
+        return max > 0
+                && tasks.size() >= max
                 && tasks.values().stream()
                                 .filter(held -> held.task().owner().isSameCallerAs(owner))
                                 .count()
-                        >= most;
+                        >= max;
     }
 
     private Optional<Task> oldest(Predicate<Task> among) {

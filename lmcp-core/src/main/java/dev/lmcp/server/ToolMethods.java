@@ -14,11 +14,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class ToolMethods {
 
     private final Catalog catalog;
-    private final Pages pages;
+    private final Paginator pages;
     private final ToolRunner runner;
     private final CallCounts counts;
 
-    ToolMethods(Catalog catalog, Pages pages, ToolRunner runner, CallCounts counts) {
+    ToolMethods(Catalog catalog, Paginator pages, ToolRunner runner, CallCounts counts) {
         this.catalog = catalog;
         this.pages = pages;
         this.runner = runner;
@@ -27,26 +27,26 @@ final class ToolMethods {
 
     /** {@code tools/list}. */
     Method list() {
-        return call -> pages.of(call, catalog.tools(), "tools", ToolMethods::target, Definitions::of);
+        return call -> pages.of(call, catalog.tools(), "tools", ToolMethods::target, DefinitionJson::of);
     }
 
     /** {@code tools/call}. */
     Method call() {
         return new Method() {
             @Override
-            public List<Target> admit(Inquiry inquiry) {
-                Optional<String> name = Json.text(inquiry.request().params(), "name");
+            public List<Target> admit(IncomingRequest incoming) {
+                Optional<String> name = Json.text(incoming.request().params(), "name");
                 if (name.isEmpty()) {
                     return List.of();
                 }
                 Optional<Tool> tool = catalog.tools().find(name.get());
-                tool.ifPresent(inquiry::admitTool);
+                tool.ifPresent(incoming::admitTool);
                 return List.of(
                         tool.isPresent() ? target(tool.get()) : new Target(Target.Kind.TOOL, name.get(), Set.of()));
             }
 
             @Override
-            public Outcome run(RunningCall call) throws Exception {
+            public CallResult run(RunningCall call) throws Exception {
                 return callTool(call);
             }
         };
@@ -56,7 +56,7 @@ final class ToolMethods {
         return new Target(Target.Kind.TOOL, tool.name(), tool.scopes());
     }
 
-    private Outcome callTool(RunningCall call) throws Exception {
+    private CallResult callTool(RunningCall call) throws Exception {
         String name = Json.text(call.params(), "name")
                 .orElseThrow(() -> RpcException.invalidParams("'name' must be a string: the tool to call"));
         Tool tool = catalog.tools().find(name).orElseThrow(() -> unknown(name));
@@ -65,14 +65,14 @@ final class ToolMethods {
             counts.count(tool, CallOutcome.INVALID);
             throw RpcException.invalidParams("'arguments' must be an object");
         }
-        Optional<Outcome> otherwise = taskOutcome(tool, call);
+        Optional<CallResult> otherwise = taskOutcome(tool, call);
         if (otherwise.isPresent()) {
-            boolean begins = otherwise.get() instanceof Outcome.TaskWanted;
+            boolean begins = otherwise.get() instanceof CallResult.ContinueAsTask;
             counts.count(tool, begins ? CallOutcome.SUSPENDED : CallOutcome.REFUSED);
             return otherwise.get();
         }
         ObjectNode given = arguments instanceof ObjectNode object ? object : Json.object();
-        return new Outcome.Completed(Contents.of(runner.run(tool, given, call)));
+        return new CallResult.Completed(ContentJson.of(runner.run(tool, given, call)));
     }
 
     private RpcException unknown(String name) {
@@ -81,22 +81,22 @@ final class ToolMethods {
     }
 
     /** What happens instead of running the tool right here, where it is to run as a task or cannot run otherwise. */
-    private static Optional<Outcome> taskOutcome(Tool tool, RunningCall call) {
+    private static Optional<CallResult> taskOutcome(Tool tool, RunningCall call) {
         TaskMode mode = tool.taskMode();
-        TaskWish wish = call.inquiry().taskWish();
+        TaskSupport wish = call.incoming().taskSupport();
         if (call.isTask()) {
             return Optional.empty();
         }
-        if (mode == TaskMode.REQUIRED && wish == TaskWish.NONE) {
-            return Optional.of(call.inquiry().taskNeeded());
+        if (mode == TaskMode.REQUIRED && wish == TaskSupport.NONE) {
+            return Optional.of(call.incoming().taskNeeded());
         }
-        if (mode == TaskMode.NEVER && wish == TaskWish.WANTED) {
-            return Optional.of(new Outcome.Failed(new RpcError(
+        if (mode == TaskMode.NEVER && wish == TaskSupport.REQUESTED) {
+            return Optional.of(new CallResult.Failed(new RpcError(
                     RpcError.METHOD_NOT_FOUND, "Tool " + Shown.of(tool.name()) + " does not run as a task")));
         }
         boolean atOnce = mode == TaskMode.REQUIRED
-                || (mode == TaskMode.OPTIONAL && wish != TaskWish.NONE)
-                || (mode == TaskMode.DEFERRED && wish == TaskWish.WANTED);
-        return atOnce ? Optional.of(new Outcome.TaskWanted()) : Optional.empty();
+                || (mode == TaskMode.OPTIONAL && wish != TaskSupport.NONE)
+                || (mode == TaskMode.DEFERRED && wish == TaskSupport.REQUESTED);
+        return atOnce ? Optional.of(new CallResult.ContinueAsTask()) : Optional.empty();
     }
 }

@@ -12,22 +12,22 @@ import java.util.function.Function;
 final class ToolPlugins {
 
     private final Registry registry;
-    private final Findings findings;
+    private final StartupDiagnostics diagnostics;
     private final List<StartReport.Row> rows = new ArrayList<>();
     private int tools;
 
-    ToolPlugins(Registry registry, Findings findings) {
+    ToolPlugins(Registry registry, StartupDiagnostics diagnostics) {
         this.registry = registry;
-        this.findings = findings;
+        this.diagnostics = diagnostics;
     }
 
     /** The program goes first, so that a plugin cannot take a name from it. */
     void registerGiven(List<Consumer<Registry>> registrations) {
         PluginRegistry noted = new PluginRegistry(registry);
         for (Consumer<Registry> registration : registrations) {
-            findings.attempt(
+            diagnostics.attempt(
                     () -> registration.accept(noted),
-                    reason -> findings.problem(
+                    reason -> diagnostics.problem(
                             "LMCP-213",
                             "what the program registers in code cannot be used: " + reason
                                     + "; expected every name once and every declaration whole: correct the program"));
@@ -50,7 +50,7 @@ final class ToolPlugins {
         for (Selection.Choice<ToolProvider> choice : selection.active()) {
             PluginSet.Found<ToolProvider> found = choice.found();
             PluginRegistry noted = new PluginRegistry(registry);
-            boolean registered = findings.attempt(
+            boolean registered = diagnostics.attempt(
                     () -> found.plugin().register(noted, settings.apply(found.name()), services),
                     reason -> tellFailure(found, named, reason));
             if (registered) {
@@ -72,10 +72,10 @@ final class ToolPlugins {
     private void tellFailure(PluginSet.Found<ToolProvider> found, boolean named, String reason) {
         String text = found.describe("tools") + " cannot register: " + reason;
         if (named) {
-            findings.problem(
+            diagnostics.problem(
                     "LMCP-209", text + "; expected it to work, since lmcp.tools names it: repair it, or leave it out");
         } else {
-            findings.warning("LMCP-212", text + "; it is left out: repair or remove its jar");
+            diagnostics.warning("LMCP-212", text + "; it is left out: repair or remove its jar");
         }
     }
 

@@ -38,7 +38,7 @@ final class ToolRunner {
             Ended ended = withinLimit(tool, arguments, call);
             outcome = ended.outcome();
             return ended.result();
-        } catch (Suspended e) {
+        } catch (CallSuspendedException e) {
             outcome = CallOutcome.SUSPENDED;
             throw e;
         } catch (RpcException e) {
@@ -60,7 +60,7 @@ final class ToolRunner {
         try {
             Ended ended = call(tool, arguments, call);
             return call.cancellation().isTimedOut() ? overdue(limit.get()) : ended;
-        } catch (Suspended e) {
+        } catch (CallSuspendedException e) {
             if (call.cancellation().isTimedOut()) {
                 return overdue(limit.get());
             }
@@ -80,7 +80,7 @@ final class ToolRunner {
         try {
             ToolResult result = tool.call(arguments, call);
             return new Ended(result.isError() ? CallOutcome.ERROR : CallOutcome.COMPLETED, result);
-        } catch (Suspended | RpcException e) {
+        } catch (CallSuspendedException | RpcException e) {
             throw e;
         } catch (InvalidInputException e) {
             String text = "Invalid arguments: " + String.join("; ", e.problems());

@@ -14,8 +14,8 @@ import java.util.function.Function;
 /** Creates and starts transports: those given in code, or else the one that configuration names. */
 final class TransportPlugins {
 
-    private final Findings findings;
-    private final Closing closing;
+    private final StartupDiagnostics diagnostics;
+    private final CloseStack closeStack;
     private final List<Opened> opened = new ArrayList<>();
     private final List<StartReport.Row> idle = new ArrayList<>();
     private boolean started;
@@ -23,26 +23,26 @@ final class TransportPlugins {
     /** A transport with its place in the report. */
     private record Opened(String name, Transport transport, JarOrigin origin) {}
 
-    TransportPlugins(Findings findings, Closing closing) {
-        this.findings = findings;
-        this.closing = closing;
+    TransportPlugins(StartupDiagnostics diagnostics, CloseStack closeStack) {
+        this.diagnostics = diagnostics;
+        this.closeStack = closeStack;
     }
 
     void useGiven(Map<String, Transport> given) {
         given.forEach((name, transport) ->
-                opened.add(new Opened(name, closing.add(transport), JarOrigin.of(transport.getClass()))));
+                opened.add(new Opened(name, closeStack.add(transport), JarOrigin.of(transport.getClass()))));
     }
 
     void create(Selection<TransportProvider> selection, Function<String, PluginSettings> settings, Services services) {
         for (Selection.Choice<TransportProvider> choice : selection.active()) {
             PluginSet.Found<TransportProvider> found = choice.found();
-            findings.attempt(
+            diagnostics.attempt(
                     () -> {
                         Transport created = found.plugin().create(settings.apply(found.name()), services);
                         Objects.requireNonNull(created, "it returned null");
-                        opened.add(new Opened(found.name(), closing.add(created), found.origin()));
+                        opened.add(new Opened(found.name(), closeStack.add(created), found.origin()));
                     },
-                    reason -> findings.problem(
+                    reason -> diagnostics.problem(
                             "LMCP-209",
                             found.describe("transport") + " cannot start: " + reason
                                     + "; expected it to work, since lmcp.transport names it: repair it, or name another"));
@@ -68,9 +68,9 @@ final class TransportPlugins {
     void start(Endpoint endpoint) {
         started = true;
         for (Opened one : opened) {
-            findings.attempt(
+            diagnostics.attempt(
                     () -> one.transport().start(endpoint),
-                    reason -> findings.problem(
+                    reason -> diagnostics.problem(
                             "LMCP-302",
                             "transport '" + one.name() + "' cannot start: " + reason
                                     + "; expected it to accept messages: remove the reason and start again"));

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param scheme in lower case
  * @param authority the port left out where it is the scheme's own
  */
-record WebOrigin(String scheme, Authority authority) {
+record WebOrigin(String scheme, HostPort authority) {
 
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*");
     private static final String SEPARATOR = "://";
@@ -23,7 +23,7 @@ record WebOrigin(String scheme, Authority authority) {
             return Optional.empty();
         }
         String scheme = text.substring(0, separator).toLowerCase(Locale.ROOT);
-        return Authority.parse(text.substring(separator + SEPARATOR.length()))
+        return HostPort.parse(text.substring(separator + SEPARATOR.length()))
                 .map(authority -> new WebOrigin(scheme, withoutDefaultPort(scheme, authority)));
     }
 
@@ -32,7 +32,7 @@ record WebOrigin(String scheme, Authority authority) {
     }
 
     /** Whether a page of this origin was loaded from {@code host}. */
-    boolean isOf(Authority host) {
+    boolean isOf(HostPort host) {
         return isWeb() && authority.equals(withoutDefaultPort(scheme, host));
     }
 
@@ -40,10 +40,10 @@ record WebOrigin(String scheme, Authority authority) {
         return scheme.equals("http") || scheme.equals("https");
     }
 
-    private static Authority withoutDefaultPort(String scheme, Authority authority) {
+    private static HostPort withoutDefaultPort(String scheme, HostPort authority) {
         int own = scheme.equals("http") ? 80 : scheme.equals("https") ? 443 : -1;
         return authority.port().equals(OptionalInt.of(own))
-                ? new Authority(authority.host(), OptionalInt.empty())
+                ? new HostPort(authority.host(), OptionalInt.empty())
                 : authority;
     }
 }

@@ -1,6 +1,6 @@
 package dev.lmcp.spi;
 
-import dev.lmcp.server.AbsentServer;
+import dev.lmcp.server.UnavailableEndpoint;
 
 /** The door to a server, with one opening for HTTP and one for streams of messages. Safe for concurrent use. */
 public interface Endpoint {
@@ -27,6 +27,6 @@ public interface Endpoint {
      * to restart the process would not help.
      */
     static Endpoint absent() {
-        return new AbsentServer();
+        return new UnavailableEndpoint();
     }
 }

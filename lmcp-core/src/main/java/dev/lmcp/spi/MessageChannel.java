@@ -9,10 +9,10 @@ public interface MessageChannel {
     /**
      * Waits for the next message and returns it, or empty at the end of the stream. Called by one thread.
      *
-     * @param mostBytes how long a message may be; a longer one is refused, so that its first {@code mostBytes + 1} bytes
+     * @param maxBytes how long a message may be; a longer one is refused, so that its first {@code maxBytes + 1} bytes
      *     will do, and the rest of it need not be kept
      */
-    Optional<byte[]> read(int mostBytes) throws IOException;
+    Optional<byte[]> read(int maxBytes) throws IOException;
 
     /** Writes one message, whole; waits where the other end does not read. Safe for concurrent use. */
     void write(byte[] message) throws IOException;

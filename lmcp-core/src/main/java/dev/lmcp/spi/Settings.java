@@ -63,7 +63,7 @@ public interface Settings {
     Optional<String> origin(String key);
 
     /**
-     * Notes a problem with a key.
+     * Records a problem with a key.
      *
      * @param key the key, without the prefix
      * @param text what was found, what was expected, what to do

@@ -581,7 +581,7 @@ class AssemblyTest {
             PluginJar.tools("alpha", PluginJar.tool("a")).in(directory);
             config.set("lmcp.auth", "none").set("lmcp.plugins", directory.toString());
             PluginDirectory plugins = PluginDirectory.open(
-                    Lmcp.class.getClassLoader(), config.build().find("lmcp.plugins"), new Findings());
+                    Lmcp.class.getClassLoader(), config.build().find("lmcp.plugins"), new StartupDiagnostics());
 
             assertThat(plugins.loader().getResource("META-INF/services/dev.lmcp.spi.ToolProvider"))
                     .isNotNull();
@@ -594,8 +594,8 @@ class AssemblyTest {
         void goesOnWhereAPartFails() throws IOException {
             List<String> closed = new ArrayList<>();
             config.set("lmcp.auth", "b,a");
-            LmcpBuilder server = server().authenticator("a", closing(() -> closed.add("a")))
-                    .authenticator("b", closing(() -> {
+            LmcpBuilder server = server().authenticator("a", closeStack(() -> closed.add("a")))
+                    .authenticator("b", closeStack(() -> {
                         closed.add("b");
                         throw new IllegalStateException("stuck");
                     }));
@@ -605,7 +605,7 @@ class AssemblyTest {
             assertThat(closed).containsExactly("a", "b");
         }
 
-        private static Authenticator closing(Runnable action) {
+        private static Authenticator closeStack(Runnable action) {
             return new Authenticator() {
                 @Override
                 public AuthDecision authenticate(dev.lmcp.spi.Credentials request) {
@@ -629,7 +629,7 @@ class AssemblyTest {
             try (Lmcp ready = server().authenticator("a", request -> AuthDecision.accept(Principal.named("me")))
                             .start();
                     Lmcp waiting =
-                            server().authenticator("a", closing(() -> {})).start()) {
+                            server().authenticator("a", closeStack(() -> {})).start()) {
                 assertThat(ready.isReady()).isTrue();
                 assertThat(waiting.isReady()).isFalse();
             }
@@ -663,7 +663,7 @@ class AssemblyTest {
             Lmcp.Check check = server().check();
 
             assertThat(check.good()).isFalse();
-            assertThat(check.findings()).isEmpty();
+            assertThat(check.diagnostics()).isEmpty();
             assertThat(check.text()).startsWith("lmcp does not start: 1 problem\n  1) LMCP-201 ");
         }
 

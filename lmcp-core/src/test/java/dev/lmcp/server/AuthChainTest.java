@@ -106,12 +106,12 @@ class AuthChainTest {
 
             assertThat(chain.authenticate(ArrivedRequest.post().with("Authorization", "Bearer other")))
                     .isInstanceOfSatisfying(
-                            AuthChain.Outcome.Admitted.class,
+                            AuthenticatedCaller.class,
                             admitted ->
                                     assertThat(admitted.principal().subject()).isEqualTo("bob"));
             assertThat(trial.chain(knowingAlice(PLAIN), unreachable())
                             .authenticate(ArrivedRequest.post().with("Authorization", "Bearer " + GOOD)))
-                    .isInstanceOf(AuthChain.Outcome.Admitted.class);
+                    .isInstanceOf(AuthenticatedCaller.class);
         }
 
         @Test
@@ -218,7 +218,7 @@ class AuthChainTest {
 
             assertThat(open.authenticate(request))
                     .isInstanceOfSatisfying(
-                            AuthChain.Outcome.Admitted.class,
+                            AuthenticatedCaller.class,
                             admitted -> assertThat(admitted.principal()).isEqualTo(Principal.anonymous()));
         }
 
@@ -242,9 +242,9 @@ class AuthChainTest {
                 right.add(pool.submit(() -> {
                     start.await();
                     for (int i = 0; i < 500; i++) {
-                        AuthChain.Outcome outcome = chain.authenticate(
+                        AuthResult outcome = chain.authenticate(
                                 ArrivedRequest.post().with("Authorization", "Bearer " + (good ? GOOD : "wrong" + i)));
-                        if (good != outcome instanceof AuthChain.Outcome.Admitted) {
+                        if (good != outcome instanceof AuthenticatedCaller) {
                             return false;
                         }
                     }

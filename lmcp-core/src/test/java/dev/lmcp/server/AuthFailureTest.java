@@ -105,7 +105,7 @@ class AuthFailureTest {
                 .orElse(AuthDecision.abstain(PLAIN));
 
         assertThat(trial.chain(apiKey).authenticate(ArrivedRequest.post().with("X-Api-Key", "k")))
-                .isInstanceOf(AuthChain.Outcome.Admitted.class);
+                .isInstanceOf(AuthenticatedCaller.class);
     }
 
     @SuppressWarnings("unchecked")

@@ -71,8 +71,7 @@ class AuthGrammarTest {
     void toleratesAnyOtherQuery(String query) {
         Exchange request = new ArrivedRequest("POST", "/mcp?" + query).with("Authorization", "Bearer " + GOOD);
 
-        assertThat(trial.chain(knowingAlice(PLAIN)).authenticate(request))
-                .isInstanceOf(AuthChain.Outcome.Admitted.class);
+        assertThat(trial.chain(knowingAlice(PLAIN)).authenticate(request)).isInstanceOf(AuthenticatedCaller.class);
     }
 
     @ParameterizedTest
@@ -117,10 +116,10 @@ class AuthGrammarTest {
                 " \tBearer good-token-of-alice\t "
             })
     void readsTheSchemeInAnyCaseAndAnyNumberOfSpaces(String field) {
-        AuthChain.Outcome outcome = trial.chain(knowingAlice(PLAIN))
+        AuthResult outcome = trial.chain(knowingAlice(PLAIN))
                 .authenticate(ArrivedRequest.post().with("authorization", field));
 
-        assertThat(outcome).isInstanceOfSatisfying(AuthChain.Outcome.Admitted.class, admitted -> {
+        assertThat(outcome).isInstanceOfSatisfying(AuthenticatedCaller.class, admitted -> {
             assertThat(admitted.principal()).isEqualTo(ALICE);
             assertThat(admitted.standing().getAsBoolean()).isTrue();
             assertThat(admitted.challenge()).contains(PLAIN);
@@ -131,10 +130,10 @@ class AuthGrammarTest {
     void takesATokenOfExactlyTheLongestLength() {
         Authenticator any = bearer(PLAIN, request -> AuthDecision.accept(ALICE));
 
-        AuthChain.Outcome outcome =
+        AuthResult outcome =
                 trial.chain(any).authenticate(ArrivedRequest.post().with("Authorization", "Bearer " + "x".repeat(64)));
 
-        assertThat(outcome).isInstanceOf(AuthChain.Outcome.Admitted.class);
+        assertThat(outcome).isInstanceOf(AuthenticatedCaller.class);
     }
 
     @Test

@@ -44,7 +44,7 @@ class AuthScopesTest {
     void letThoseInWhoHaveThem() {
         assertThat(trial.chain(requiring("read"), knowingAlice(PLAIN))
                         .authenticate(ArrivedRequest.post().with("Authorization", "Bearer " + GOOD)))
-                .isInstanceOf(AuthChain.Outcome.Admitted.class);
+                .isInstanceOf(AuthenticatedCaller.class);
     }
 
     @Test
@@ -59,8 +59,8 @@ class AuthScopesTest {
     @Test
     void laterDemandsAreWordedTheSameWay() {
         AuthChain chain = trial.chain(knowingAlice(PLAIN));
-        AuthChain.Outcome.Admitted admitted = (AuthChain.Outcome.Admitted)
-                chain.authenticate(ArrivedRequest.post().with("Authorization", "Bearer " + GOOD));
+        AuthenticatedCaller admitted =
+                (AuthenticatedCaller) chain.authenticate(ArrivedRequest.post().with("Authorization", "Bearer " + GOOD));
 
         assertThat(challenge(chain.insufficientScope(admitted, new ScopeDemand(List.of("read", "tool.x")))))
                 .isEqualTo("Bearer error=\"insufficient_scope\","
@@ -71,8 +71,8 @@ class AuthScopesTest {
     @Test
     void aDemandThatNoScopeCuresIsADenial() {
         AuthChain chain = trial.chain(knowingAlice(PLAIN));
-        AuthChain.Outcome.Admitted admitted = (AuthChain.Outcome.Admitted)
-                chain.authenticate(ArrivedRequest.post().with("Authorization", "Bearer " + GOOD));
+        AuthenticatedCaller admitted =
+                (AuthenticatedCaller) chain.authenticate(ArrivedRequest.post().with("Authorization", "Bearer " + GOOD));
 
         Exchange.Response response = chain.insufficientScope(admitted, ScopeDemand.INCURABLE);
 

@@ -88,9 +88,9 @@ final class ChainTrial {
     }
 
     static Exchange.Response refusal(AuthChain chain, Exchange request) {
-        AuthChain.Outcome outcome = chain.authenticate(request);
-        assertThat(outcome).isInstanceOf(AuthChain.Outcome.Refused.class);
-        Exchange.Response response = ((AuthChain.Outcome.Refused) outcome).response();
+        AuthResult outcome = chain.authenticate(request);
+        assertThat(outcome).isInstanceOf(AuthResult.Refused.class);
+        Exchange.Response response = ((AuthResult.Refused) outcome).response();
         assertThat(response.headers())
                 .containsEntry("Content-Type", "application/json")
                 .containsEntry("Cache-Control", "no-store");

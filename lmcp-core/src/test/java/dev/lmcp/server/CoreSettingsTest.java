@@ -26,11 +26,11 @@ import org.junit.jupiter.api.io.TempDir;
 class CoreSettingsTest {
 
     private final ConfigBuilder builder = Config.builder();
-    private final Findings findings = new Findings();
-    private final KeyLedger ledger = new KeyLedger();
+    private final StartupDiagnostics diagnostics = new StartupDiagnostics();
+    private final UsedKeys usedKeys = new UsedKeys();
 
     private PluginSettings slice(String prefix) {
-        return new PluginSettings(builder.build(), prefix, ledger, findings);
+        return new PluginSettings(builder.build(), prefix, usedKeys, diagnostics);
     }
 
     private CoreSettings read() {
@@ -38,7 +38,9 @@ class CoreSettingsTest {
     }
 
     private List<String> problems() {
-        return findings.problems().stream().map(StartupException.Problem::text).toList();
+        return diagnostics.problems().stream()
+                .map(StartupException.Problem::text)
+                .toList();
     }
 
     @Test
@@ -61,7 +63,7 @@ class CoreSettingsTest {
         ScopeRules.read(slice("lmcp.scopes."));
         OriginPolicy.read(slice("lmcp."), List.of(), List.of(), java.time.InstantSource.system());
 
-        assertThat(ledger.keys())
+        assertThat(usedKeys.keys())
                 .isEqualTo(new TreeSet<>(CoreKeys.ALL.stream()
                         .filter(key -> !key.hasChosenPart())
                         .map(CoreKey::name)
@@ -71,8 +73,8 @@ class CoreSettingsTest {
     @Test
     void takesTheDefaultsOfTheCatalogueForWhatTheyAre() {
         CoreKeys.ALL.stream()
-                .filter(key -> !key.byDefault().isEmpty())
-                .forEach(key -> builder.set(key.name(), key.byDefault()));
+                .filter(key -> !key.defaultValue().isEmpty())
+                .forEach(key -> builder.set(key.name(), key.defaultValue()));
 
         CoreSettings core = read();
 
@@ -90,7 +92,7 @@ class CoreSettingsTest {
                 LimitKeys.ALL.stream().filter(key -> !key.hasChosenPart()).toList();
         Map<String, String> given = new LinkedHashMap<>();
         for (int i = 0; i < limits.size(); i++) {
-            String value = limits.get(i).byDefault();
+            String value = limits.get(i).defaultValue();
             boolean isNumber = Character.isDigit(value.charAt(value.length() - 1));
             given.put(limits.get(i).name(), isNumber ? Integer.toString(600 + i) : 60 + i + "s");
         }
@@ -198,7 +200,7 @@ class CoreSettingsTest {
         assertThat(documented)
                 .containsExactlyElementsOf(CoreKeys.ALL.stream()
                         .map(key -> "`" + key.name() + "` = "
-                                + (key.byDefault().isEmpty() ? "" : "`" + key.byDefault() + "`"))
+                                + (key.defaultValue().isEmpty() ? "" : "`" + key.defaultValue() + "`"))
                         .toList());
     }
 }

@@ -21,7 +21,7 @@ class HeartbeatsTest {
 
     @Test
     void callOnWhatIsOpen() {
-        Heartbeats.Beating one = () -> beats.add("one");
+        Heartbeats.Recipient one = () -> beats.add("one");
         heartbeats.add(one);
 
         timer.tick();
@@ -36,7 +36,7 @@ class HeartbeatsTest {
     void callOnThousandsTurnByTurn() {
         int open = 16_000;
         for (int i = 0; i < open; i++) {
-            heartbeats.add(new Beating());
+            heartbeats.add(new Recipient());
         }
 
         for (int turn = 0; turn < timer.periodic(); turn++) {
@@ -48,7 +48,7 @@ class HeartbeatsTest {
         assertThat(beats).hasSize(open);
     }
 
-    private final class Beating implements Heartbeats.Beating {
+    private final class Recipient implements Heartbeats.Recipient {
 
         @Override
         public void beat() {

@@ -28,8 +28,8 @@ class LegacySessionsTest {
     private final TestClock clock = new TestClock();
     private final LegacySessions sessions = sessions(3);
 
-    private LegacySessions sessions(int most) {
-        return new LegacySessions(TestLimits.withSessions(most), clock, new LegacyNews(new MessageCodec(64)));
+    private LegacySessions sessions(int max) {
+        return new LegacySessions(TestLimits.withSessions(max), clock, new LegacyNotifier(new MessageCodec(64)));
     }
 
     private LegacySession open(Principal owner) {

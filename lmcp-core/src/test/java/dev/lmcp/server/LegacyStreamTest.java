@@ -13,7 +13,7 @@ class LegacyStreamTest {
     private final LegacyStream stream = new LegacyStream("7", 100);
 
     /** A connection that keeps what it is given, until it breaks. */
-    private static final class Connection implements EventSink {
+    private static final class Connection implements SseWriter {
 
         final List<String> events = new ArrayList<>();
         boolean broken;

@@ -15,7 +15,7 @@ final class OpenStreamsTest {
 
     private final TestTimer timer = new TestTimer();
     private final OpenStreams streams =
-            new OpenStreams(new Heartbeats(timer, Duration.ofSeconds(1)), new TestClock(), 10, new PerCaller(1));
+            new OpenStreams(new Heartbeats(timer, Duration.ofSeconds(1)), new TestClock(), 10, new PerCallerLimiter(1));
 
     @AfterEach
     void stop() {

@@ -316,13 +316,13 @@ class OriginPolicyTest {
 
         @Test
         void echoesABoundedNumberOfNames() {
-            String most = "a,".repeat(63) + "a";
+            String max = "a,".repeat(63) + "a";
 
-            assertThat(policy.preflight(options("http://localhost").with("Access-Control-Request-Headers", most))
+            assertThat(policy.preflight(options("http://localhost").with("Access-Control-Request-Headers", max))
                             .orElseThrow()
                             .headers())
                     .containsKey("Access-Control-Allow-Headers");
-            assertThat(policy.preflight(options("http://localhost").with("Access-Control-Request-Headers", most + ",a"))
+            assertThat(policy.preflight(options("http://localhost").with("Access-Control-Request-Headers", max + ",a"))
                             .orElseThrow()
                             .headers())
                     .doesNotContainKey("Access-Control-Allow-Headers");

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PluginSettingsTest {
 
     private final ConfigBuilder builder = Config.builder();
-    private final Findings findings = new Findings();
-    private final KeyLedger ledger = new KeyLedger();
+    private final StartupDiagnostics diagnostics = new StartupDiagnostics();
+    private final UsedKeys usedKeys = new UsedKeys();
 
     private enum Mode {
         STRICT,
@@ -30,7 +30,7 @@ class PluginSettingsTest {
     }
 
     private PluginSettings settings() {
-        return new PluginSettings(builder.build(), "lmcp.auth.test.", ledger, findings);
+        return new PluginSettings(builder.build(), "lmcp.auth.test.", usedKeys, diagnostics);
     }
 
     private PluginSettings with(String key, String value) {
@@ -39,7 +39,7 @@ class PluginSettingsTest {
     }
 
     private List<String> problems() {
-        return findings.problems().stream()
+        return diagnostics.problems().stream()
                 .map(problem -> problem.code() + ' ' + problem.text())
                 .toList();
     }
@@ -175,7 +175,7 @@ class PluginSettingsTest {
 
         assertThat(settings().secret("token").map(Secret::reveal)).contains("s3cret-b");
 
-        assertThat(findings.warnings())
+        assertThat(diagnostics.warnings())
                 .containsExactly(new StartupException.Problem(
                         "LMCP-109",
                         "lmcp.auth.test.token is taken from code; ignored: environment LMCP_AUTH_TEST_TOKEN"));
@@ -187,14 +187,14 @@ class PluginSettingsTest {
         properties.setProperty("lmcp.auth.test.extra", "s3cret");
         builder.systemProperties(properties)
                 .environment(Map.of("LMCP_AUTH_TEST_REALN", "s3cret", "LMCP_AUTH_IDLE_KEY", "x"))
-                .byDefault("lmcp.auth.test.unread", "s3cret")
+                .defaultValue("lmcp.auth.test.unread", "s3cret")
                 .set("lmcp.auth.test.relm", "s3cret")
                 .set("lmcp.auth.idle.key", "x")
                 .set("lmcp.elsewhere", "s3cret");
 
         settings().text("realm");
-        ledger.idle("lmcp.auth.idle.");
-        ledger.settle(builder.build(), findings);
+        usedKeys.idle("lmcp.auth.idle.");
+        usedKeys.settle(builder.build(), diagnostics);
 
         String expected = " is not known; expected a key of docs/configuration.md or of a plugin found";
         assertThat(problems())
@@ -202,7 +202,7 @@ class PluginSettingsTest {
                         "LMCP-101 key 'lmcp.auth.test.relm' (code)" + expected
                                 + "; did you mean 'lmcp.auth.test.realm'?",
                         "LMCP-101 key 'lmcp.elsewhere' (code)" + expected);
-        assertThat(findings.warnings())
+        assertThat(diagnostics.warnings())
                 .extracting(StartupException.Problem::code, StartupException.Problem::text)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(

@@ -46,7 +46,7 @@ class ScopePolicyTest {
 
         @Test
         void asksForNothing() {
-            assertThat(policy.lackingAlways(holding())).isEmpty();
+            assertThat(policy.missingForAnyRequest(holding())).isEmpty();
             assertThat(policy.lacking(holding(), "tools/call", tool("x"))).isEmpty();
             assertThat(policy.required()).isEmpty();
             assertThat(policy.supported()).isEmpty();
@@ -69,19 +69,21 @@ class ScopePolicyTest {
         @ParameterizedTest
         @CsvSource({"read write,true", "admin read,true", "read,false", "write admin,false", "READ write,false"})
         void takesAllTermsAndOfEachAnyAlternative(String held, boolean enough) {
-            assertThat(policy.lackingAlways(holding(held.split(" "))).isEmpty()).isEqualTo(enough);
+            assertThat(policy.missingForAnyRequest(holding(held.split(" "))).isEmpty())
+                    .isEqualTo(enough);
         }
 
         @Test
         void isSatisfiedByEveryScopeAndNotByNone() {
-            assertThat(policy.lackingAlways(holding().withScopes(Scopes.all()))).isEmpty();
-            assertThat(policy.lackingAlways(holding())).isPresent();
+            assertThat(policy.missingForAnyRequest(holding().withScopes(Scopes.all())))
+                    .isEmpty();
+            assertThat(policy.missingForAnyRequest(holding())).isPresent();
         }
 
         @Test
         void asksForAllOfItAtOnceInTheAlternativeThatIsHeld() {
-            assertThat(demanded(policy.lackingAlways(holding()))).containsExactly("read", "write");
-            assertThat(demanded(policy.lackingAlways(holding("admin")))).containsExactly("read", "admin");
+            assertThat(demanded(policy.missingForAnyRequest(holding()))).containsExactly("read", "write");
+            assertThat(demanded(policy.missingForAnyRequest(holding("admin")))).containsExactly("read", "admin");
         }
 
         @Test
@@ -198,9 +200,9 @@ class ScopePolicyTest {
 
         @Test
         void holdAcrossSeveralStepsAndInCircles() {
-            assertThat(policy.lackingAlways(holding("root"))).isEmpty();
-            assertThat(policy.lackingAlways(holding("write"))).isEmpty();
-            assertThat(policy.lackingAlways(holding("other"))).isPresent();
+            assertThat(policy.missingForAnyRequest(holding("root"))).isEmpty();
+            assertThat(policy.missingForAnyRequest(holding("write"))).isEmpty();
+            assertThat(policy.missingForAnyRequest(holding("other"))).isPresent();
         }
 
         @Test
@@ -283,6 +285,6 @@ class ScopePolicyTest {
     void challengesAskForWhatTheOperatorWants(String asking, String scopes) {
         ScopePolicy policy = policy(Map.of("challenge", asking, "required", "need", "supported", "adv1 adv2"));
 
-        assertThat(demanded(policy.lackingAlways(holding("old")))).containsExactly(scopes.split(" "));
+        assertThat(demanded(policy.missingForAnyRequest(holding("old")))).containsExactly(scopes.split(" "));
     }
 }

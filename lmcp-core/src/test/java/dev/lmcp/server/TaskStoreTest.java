@@ -28,7 +28,7 @@ class TaskStoreTest {
     private static final Principal EVE = Principal.named("eve");
     private static final InputRequest<?> FORM =
             InputRequest.form("?", object("{'type':'object','properties':{'n':{'type':'string'}}}"));
-    private static final Outcome DONE = new Outcome.Completed(object("{'content':[]}"));
+    private static final CallResult DONE = new CallResult.Completed(object("{'content':[]}"));
 
     private final TestClock clock = new TestClock();
     private final Queue<Runnable> threads = new ArrayDeque<>();
@@ -40,11 +40,11 @@ class TaskStoreTest {
         changes.join(told::add);
     }
 
-    private TaskStore store(int most) {
-        return new TaskStore(TestLimits.with(most, Duration.ofMinutes(1)), clock, threads::add, changes);
+    private TaskStore store(int max) {
+        return new TaskStore(TestLimits.with(max, Duration.ofMinutes(1)), clock, threads::add, changes);
     }
 
-    private Task begin(Function<Task, Outcome> work) {
+    private Task begin(Function<Task, CallResult> work) {
         return store.begin(ADA, Optional.empty(), 0, new Cancellation(Runnable::run), work);
     }
 
@@ -54,12 +54,12 @@ class TaskStoreTest {
         }
     }
 
-    private static Outcome asking(String... keys) {
+    private static CallResult asking(String... keys) {
         Map<String, InputRequest<?>> questions = new LinkedHashMap<>();
         for (String key : keys) {
             questions.put(key, FORM);
         }
-        return new Outcome.InputRequired(questions, Map.of());
+        return new CallResult.InputRequired(questions, Map.of());
     }
 
     @Test
@@ -264,7 +264,7 @@ class TaskStoreTest {
 
     /** Begins a task whose result has a text of this length. */
     private static Task begin(TaskStore store, Principal owner, int length) {
-        Outcome outcome = new Outcome.Completed(Json.object().put("text", "x".repeat(length)));
+        CallResult outcome = new CallResult.Completed(Json.object().put("text", "x".repeat(length)));
         return store.begin(owner, Optional.empty(), 0, new Cancellation(Runnable::run), task -> outcome);
     }
 
@@ -288,7 +288,7 @@ class TaskStoreTest {
 
     @Test
     void failsWhereTheClientCannotBeAsked() {
-        Task task = begin(running -> new Outcome.CapabilityMissing(object("{'sampling':{}}")));
+        Task task = begin(running -> new CallResult.CapabilityMissing(object("{'sampling':{}}")));
         run();
 
         assertThat(task.state().status()).isEqualTo(Task.Status.FAILED);

@@ -53,7 +53,7 @@ final class TestServer implements AutoCloseable {
         offer.register(catalog);
         ScopePolicy scopes = new ScopePolicy(rules);
         this.engine = new Engine(new Engine.Parts(
-                new Identity("test", "1.0", Optional.empty(), Optional.empty()),
+                new ServerInfo("test", "1.0", Optional.empty(), Optional.empty()),
                 limits(Integer.parseInt(settings.getOrDefault("lmcp.limits.page", "50"))),
                 "/mcp",
                 clock.withZone(ZoneOffset.UTC),
@@ -70,10 +70,10 @@ final class TestServer implements AutoCloseable {
     }
 
     private OriginPolicy origins() {
-        Findings findings = new Findings();
+        StartupDiagnostics diagnostics = new StartupDiagnostics();
         Config none = Config.builder().build();
         return OriginPolicy.read(
-                new PluginSettings(none, "lmcp.", new KeyLedger(), findings),
+                new PluginSettings(none, "lmcp.", new UsedKeys(), diagnostics),
                 List.of(),
                 List.of("Mcp-Session-Id"),
                 clock);

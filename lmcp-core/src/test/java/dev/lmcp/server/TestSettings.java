@@ -9,13 +9,13 @@ import java.util.Map;
 /** Settings out of a few keys, with what reading them finds. */
 final class TestSettings {
 
-    private final Findings findings = new Findings();
+    private final StartupDiagnostics diagnostics = new StartupDiagnostics();
     private final PluginSettings settings;
 
     TestSettings(String prefix, Map<String, String> keys) {
         ConfigBuilder builder = Config.builder();
         keys.forEach((key, value) -> builder.set(prefix + key, value));
-        this.settings = new PluginSettings(builder.build(), prefix, new KeyLedger(), findings);
+        this.settings = new PluginSettings(builder.build(), prefix, new UsedKeys(), diagnostics);
     }
 
     PluginSettings slice() {
@@ -23,6 +23,8 @@ final class TestSettings {
     }
 
     List<String> problems() {
-        return findings.problems().stream().map(StartupException.Problem::text).toList();
+        return diagnostics.problems().stream()
+                .map(StartupException.Problem::text)
+                .toList();
     }
 }

@@ -7,15 +7,15 @@ import dev.lmcp.TextField;
 final class Arguments {
 
     /** Longer than any path that the systems allow. */
-    private static final int LONGEST_PATH = 4096;
+    private static final int MAX_PATH_LENGTH = 4096;
 
     private Arguments() {}
 
     static TextField path(Fields fields) {
-        return fields.string("path").describe("Path of the file").length(1, LONGEST_PATH);
+        return fields.string("path").describe("Path of the file").length(1, MAX_PATH_LENGTH);
     }
 
     static TextField directory(Fields fields) {
-        return fields.string("path").describe("Path of the directory").length(1, LONGEST_PATH);
+        return fields.string("path").describe("Path of the directory").length(1, MAX_PATH_LENGTH);
     }
 }

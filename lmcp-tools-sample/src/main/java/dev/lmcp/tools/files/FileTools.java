@@ -13,7 +13,7 @@ public final class FileTools implements ToolProvider {
 
     private static final String DIRECTORIES = "directories";
     private static final int DEFAULT_BYTES = 256 * 1024;
-    private static final int MOST_BYTES = 16 * 1024 * 1024;
+    private static final int MAX_BYTES = 16 * 1024 * 1024;
 
     /** Creates the provider, which does nothing until a server asks for its tools. */
     public FileTools() {}
@@ -25,7 +25,7 @@ public final class FileTools implements ToolProvider {
 
     @Override
     public void register(Registry registry, Settings settings, Services services) {
-        int limit = (int) settings.number("max-bytes", DEFAULT_BYTES, 1024, MOST_BYTES);
+        int limit = (int) settings.number("max-bytes", DEFAULT_BYTES, 1024, MAX_BYTES);
         boolean readOnly = settings.flag("read-only", false);
         List<String> named = settings.text(DIRECTORIES).stream()
                 .flatMap(text -> Stream.of(text.split(File.pathSeparator)))

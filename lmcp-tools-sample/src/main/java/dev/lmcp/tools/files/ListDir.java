@@ -13,7 +13,7 @@ import java.util.TreeSet;
 /** {@code list_dir}. */
 final class ListDir {
 
-    private static final int MOST_ENTRIES = 1000;
+    private static final int MAX_ENTRIES = 1000;
 
     private final Directories directories;
     private final int limit;
@@ -60,7 +60,7 @@ final class ListDir {
         void add(Path name) {
             count++;
             names.add(name);
-            if (names.size() > MOST_ENTRIES) {
+            if (names.size() > MAX_ENTRIES) {
                 names.pollLast();
             }
         }

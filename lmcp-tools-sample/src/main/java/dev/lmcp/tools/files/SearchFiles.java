@@ -10,7 +10,7 @@ import java.util.Optional;
 /** {@code search_files}. */
 final class SearchFiles {
 
-    private static final int LONGEST_PATTERN = 256;
+    private static final int MAX_PATTERN_LENGTH = 256;
 
     private final Directories directories;
     private final int limit;
@@ -28,11 +28,11 @@ final class SearchFiles {
             var path = Arguments.directory(fields).orElse(".");
             var name = fields.string("pattern")
                     .describe("What a file's name looks like: * stands for any characters, ? for one")
-                    .length(1, LONGEST_PATTERN)
+                    .length(1, MAX_PATTERN_LENGTH)
                     .orElse("*");
             var text = fields.string("text")
                     .describe("A text that must be in a line of the file, literally; the lines are told")
-                    .length(1, LONGEST_PATTERN)
+                    .length(1, MAX_PATTERN_LENGTH)
                     .optional();
             var most = fields.integer("max_results")
                     .describe("How many results there may be")

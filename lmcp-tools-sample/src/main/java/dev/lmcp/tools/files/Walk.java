@@ -16,10 +16,10 @@ import java.util.concurrent.TimeUnit;
 final class Walk {
 
     private static final int DEEPEST = 64;
-    private static final int MOST_ENTRIES = 200_000;
-    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(20);
-    private static final int LARGEST_FILE = 4 * 1024 * 1024;
-    private static final int LONGEST_LINE = 200;
+    private static final int MAX_ENTRIES = 200_000;
+    private static final long MAX_NANOS = TimeUnit.SECONDS.toNanos(20);
+    private static final int MAX_FILE_BYTES = 4 * 1024 * 1024;
+    private static final int MAX_LINE_LENGTH = 200;
 
     private final SearchFiles.Wanted wanted;
     private final Findings findings;
@@ -49,8 +49,8 @@ final class Walk {
                 findings.skip();
             }
         }
-        if (entries >= MOST_ENTRIES) {
-            findings.stop(MOST_ENTRIES + " entries looked at");
+        if (entries >= MAX_ENTRIES) {
+            findings.stop(MAX_ENTRIES + " entries looked at");
         }
     }
 
@@ -58,7 +58,7 @@ final class Walk {
         List<Path> names = new ArrayList<>();
         folder.names(name -> {
             names.add(name);
-            return ++entries < MOST_ENTRIES;
+            return ++entries < MAX_ENTRIES;
         });
         names.sort(Comparator.naturalOrder());
         return names;
@@ -68,8 +68,8 @@ final class Walk {
         if (call.cancelled()) {
             findings.stop("the call was cancelled");
         }
-        if (System.nanoTime() - start > LONGEST_NANOS) {
-            findings.stop(TimeUnit.NANOSECONDS.toSeconds(LONGEST_NANOS) + " s are over");
+        if (System.nanoTime() - start > MAX_NANOS) {
+            findings.stop(TimeUnit.NANOSECONDS.toSeconds(MAX_NANOS) + " s are over");
         }
     }
 
@@ -96,7 +96,7 @@ final class Walk {
     private void searchLines(Folder folder, Path name, String path, String text) throws IOException {
         ByteBuffer bytes;
         try (SeekableByteChannel channel = folder.read(name)) {
-            if (channel.size() > LARGEST_FILE) {
+            if (channel.size() > MAX_FILE_BYTES) {
                 findings.skip();
                 return;
             }
@@ -118,8 +118,8 @@ final class Walk {
     }
 
     private static String cut(String line) {
-        return line.codePointCount(0, line.length()) <= LONGEST_LINE
+        return line.codePointCount(0, line.length()) <= MAX_LINE_LENGTH
                 ? line
-                : line.substring(0, line.offsetByCodePoints(0, LONGEST_LINE)) + "…";
+                : line.substring(0, line.offsetByCodePoints(0, MAX_LINE_LENGTH)) + "…";
     }
 }

@@ -21,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 final class ProcessTree {
 
     /** Each round finds what was started during the one before. */
-    private static final int MOST_ROUNDS = 100;
+    private static final int MAX_ROUNDS = 100;
 
     private static final long PAUSE_NANOS = 5_000_000;
 
@@ -37,7 +37,7 @@ final class ProcessTree {
 
     /** Kills all of it; returns whether nothing of it is left that can be found. */
     boolean kill() {
-        for (int round = 0; round < MOST_ROUNDS; round++) {
+        for (int round = 0; round < MAX_ROUNDS; round++) {
             Set<ProcessHandle> living = living();
             if (living.isEmpty()) {
                 return true;

@@ -14,7 +14,7 @@ import java.util.Set;
 /** Asks for pages: at most five redirects, each looked at like the first URL; no cookies, no credentials. */
 final class Fetcher {
 
-    private static final int MOST_REDIRECTS = 5;
+    private static final int MAX_REDIRECTS = 5;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
     private final Guard guard;
@@ -44,7 +44,7 @@ final class Fetcher {
     Page fetch(Request request, Call call) {
         long end = System.nanoTime() + request.time().toNanos();
         URI uri = request.uri();
-        for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+        for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
             Page page = ask(request, guard.admit(uri), end, call);
             Optional<String> location = page.head().field("location");
             if (!REDIRECTS.contains(page.head().status()) || location.isEmpty()) {
@@ -52,7 +52,7 @@ final class Fetcher {
             }
             uri = next(uri, location.get());
         }
-        throw new ToolException("'" + request.uri() + "' redirects more than " + MOST_REDIRECTS + " times");
+        throw new ToolException("'" + request.uri() + "' redirects more than " + MAX_REDIRECTS + " times");
     }
 
     private static URI next(URI from, String location) {

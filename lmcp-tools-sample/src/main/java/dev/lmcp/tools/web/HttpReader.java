@@ -17,9 +17,9 @@ import java.util.TreeMap;
  */
 final class HttpReader {
 
-    private static final int LONGEST_LINE = 16 * 1024;
-    private static final int MOST_HEAD_BYTES = 64 * 1024;
-    private static final int MOST_INTERIM = 10;
+    private static final int MAX_LINE_LENGTH = 16 * 1024;
+    private static final int MAX_HEAD_BYTES = 64 * 1024;
+    private static final int MAX_INTERIM = 10;
 
     private final InputStream in;
     private int headBytes;
@@ -41,7 +41,7 @@ final class HttpReader {
 
     /** Reads the head, those of interim responses skipped. */
     Head head() throws IOException {
-        for (int interim = 0; interim < MOST_INTERIM; interim++) {
+        for (int interim = 0; interim < MAX_INTERIM; interim++) {
             int status = status(line());
             Map<String, String> fields = fields();
             if (status >= 200 || status == 101) {
@@ -136,7 +136,7 @@ final class HttpReader {
                 throw new ProtocolException("the connection ended within the head");
             }
             line.write(b);
-            if (line.size() > LONGEST_LINE || ++headBytes > MOST_HEAD_BYTES) {
+            if (line.size() > MAX_LINE_LENGTH || ++headBytes > MAX_HEAD_BYTES) {
                 throw new ProtocolException("the head is too long");
             }
         }

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Searxng implements SearchBackend {
 
     private static final Duration TIME = Duration.ofSeconds(20);
-    private static final int MOST_BYTES = 2 * 1024 * 1024;
+    private static final int MAX_BYTES = 2 * 1024 * 1024;
     private static final Map<String, String> SAFE = Map.of("off", "0", "moderate", "1", "strict", "2");
 
     private final URI instance;
@@ -54,7 +54,7 @@ final class Searxng implements SearchBackend {
     private Fetcher.Page page(Query query, Call call) {
         try {
             return fetcher.fetch(
-                    new Fetcher.Request("GET", uri(query), "lmcp", "application/json", MOST_BYTES, TIME), call);
+                    new Fetcher.Request("GET", uri(query), "lmcp", "application/json", MAX_BYTES, TIME), call);
         } catch (ToolException e) {
             throw new ToolException("the search engine does not answer; its operator has to look at it", e);
         }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /** {@code web_search}. */
 final class WebSearch {
 
-    private static final int LONGEST_SNIPPET = 500;
+    private static final int MAX_SNIPPET_LENGTH = 500;
 
     private final Optional<SearchBackend> backend;
 
@@ -63,8 +63,8 @@ final class WebSearch {
     }
 
     private static String cut(String snippet) {
-        return snippet.codePointCount(0, snippet.length()) <= LONGEST_SNIPPET
+        return snippet.codePointCount(0, snippet.length()) <= MAX_SNIPPET_LENGTH
                 ? snippet
-                : snippet.substring(0, snippet.offsetByCodePoints(0, LONGEST_SNIPPET)) + "…";
+                : snippet.substring(0, snippet.offsetByCodePoints(0, MAX_SNIPPET_LENGTH)) + "…";
     }
 }

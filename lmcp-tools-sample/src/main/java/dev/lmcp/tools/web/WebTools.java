@@ -14,7 +14,7 @@ import java.util.Set;
 /** {@code fetch} and {@code web_search}. */
 public final class WebTools implements ToolProvider {
 
-    private static final int MOST_BYTES = 1024 * 1024;
+    private static final int MAX_BYTES = 1024 * 1024;
 
     private enum Backend {
         SEARXNG
@@ -30,7 +30,7 @@ public final class WebTools implements ToolProvider {
 
     @Override
     public void register(Registry registry, Settings settings, Services services) {
-        int limit = (int) settings.number("max-bytes", MOST_BYTES, 1024, 16L * MOST_BYTES);
+        int limit = (int) settings.number("max-bytes", MAX_BYTES, 1024, 16L * MAX_BYTES);
         Set<String> privateHosts = new HashSet<>();
         settings.list("allow-private").forEach(host -> privateHosts.add(host.toLowerCase(Locale.ROOT)));
         if (!privateHosts.isEmpty()) {

@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class UnreadBody implements BodyPump.Reader, AsyncEnd {
 
-    private static final int MOST_BYTES = 1024 * 1024;
-    private static final Duration MOST_TIME = Duration.ofSeconds(5);
+    private static final int MAX_BYTES = 1024 * 1024;
+    private static final Duration MAX_TIME = Duration.ofSeconds(5);
 
     private final AsyncContext context;
     private final byte[] scratch = new byte[4096];
@@ -30,7 +30,7 @@ final class UnreadBody implements BodyPump.Reader, AsyncEnd {
     /** Begins to throw away in a new asynchronous cycle, and ends that. */
     static UnreadBody in(AsyncContext context) {
         UnreadBody unread = new UnreadBody(context);
-        context.setTimeout(MOST_TIME.toMillis());
+        context.setTimeout(MAX_TIME.toMillis());
         context.addListener(unread);
         return unread;
     }
@@ -39,7 +39,7 @@ final class UnreadBody implements BodyPump.Reader, AsyncEnd {
     public boolean read(ServletInputStream in) throws IOException {
         int read = in.read(scratch);
         count += Math.max(read, 0);
-        if (count > MOST_BYTES) {
+        if (count > MAX_BYTES) {
             finish();
             return false;
         }

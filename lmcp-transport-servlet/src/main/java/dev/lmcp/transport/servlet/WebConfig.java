@@ -25,7 +25,7 @@ final class WebConfig {
         return launch.spareToken()
                 .filter(token -> wantsToken(config))
                 .map(token -> sources(context, servletParameters, launch)
-                        .byDefault(BEARER + "token", token)
+                        .defaultValue(BEARER + "token", token)
                         .build())
                 .orElse(config);
     }

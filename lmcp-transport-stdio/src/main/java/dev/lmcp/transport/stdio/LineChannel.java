@@ -16,8 +16,8 @@ final class LineChannel implements MessageChannel, AutoCloseable {
     }
 
     @Override
-    public Optional<byte[]> read(int mostBytes) throws IOException {
-        return writer.isClosed() ? Optional.empty() : reader.next(mostBytes);
+    public Optional<byte[]> read(int maxBytes) throws IOException {
+        return writer.isClosed() ? Optional.empty() : reader.next(maxBytes);
     }
 
     @Override

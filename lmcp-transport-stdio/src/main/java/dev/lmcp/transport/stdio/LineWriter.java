@@ -17,13 +17,13 @@ import java.util.concurrent.TimeUnit;
  */
 final class LineWriter implements Runnable, AutoCloseable {
 
-    private static final int MOST_WAITING = 16;
+    private static final int MAX_WAITING = 16;
     private static final long LOOK_MILLIS = 100;
     private static final long END_MILLIS = 1_000;
 
     private final OutputStream out;
     private final Runnable whenBroken;
-    private final BlockingQueue<byte[]> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final BlockingQueue<byte[]> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile boolean closed;
 

@@ -14,7 +14,7 @@ import java.util.Iterator;
 final class IdleStreams implements AutoCloseable {
 
     /** The ports of one address are not enough for all. */
-    private static final int MOST_PER_ADDRESS = 4_000;
+    private static final int MAX_PER_ADDRESS = 4_000;
 
     private static final long PATIENCE_NANOS = 60_000_000_000L;
 
@@ -33,7 +33,7 @@ final class IdleStreams implements AutoCloseable {
         byte[] bytes = request.bytes(port);
         for (int i = 0; i < count; i++) {
             SocketChannel channel = SocketChannel.open();
-            byte[] source = {127, 0, 0, (byte) (2 + i / MOST_PER_ADDRESS)};
+            byte[] source = {127, 0, 0, (byte) (2 + i / MAX_PER_ADDRESS)};
             channel.bind(new InetSocketAddress(InetAddress.getByAddress(source), 0));
             channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             channel.write(ByteBuffer.wrap(bytes));

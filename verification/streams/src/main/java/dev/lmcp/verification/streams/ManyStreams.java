@@ -11,7 +11,7 @@ final class ManyStreams {
     private static final int HEARTBEAT_MILLIS = 4_000;
 
     /** Tomcat's buffers alone are 112 KiB of it, 40 of them for header fields, as an over-long token is to get in. */
-    private static final int MOST_BYTES_EACH = 140 * 1024;
+    private static final int MAX_BYTES_EACH = 140 * 1024;
 
     /** What it takes to close them all, once it has been noticed that nobody is there. */
     private static final int CLOSING_MILLIS = 1_000;
@@ -46,8 +46,8 @@ final class ManyStreams {
             long more = client.heap() - heap;
             checks.that(
                     "memory of an idle stream is that of the container's connection",
-                    more / STREAMS <= MOST_BYTES_EACH,
-                    more / STREAMS + " bytes (at most " + MOST_BYTES_EACH + ")");
+                    more / STREAMS <= MAX_BYTES_EACH,
+                    more / STREAMS + " bytes (at most " + MAX_BYTES_EACH + ")");
             checks.that(
                     "no container thread is held",
                     client.vitals().path("busy").intValue() <= 4,

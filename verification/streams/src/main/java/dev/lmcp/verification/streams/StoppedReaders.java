@@ -11,7 +11,7 @@ final class StoppedReaders {
     private static final int STOPPED = 20;
     private static final int URIS = 100;
     private static final int SIZE = 2_000;
-    private static final int MOST_ROUNDS = 200;
+    private static final int MAX_ROUNDS = 200;
 
     private final Checks checks;
     private final ServerProcess server;
@@ -63,7 +63,7 @@ final class StoppedReaders {
         long slowest = 0;
         long all = 0;
         int rounds = 0;
-        while (server.descriptors() > open - STOPPED && rounds < MOST_ROUNDS) {
+        while (server.descriptors() > open - STOPPED && rounds < MAX_ROUNDS) {
             long micros = client.structured("update", "{\"count\":" + URIS + ",\"size\":" + SIZE + "}")
                     .path("micros")
                     .longValue();

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 final class Swarm implements AutoCloseable {
 
     /** The ports of one address are not enough for all. */
-    private static final int MOST_PER_ADDRESS = 4_000;
+    private static final int MAX_PER_ADDRESS = 4_000;
 
     private final int port;
     private final Selector selector = Selector.open();
@@ -41,7 +41,7 @@ final class Swarm implements AutoCloseable {
     Member add(byte[] bytes) throws IOException {
         SocketChannel channel = SocketChannel.open();
         // 127.0.0.1 is left to ordinary calls.
-        byte[] source = {127, 0, 0, (byte) (2 + connected / MOST_PER_ADDRESS)};
+        byte[] source = {127, 0, 0, (byte) (2 + connected / MAX_PER_ADDRESS)};
         channel.bind(new InetSocketAddress(InetAddress.getByAddress(source), 0));
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));

@@ -1,0 +1,72 @@
+package dev.lmcp.server;
+
+import dev.lmcp.Content;
+import dev.lmcp.ResourceContents;
+import dev.lmcp.ToolResult;
+import java.util.Base64;
+import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What tools, resources and prompts give, as JSON, with every field that any revision knows. */
+final class ContentJson {
+
+    private ContentJson() {}
+
+    static ObjectNode of(ToolResult result) {
+        ObjectNode node = Json.object();
+        ArrayNode content = node.putArray("content");
+        for (Content block : result.content()) {
+            content.add(of(block));
+        }
+        result.structured().ifPresent(value -> {
+            if (result.content().isEmpty()) {
+                content.add(of(Content.text(value.toString())));
+            }
+            node.set("structuredContent", value);
+        });
+        if (result.isError()) {
+            node.put("isError", true);
+        }
+        result.meta().ifPresent(meta -> node.set("_meta", meta));
+        return node;
+    }
+
+    static ObjectNode of(Content block) {
+        ObjectNode node = Json.object();
+        if (block instanceof Content.Text text) {
+            node.put("type", "text").put("text", text.text());
+        } else if (block instanceof Content.Image image) {
+            node.put("type", "image").put("data", base64(image.data())).put("mimeType", image.mimeType());
+        } else if (block instanceof Content.Audio audio) {
+            node.put("type", "audio").put("data", base64(audio.data())).put("mimeType", audio.mimeType());
+        } else if (block instanceof Content.Embedded embedded) {
+            ResourceContents resource = embedded.resource();
+            node.put("type", "resource")
+                    .set("resource", of(resource, resource.uri().orElseThrow(), Optional.empty()));
+        } else if (block instanceof Content.Link link) {
+            node.put("type", "resource_link").put("uri", link.uri()).put("name", link.name());
+            Json.putIf(node, "title", link.title());
+            Json.putIf(node, "description", link.description());
+            Json.putIf(node, "mimeType", link.mimeType());
+        }
+        DefinitionJson.annotations(node, block.annotations());
+        return node;
+    }
+
+    /** The contents, with the URI and the media type that hold where they name none themselves. */
+    static ObjectNode of(ResourceContents contents, String uri, Optional<String> mimeType) {
+        ObjectNode node = Json.object().put("uri", contents.uri().orElse(uri));
+        Json.putIf(node, "mimeType", contents.mimeType().or(() -> mimeType));
+        if (contents.data() instanceof ResourceContents.Text text) {
+            node.put("text", text.text());
+        } else if (contents.data() instanceof ResourceContents.Blob blob) {
+            node.put("blob", base64(blob.bytes()));
+        }
+        return node;
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.lmcp.server;
+
+import dev.lmcp.ClientInfo;
+import dev.lmcp.InputRequest;
+import dev.lmcp.LogLevel;
+import dev.lmcp.Tool;
+import dev.lmcp.jsonrpc.Message;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One request that its era has admitted. What differs between the eras from here on is asked of it, so that nobody
+ * behind the door can tell them apart.
+ */
+interface IncomingRequest {
+
+    Message.Request request();
+
+    AuthenticatedCaller caller();
+
+    Optional<ClientInfo> client();
+
+    ClientCapabilities capabilities();
+
+    ResponseWriter writer();
+
+    /** The method that the request names, where the era has it. */
+    Optional<Method> method();
+
+    /** Refuses a call of this tool whose headers do not fit its arguments. */
+    void admitTool(Tool tool);
+
+    /** Whether the client wants messages of this level about this request. */
+    boolean wantsLog(LogLevel level);
+
+    /** Whether the client can follow a task begun by this request. */
+    TaskSupport taskSupport();
+
+    /** What a client is told that cannot follow a task where there is no other way. */
+    CallResult taskNeeded();
+
+    /** The answers that came with the request itself. */
+    Map<String, JsonNode> answers();
+
+    /** Asks the client while it waits, and returns its answers; empty where it has to come back with them. */
+    Optional<Map<String, JsonNode>> ask(Cancellation cancellation, Map<String, InputRequest<?>> questions);
+
+    /** Lets the work be cancelled in the way of the era, until {@link #finish}. */
+    void begin(Cancellation cancellation);
+
+    /** Answers with the outcome, in the words of the era. */
+    void finish(CallResult outcome);
+}

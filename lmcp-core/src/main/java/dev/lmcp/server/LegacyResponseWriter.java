@@ -1,0 +1,159 @@
+package dev.lmcp.server;
+
+import dev.lmcp.jsonrpc.Message;
+import dev.lmcp.spi.Exchange;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+
+/**
+ * A reply to a legacy request: one JSON body, or a stream of its session's once something precedes the response. The
+ * work belongs to the session, so a client that goes away cancels nothing and may come back for the rest.
+ */
+final class LegacyResponseWriter implements BatchResponseWriter, Heartbeats.Recipient {
+
+    /** When a client should come back to a stream that ended early by accident. */
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private final Exchange exchange;
+    private final LegacySession session;
+    private final ResponseContext parts;
+    private final Limits limits;
+    private final boolean streams;
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable LegacyStream stream;
+    private boolean ended;
+    private final long begun = System.nanoTime();
+
+    LegacyResponseWriter(Exchange exchange, LegacySession session, ResponseContext parts, Limits limits) {
+        this.exchange = exchange;
+        this.session = session;
+        this.parts = parts;
+        this.limits = limits;
+        this.streams = Negotiation.accepts(exchange, Sse.TYPE);
+    }
+
+    /** Whether anything but the response can reach the client here. */
+    boolean streams() {
+        return streams;
+    }
+
+    @Override
+    public void send(Message message) {
+        unlessEnded(() -> {
+            if (streams) {
+                stream(RETRY).append(parts.codec().write(message));
+            }
+        });
+    }
+
+    @Override
+    public void finish(int status, Message.Response response) {
+        finish(status, parts.codec().write(response));
+    }
+
+    @Override
+    public void finish(ArrayNode responses) {
+        finish(200, parts.codec().writeTree(responses));
+    }
+
+    private void finish(int status, byte[] body) {
+        end(open -> open.finish(body), HttpAnswers.json(status, body));
+    }
+
+    @Override
+    public void refuse(Exchange.Response response) {
+        end(LegacyStream::end, response);
+    }
+
+    @Override
+    public void abandon() {
+        end(LegacyStream::end, HttpAnswers.accepted());
+    }
+
+    @Override
+    public Optional<NotificationStream> detach(int maxQueued) {
+        return Optional.empty();
+    }
+
+    /** Only revisions that know how to come back are let go (MCP 2025-11-25 transports §Sending Messages). */
+    @Override
+    public void release(Duration retryAfter) {
+        unlessEnded(() -> {
+            if (streams && session.speaks(LegacyEra.POLLING_SINCE)) {
+                boolean isNew = stream == null;
+                LegacyStream open = stream(retryAfter);
+                if (!isNew) {
+                    open.prime(retryAfter);
+                }
+                open.disconnect();
+            }
+        });
+    }
+
+    @Override
+    public void begin(Runnable whenGone) {
+        // the work outlives the connection, so nothing happens when that is gone
+        unlessEnded(() -> parts.heartbeats().add(this));
+    }
+
+    @Override
+    public void beat() {
+        if (!streams || System.nanoTime() - begun < parts.pace().toNanos() / 2 || !lock.tryLock()) {
+            return;
+        }
+        try {
+            if (!ended && stream != null) {
+                stream.beat(parts);
+            } else if (!ended) {
+                parts.worker().execute(() -> unlessEnded(() -> stream(RETRY).beat(parts)));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private LegacyStream stream(Duration retryAfter) {
+        if (stream == null) {
+            stream = session.streams(limits).open();
+            SseWriter sink = SseWriter.of(exchange.stream(Sse.HEADERS));
+            stream.connect(sink);
+            if (session.speaks(LegacyEra.POLLING_SINCE)) {
+                stream.prime(retryAfter);
+            }
+        }
+        return stream;
+    }
+
+    private void unlessEnded(Runnable action) {
+        lock.lock();
+        try {
+            if (!ended) {
+                action.run();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void end(Consumer<LegacyStream> onStream, Exchange.Response otherwise) {
+        parts.heartbeats().remove(this);
+        lock.lock();
+        try {
+            if (ended) {
+                return;
+            }
+            ended = true;
+            if (stream == null) {
+                exchange.respond(otherwise);
+            } else {
+                onStream.accept(stream);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.lmcp.server;
+
+import dev.lmcp.jsonrpc.Message;
+import dev.lmcp.spi.Exchange;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Where the messages of one request go.
+ *
+ * <p>Nothing is sent until there is something to send, so that an HTTP status can still be chosen. Safe for concurrent
+ * use; what comes after the end is dropped.
+ */
+interface ResponseWriter {
+
+    /** Sends something that is not the response: a notification, or a request to the client. */
+    void send(Message message);
+
+    /** Ends with the response. */
+    void finish(int status, Message.Response response);
+
+    /** Ends with an HTTP answer that is no JSON-RPC response, where nothing was sent before. */
+    void refuse(Exchange.Response response);
+
+    /** Ends without a response, as nobody waits for one. */
+    void abandon();
+
+    /** Hands the connection over to messages that belong to no call and need no thread; empty where it cannot be. */
+    Optional<NotificationStream> detach(int maxQueued);
+
+    /** Lets go of the connection while the work goes on, where the client can come back. */
+    void release(Duration retryAfter);
+
+    /**
+     * The work begins: from now on its client is kept waiting by signs of life, where it takes any.
+     *
+     * @param whenGone called, at most once, when it turns out that the client has gone
+     */
+    void begin(Runnable whenGone);
+}

@@ -1,0 +1,37 @@
+package dev.lmcp.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class CloseStackTest {
+
+    private final List<String> closed = new ArrayList<>();
+
+    private void fail() {
+        closed.add("failing");
+        throw new IllegalStateException("cannot be closed");
+    }
+
+    @Test
+    void closesTheLastOpenedFirstAndAllOfThem() {
+        CloseStack closeStack = new CloseStack();
+        closeStack.add(() -> closed.add("first"));
+        closeStack.add(this::fail);
+        closeStack.add(() -> closed.add("last"));
+
+        closeStack.close();
+        closeStack.close();
+
+        assertThat(closed).containsExactly("last", "failing", "first");
+    }
+
+    @Test
+    void takesStepsInTheirOrderAndAllOfThem() {
+        CloseStack.inOrder(() -> closed.add("first"), this::fail, () -> closed.add("last"));
+
+        assertThat(closed).containsExactly("first", "failing", "last");
+    }
+}
