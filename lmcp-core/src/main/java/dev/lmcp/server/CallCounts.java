@@ -26,31 +26,15 @@ final class CallCounts {
     private static final String OTHERS = "(others)";
     private static final int MAX_TOOLS = 1000;
 
-    private final NamedItems<Tool> tools;
     private final ConcurrentMap<String, Row> rows = new ConcurrentHashMap<>();
-
-    CallCounts(NamedItems<Tool> tools) {
-        this.tools = tools;
-    }
 
     void count(Tool tool, CallOutcome outcome) {
         row(tool.name()).count(outcome);
     }
 
     /** Counts a call of no tool. */
-    void countUnknown() {
-        row(UNKNOWN).count(CallOutcome.REFUSED);
-    }
-
-    /** Counts a request that did not get as far as a tool, where it is a call of one. */
-    void turnedAway(IncomingRequest incoming, CallOutcome outcome) {
-        if (incoming.request().method().equals("tools/call")) {
-            String known = Json.text(incoming.request().params(), "name")
-                    .flatMap(tools::find)
-                    .map(Tool::name)
-                    .orElse(UNKNOWN);
-            row(known).count(outcome);
-        }
+    void countUnknown(CallOutcome outcome) {
+        row(UNKNOWN).count(outcome);
     }
 
     private Row row(String name) {

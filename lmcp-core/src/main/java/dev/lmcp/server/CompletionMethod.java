@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,60 +25,70 @@ final class CompletionMethod implements Method {
         this.catalog = catalog;
     }
 
-    /** What may be completed for a prompt or resource tells of it, so it takes the same scopes. */
+    /**
+     * A completion for one prompt or resource.
+     *
+     * @param targets the prompt or resource: completions tell of it, so they need the same scopes
+     * @param completers the completer of an argument, if it has one; fails if the prompt or resource is unknown
+     */
+    private record Completion(List<Target> targets, Function<String, Optional<Completer>> completers)
+            implements Operation {
+
+        @Override
+        public CallResult run(RunningCall call) throws Exception {
+            ObjectNode argument = Json.object(call.params(), "argument")
+                    .orElseThrow(() -> RpcException.invalidParams("'argument' must be an object"));
+            String name = Json.text(argument, "name")
+                    .orElseThrow(() -> RpcException.invalidParams("'argument.name' must be a string"));
+            String typed = Json.text(argument, "value")
+                    .orElseThrow(() -> RpcException.invalidParams("'argument.value' must be a string"));
+            Optional<Completer> completer = completers.apply(name);
+            List<String> values =
+                    completer.isEmpty() ? List.of() : completer.get().complete(typed, others(call.params()));
+            return new CallResult.Completed(result(values));
+        }
+    }
+
     @Override
-    public List<Target> admit(IncomingRequest incoming) {
+    public Operation resolve(IncomingRequest incoming) {
         JsonNode ref = incoming.request().params().path("ref");
         return switch (ref.path("type").stringValue("")) {
-            case "ref/prompt" -> List.of(PromptMethods.target(ref.path("name").stringValue("")));
-            case "ref/resource" ->
-                List.of(ResourceMethods.target(ref.path("uri").stringValue("")));
-            default -> List.of();
+            case "ref/prompt" -> ofPrompt(ref.path("name").stringValue(""));
+            case "ref/resource" -> ofResource(ref.path("uri").stringValue(""));
+            default ->
+                new Completion(List.of(), argument -> {
+                    throw RpcException.invalidParams("'ref.type' must be 'ref/prompt' or 'ref/resource'");
+                });
         };
     }
 
-    @Override
-    public CallResult run(RunningCall call) throws Exception {
-        ObjectNode argument = Json.object(call.params(), "argument")
-                .orElseThrow(() -> RpcException.invalidParams("'argument' must be an object"));
-        String name = Json.text(argument, "name")
-                .orElseThrow(() -> RpcException.invalidParams("'argument.name' must be a string"));
-        String typed = Json.text(argument, "value")
-                .orElseThrow(() -> RpcException.invalidParams("'argument.value' must be a string"));
-        Optional<Completer> completer = completer(call.params().path("ref"), name);
-        List<String> values = completer.isEmpty() ? List.of() : completer.get().complete(typed, others(call.params()));
-        return new CallResult.Completed(result(values));
+    private Completion ofPrompt(String name) {
+        Optional<Prompt> prompt = catalog.prompts().find(name);
+        return new Completion(
+                List.of(PromptMethods.target(name)),
+                argument -> prompt.orElseThrow(() -> PromptMethods.unknown(name)).arguments().stream()
+                        .filter(candidate -> candidate.name().equals(argument))
+                        .findFirst()
+                        .flatMap(Prompt.Argument::completer));
     }
 
-    private Optional<Completer> completer(JsonNode ref, String argument) {
-        String type = ref.path("type").stringValue("");
-        if (type.equals("ref/prompt")) {
-            String name = ref.path("name").stringValue("");
-            Prompt prompt = catalog.prompts()
-                    .find(name)
-                    .orElseThrow(() -> RpcException.invalidParams("Unknown prompt: " + Shown.of(name)));
-            return prompt.arguments().stream()
-                    .filter(candidate -> candidate.name().equals(argument))
-                    .findFirst()
-                    .flatMap(Prompt.Argument::completer);
-        }
-        if (type.equals("ref/resource")) {
-            return template(ref.path("uri").stringValue("")).flatMap(found -> found.completer(argument));
-        }
-        throw RpcException.invalidParams("'ref.type' must be 'ref/prompt' or 'ref/resource'");
-    }
-
-    private Optional<ResourceTemplate> template(String uri) {
+    /** Completes the template of this text; or else, unless it is a resource's URI, the first template that matches. */
+    private Completion ofResource(String uri) {
         Optional<ResourceTemplate> exact = catalog.templates().find(uri);
-        if (exact.isPresent() || catalog.resources().find(uri).isPresent()) {
-            return exact;
-        }
-        for (ResourceTemplate template : catalog.templates().all()) {
-            if (template.match(uri).isPresent()) {
-                return Optional.of(template);
+        boolean isResource = catalog.resources().find(uri).isPresent();
+        Optional<ResourceTemplate> template = exact.isPresent() || isResource ? exact : matching(uri);
+        return new Completion(List.of(ResourceMethods.target(uri)), argument -> {
+            if (template.isEmpty() && !isResource) {
+                throw RpcException.invalidParams("Unknown resource or template: " + Shown.of(uri));
             }
-        }
-        throw RpcException.invalidParams("Unknown resource or template: " + Shown.of(uri));
+            return template.flatMap(found -> found.completer(argument));
+        });
+    }
+
+    private Optional<ResourceTemplate> matching(String uri) {
+        return catalog.templates().all().stream()
+                .filter(template -> template.match(uri).isPresent())
+                .findFirst();
     }
 
     private static Map<String, String> others(ObjectNode params) {

@@ -87,7 +87,7 @@ final class Engine implements AutoCloseable {
     Engine(Parts parts) {
         this.limits = parts.limits();
         this.auth = parts.auth();
-        this.calls = new CallCounts(parts.catalog().tools());
+        this.calls = new CallCounts();
         this.changes = parts.changes();
         this.gate = new CallLimiter(limits.calls());
         this.taskThreads = taskThreads(limits, taskWorkers);
@@ -106,9 +106,8 @@ final class Engine implements AutoCloseable {
                 auth,
                 gate,
                 new PerCallerLimiter(limits.callsPerCaller()),
-                calls,
-                parts.worker(),
-                tasks);
+                new CallRunner(tasks, parts.worker()),
+                parts.worker());
         SharedMethods shared = shared(parts);
         Eras eras = new Eras(codec, modern(parts, codec, shared, responses), legacy(parts, shared, responses));
         this.local = new InProcessEndpoint(parts.path(), eras, parts.catalog(), codec);

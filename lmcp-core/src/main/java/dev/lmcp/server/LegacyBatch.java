@@ -41,10 +41,11 @@ final class LegacyBatch {
                     400, RpcError.INVALID_REQUEST, "Invalid request: initialize does not stand in a batch"));
             return;
         }
-        List<LegacyRequest> requests = new ArrayList<>();
+        List<ResolvedRequest> requests = new ArrayList<>();
         for (Message message : messages) {
             if (message instanceof Message.Request request) {
-                requests.add(era.incoming(session, request, caller, new Part(writer, request.id(), responses), false));
+                requests.add(ResolvedRequest.of(
+                        era.incoming(session, request, caller, new Part(writer, request.id(), responses), false)));
             } else {
                 era.take(session, message);
             }
@@ -54,7 +55,7 @@ final class LegacyBatch {
             writer.refuse(refusal.get());
             return;
         }
-        requests.forEach(dispatcher::dispatch);
+        requests.forEach(dispatcher::run);
         if (responses.isEmpty()) {
             writer.abandon();
         } else {

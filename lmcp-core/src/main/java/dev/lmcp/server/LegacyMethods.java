@@ -3,8 +3,8 @@ package dev.lmcp.server;
 import dev.lmcp.LogLevel;
 import dev.lmcp.jsonrpc.RpcException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The methods of the legacy era; one that is not here does not exist in it. */
 final class LegacyMethods {
@@ -16,10 +16,10 @@ final class LegacyMethods {
     LegacyMethods(SharedMethods shared, LegacyTasks tasks, Limits limits) {
         this.maxSubscriptions = limits.subscriptions();
         methods.putAll(shared.byName());
-        methods.put("ping", call -> new CallResult.Completed(Json.object()));
-        methods.put("logging/setLevel", LegacyMethods::setLevel);
-        methods.put("resources/subscribe", subscribing());
-        methods.put("resources/unsubscribe", LegacyMethods::unsubscribe);
+        methods.put("ping", Method.of(call -> new CallResult.Completed(Json.object())));
+        methods.put("logging/setLevel", Method.of(LegacyMethods::setLevel));
+        methods.put("resources/subscribe", this::subscribing);
+        methods.put("resources/unsubscribe", Method.of(LegacyMethods::unsubscribe));
         methodsWithTasks.putAll(methods);
         methodsWithTasks.putAll(tasks.methods());
     }
@@ -37,24 +37,13 @@ final class LegacyMethods {
     }
 
     /** To hear of a resource takes the scopes that reading it takes. */
-    private Method subscribing() {
-        return new Method() {
-            @Override
-            public List<Target> admit(IncomingRequest incoming) {
-                return Json.text(incoming.request().params(), "uri").stream()
-                        .map(ResourceMethods::target)
-                        .toList();
-            }
-
-            @Override
-            public CallResult run(RunningCall call) {
-                return subscribe(call);
-            }
-        };
+    private Operation subscribing(IncomingRequest incoming) {
+        Optional<String> uri = Json.text(incoming.request().params(), "uri");
+        return Operation.on(ResourceMethods.targets(uri), call -> subscribe(uri, call));
     }
 
-    private CallResult subscribe(RunningCall call) {
-        if (!session(call).subscribe(uri(call), maxSubscriptions)) {
+    private CallResult subscribe(Optional<String> uri, RunningCall call) {
+        if (!session(call).subscribe(given(uri), maxSubscriptions)) {
             throw RpcException.invalidParams(
                     "Too many subscriptions: a session watches " + BoundedNames.bounds(maxSubscriptions));
         }
@@ -62,13 +51,12 @@ final class LegacyMethods {
     }
 
     private static CallResult unsubscribe(RunningCall call) {
-        session(call).unsubscribe(uri(call));
+        session(call).unsubscribe(given(Json.text(call.params(), "uri")));
         return new CallResult.Completed(Json.object());
     }
 
-    private static String uri(RunningCall call) {
-        return Json.text(call.params(), "uri")
-                .orElseThrow(() -> RpcException.invalidParams("'uri' must be a string: the resource to watch"));
+    private static String given(Optional<String> uri) {
+        return uri.orElseThrow(() -> RpcException.invalidParams("'uri' must be a string: the resource to watch"));
     }
 
     private static LegacySession session(RunningCall call) {

@@ -26,10 +26,10 @@ final class LegacyTasks {
 
     Map<String, Method> methods() {
         return Map.of(
-                "tasks/get", call -> new CallResult.Completed(describe(find(call))),
-                "tasks/cancel", this::cancel,
-                "tasks/list", this::list,
-                "tasks/result", this::result);
+                "tasks/get", Method.of(call -> new CallResult.Completed(describe(find(call)))),
+                "tasks/cancel", Method.of(this::cancel),
+                "tasks/list", Method.of(this::list),
+                "tasks/result", Method.of(this::result));
     }
 
     private CallResult cancel(RunningCall call) {

@@ -1,16 +1,18 @@
 package dev.lmcp.server;
 
-import java.util.List;
-
 /** What the server does for one JSON-RPC method; the same in every era that has it. */
 @FunctionalInterface
 interface Method {
 
-    /** Does the work; a throw is a refusal where it is an {@code RpcException}, and otherwise a failure. */
-    CallResult run(RunningCall call) throws Exception;
+    /**
+     * Looks up what a request is about, once.
+     *
+     * @throws dev.lmcp.jsonrpc.RpcException if the request does not fit its era's headers, or cannot be read
+     */
+    Operation resolve(IncomingRequest incoming);
 
-    /** What the request is about, for the scope rules; refuses what its era's headers do not fit. */
-    default List<Target> admit(IncomingRequest incoming) {
-        return List.of();
+    /** A method whose requests are about nothing that scope rules name. */
+    static Method of(Operation operation) {
+        return incoming -> operation;
     }
 }

@@ -4,7 +4,6 @@ import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.jsonrpc.RpcException;
 import dev.lmcp.spi.Exchange;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,17 +41,15 @@ final class ModernListen implements Method {
 
     /** To hear of a resource takes the scopes that reading it takes. */
     @Override
-    public List<Target> admit(IncomingRequest incoming) {
-        return texts(wanted(incoming.request().params()), RESOURCES).stream()
-                .map(ResourceMethods::target)
-                .toList();
+    public Operation resolve(IncomingRequest incoming) {
+        ObjectNode wanted = wanted(incoming.request().params());
+        Filter filter = filter(wanted);
+        return Operation.on(
+                filter.uris().stream().map(ResourceMethods::target).toList(), call -> listen(wanted, filter, call));
     }
 
-    @Override
-    public CallResult run(RunningCall call) {
+    private CallResult listen(ObjectNode wanted, Filter filter, RunningCall call) {
         ModernRequest incoming = (ModernRequest) call.incoming();
-        ObjectNode wanted = wanted(call.params());
-        Filter filter = filter(wanted);
         if (wanted.has("taskIds") && incoming.taskSupport() == TaskSupport.NONE) {
             return ModernTasks.extensionNeeded();
         }

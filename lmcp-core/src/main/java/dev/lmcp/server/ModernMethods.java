@@ -15,7 +15,7 @@ final class ModernMethods {
     static Map<String, Method> of(
             SharedMethods shared, ServerInfo identity, CacheHint cache, ModernListen listen, ModernTasks tasks) {
         Map<String, Method> methods = new HashMap<>(shared.byName());
-        methods.put("server/discover", call -> discover(identity, cache));
+        methods.put("server/discover", Method.of(call -> discover(identity, cache)));
         methods.put("subscriptions/listen", listen);
         methods.putAll(tasks.methods());
         return methods;

@@ -17,7 +17,10 @@ final class ModernTasks {
     }
 
     Map<String, Method> methods() {
-        return Map.of("tasks/get", this::get, "tasks/update", this::update, "tasks/cancel", this::cancel);
+        return Map.of(
+                "tasks/get", Method.of(this::get),
+                "tasks/update", Method.of(this::update),
+                "tasks/cancel", Method.of(this::cancel));
     }
 
     private CallResult get(RunningCall call) {

@@ -3,8 +3,8 @@ package dev.lmcp.server;
 import dev.lmcp.Prompt;
 import dev.lmcp.jsonrpc.RpcException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -23,30 +23,28 @@ final class PromptMethods {
 
     /** {@code prompts/list}. */
     Method list() {
-        return call ->
-                pages.of(call, catalog.prompts(), "prompts", prompt -> target(prompt.name()), DefinitionJson::of);
+        return Method.of(call ->
+                pages.of(call, catalog.prompts(), "prompts", prompt -> target(prompt.name()), DefinitionJson::of));
     }
 
     /** {@code prompts/get}. */
     Method get() {
-        return new Method() {
-            @Override
-            public List<Target> admit(IncomingRequest incoming) {
-                return Json.text(incoming.request().params(), "name").stream()
-                        .map(PromptMethods::target)
-                        .toList();
-            }
-
-            @Override
-            public CallResult run(RunningCall call) throws Exception {
-                String name = Json.text(call.params(), "name")
-                        .orElseThrow(() -> RpcException.invalidParams("'name' must be a string: the prompt to get"));
-                Prompt prompt = catalog.prompts()
-                        .find(name)
-                        .orElseThrow(() -> RpcException.invalidParams("Unknown prompt: " + Shown.of(name)));
-                return completed(prompt, prompt.write(arguments(prompt, call.params()), call));
-            }
+        return incoming -> {
+            Optional<String> name = Json.text(incoming.request().params(), "name");
+            Optional<Prompt> prompt = name.flatMap(catalog.prompts()::find);
+            return Operation.on(name.stream().map(PromptMethods::target).toList(), call -> get(name, prompt, call));
         };
+    }
+
+    private static CallResult get(Optional<String> name, Optional<Prompt> prompt, RunningCall call) throws Exception {
+        String wanted =
+                name.orElseThrow(() -> RpcException.invalidParams("'name' must be a string: the prompt to get"));
+        Prompt found = prompt.orElseThrow(() -> unknown(wanted));
+        return completed(found, found.write(arguments(found, call.params()), call));
+    }
+
+    static RpcException unknown(String name) {
+        return RpcException.invalidParams("Unknown prompt: " + Shown.of(name));
     }
 
     static Target target(String name) {

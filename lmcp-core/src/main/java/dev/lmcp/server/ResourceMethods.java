@@ -25,42 +25,36 @@ final class ResourceMethods {
         this.pages = pages;
     }
 
+    /**
+     * What reads a URI: a resource, or a template that matches it.
+     *
+     * @param about what is known of it before it is read
+     * @param reader reads it
+     */
+    private record Source(About about, Resource.Reader reader) {}
+
     /** {@code resources/list}. */
     Method list() {
-        return call -> pages.of(
-                call, catalog.resources(), "resources", resource -> target(resource.uri()), DefinitionJson::of);
+        return Method.of(call -> pages.of(
+                call, catalog.resources(), "resources", resource -> target(resource.uri()), DefinitionJson::of));
     }
 
-    /** {@code resources/templates/list}; a template is judged by its text, as where it is completed. */
+    /** {@code resources/templates/list}; a template is judged by its text, as it is when it is completed. */
     Method templates() {
-        return call -> pages.of(
+        return Method.of(call -> pages.of(
                 call,
                 catalog.templates(),
                 "resourceTemplates",
                 template -> target(template.uriTemplate()),
-                DefinitionJson::of);
+                DefinitionJson::of));
     }
 
     /** {@code resources/read}. */
     Method read() {
-        return new Method() {
-            @Override
-            public List<Target> admit(IncomingRequest incoming) {
-                return Json.text(incoming.request().params(), "uri").stream()
-                        .map(ResourceMethods::target)
-                        .toList();
-            }
-
-            @Override
-            public CallResult run(RunningCall call) throws Exception {
-                String uri = Json.text(call.params(), "uri")
-                        .orElseThrow(() -> RpcException.invalidParams("'uri' must be a string: the resource to read"));
-                try {
-                    return read(uri, call);
-                } catch (ResourceNotFoundException e) {
-                    return new CallResult.ResourceMissing(uri);
-                }
-            }
+        return incoming -> {
+            Optional<String> uri = Json.text(incoming.request().params(), "uri");
+            Optional<Source> source = uri.flatMap(this::source);
+            return Operation.on(targets(uri), call -> read(uri, source, call));
         };
     }
 
@@ -68,19 +62,36 @@ final class ResourceMethods {
         return new Target(Target.Kind.RESOURCE, uri, Set.of());
     }
 
-    private CallResult read(String uri, RunningCall call) throws Exception {
+    /** The target of a request that names a URI, if it does. */
+    static List<Target> targets(Optional<String> uri) {
+        return uri.stream().map(ResourceMethods::target).toList();
+    }
+
+    private Optional<Source> source(String uri) {
         Optional<Resource> resource = catalog.resources().find(uri);
         if (resource.isPresent()) {
-            return completed(
-                    uri, resource.get().about(), resource.get().reader().read(call));
+            return resource.map(found -> new Source(found.about(), found.reader()));
         }
         for (ResourceTemplate template : catalog.templates().all()) {
             Optional<Map<String, String>> variables = template.match(uri);
             if (variables.isPresent()) {
-                return completed(uri, template.about(), template.read(variables.get(), call));
+                return Optional.of(new Source(template.about(), call -> template.read(variables.get(), call)));
             }
         }
-        throw new ResourceNotFoundException();
+        return Optional.empty();
+    }
+
+    private static CallResult read(Optional<String> uri, Optional<Source> source, RunningCall call) throws Exception {
+        String wanted =
+                uri.orElseThrow(() -> RpcException.invalidParams("'uri' must be a string: the resource to read"));
+        if (source.isEmpty()) {
+            return new CallResult.ResourceMissing(wanted);
+        }
+        try {
+            return completed(wanted, source.get().about(), source.get().reader().read(call));
+        } catch (ResourceNotFoundException e) {
+            return new CallResult.ResourceMissing(wanted);
+        }
     }
 
     private static CallResult completed(String uri, About about, List<ResourceContents> parts) {

@@ -4,9 +4,11 @@ import dev.lmcp.CacheHint;
 import dev.lmcp.Config;
 import dev.lmcp.Principal;
 import dev.lmcp.Prompt;
+import dev.lmcp.Registry;
 import dev.lmcp.Resource;
 import dev.lmcp.ResourceContents;
 import dev.lmcp.Scopes;
+import dev.lmcp.Statistics;
 import dev.lmcp.Tool;
 import dev.lmcp.ToolResult;
 import dev.lmcp.spi.AuthDecision;
@@ -130,6 +132,15 @@ final class TestServer implements AutoCloseable {
 
     Endpoint endpoint() {
         return engine.endpoint();
+    }
+
+    /** What the server offers, for a test to change. */
+    Registry registry() {
+        return catalog;
+    }
+
+    Statistics statistics() {
+        return engine.statistics();
     }
 
     /** Lets time go by, and does what is due then. */

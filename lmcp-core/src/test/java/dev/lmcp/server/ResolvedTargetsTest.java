@@ -1,0 +1,284 @@
+package dev.lmcp.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lmcp.Call;
+import dev.lmcp.InputRequest;
+import dev.lmcp.Prompt;
+import dev.lmcp.Resource;
+import dev.lmcp.ResourceContents;
+import dev.lmcp.ResourceTemplate;
+import dev.lmcp.Shape;
+import dev.lmcp.Statistics;
+import dev.lmcp.TaskMode;
+import dev.lmcp.Tool;
+import dev.lmcp.ToolBuilder;
+import dev.lmcp.ToolResult;
+import dev.lmcp.Trees;
+import java.time.Duration;
+import java.util.AbstractList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The scope rules judge the tool, resource or prompt that runs, even if the registry has another one by then. */
+class ResolvedTargetsTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int TASK_THREADS = 32;
+    private static final String META = "'_meta':{'io.modelcontextprotocol/protocolVersion':'2026-07-28',"
+            + "'io.modelcontextprotocol/clientCapabilities':{'extensions':{'io.modelcontextprotocol/tasks':{}}}}";
+    private static final InputRequest<InputRequest.Elicited> FORM =
+            InputRequest.form("?", Trees.object("{'type':'object','properties':{'n':{'type':'string'}}}"));
+
+    private final TestServer server = new TestServer();
+    private final CompletableFuture<String> ran = new CompletableFuture<>();
+    private final AtomicBoolean swapped = new AtomicBoolean();
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void runTheToolWhoseScopesWereChecked() throws InterruptedException {
+        server.registry().add(open().input(key()).handle((key, call) -> ToolResult.text("open")));
+
+        TestExchange exchange = callWithHeader(this::swapTool, "k");
+
+        assertThat(exchange.body(PATIENCE)).contains("\"open\"").doesNotContain("secret");
+        assertThat(swapped).isTrue();
+    }
+
+    @Test
+    void countTheToolWhoseHeadersWereChecked() throws InterruptedException {
+        server.registry().add(open().input(key()).handle((key, call) -> ToolResult.text("open")));
+
+        TestExchange exchange = callWithHeader(() -> server.registry().removeTool("door"), "other");
+
+        assertThat(exchange.body(PATIENCE)).contains("Header mismatch: Mcp-Param-Key does not match the argument");
+        assertThat(server.statistics().calls()).containsExactly(new Statistics.Calls("door", "refused", 1));
+    }
+
+    @Test
+    void runTheSameToolInEachRoundOfQuestions() throws Exception {
+        server.registry().add(open().handle((none, call) -> {
+            ask(call, this::swapTool);
+            return ToolResult.text("open");
+        }));
+
+        assertThat(answered("tools/call", "'name':'door'")).contains("\"open\"").doesNotContain("secret");
+    }
+
+    @Test
+    void readTheSameResourceInEachRoundOfQuestions() throws Exception {
+        server.registry().add(Resource.at("app://door").read(call -> {
+            ask(call, () -> {
+                server.registry().removeResource("app://door");
+                server.registry().add(Resource.at("app://door").read(second -> ResourceContents.text("secret")));
+            });
+            return ResourceContents.text("open");
+        }));
+
+        assertThat(answered("resources/read", "'uri':'app://door'"))
+                .contains("\"open\"")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void readByTheSameTemplateInEachRoundOfQuestions() throws Exception {
+        server.registry().add(ResourceTemplate.of("app://doors/{id}").read((variables, call) -> {
+            ask(
+                    call,
+                    () -> server.registry()
+                            .add(Resource.at("app://doors/1").read(second -> ResourceContents.text("secret"))));
+            return ResourceContents.text("open " + variables.get("id"));
+        }));
+
+        assertThat(answered("resources/read", "'uri':'app://doors/1'"))
+                .contains("\"open 1\"")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void getTheSamePromptInEachRoundOfQuestions() throws Exception {
+        server.registry().add(Prompt.named("door").write((arguments, call) -> {
+            ask(call, () -> {
+                server.registry().removePrompt("door");
+                server.registry().add(Prompt.named("door").write((none, second) -> said("secret")));
+            });
+            return said("open");
+        }));
+
+        assertThat(answered("prompts/get", "'name':'door'"))
+                .contains("\"open\"")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void runTheSameToolAsATask() throws Exception {
+        server.registry().add(open().task(TaskMode.DEFERRED).handle((none, call) -> {
+            if (swapped.get()) {
+                ran.complete("open");
+            } else {
+                swapTool();
+                call.continueAsTask();
+            }
+            return ToolResult.text("open");
+        }));
+
+        assertThat(modern("door", "", Map.of()).body(PATIENCE)).contains("\"taskId\"");
+        assertThat(ran.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo("open");
+    }
+
+    @Test
+    void runTheSameToolAsATaskThatHadToWait() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        server.registry()
+                .add(Tool.named("busy")
+                        .describedAs("Takes a thread")
+                        .task(TaskMode.REQUIRED)
+                        .handle((none, call) -> {
+                            release.await();
+                            return ToolResult.text("done");
+                        }));
+        server.registry().add(open().task(TaskMode.REQUIRED).handle((none, call) -> {
+            ran.complete("open");
+            return ToolResult.text("open");
+        }));
+
+        for (int i = 0; i < TASK_THREADS; i++) {
+            modern("busy", "", Map.of());
+        }
+        modern("door", "", Map.of());
+        swapTool();
+        release.countDown();
+
+        assertThat(ran.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo("open");
+    }
+
+    /** A tool that everybody may call. */
+    private static ToolBuilder<ObjectNode> open() {
+        return Tool.named("door").describedAs("An open door");
+    }
+
+    /** Puts a tool of the same name in its place, for which the caller lacks the scope. */
+    private void swapTool() {
+        swapped.set(true);
+        server.registry().removeTool("door");
+        server.registry()
+                .add(Tool.named("door")
+                        .describedAs("A vault")
+                        .input(key())
+                        .requires("vault.open")
+                        .task(TaskMode.OPTIONAL)
+                        .handle((key, call) -> {
+                            ran.complete("secret");
+                            return ToolResult.text("secret");
+                        }));
+    }
+
+    private static Shape<String> key() {
+        return Shape.object(fields -> {
+            var key = fields.string("key").header("Key").orElse("");
+            return in -> in.get(key);
+        });
+    }
+
+    private static Prompt.Result said(String text) {
+        return Prompt.Result.of(Prompt.Turn.user(text));
+    }
+
+    /** Asks a question, and does something else the first time. */
+    private void ask(Call call, Runnable first) {
+        if (swapped.compareAndSet(false, true)) {
+            first.run();
+        }
+        call.ask("n", FORM);
+    }
+
+    /** Calls the tool with a header field whose first reading does something else. */
+    private TestExchange callWithHeader(Runnable action, String value) {
+        AtomicBoolean first = new AtomicBoolean(true);
+        List<String> field = new AbstractList<>() {
+            @Override
+            public String get(int index) {
+                if (first.compareAndSet(true, false)) {
+                    action.run();
+                }
+                return value;
+            }
+
+            @Override
+            public int size() {
+                return 1;
+            }
+        };
+        return modern("door", "'arguments':{'key':'k'},", Map.of("Mcp-Param-Key", field));
+    }
+
+    private TestExchange modern(String tool, String params, Map<String, List<String>> more) {
+        Map<String, List<String>> headers = new HashMap<>(more);
+        headers.put("MCP-Protocol-Version", List.of("2026-07-28"));
+        headers.put("Mcp-Method", List.of("tools/call"));
+        headers.put("Mcp-Name", List.of(tool));
+        return post(
+                "{'jsonrpc':'2.0','id':1,'method':'tools/call','params':{'name':'" + tool + "'," + params + META + "}}",
+                headers);
+    }
+
+    /** Sends a request of a session and answers the question that comes; returns what the client got. */
+    private String answered(String method, String params) throws Exception {
+        Map<String, List<String>> session = Map.of("Mcp-Session-Id", List.of(session()));
+        TestExchange exchange =
+                exchange("{'jsonrpc':'2.0','id':1,'method':'" + method + "','params':{" + params + "}}", session);
+        Thread call = new Thread(() -> server.endpoint().handle(exchange), "call");
+        call.start();
+        post("{'jsonrpc':'2.0','id':" + question(exchange).path("id") + ",'result':{'action':'decline'}}", session);
+        call.join(PATIENCE.toMillis());
+        return exchange.body(PATIENCE);
+    }
+
+    private static JsonNode question(TestExchange exchange) throws InterruptedException {
+        for (int number = 0; number < 3; number++) {
+            String data = exchange.event(number, PATIENCE).orElseThrow().data().orElse("");
+            if (data.contains("elicitation/create")) {
+                return Trees.tree(data);
+            }
+        }
+        throw new AssertionError("no question came");
+    }
+
+    private String session() {
+        return post(
+                        "{'jsonrpc':'2.0','id':0,'method':'initialize','params':{'protocolVersion':'2025-11-25',"
+                                + "'capabilities':{'elicitation':{}},'clientInfo':{'name':'c','version':'1'}}}",
+                        Map.of())
+                .header("Mcp-Session-Id")
+                .orElseThrow();
+    }
+
+    private TestExchange post(String body, Map<String, List<String>> more) {
+        TestExchange exchange = exchange(body, more);
+        server.endpoint().handle(exchange);
+        return exchange;
+    }
+
+    /** The caller holds no scope. */
+    private static TestExchange exchange(String body, Map<String, List<String>> more) {
+        Map<String, List<String>> headers = new HashMap<>(more);
+        headers.put("Host", List.of("localhost"));
+        headers.put("Authorization", List.of("Bearer eve"));
+        headers.put("Content-Type", List.of("application/json"));
+        headers.put("Accept", List.of("application/json, text/event-stream"));
+        return new TestExchange("POST", "/mcp", headers, body.replace('\'', '"'));
+    }
+}
