@@ -1,42 +1,41 @@
 package dev.lmcp.server;
 
+import dev.lmcp.Principal;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Counts the calls that run, and lets no more in than may, nor any while the server stops.
+ * Limits how many calls run at once, and admits none while the server stops.
  *
- * <p>A call gives its place back before it sends its answer, and leaves after that: who has the answer can be let in at
- * once, and a stop still waits for the answer to be sent.
+ * <p>Safe for concurrent use.
  */
 final class CallLimiter {
 
-    private final int max;
-    private final AtomicInteger places = new AtomicInteger();
+    private final ConcurrencyLimiter places;
     private final AtomicInteger running = new AtomicInteger();
     private volatile boolean closed;
 
-    /** Creates a gate; 0 lets any number in. */
-    CallLimiter(int max) {
-        this.max = max;
+    CallLimiter(ConcurrencyLimiter places) {
+        this.places = places;
     }
 
-    boolean enter() {
+    /** Returns a permit for one more call, or the answer to a caller that cannot have one. */
+    PermitResult tryAcquire(Principal caller) {
+        // before the look at 'closed': a stop then waits for the call, or the call sees the stop
         running.incrementAndGet();
-        int taken = places.incrementAndGet();
-        if (closed || (max > 0 && taken > max)) {
-            giveBackPlace();
-            leave();
-            return false;
+        boolean isAcquired = false;
+        try {
+            PermitResult place = closed ? new PermitResult.Refused(HttpAnswers.busy()) : places.tryAcquire(caller);
+            isAcquired = place instanceof Permit;
+            return place instanceof Permit taken ? new Permit(taken::close, this::ended) : place;
+        } finally {
+            if (!isAcquired) {
+                ended();
+            }
         }
-        return true;
     }
 
-    void giveBackPlace() {
-        places.decrementAndGet();
-    }
-
-    void leave() {
+    private void ended() {
         running.decrementAndGet();
         if (closed) {
             synchronized (this) {
@@ -45,6 +44,7 @@ final class CallLimiter {
         }
     }
 
+    /** How many calls have permits that are not closed. */
     int running() {
         return running.get();
     }
@@ -53,12 +53,12 @@ final class CallLimiter {
         return closed;
     }
 
-    /** Lets nobody in any more. */
+    /** Admits no call any more. */
     void close() {
         closed = true;
     }
 
-    /** Waits for those inside to leave; returns whether all have. */
+    /** Waits until every permit is closed; returns whether that happened in time. */
     synchronized boolean awaitEmpty(Duration patience) {
         long end = System.nanoTime() + patience.toNanos();
         boolean interrupted = false;

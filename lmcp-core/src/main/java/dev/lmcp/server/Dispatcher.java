@@ -1,6 +1,5 @@
 package dev.lmcp.server;
 
-import dev.lmcp.Principal;
 import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.jsonrpc.RpcException;
 import dev.lmcp.spi.Exchange;
@@ -11,28 +10,20 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
-/** Finds what a request is about, asks the scope rules, takes a place for the call, runs it, and answers. */
+/** Finds what a request is about, asks the scope rules, acquires a permit for the call, runs it, and answers. */
 final class Dispatcher {
 
     private final ScopePolicy scopes;
     private final AuthChain auth;
-    private final CallLimiter gate;
-    private final PerCallerLimiter perCaller;
+    private final CallLimiter calls;
     private final CallRunner runner;
     private final Executor worker;
     private final Set<Cancellation> running = ConcurrentHashMap.newKeySet();
 
-    Dispatcher(
-            ScopePolicy scopes,
-            AuthChain auth,
-            CallLimiter gate,
-            PerCallerLimiter perCaller,
-            CallRunner runner,
-            Executor worker) {
+    Dispatcher(ScopePolicy scopes, AuthChain auth, CallLimiter calls, CallRunner runner, Executor worker) {
         this.scopes = scopes;
         this.auth = auth;
-        this.gate = gate;
-        this.perCaller = perCaller;
+        this.calls = calls;
         this.runner = runner;
         this.worker = worker;
     }
@@ -88,32 +79,17 @@ final class Dispatcher {
                     "Method not found: " + Shown.of(incoming.request().method()))));
             return;
         }
-        Optional<Exchange.Response> full = takePlace(incoming.caller().principal());
-        if (full.isPresent()) {
-            refuse(request, CallOutcome.BUSY, full.get());
-            return;
-        }
-        try {
-            run(request.operation().get(), incoming);
-        } finally {
-            gate.leave();
+        PermitResult result = calls.tryAcquire(incoming.caller().principal());
+        if (result instanceof Permit permit) {
+            try (permit) {
+                run(permit, request.operation().get(), incoming);
+            }
+        } else if (result instanceof PermitResult.Refused refused) {
+            refuse(request, CallOutcome.BUSY, refused.answer());
         }
     }
 
-    /** Takes a place for a call, or returns the answer to a caller for whom there is none. */
-    private Optional<Exchange.Response> takePlace(Principal caller) {
-        if (!gate.enter()) {
-            return Optional.of(HttpAnswers.busy());
-        }
-        if (!perCaller.enter(caller)) {
-            gate.giveBackPlace();
-            gate.leave();
-            return Optional.of(HttpAnswers.tooMany());
-        }
-        return Optional.empty();
-    }
-
-    private void run(Operation operation, IncomingRequest incoming) {
+    private void run(Permit permit, Operation operation, IncomingRequest incoming) {
         Cancellation cancellation = new Cancellation(worker);
         CallResult outcome = CallRunner.INTERNAL_ERROR;
         try {
@@ -122,8 +98,7 @@ final class Dispatcher {
             outcome = runner.run(operation, incoming, cancellation);
         } finally {
             running.remove(cancellation);
-            perCaller.leave(incoming.caller().principal());
-            gate.giveBackPlace();
+            permit.release();
             incoming.finish(outcome);
         }
     }

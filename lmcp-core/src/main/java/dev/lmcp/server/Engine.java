@@ -37,7 +37,7 @@ final class Engine implements AutoCloseable {
     private final CallCounts calls;
     private final Endpoint endpoint;
     private final InProcessEndpoint local;
-    private final CallLimiter gate;
+    private final CallLimiter limiter;
     private final Dispatcher dispatcher;
     private final Heartbeats replyBeats;
     private final Heartbeats streamBeats;
@@ -89,25 +89,20 @@ final class Engine implements AutoCloseable {
         this.auth = parts.auth();
         this.calls = new CallCounts();
         this.changes = parts.changes();
-        this.gate = new CallLimiter(limits.calls());
+        this.limiter = new CallLimiter(new ConcurrencyLimiter(limits.calls(), limits.callsPerCaller()));
         this.taskThreads = taskThreads(limits, taskWorkers);
         this.tasks = new TaskStore(limits, parts.clock(), taskThreads, changes);
         this.replyBeats = new Heartbeats(parts.scheduler(), limits.heartbeat().dividedBy(2));
         this.streamBeats = new Heartbeats(parts.scheduler(), limits.heartbeat());
         this.streams = new OpenStreams(
-                streamBeats, parts.clock(), limits.streams(), new PerCallerLimiter(limits.streamsPerCaller()));
+                streamBeats, parts.clock(), new ConcurrencyLimiter(limits.streams(), limits.streamsPerCaller()));
         MessageCodec codec = new MessageCodec(limits.depth());
         ResponseContext responses = new ResponseContext(codec, replyBeats, limits.heartbeat(), parts.worker());
         LegacyNotifier notifier = new LegacyNotifier(codec);
         this.sessions = new LegacySessions(limits, parts.clock(), notifier);
         changes.join(sessions);
-        this.dispatcher = new Dispatcher(
-                parts.scopes(),
-                auth,
-                gate,
-                new PerCallerLimiter(limits.callsPerCaller()),
-                new CallRunner(tasks, parts.worker()),
-                parts.worker());
+        this.dispatcher =
+                new Dispatcher(parts.scopes(), auth, limiter, new CallRunner(tasks, parts.worker()), parts.worker());
         SharedMethods shared = shared(parts);
         Eras eras = new Eras(codec, modern(parts, codec, shared, responses), legacy(parts, shared, responses));
         this.local = new InProcessEndpoint(parts.path(), eras, parts.catalog(), codec);
@@ -126,7 +121,7 @@ final class Engine implements AutoCloseable {
                 auth,
                 eras,
                 channels,
-                gate);
+                limiter);
     }
 
     private Future<?> startSweeping(Parts parts) {
@@ -186,13 +181,13 @@ final class Engine implements AutoCloseable {
     }
 
     boolean isReady() {
-        return !gate.isClosed() && auth.isReady();
+        return !limiter.isClosed() && auth.isReady();
     }
 
     Statistics statistics() {
         return new Statistics(
                 isReady(),
-                gate.running(),
+                limiter.running(),
                 sessions.size(),
                 streams.size(),
                 tasks.size(),
@@ -222,9 +217,9 @@ final class Engine implements AutoCloseable {
     @Override
     public void close() {
         CloseStack.inOrder(
-                gate::close,
+                limiter::close,
                 sessions::close,
-                () -> gate.awaitEmpty(limits.drain()),
+                () -> limiter.awaitEmpty(limits.drain()),
                 () -> sweeping.cancel(false),
                 () -> changes.leave(sessions),
                 this::endStreams,
@@ -239,9 +234,9 @@ final class Engine implements AutoCloseable {
     }
 
     private void stopCalls() {
-        if (gate.running() > 0) {
+        if (limiter.running() > 0) {
             dispatcher.stopAll();
-            gate.awaitEmpty(LAST_WORDS);
+            limiter.awaitEmpty(LAST_WORDS);
         }
     }
 

@@ -32,15 +32,16 @@ final class LegacyGetStreams {
                     "Invalid request: there is nothing to resume behind this " + LAST_EVENT));
             return;
         }
-        Optional<Exchange.Response> full = streams.takePlace(caller.principal());
-        if (full.isPresent()) {
-            exchange.respond(full.get());
+        PermitResult result = streams.tryAcquire(caller.principal());
+        if (result instanceof PermitResult.Refused refused) {
+            exchange.respond(refused.answer());
             return;
         }
-        LegacyStream stream =
-                place.map(Place::stream).orElseGet(() -> session.streams(limits).standalone());
-        Exchange.DetachedStream connection =
-                streams.open(caller.principal(), () -> exchange.detach(Sse.HEADERS, limits.streamQueue()));
+        Permit permit = (Permit) result;
+        LegacyStream stream = permit.open(() ->
+                place.map(Place::stream).orElseGet(() -> session.streams(limits).standalone()));
+        Exchange.DetachedStream connection = permit.open(() -> exchange.detach(Sse.HEADERS, limits.streamQueue()));
+        connection.onEnd(permit::close);
         SseWriter sink = SseWriter.of(connection);
         Listener listener = new Listener(caller, stream, connection);
         streams.add(listener);

@@ -23,7 +23,7 @@ final class McpEndpoint implements Endpoint {
     private final AuthChain auth;
     private final Eras eras;
     private final ChannelEndpoint channels;
-    private final CallLimiter gate;
+    private final CallLimiter calls;
 
     McpEndpoint(
             String path,
@@ -34,7 +34,7 @@ final class McpEndpoint implements Endpoint {
             AuthChain auth,
             Eras eras,
             ChannelEndpoint channels,
-            CallLimiter gate) {
+            CallLimiter calls) {
         this.path = path;
         this.maxBytes = maxBytes;
         this.health = health;
@@ -43,7 +43,7 @@ final class McpEndpoint implements Endpoint {
         this.auth = auth;
         this.eras = eras;
         this.channels = channels;
-        this.gate = gate;
+        this.calls = calls;
     }
 
     @Override
@@ -92,7 +92,7 @@ final class McpEndpoint implements Endpoint {
 
     /** No stream begins while the server stops; what running calls wait for, such as answers, still comes in by POST. */
     private void get(Exchange exchange, AuthenticatedCaller caller) {
-        if (gate.isClosed()) {
+        if (calls.isClosed()) {
             exchange.respond(HttpAnswers.busy());
         } else {
             eras.get(exchange, caller);

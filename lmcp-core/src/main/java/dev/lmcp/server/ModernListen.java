@@ -2,7 +2,6 @@ package dev.lmcp.server;
 
 import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.jsonrpc.RpcException;
-import dev.lmcp.spi.Exchange;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -53,18 +52,20 @@ final class ModernListen implements Method {
         if (wanted.has("taskIds") && incoming.taskSupport() == TaskSupport.NONE) {
             return ModernTasks.extensionNeeded();
         }
-        Optional<Exchange.Response> full = streams.takePlace(call.principal());
-        if (full.isPresent()) {
-            incoming.writer().refuse(full.get());
+        PermitResult result = streams.tryAcquire(call.principal());
+        if (result instanceof PermitResult.Refused refused) {
+            incoming.writer().refuse(refused.answer());
             return new CallResult.Detached();
         }
+        Permit permit = (Permit) result;
         Optional<NotificationStream> outgoing =
-                streams.open(call.principal(), () -> incoming.writer().detach(limits.streamQueue()));
+                permit.open(() -> incoming.writer().detach(limits.streamQueue()));
         if (outgoing.isEmpty()) {
-            streams.giveBackPlace(call.principal());
+            permit.close();
             return new CallResult.Failed(
                     new RpcError(RpcError.METHOD_NOT_FOUND, "Long streams are not available on this connection"));
         }
+        outgoing.get().onEnd(permit::close);
         call.onCancel(outgoing.get()::close);
         new ModernSubscription(incoming.request().id(), incoming.caller(), filter, outgoing.get())
                 .open(changes, streams);

@@ -30,12 +30,12 @@ final class ModernSubscription implements ChangeBus.Sink, OpenStreams.Open {
     synchronized void open(ChangeBus changes, OpenStreams streams) {
         changes.join(this);
         streams.add(this);
-        outgoing.onStop(this::end);
-        notify("notifications/subscriptions/acknowledged", acknowledged());
         outgoing.onEnd(() -> {
             changes.leave(this);
             streams.remove(this);
         });
+        outgoing.onStop(this::end);
+        notify("notifications/subscriptions/acknowledged", acknowledged());
     }
 
     private ObjectNode acknowledged() {

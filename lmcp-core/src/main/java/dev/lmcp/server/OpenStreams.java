@@ -1,11 +1,8 @@
 package dev.lmcp.server;
 
 import dev.lmcp.Principal;
-import dev.lmcp.spi.Exchange;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * The streams that no thread serves: kept alive by comments, ended when their caller may no longer listen. Safe for
@@ -17,8 +14,7 @@ final class OpenStreams {
 
     private final Heartbeats heartbeats;
     private final InstantSource clock;
-    private final int max;
-    private final PerCallerLimiter perCaller;
+    private final ConcurrencyLimiter limiter;
 
     /** One of the streams. */
     interface Open {
@@ -31,46 +27,23 @@ final class OpenStreams {
         void end();
     }
 
-    OpenStreams(Heartbeats heartbeats, InstantSource clock, int max, PerCallerLimiter perCaller) {
+    OpenStreams(Heartbeats heartbeats, InstantSource clock, ConcurrencyLimiter limiter) {
         this.heartbeats = heartbeats;
         this.clock = clock;
-        this.max = max;
-        this.perCaller = perCaller;
+        this.limiter = limiter;
     }
 
-    /** Takes a place for a stream, or returns the answer to a caller for whom there is none. */
-    Optional<Exchange.Response> takePlace(Principal caller) {
-        if (heartbeats.size() >= max) {
-            return Optional.of(HttpAnswers.busy());
-        }
-        return perCaller.enter(caller) ? Optional.empty() : Optional.of(HttpAnswers.tooMany());
+    /** Returns a permit for one more stream, whose end closes it; or the answer to a caller that cannot have one. */
+    PermitResult tryAcquire(Principal caller) {
+        return limiter.tryAcquire(caller);
     }
 
-    /** Opens the connection for which a place was taken; the place is given back where that fails. */
-    <T> T open(Principal caller, Supplier<T> opening) {
-        try {
-            return opening.get();
-        } catch (RuntimeException | LinkageError e) {
-            giveBackPlace(caller);
-            throw e;
-        }
-    }
-
-    /** Gives a place back that no stream was opened for. */
-    void giveBackPlace(Principal caller) {
-        perCaller.leave(caller);
-    }
-
-    /** Adds a stream for which a place was taken. */
     void add(Open stream) {
         heartbeats.add(new Watched(stream));
     }
 
-    /** Removes a stream, and gives back its place. */
     void remove(Open stream) {
-        if (heartbeats.remove(new Watched(stream))) {
-            giveBackPlace(stream.caller().principal());
-        }
+        heartbeats.remove(new Watched(stream));
     }
 
     int size() {

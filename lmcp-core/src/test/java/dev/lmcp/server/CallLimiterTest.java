@@ -2,6 +2,7 @@ package dev.lmcp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lmcp.Principal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,62 +14,80 @@ import org.junit.jupiter.api.Test;
 
 class CallLimiterTest {
 
-    @Test
-    void letsNoMoreInThanMay() {
-        CallLimiter gate = new CallLimiter(2);
+    private static final Principal ADA = Principal.named("ada");
 
-        assertThat(gate.enter()).isTrue();
-        assertThat(gate.enter()).isTrue();
-        assertThat(gate.enter()).isFalse();
-        gate.giveBackPlace();
-        gate.leave();
-        assertThat(gate.enter()).isTrue();
-        assertThat(gate.running()).isEqualTo(2);
+    private static CallLimiter limiter(int max) {
+        return new CallLimiter(new ConcurrencyLimiter(max, 0));
+    }
+
+    private static Permit acquire(CallLimiter limiter) {
+        return (Permit) limiter.tryAcquire(ADA);
     }
 
     @Test
-    void letsTheNextOneInBeforeTheLastOneHasSentItsAnswer() {
-        CallLimiter gate = new CallLimiter(1);
-        gate.enter();
-        gate.giveBackPlace();
+    void admitsNoMoreThanMayRun() {
+        CallLimiter limiter = limiter(2);
+        Permit first = acquire(limiter);
+        acquire(limiter);
 
-        assertThat(gate.enter()).isTrue();
-        gate.close();
-        gate.giveBackPlace();
-        gate.leave();
-        assertThat(gate.awaitEmpty(Duration.ZERO)).as("one has not left yet").isFalse();
-        gate.leave();
-        assertThat(gate.awaitEmpty(Duration.ZERO)).isTrue();
+        assertThat(limiter.tryAcquire(ADA)).isInstanceOf(PermitResult.Refused.class);
+        assertThat(limiter.running()).isEqualTo(2);
+        first.close();
+        first.close();
+
+        assertThat(limiter.running()).isEqualTo(1);
+        assertThat(limiter.tryAcquire(ADA)).isInstanceOf(Permit.class);
+        assertThat(limiter.running()).isEqualTo(2);
     }
 
     @Test
-    void letsAnyNumberInWhereThereIsNoLimit() {
-        CallLimiter gate = new CallLimiter(0);
+    void admitsTheNextCallBeforeTheLastOneHasSentItsAnswer() {
+        CallLimiter limiter = limiter(1);
+        Permit first = acquire(limiter);
+        first.release();
+
+        Permit second = acquire(limiter);
+        limiter.close();
+        second.close();
+        assertThat(limiter.awaitEmpty(Duration.ZERO))
+                .as("the first one has not sent its answer")
+                .isFalse();
+        first.close();
+        assertThat(limiter.awaitEmpty(Duration.ZERO)).isTrue();
+    }
+
+    @Test
+    void admitsAnyNumberIfThereIsNoLimit() {
+        CallLimiter limiter = limiter(0);
 
         for (int i = 0; i < 10_000; i++) {
-            assertThat(gate.enter()).isTrue();
+            assertThat(limiter.tryAcquire(ADA)).isInstanceOf(Permit.class);
         }
     }
 
     @Test
-    void letsNobodyInOnceItIsClosed() {
-        CallLimiter gate = new CallLimiter(0);
-        gate.close();
+    void admitsNoCallOnceItIsClosed() {
+        CallLimiter limiter = limiter(0);
+        limiter.close();
 
-        assertThat(gate.enter()).isFalse();
-        assertThat(gate.running()).isZero();
-        assertThat(gate.awaitEmpty(Duration.ofMinutes(1))).isTrue();
+        assertThat(limiter.tryAcquire(ADA))
+                .isInstanceOfSatisfying(
+                        PermitResult.Refused.class,
+                        refused -> assertThat(refused.answer().status()).isEqualTo(503));
+        assertThat(limiter.running()).isZero();
+        assertThat(limiter.awaitEmpty(Duration.ofMinutes(1))).isTrue();
     }
 
     @Test
-    void waitsForThoseInsideToLeave() throws Exception {
-        CallLimiter gate = new CallLimiter(0);
-        gate.enter();
-        gate.close();
+    void waitsForTheCallsThatRun() throws Exception {
+        CallLimiter limiter = limiter(0);
+        Permit permit = acquire(limiter);
+        limiter.close();
         ExecutorService thread = Executors.newSingleThreadExecutor();
 
-        Future<Boolean> empty = thread.submit(() -> gate.awaitEmpty(Duration.ofMinutes(1)));
-        gate.leave();
+        Future<Boolean> empty = thread.submit(() -> limiter.awaitEmpty(Duration.ofMinutes(1)));
+        permit.release();
+        permit.close();
 
         assertThat(empty.get()).isTrue();
         thread.shutdown();
@@ -76,27 +95,27 @@ class CallLimiterTest {
 
     @Test
     void waitsNoLongerThanItMay() {
-        CallLimiter gate = new CallLimiter(0);
-        gate.enter();
-        gate.close();
+        CallLimiter limiter = limiter(0);
+        acquire(limiter);
+        limiter.close();
 
-        assertThat(gate.awaitEmpty(Duration.ofMillis(1))).isFalse();
+        assertThat(limiter.awaitEmpty(Duration.ofMillis(1))).isFalse();
     }
 
     @Test
     void waitsNoLongerOnceItsThreadIsInterrupted() {
-        CallLimiter gate = new CallLimiter(0);
-        gate.enter();
-        gate.close();
+        CallLimiter limiter = limiter(0);
+        acquire(limiter);
+        limiter.close();
         Thread.currentThread().interrupt();
 
-        assertThat(gate.awaitEmpty(Duration.ofMinutes(1))).isFalse();
+        assertThat(limiter.awaitEmpty(Duration.ofMinutes(1))).isFalse();
         assertThat(Thread.interrupted()).isTrue();
     }
 
     @Test
-    void neverHoldsMoreThanMayInAnyRace() throws Exception {
-        CallLimiter gate = new CallLimiter(3);
+    void neverAdmitsMoreThanMayRunInAnyRace() throws Exception {
+        CallLimiter limiter = limiter(3);
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger max = new AtomicInteger();
         ExecutorService threads = Executors.newFixedThreadPool(8);
@@ -104,11 +123,11 @@ class CallLimiterTest {
         for (int thread = 0; thread < 8; thread++) {
             done.add(threads.submit(() -> {
                 for (int i = 0; i < 20_000; i++) {
-                    if (gate.enter()) {
+                    if (limiter.tryAcquire(ADA) instanceof Permit permit) {
                         max.accumulateAndGet(inside.incrementAndGet(), Math::max);
                         inside.decrementAndGet();
-                        gate.giveBackPlace();
-                        gate.leave();
+                        permit.release();
+                        permit.close();
                     }
                 }
             }));
@@ -119,6 +138,6 @@ class CallLimiterTest {
         threads.shutdown();
 
         assertThat(max.get()).isBetween(1, 3);
-        assertThat(gate.running()).isZero();
+        assertThat(limiter.running()).isZero();
     }
 }

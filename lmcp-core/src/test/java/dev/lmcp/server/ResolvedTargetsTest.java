@@ -274,11 +274,6 @@ class ResolvedTargetsTest {
 
     /** The caller holds no scope. */
     private static TestExchange exchange(String body, Map<String, List<String>> more) {
-        Map<String, List<String>> headers = new HashMap<>(more);
-        headers.put("Host", List.of("localhost"));
-        headers.put("Authorization", List.of("Bearer eve"));
-        headers.put("Content-Type", List.of("application/json"));
-        headers.put("Accept", List.of("application/json, text/event-stream"));
-        return new TestExchange("POST", "/mcp", headers, body.replace('\'', '"'));
+        return TestServer.post("eve", body, more);
     }
 }

@@ -35,6 +35,7 @@ final class TestExchange implements Exchange {
     private boolean streaming;
     private boolean ended;
     private boolean gone;
+    private boolean broken;
 
     /** Takes the target as it would stand in the request line, below the application's root. */
     TestExchange(String method, String target, Map<String, List<String>> headers, byte[] body, boolean detachable) {
@@ -153,6 +154,9 @@ final class TestExchange implements Exchange {
     }
 
     private void commit(int code, Map<String, String> fields) {
+        if (broken) {
+            throw new IllegalStateException("nothing can be sent here, as this test has it");
+        }
         if (status != null) {
             throw new IllegalStateException("the exchange was answered twice: " + status + ", then " + code);
         }
@@ -208,6 +212,11 @@ final class TestExchange implements Exchange {
             notifyAll();
         }
         actions.forEach(Runnable::run);
+    }
+
+    /** Lets every attempt fail to begin a response. */
+    synchronized void breakResponse() {
+        broken = true;
     }
 
     /** Waits for the status line and returns the status. */

@@ -18,6 +18,7 @@ import dev.lmcp.spi.Credentials;
 import dev.lmcp.spi.Endpoint;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +47,7 @@ final class TestServer implements AutoCloseable {
         this(Map.of());
     }
 
-    /** Takes settings by their keys; known here is {@code lmcp.limits.page}. */
+    /** Takes settings by their keys; known here are a few of {@code lmcp.limits.…}. */
     TestServer(Map<String, String> settings) {
         this(settings, ScopeRules.NONE);
     }
@@ -56,7 +57,7 @@ final class TestServer implements AutoCloseable {
         ScopePolicy scopes = new ScopePolicy(rules);
         this.engine = new Engine(new Engine.Parts(
                 new ServerInfo("test", "1.0", Optional.empty(), Optional.empty()),
-                limits(Integer.parseInt(settings.getOrDefault("lmcp.limits.page", "50"))),
+                limits(settings),
                 "/mcp",
                 clock.withZone(ZoneOffset.UTC),
                 timer,
@@ -81,14 +82,14 @@ final class TestServer implements AutoCloseable {
                 clock);
     }
 
-    /** The defaults, but for the page and a heartbeat that every tick of the timer is due for. */
-    private static Limits limits(int page) {
+    /** The defaults, but for those that are set, and a heartbeat that every tick of the timer is due for. */
+    private static Limits limits(Map<String, String> settings) {
         Limits usual = Limits.DEFAULT;
         return new Limits(
                 usual.bodyBytes(),
                 usual.depth(),
                 usual.batch(),
-                page,
+                number(settings, "page", usual.page()),
                 usual.tokenBytes(),
                 usual.sessions(),
                 usual.sessionIdle(),
@@ -99,9 +100,9 @@ final class TestServer implements AutoCloseable {
                 Duration.ofNanos(2),
                 usual.streamQueue(),
                 usual.streams(),
-                usual.streamsPerCaller(),
+                number(settings, "streams-per-caller", usual.streamsPerCaller()),
                 usual.calls(),
-                usual.callsPerCaller(),
+                number(settings, "calls-per-caller", usual.callsPerCaller()),
                 usual.toolTimes(),
                 usual.questionTime(),
                 usual.tasks(),
@@ -109,6 +110,10 @@ final class TestServer implements AutoCloseable {
                 usual.taskBytes(),
                 usual.taskTtl(),
                 Duration.ofMillis(1));
+    }
+
+    private static int number(Map<String, String> settings, String limit, int usual) {
+        return Integer.parseInt(settings.getOrDefault("lmcp.limits." + limit, Integer.toString(usual)));
     }
 
     private static Authenticator authenticator() {
@@ -132,6 +137,21 @@ final class TestServer implements AutoCloseable {
 
     Endpoint endpoint() {
         return engine.endpoint();
+    }
+
+    /** A request by POST, with single quotes for double ones in its body. */
+    static TestExchange post(String caller, String body, Map<String, List<String>> more) {
+        return new TestExchange("POST", "/mcp", headers(caller, more), body.replace('\'', '"'));
+    }
+
+    /** The fields that every request has, and some more. */
+    static Map<String, List<String>> headers(String caller, Map<String, List<String>> more) {
+        Map<String, List<String>> headers = new HashMap<>(more);
+        headers.put("Host", List.of("localhost"));
+        headers.put("Authorization", List.of("Bearer " + caller));
+        headers.put("Content-Type", List.of("application/json"));
+        headers.put("Accept", List.of("application/json, text/event-stream"));
+        return headers;
     }
 
     /** What the server offers, for a test to change. */
