@@ -22,10 +22,10 @@ final class CallRunner {
     /** A handler that asks ever new questions is at fault; no honest one needs more rounds than this. */
     private static final int MAX_ROUNDS = 32;
 
-    private final TaskStore tasks;
+    private final TaskRunner tasks;
     private final Executor worker;
 
-    CallRunner(TaskStore tasks, Executor worker) {
+    CallRunner(TaskRunner tasks, Executor worker) {
         this.tasks = tasks;
         this.worker = worker;
     }

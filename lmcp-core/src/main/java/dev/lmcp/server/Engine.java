@@ -43,7 +43,8 @@ final class Engine implements AutoCloseable {
     private final Heartbeats streamBeats;
     private final OpenStreams streams;
     private final LegacySessions sessions;
-    private final TaskStore tasks;
+    private final TaskRegistry tasks;
+    private final TaskRunner taskRunner;
     private final JoinableThreadFactory taskWorkers = JoinableThreadFactory.numbered("lmcp-task-");
     private final ExecutorService taskThreads;
     private final ChangeBus changes;
@@ -91,7 +92,9 @@ final class Engine implements AutoCloseable {
         this.changes = parts.changes();
         this.limiter = new CallLimiter(new ConcurrencyLimiter(limits.calls(), limits.callsPerCaller()));
         this.taskThreads = taskThreads(limits, taskWorkers);
-        this.tasks = new TaskStore(limits, parts.clock(), taskThreads, changes);
+        this.tasks = new TaskRegistry(limits, parts.clock());
+        this.taskRunner =
+                new TaskRunner(tasks, new TaskBudget(limits.taskBytes()), parts.clock(), taskThreads, changes);
         this.replyBeats = new Heartbeats(parts.scheduler(), limits.heartbeat().dividedBy(2));
         this.streamBeats = new Heartbeats(parts.scheduler(), limits.heartbeat());
         this.streams = new OpenStreams(
@@ -101,8 +104,8 @@ final class Engine implements AutoCloseable {
         LegacyNotifier notifier = new LegacyNotifier(codec);
         this.sessions = new LegacySessions(limits, parts.clock(), notifier);
         changes.join(sessions);
-        this.dispatcher =
-                new Dispatcher(parts.scopes(), auth, limiter, new CallRunner(tasks, parts.worker()), parts.worker());
+        this.dispatcher = new Dispatcher(
+                parts.scopes(), auth, limiter, new CallRunner(taskRunner, parts.worker()), parts.worker());
         SharedMethods shared = shared(parts);
         Eras eras = new Eras(codec, modern(parts, codec, shared, responses), legacy(parts, shared, responses));
         this.local = new InProcessEndpoint(parts.path(), eras, parts.catalog(), codec);
@@ -152,13 +155,13 @@ final class Engine implements AutoCloseable {
                 dispatcher,
                 new ModernRendering(parts.identity(), seal),
                 seal,
-                ModernMethods.of(shared, parts.identity(), parts.lists(), listen, new ModernTasks(tasks)),
+                ModernMethods.of(shared, parts.identity(), parts.lists(), listen, new ModernTasks(tasks, taskRunner)),
                 responses);
     }
 
     private LegacyEra legacy(Parts parts, SharedMethods shared, ResponseContext responses) {
         LegacyQuestions questions = new LegacyQuestions(limits.questionTime());
-        LegacyTasks legacyTasks = new LegacyTasks(tasks, questions, limits.page());
+        LegacyTasks legacyTasks = new LegacyTasks(tasks, taskRunner, questions, limits.page());
         return new LegacyEra(new LegacyDependencies(
                 dispatcher,
                 sessions,
@@ -198,7 +201,7 @@ final class Engine implements AutoCloseable {
 
     private void sweep() {
         sessions.sweep();
-        tasks.sweep();
+        taskRunner.sweep();
     }
 
     private static ExecutorService taskThreads(Limits limits, JoinableThreadFactory workers) {
@@ -225,7 +228,7 @@ final class Engine implements AutoCloseable {
                 this::endStreams,
                 this::stopCalls,
                 sessions::endAll,
-                tasks::endAll,
+                taskRunner::endAll,
                 taskThreads::shutdownNow,
                 channels,
                 this::awaitTasks,

@@ -14,12 +14,14 @@ final class LegacyTasks {
 
     private static final String RELATED = Revisions.META_PREFIX + "related-task";
 
-    private final TaskStore tasks;
+    private final TaskRegistry tasks;
+    private final TaskRunner runner;
     private final LegacyQuestions questions;
     private final int page;
 
-    LegacyTasks(TaskStore tasks, LegacyQuestions questions, int page) {
+    LegacyTasks(TaskRegistry tasks, TaskRunner runner, LegacyQuestions questions, int page) {
         this.tasks = tasks;
+        this.runner = runner;
         this.questions = questions;
         this.page = page;
     }
@@ -34,7 +36,7 @@ final class LegacyTasks {
 
     private CallResult cancel(RunningCall call) {
         Task task = find(call);
-        if (!tasks.cancel(task)) {
+        if (!runner.cancel(task)) {
             throw RpcException.invalidParams("The task is over and cannot be cancelled");
         }
         return new CallResult.Completed(describe(task));
@@ -60,7 +62,7 @@ final class LegacyTasks {
             if (state.status() == Task.Status.INPUT_REQUIRED) {
                 Map<String, JsonNode> answers =
                         questions.ask(incoming.session(), incoming.writer(), call.cancellation(), state.open());
-                tasks.answer(task, answers);
+                runner.answer(task, answers);
             } else if (state.status().isFinal()) {
                 return ended(task, state);
             } else {
@@ -116,6 +118,6 @@ final class LegacyTasks {
                 .put("createdAt", task.created().toString())
                 .put("lastUpdatedAt", state.updated().toString())
                 .put("ttl", task.ttl().toMillis())
-                .put("pollInterval", TaskStore.POLL.toMillis());
+                .put("pollInterval", Task.POLL_INTERVAL.toMillis());
     }
 }

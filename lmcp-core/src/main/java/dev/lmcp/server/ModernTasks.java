@@ -10,10 +10,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** Tasks as the extension {@code io.modelcontextprotocol/tasks} shows them (SEP-2663). */
 final class ModernTasks {
 
-    private final TaskStore tasks;
+    private final TaskRegistry tasks;
+    private final TaskRunner runner;
 
-    ModernTasks(TaskStore tasks) {
+    ModernTasks(TaskRegistry tasks, TaskRunner runner) {
         this.tasks = tasks;
+        this.runner = runner;
     }
 
     Map<String, Method> methods() {
@@ -38,7 +40,7 @@ final class ModernTasks {
                 .orElseThrow(() -> RpcException.invalidParams("'inputResponses' must be an object"));
         Map<String, JsonNode> answers = new HashMap<>();
         responses.forEachEntry(answers::put);
-        tasks.answer(task, answers);
+        runner.answer(task, answers);
         return new CallResult.Completed(Json.object());
     }
 
@@ -46,7 +48,7 @@ final class ModernTasks {
         if (call.incoming().taskSupport() == TaskSupport.NONE) {
             return extensionNeeded();
         }
-        tasks.cancel(find(call));
+        runner.cancel(find(call));
         return new CallResult.Completed(Json.object());
     }
 
@@ -73,7 +75,7 @@ final class ModernTasks {
                 .put("createdAt", task.created().toString())
                 .put("lastUpdatedAt", state.updated().toString())
                 .put("ttlMs", task.ttl().toMillis())
-                .put("pollIntervalMs", TaskStore.POLL.toMillis());
+                .put("pollIntervalMs", Task.POLL_INTERVAL.toMillis());
     }
 
     /** A task with its questions, its result or its error. */

@@ -48,6 +48,17 @@ final class Task {
             Optional<ObjectNode> result,
             Optional<RpcError> error) {}
 
+    /**
+     * What a task took of the answers that came.
+     *
+     * @param answers those to open questions
+     * @param isComplete whether no question is open any more, so that the work is to go on
+     */
+    record Accepted(Map<String, JsonNode> answers, boolean isComplete) {}
+
+    /** How often a client should ask. */
+    static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
+
     private final String id;
     private final Principal owner;
     private final Instant created;
@@ -139,25 +150,24 @@ final class Task {
         return new State(Status.CANCELLED, now, Map.of(), Optional.empty(), Optional.empty());
     }
 
-    /**
-     * Takes answers to open questions, ignoring all others; returns whether none is open any more, so that the work is
-     * to go on.
-     */
-    synchronized boolean answer(Map<String, JsonNode> given, Instant now) {
+    /** Takes answers to open questions, and ignores all others. */
+    synchronized Accepted answer(Map<String, JsonNode> given, Instant now) {
         if (state.status() != Status.INPUT_REQUIRED) {
-            return false;
+            return new Accepted(Map.of(), false);
         }
         Map<String, InputRequest<?>> open = new LinkedHashMap<>(state.open());
+        Map<String, JsonNode> accepted = new HashMap<>();
         given.forEach((key, answer) -> {
             InputRequest<?> question = open.get(key);
             if (question != null && Questions.answer(question, answer).isPresent()) {
                 open.remove(key);
-                answers.put(key, answer.deepCopy());
+                accepted.put(key, answer.deepCopy());
             }
         });
+        answers.putAll(accepted);
         notifyAll();
         Status next = open.isEmpty() ? Status.WORKING : Status.INPUT_REQUIRED;
         state = new State(next, now, open, Optional.empty(), Optional.empty());
-        return open.isEmpty();
+        return new Accepted(accepted, open.isEmpty());
     }
 }
