@@ -7,12 +7,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The way of a message that arrives on a stream: the same eras and methods as over HTTP, without headers and without
@@ -20,12 +15,15 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>Calls run on threads of the server's, so that they overlap.
  */
-final class ChannelEndpoint implements AutoCloseable {
+final class ChannelEndpoint {
 
     private static final System.Logger LOG = System.getLogger("dev.lmcp.channel");
 
     private static final int THREADS = 64;
     private static final int BACKLOG_BYTES = 16 * 1024 * 1024;
+
+    /** As many messages as the largest backlog has room for. */
+    private static final int MAX_WAITING = 1 << 20;
 
     /** A client that waits for answers before it sends more would wait for ever if its cancellations were not read. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -38,7 +36,7 @@ final class ChannelEndpoint implements AutoCloseable {
     private final LegacyNotifier notifier;
     private final MessageCodec codec;
     private final int maxBytes;
-    private final ExecutorService threads = threads();
+    private final BoundedPool threads = new BoundedPool("lmcp-call", THREADS, MAX_WAITING);
 
     ChannelEndpoint(Eras eras, ChangeBus changes, LegacyNotifier notifier, MessageCodec codec, int maxBytes) {
         this.eras = eras;
@@ -127,21 +125,8 @@ final class ChannelEndpoint implements AutoCloseable {
         return "Internal error; the server's log has the reason under incident " + incident;
     }
 
-    private static ExecutorService threads() {
-        AtomicInteger number = new AtomicInteger();
-        ThreadPoolExecutor threads =
-                new ThreadPoolExecutor(THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-                    Thread thread = new Thread(null, work, "lmcp-call-" + number.incrementAndGet(), 0, false);
-                    thread.setDaemon(true);
-                    thread.setContextClassLoader(ChannelEndpoint.class.getClassLoader());
-                    return thread;
-                });
-        threads.allowCoreThreadTimeOut(true);
+    /** The threads that calls run on. */
+    BoundedPool threads() {
         return threads;
-    }
-
-    @Override
-    public void close() {
-        threads.shutdownNow();
     }
 }

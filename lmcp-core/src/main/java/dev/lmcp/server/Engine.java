@@ -7,12 +7,10 @@ import dev.lmcp.spi.Endpoint;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Puts the endpoint together and holds what must be stopped with it. */
@@ -45,8 +43,7 @@ final class Engine implements AutoCloseable {
     private final LegacySessions sessions;
     private final TaskRegistry tasks;
     private final TaskRunner taskRunner;
-    private final JoinableThreadFactory taskWorkers = JoinableThreadFactory.numbered("lmcp-task-");
-    private final ExecutorService taskThreads;
+    private final BoundedPool taskThreads;
     private final ChangeBus changes;
     private final ChannelEndpoint channels;
     private final Future<?> sweeping;
@@ -91,7 +88,7 @@ final class Engine implements AutoCloseable {
         this.calls = new CallCounts();
         this.changes = parts.changes();
         this.limiter = new CallLimiter(new ConcurrencyLimiter(limits.calls(), limits.callsPerCaller()));
-        this.taskThreads = taskThreads(limits, taskWorkers);
+        this.taskThreads = new BoundedPool("lmcp-task", TASK_THREADS, limits.tasks());
         this.tasks = new TaskRegistry(limits, parts.clock());
         this.taskRunner =
                 new TaskRunner(tasks, new TaskBudget(limits.taskBytes()), parts.clock(), taskThreads, changes);
@@ -204,18 +201,6 @@ final class Engine implements AutoCloseable {
         taskRunner.sweep();
     }
 
-    private static ExecutorService taskThreads(Limits limits, JoinableThreadFactory workers) {
-        ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                TASK_THREADS,
-                TASK_THREADS,
-                30,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(Math.max(1, limits.tasks())),
-                workers);
-        threads.allowCoreThreadTimeOut(true);
-        return threads;
-    }
-
     /** Stops: nobody comes in, running calls may finish within the drain time, streams end properly, then interrupts. */
     @Override
     public void close() {
@@ -229,9 +214,9 @@ final class Engine implements AutoCloseable {
                 this::stopCalls,
                 sessions::endAll,
                 taskRunner::endAll,
-                taskThreads::shutdownNow,
-                channels,
-                this::awaitTasks,
+                taskThreads::interrupt,
+                channels.threads()::interrupt,
+                this::awaitThreads,
                 replyBeats,
                 streamBeats);
     }
@@ -245,20 +230,26 @@ final class Engine implements AutoCloseable {
 
     /** Ends them properly; one whose other end does not read must not hold this up for ever. */
     private void endStreams() {
-        Thread ending = new Thread(null, streams::endAll, "lmcp-end", 0, false);
-        ending.setDaemon(true);
-        ending.start();
+        JoinableThreadFactory ending = JoinableThreadFactory.named("lmcp-end");
+        ending.newThread(streams::endAll).start();
         try {
-            ending.join(STREAMS_END.toMillis());
+            ending.awaitEnd(STREAMS_END);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void awaitTasks() {
+    private void awaitThreads() {
+        long deadline = System.nanoTime() + INTERRUPTED.toNanos();
         try {
-            if (!taskWorkers.awaitEnd(INTERRUPTED)) {
-                LOG.log(Level.WARNING, "a task goes on after the stop; expected its handler to end when interrupted");
+            for (BoundedPool pool : List.of(taskThreads, channels.threads())) {
+                if (!pool.awaitEnd(Duration.ofNanos(deadline - System.nanoTime()))) {
+                    LOG.log(
+                            Level.WARNING,
+                            "a thread ''{0}'' still runs after the stop; expected its handler to end when it is"
+                                    + " interrupted",
+                            pool.name());
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

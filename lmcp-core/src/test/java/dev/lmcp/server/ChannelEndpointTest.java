@@ -167,6 +167,20 @@ class ChannelEndpointTest {
     }
 
     @Test
+    void leavesNoThreadBehind() throws Exception {
+        for (int id = 0; id < 64; id++) {
+            pipe.send("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"tools/call\",\"params\":{\"name\":\"wait\","
+                    + MODERN + "}}");
+        }
+        assertThat(begun.await(5, TimeUnit.SECONDS)).isTrue();
+        pipe.in.add(Optional.empty());
+        lmcp.close();
+
+        assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(thread -> thread.getName().startsWith("lmcp-call-"));
+    }
+
+    @Test
     void tellsAListenerOfChanges() throws Exception {
         pipe.send("{\"jsonrpc\":\"2.0\",\"id\":\"sub\",\"method\":\"subscriptions/listen\",\"params\":{"
                 + "\"notifications\":{\"toolsListChanged\":true}," + MODERN + "}}");

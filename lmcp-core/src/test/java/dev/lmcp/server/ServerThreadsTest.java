@@ -92,7 +92,9 @@ class ServerThreadsTest {
                         }
                     })
                     .isInstanceOf(RejectedExecutionException.class)
-                    .hasMessageStartingWith("4096 tasks are waiting for a worker");
+                    .hasMessage(
+                            "4096 tasks are waiting for a thread 'lmcp-worker'; expected fewer: end what blocks these"
+                                    + " threads");
             release.countDown();
         }
     }
