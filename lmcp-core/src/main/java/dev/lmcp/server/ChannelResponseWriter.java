@@ -105,6 +105,11 @@ final class ChannelResponseWriter implements BatchResponseWriter {
         whenGone.run();
     }
 
+    @Override
+    public void beat() {
+        // a pipe needs no sign of life
+    }
+
     /** The client does not wait for this any more. */
     void cancel() {
         Runnable action;

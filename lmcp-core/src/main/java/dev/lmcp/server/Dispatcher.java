@@ -6,8 +6,6 @@ import dev.lmcp.spi.Exchange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 /** Finds what a request is about, asks the scope rules, acquires a permit for the call, runs it, and answers. */
@@ -16,14 +14,21 @@ final class Dispatcher {
     private final ScopePolicy scopes;
     private final AuthChain auth;
     private final CallLimiter calls;
+    private final RunningCalls running;
     private final CallRunner runner;
     private final Executor worker;
-    private final Set<Cancellation> running = ConcurrentHashMap.newKeySet();
 
-    Dispatcher(ScopePolicy scopes, AuthChain auth, CallLimiter calls, CallRunner runner, Executor worker) {
+    Dispatcher(
+            ScopePolicy scopes,
+            AuthChain auth,
+            CallLimiter calls,
+            RunningCalls running,
+            CallRunner runner,
+            Executor worker) {
         this.scopes = scopes;
         this.auth = auth;
         this.calls = calls;
+        this.running = running;
         this.runner = runner;
         this.worker = worker;
     }
@@ -91,20 +96,16 @@ final class Dispatcher {
 
     private void run(Permit permit, Operation operation, IncomingRequest incoming) {
         Cancellation cancellation = new Cancellation(worker);
+        RunningCalls.Entry entry = new RunningCalls.Entry(cancellation, incoming.writer());
         CallResult outcome = CallRunner.INTERNAL_ERROR;
         try {
             incoming.begin(cancellation);
-            running.add(cancellation);
+            running.add(entry);
             outcome = runner.run(operation, incoming, cancellation);
         } finally {
-            running.remove(cancellation);
+            running.remove(entry);
             permit.release();
             incoming.finish(outcome);
         }
-    }
-
-    /** Ends every call that still runs, as the server stops; their callers are told. */
-    void stopAll() {
-        running.forEach(Cancellation::stop);
     }
 }

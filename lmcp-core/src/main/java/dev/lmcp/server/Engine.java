@@ -37,8 +37,7 @@ final class Engine implements AutoCloseable {
     private final InProcessEndpoint local;
     private final CallLimiter limiter;
     private final Dispatcher dispatcher;
-    private final Heartbeats replyBeats;
-    private final Heartbeats streamBeats;
+    private final RunningCalls running;
     private final OpenStreams streams;
     private final LegacySessions sessions;
     private final TaskRegistry tasks;
@@ -92,17 +91,19 @@ final class Engine implements AutoCloseable {
         this.tasks = new TaskRegistry(limits, parts.clock());
         this.taskRunner =
                 new TaskRunner(tasks, new TaskBudget(limits.taskBytes()), parts.clock(), taskThreads, changes);
-        this.replyBeats = new Heartbeats(parts.scheduler(), limits.heartbeat().dividedBy(2));
-        this.streamBeats = new Heartbeats(parts.scheduler(), limits.heartbeat());
+        this.running = new RunningCalls(parts.scheduler(), limits.heartbeat().dividedBy(2));
         this.streams = new OpenStreams(
-                streamBeats, parts.clock(), new ConcurrencyLimiter(limits.streams(), limits.streamsPerCaller()));
+                parts.scheduler(),
+                limits.heartbeat(),
+                parts.clock(),
+                new ConcurrencyLimiter(limits.streams(), limits.streamsPerCaller()));
         MessageCodec codec = new MessageCodec(limits.depth());
-        ResponseContext responses = new ResponseContext(codec, replyBeats, limits.heartbeat(), parts.worker());
+        ResponseContext responses = new ResponseContext(codec, limits.heartbeat(), parts.worker());
         LegacyNotifier notifier = new LegacyNotifier(codec);
         this.sessions = new LegacySessions(limits, parts.clock(), notifier);
         changes.join(sessions);
         this.dispatcher = new Dispatcher(
-                parts.scopes(), auth, limiter, new CallRunner(taskRunner, parts.worker()), parts.worker());
+                parts.scopes(), auth, limiter, running, new CallRunner(taskRunner, parts.worker()), parts.worker());
         SharedMethods shared = shared(parts);
         Eras eras = new Eras(codec, modern(parts, codec, shared, responses), legacy(parts, shared, responses));
         this.local = new InProcessEndpoint(parts.path(), eras, parts.catalog(), codec);
@@ -217,13 +218,13 @@ final class Engine implements AutoCloseable {
                 taskThreads::interrupt,
                 channels.threads()::interrupt,
                 this::awaitThreads,
-                replyBeats,
-                streamBeats);
+                running,
+                streams);
     }
 
     private void stopCalls() {
         if (limiter.running() > 0) {
-            dispatcher.stopAll();
+            running.stopAll();
             limiter.awaitEmpty(LAST_WORDS);
         }
     }

@@ -16,61 +16,66 @@ import java.util.stream.IntStream;
  *
  * <p>Not on all at once: each belongs to one of several turns, spread evenly over the pace. Thousands of streams cost
  * no burst of work then, and where all their peers have gone, they are noticed and closed turn by turn.
+ *
+ * <p>Safe for concurrent use.
+ *
+ * @param <T> what is open
  */
-final class Heartbeats implements AutoCloseable {
+final class Heartbeats<T> implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger("dev.lmcp.http");
     private static final int TURNS = 16;
 
-    /** Something that is open. */
-    interface Recipient {
-
-        /** Does what is due now, quickly and without blocking. */
-        void beat();
-    }
-
-    private final List<Set<Recipient>> turns;
+    private final List<Set<T>> turns;
+    private final Consumer<? super T> beat;
     private final List<? extends Future<?>> ticking;
 
-    Heartbeats(ScheduledExecutorService scheduler, Duration pace) {
+    /**
+     * Creates it, with nothing that is open.
+     *
+     * @param pace how often everything is called on
+     * @param beat does what is due then, quickly and without blocking
+     */
+    Heartbeats(ScheduledExecutorService scheduler, Duration pace, Consumer<? super T> beat) {
         long nanos = pace.toNanos();
+        this.beat = beat;
         this.turns = IntStream.range(0, TURNS)
-                .<Set<Recipient>>mapToObj(turn -> ConcurrentHashMap.newKeySet())
+                .<Set<T>>mapToObj(turn -> ConcurrentHashMap.newKeySet())
                 .toList();
         // at a rate: what a turn takes is not to come on top
         this.ticking = IntStream.range(0, TURNS)
                 .mapToObj(turn -> scheduler.scheduleAtFixedRate(
-                        () -> turns.get(turn).forEach(Heartbeats::beat),
+                        () -> turns.get(turn).forEach(this::callOn),
                         nanos / TURNS * (turn + 1),
                         nanos,
                         TimeUnit.NANOSECONDS))
                 .toList();
     }
 
-    void add(Recipient beating) {
-        turn(beating).add(beating);
+    void add(T opened) {
+        turn(opened).add(opened);
     }
 
-    boolean remove(Recipient beating) {
-        return turn(beating).remove(beating);
+    void remove(T gone) {
+        turn(gone).remove(gone);
     }
 
     int size() {
         return turns.stream().mapToInt(Set::size).sum();
     }
 
-    void forEach(Consumer<Recipient> action) {
+    void forEach(Consumer<? super T> action) {
         turns.forEach(turn -> turn.forEach(action));
     }
 
-    private Set<Recipient> turn(Recipient beating) {
-        return turns.get(Math.floorMod(beating.hashCode(), TURNS));
+    private Set<T> turn(T open) {
+        return turns.get(Math.floorMod(open.hashCode(), TURNS));
     }
 
     /** A scheduler drops periodic work that throws, and with it the heartbeat of all others. */
-    private static void beat(Recipient beating) {
+    private void callOn(T open) {
         try {
-            beating.beat();
+            beat.accept(open);
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "a heartbeat could not be sent", e);
         }

@@ -126,7 +126,11 @@ final class LegacyBatch {
         @Override
         public void begin(Runnable whenGone) {
             // the work outlives the connection
-            whole.begin(() -> {});
+        }
+
+        @Override
+        public void beat() {
+            whole.beat();
         }
     }
 }

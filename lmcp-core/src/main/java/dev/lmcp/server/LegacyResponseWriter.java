@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ArrayNode;
  * A reply to a legacy request: one JSON body, or a stream of its session's once something precedes the response. The
  * work belongs to the session, so a client that goes away cancels nothing and may come back for the rest.
  */
-final class LegacyResponseWriter implements BatchResponseWriter, Heartbeats.Recipient {
+final class LegacyResponseWriter implements BatchResponseWriter {
 
     /** When a client should come back to a stream that ended early by accident. */
     private static final Duration RETRY = Duration.ofSeconds(1);
@@ -97,7 +97,6 @@ final class LegacyResponseWriter implements BatchResponseWriter, Heartbeats.Reci
     @Override
     public void begin(Runnable whenGone) {
         // the work outlives the connection, so nothing happens when that is gone
-        unlessEnded(() -> parts.heartbeats().add(this));
     }
 
     @Override
@@ -140,7 +139,6 @@ final class LegacyResponseWriter implements BatchResponseWriter, Heartbeats.Reci
     }
 
     private void end(Consumer<LegacyStream> onStream, Exchange.Response otherwise) {
-        parts.heartbeats().remove(this);
         lock.lock();
         try {
             if (ended) {

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** A reply on the connection of its request: one JSON body, or a stream once something precedes the response. */
-final class ModernResponseWriter implements ResponseWriter, Heartbeats.Recipient {
+final class ModernResponseWriter implements ResponseWriter {
 
     private final Exchange exchange;
     private final ResponseContext parts;
@@ -109,9 +109,6 @@ final class ModernResponseWriter implements ResponseWriter, Heartbeats.Recipient
         lock.lock();
         try {
             whenGone = action;
-            if (!ended) {
-                parts.heartbeats().add(this);
-            }
         } finally {
             lock.unlock();
         }
@@ -171,7 +168,6 @@ final class ModernResponseWriter implements ResponseWriter, Heartbeats.Recipient
     private boolean end() {
         boolean first = !ended;
         ended = true;
-        parts.heartbeats().remove(this);
         return first;
     }
 }

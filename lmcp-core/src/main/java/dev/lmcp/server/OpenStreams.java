@@ -2,17 +2,19 @@ package dev.lmcp.server;
 
 import dev.lmcp.Principal;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * The streams that no thread serves: kept alive by comments, ended when their caller may no longer listen. Safe for
  * concurrent use.
  */
-final class OpenStreams {
+final class OpenStreams implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger("dev.lmcp.http");
 
-    private final Heartbeats heartbeats;
+    private final Heartbeats<Open> heartbeats;
     private final InstantSource clock;
     private final ConcurrencyLimiter limiter;
 
@@ -27,8 +29,13 @@ final class OpenStreams {
         void end();
     }
 
-    OpenStreams(Heartbeats heartbeats, InstantSource clock, ConcurrencyLimiter limiter) {
-        this.heartbeats = heartbeats;
+    /**
+     * Creates it, with no stream.
+     *
+     * @param pace how often a comment goes through each stream
+     */
+    OpenStreams(ScheduledExecutorService scheduler, Duration pace, InstantSource clock, ConcurrencyLimiter limiter) {
+        this.heartbeats = new Heartbeats<>(scheduler, pace, this::beat);
         this.clock = clock;
         this.limiter = limiter;
     }
@@ -39,11 +46,11 @@ final class OpenStreams {
     }
 
     void add(Open stream) {
-        heartbeats.add(new Watched(stream));
+        heartbeats.add(stream);
     }
 
     void remove(Open stream) {
-        heartbeats.remove(new Watched(stream));
+        heartbeats.remove(stream);
     }
 
     int size() {
@@ -52,7 +59,7 @@ final class OpenStreams {
 
     /** Ends every stream, as the server stops. */
     void endAll() {
-        heartbeats.forEach(beating -> end(((Watched) beating).stream()));
+        heartbeats.forEach(OpenStreams::end);
     }
 
     /** One that cannot be ended properly must not keep the others from it. */
@@ -64,6 +71,14 @@ final class OpenStreams {
         }
     }
 
+    private void beat(Open stream) {
+        if (maySee(stream.caller())) {
+            stream.beat();
+        } else {
+            stream.end();
+        }
+    }
+
     private boolean maySee(AuthenticatedCaller caller) {
         boolean expired = caller.principal()
                 .expires()
@@ -72,35 +87,9 @@ final class OpenStreams {
         return !expired && caller.standing().getAsBoolean();
     }
 
-    private final class Watched implements Heartbeats.Recipient {
-
-        private final Open stream;
-
-        Watched(Open stream) {
-            this.stream = stream;
-        }
-
-        Open stream() {
-            return stream;
-        }
-
-        @Override
-        public void beat() {
-            if (maySee(stream.caller())) {
-                stream.beat();
-            } else {
-                stream.end();
-            }
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Watched watched && watched.stream == stream;
-        }
-
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(stream);
-        }
+    /** Keeps no stream alive any more. */
+    @Override
+    public void close() {
+        heartbeats.close();
     }
 }

@@ -32,9 +32,12 @@ interface ResponseWriter {
     void release(Duration retryAfter);
 
     /**
-     * The work begins: from now on its client is kept waiting by signs of life, where it takes any.
+     * The work begins.
      *
      * @param whenGone called, at most once, when it turns out that the client has gone
      */
     void begin(Runnable whenGone);
+
+    /** Shows a client that takes signs of life that its call still runs, if that is due; quick, and does not block. */
+    void beat();
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class HeartbeatsTest {
 
     private final TestTimer timer = new TestTimer();
-    private final Heartbeats heartbeats = new Heartbeats(timer, Duration.ofSeconds(1));
+    private final Heartbeats<Runnable> heartbeats = new Heartbeats<>(timer, Duration.ofSeconds(1), Runnable::run);
     private final List<String> beats = new ArrayList<>();
 
     @AfterEach
@@ -21,7 +21,7 @@ class HeartbeatsTest {
 
     @Test
     void callOnWhatIsOpen() {
-        Heartbeats.Recipient one = () -> beats.add("one");
+        Runnable one = () -> beats.add("one");
         heartbeats.add(one);
 
         timer.tick();
@@ -48,10 +48,10 @@ class HeartbeatsTest {
         assertThat(beats).hasSize(open);
     }
 
-    private final class Recipient implements Heartbeats.Recipient {
+    private final class Recipient implements Runnable {
 
         @Override
-        public void beat() {
+        public void run() {
             beats.add("one of many");
         }
     }

@@ -6,41 +6,31 @@ import dev.lmcp.jsonrpc.MessageCodec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What is heard of the rest of it stands in the transcripts. */
 final class ModernResponseWriterTest {
 
-    private final TestTimer timer = new TestTimer();
-    private final Heartbeats heartbeats = new Heartbeats(timer, Duration.ofSeconds(1));
-    private final ResponseContext parts =
-            new ResponseContext(new MessageCodec(10), heartbeats, Duration.ofSeconds(2), Runnable::run);
     private final TestExchange exchange =
             new TestExchange("POST", "/mcp", Map.of("Accept", List.of("text/event-stream")), "");
-    private final ModernResponseWriter writer = new ModernResponseWriter(exchange, parts);
+    private final ModernResponseWriter writer = new ModernResponseWriter(
+            exchange, new ResponseContext(new MessageCodec(10), Duration.ofNanos(2), Runnable::run));
 
-    @AfterEach
-    void stop() {
-        timer.shutdownNow();
+    @Test
+    void opensAStreamForASignOfLife() {
+        writer.begin(() -> {});
+        writer.beat();
+
+        assertThat(exchange.isStream()).isTrue();
     }
 
     @Test
-    void beatsFromTheBeginOfTheWorkToItsEnd() {
-        assertThat(heartbeats.size()).isZero();
-
-        writer.begin(() -> {});
-        assertThat(heartbeats.size()).isOne();
-
-        writer.refuse(HttpAnswers.busy());
-        assertThat(heartbeats.size()).isZero();
-    }
-
-    @Test
-    void neverBeatsWhereItHasEndedBefore() {
+    void showsNoSignOfLifeOnceItHasEnded() throws InterruptedException {
         writer.refuse(HttpAnswers.busy());
         writer.begin(() -> {});
+        writer.beat();
 
-        assertThat(heartbeats.size()).isZero();
+        assertThat(exchange.isStream()).isFalse();
+        assertThat(exchange.body(Duration.ZERO)).contains("The server is busy").doesNotContain(":\n");
     }
 }
