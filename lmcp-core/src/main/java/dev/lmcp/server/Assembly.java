@@ -85,7 +85,7 @@ public final class Assembly {
                     slice("lmcp."), transports.hosts(), List.of(LegacyEra.SESSION_HEADER), given.clock());
             usedKeys.settle(given.config(), diagnostics);
             refuseIfFaulty();
-            Engine engine = closeStack.add(new Engine(parts(origins)));
+            Engine engine = closeStack.add(wire(origins));
             if (open) {
                 transports.start(engine.endpoint());
                 refuseIfFaulty();
@@ -105,7 +105,7 @@ public final class Assembly {
     }
 
     private Optional<JmxName> show(Engine engine) {
-        return JmxName.register(core.identity().name(), transports.location(), engine::statistics);
+        return JmxName.register(core.identity().name(), transports.location(), engine.status()::statistics);
     }
 
     private void usePlugins(PluginFinder finder) {
@@ -150,22 +150,12 @@ public final class Assembly {
         return new PluginSettings(given.config(), prefix, usedKeys, diagnostics);
     }
 
-    private Engine.Parts parts(OriginPolicy origins) {
-        return new Engine.Parts(
-                core.identity(),
-                core.limits(),
-                core.path(),
-                given.clock(),
-                threads.timer(),
-                threads.worker(),
-                chain(),
-                scopes,
-                origins,
-                documents,
-                changes,
-                catalog,
-                core.lists(),
-                core.stateKey());
+    private Engine wire(OriginPolicy origins) {
+        return ServerWiring.wire(
+                core,
+                new ServerRuntime(given.clock(), threads.timer(), threads.worker()),
+                new AccessControl(chain(), scopes, origins),
+                new ServerContent(catalog, changes, documents));
     }
 
     /** Only the operator's own word opens the door; a chain that happens to be empty is refused by its constructor. */

@@ -26,13 +26,6 @@ final class CloseStack implements AutoCloseable {
         }
     }
 
-    /** Takes these steps in this order; one that fails keeps no later one from being taken. */
-    static void inOrder(AutoCloseable... steps) {
-        for (AutoCloseable step : steps) {
-            close(step);
-        }
-    }
-
     private static void close(AutoCloseable part) {
         try {
             part.close();

@@ -66,12 +66,12 @@ public final class RunningServer implements AutoCloseable {
 
     /** Returns whether calls are let in and can be judged now. */
     public boolean isReady() {
-        return engine.isReady();
+        return engine.status().isReady();
     }
 
     /** Returns what it is at and has done. */
     public Statistics statistics() {
-        return engine.statistics();
+        return engine.status().statistics();
     }
 
     /** Lets every authenticator try what it depends on. */

@@ -27,11 +27,4 @@ final class CloseStackTest {
 
         assertThat(closed).containsExactly("last", "failing", "first");
     }
-
-    @Test
-    void takesStepsInTheirOrderAndAllOfThem() {
-        CloseStack.inOrder(() -> closed.add("first"), this::fail, () -> closed.add("last"));
-
-        assertThat(closed).containsExactly("first", "failing", "last");
-    }
 }

@@ -55,21 +55,28 @@ final class TestServer implements AutoCloseable {
     TestServer(Map<String, String> settings, ScopeRules rules) {
         offer.register(catalog);
         ScopePolicy scopes = new ScopePolicy(rules);
-        this.engine = new Engine(new Engine.Parts(
+        this.engine = ServerWiring.wire(
+                core(limits(settings)),
+                new ServerRuntime(clock.withZone(ZoneOffset.UTC), timer, worker),
+                new AccessControl(
+                        new AuthChain(List.of(new AuthChain.Member("test", authenticator())), scopes, 1000),
+                        scopes,
+                        origins()),
+                new ServerContent(catalog, changes, new PublicDocuments(clock)));
+    }
+
+    private static CoreSettings core(Limits limits) {
+        return new CoreSettings(
                 new ServerInfo("test", "1.0", Optional.empty(), Optional.empty()),
-                limits(settings),
+                limits,
                 "/mcp",
-                clock.withZone(ZoneOffset.UTC),
-                timer,
-                worker,
-                new AuthChain(List.of(new AuthChain.Member("test", authenticator())), scopes, 1000),
-                scopes,
-                origins(),
-                new PublicDocuments(clock),
-                changes,
-                catalog,
                 CacheHint.none(),
-                StateSeal.randomKey()));
+                StateSeal.randomKey(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false);
     }
 
     private OriginPolicy origins() {
@@ -160,7 +167,7 @@ final class TestServer implements AutoCloseable {
     }
 
     Statistics statistics() {
-        return engine.statistics();
+        return engine.status().statistics();
     }
 
     /** Lets time go by, and does what is due then. */

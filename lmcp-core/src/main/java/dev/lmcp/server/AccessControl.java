@@ -1,0 +1,10 @@
+package dev.lmcp.server;
+
+/**
+ * What decides who may do what.
+ *
+ * @param auth who may come in
+ * @param scopes what they may do
+ * @param origins which web pages and host names may be used
+ */
+record AccessControl(AuthChain auth, ScopePolicy scopes, OriginPolicy origins) {}
