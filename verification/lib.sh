@@ -96,17 +96,16 @@ use_repository() {
   repository=$work/repository
   version=$(sed -n 's|^  <version>\(.*\)</version>$|\1|p' "$root/pom.xml")
   rm -rf "$repository/dev/lmcp"
-  mkdir -p "$repository/dev/lmcp/lmcp-parent/$version" "$own"
+  mkdir -p "$repository/dev" "$own"
   for entry in "$own"/* "$own"/dev/*; do
     to=$repository/${entry#"$own"/}
     [[ $entry == "$own/dev" || $entry == "$own/dev/lmcp" || -e $to ]] || ln -s "$entry" "$to"
   done
-  cp "$root/pom.xml" "$repository/dev/lmcp/lmcp-parent/$version/lmcp-parent-$version.pom"
-  for module in "$root"/lmcp-*/pom.xml; do
-    module=${module%/pom.xml} id=${module##*/}
+  for module in "$root"/lmcp-*/target/published-pom.xml; do
+    module=${module%/target/published-pom.xml} id=${module##*/}
     to=$repository/dev/lmcp/$id/$version
     mkdir -p "$to"
-    cp "$module/pom.xml" "$to/$id-$version.pom"
+    cp "$module/target/published-pom.xml" "$to/$id-$version.pom"
     find "$module/target" -maxdepth 1 -name "$id-$version*.[jw]ar" -exec cp {} "$to"/ \;
   done
 }
