@@ -2,6 +2,7 @@
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 work=$root/verification/.work
+version=$(sed -n 's|^  <version>\(.*\)</version>$|\1|p' "$root/pom.xml")
 mkdir -p "$work"
 
 servers=()
@@ -88,25 +89,23 @@ start_fixtures() {
   start_server fixtures java -cp "$fixtures_classes" dev.lmcp.verification.conformance.ConformanceServer
 }
 
-# use_repository: sets $version to lmcp's, and $repository to a local Maven repository that has what the build has just
-# made, beside all that the machine's own has: for builds of their own that depend on lmcp (-Dmaven.repo.local), which
-# so leave nothing of ours in the machine's.
+# use_repository: sets $repository to a local Maven repository that has what the build has just made, beside all that the
+# machine's own has: for builds of their own that depend on lmcp (-Dmaven.repo.local), which so leave nothing of ours in
+# the machine's.
 use_repository() {
   local own=$HOME/.m2/repository entry module id to
   repository=$work/repository
-  version=$(sed -n 's|^  <version>\(.*\)</version>$|\1|p' "$root/pom.xml")
   rm -rf "$repository/dev/lmcp"
-  mkdir -p "$repository/dev/lmcp/lmcp-parent/$version" "$own"
+  mkdir -p "$repository/dev" "$own"
   for entry in "$own"/* "$own"/dev/*; do
     to=$repository/${entry#"$own"/}
     [[ $entry == "$own/dev" || $entry == "$own/dev/lmcp" || -e $to ]] || ln -s "$entry" "$to"
   done
-  cp "$root/pom.xml" "$repository/dev/lmcp/lmcp-parent/$version/lmcp-parent-$version.pom"
-  for module in "$root"/lmcp-*/pom.xml; do
-    module=${module%/pom.xml} id=${module##*/}
+  for module in "$root"/lmcp-*/target/published-pom.xml; do
+    module=${module%/target/published-pom.xml} id=${module##*/}
     to=$repository/dev/lmcp/$id/$version
     mkdir -p "$to"
-    cp "$module/pom.xml" "$to/$id-$version.pom"
+    cp "$module/target/published-pom.xml" "$to/$id-$version.pom"
     find "$module/target" -maxdepth 1 -name "$id-$version*.[jw]ar" -exec cp {} "$to"/ \;
   done
 }

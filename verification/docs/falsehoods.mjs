@@ -3,6 +3,7 @@
 import { claim } from './claims.mjs';
 import * as compare from './compare.mjs';
 import { commands, Values } from './console.mjs';
+import { figures, readFigures, strangers } from './figures.mjs';
 import * as names from './names.mjs';
 import { readPage } from './pages.mjs';
 
@@ -28,7 +29,14 @@ DISPLAY 'HELLO'.
 \`\`\`
 A [link](nowhere.md), another [one](#nowhere), \`docs/nowhere.md\`, \`McpEndpoint.nowhere\`, \`NoSuchThing\`, \`LMCP-999\`,
 \`--nowhere\`, \`LMCP_NO_WHERE\`.
+A stream takes 8 KiB<!-- figure: stream -->, two take 21 KiB<!-- figure: stream × 2 -->, in 10 240 ms<!-- figure: stream -->
+and some<!-- figure: stream -->, 7<!-- figure: nowhere -->, or 10 KiB of heap.
 `;
+
+/** Figures that were measured, and a page that has them right. */
+const MEASURED = readFigures('# name, value, unit\nstream\t10240\tbytes\nratio\t1.44\t\n');
+const RIGHT = 'A stream takes 10 KiB<!-- figure: stream --> of heap, that is 10 240 bytes<!-- figure: stream -->; a thousand take\n'
+  + '10.24 MB<!-- figure: stream × 1000 -->. 1.4<!-- figure: ratio --> times.';
 
 /** Which checks let the page pass. */
 export function missed(root, pages, files) {
@@ -46,6 +54,9 @@ export function missed(root, pages, files) {
     'types': [names.types([page], files), 2],
     'codes': [names.codes(all).filter(fault => fault.includes('LMCP-999')), 1],
     'flags': [names.flags([page], '--help', files), 1],
+    'figures': [figures([page], MEASURED), 6],
+    'figures that are right': [figures([readPage('TRUE.md', RIGHT)], MEASURED), 0],
+    'figures of another run': [strangers(MEASURED, 'A stream takes 10 240 bytes, and 11.44 is no 1.4.'), 1],
     'environment': [names.environment(all, []).filter(fault => fault.includes('LMCP_NO_WHERE')), 1],
   };
   return [

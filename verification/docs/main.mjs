@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { claim, readUnchecked } from './claims.mjs';
 import * as compare from './compare.mjs';
 import { missed } from './falsehoods.mjs';
+import * as figures from './figures.mjs';
 import * as names from './names.mjs';
 import { readPages } from './pages.mjs';
 import { Session } from './session.mjs';
@@ -37,6 +38,10 @@ report('links lead somewhere', pages.flatMap(page => page.links).length, compare
 report('paths exist', pages.flatMap(page => page.spans).length, compare.paths(pages, root));
 report('pictures show what exists', claimed.text.length, names.pictures(claimed.text, files));
 report('types and methods exist', files.size, names.types(pages, files));
+const measured = figures.readFigures(readFileSync(join(root, 'verification/bench/figures.tsv'), 'utf8'));
+const results = readFileSync(join(root, 'verification/bench/RESULTS.md'), 'utf8');
+report('figures are those of the last run', measured.size,
+  [...figures.strangers(measured, results), ...figures.figures(pages, measured)]);
 report('codes are explained', pages.length, names.codes(pages));
 const help = execFileSync('java', ['-jar', war, '--help'], { encoding: 'utf8' });
 report('flags are those of --help', pages.length, names.flags(pages, help, files));

@@ -27,6 +27,7 @@ export function readPage(path, text) {
   return {
     path,
     blocks,
+    prose,
     spans: [...prose.matchAll(SPAN)].map(match => ({
       where: `${path}:${prose.slice(0, match.index).split('\n').length}`,
       text: match[1].replace(/\s+/g, ' '),

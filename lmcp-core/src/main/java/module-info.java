@@ -1,9 +1,9 @@
 /** The core of lmcp: JSON-RPC dispatch, both eras of the protocol, tools, resources, prompts, and the plugin interfaces. */
-// json-schema has no module descriptor, so its name comes from its file's; the jar's name is fixed by the build.
+// json-schema has no module descriptor; its manifest names the module.
 @SuppressWarnings("requires-automatic")
 module dev.lmcp.core {
     requires transitive tools.jackson.databind;
-    requires json.schema;
+    requires dev.harrel.jsonschema;
     requires static org.jspecify;
     requires java.management;
 

@@ -32,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** One class path and one configuration for each way in which a start goes well or does not. */
 class AssemblyTest {
 
+    private static final String VERSION = JarOrigin.of(Lmcp.class).lmcpVersion().orElseThrow();
+
     private static final String OPEN = "return request -> AuthDecision.accept(Principal.named(\"somebody\"));";
 
     @TempDir
@@ -244,11 +246,11 @@ class AssemblyTest {
             Authenticator mine = request -> AuthDecision.accept(Principal.named("me"));
 
             assertThat(squeezed(report(server(PluginJar.auth("alpha", OPEN)).authenticator("mine", mine))))
-                    .contains("auth mine 0.1.0 active given in code")
+                    .contains("auth mine " + VERSION + " active given in code")
                     .contains("auth alpha - idle others are given in code");
             config.set("lmcp.auth", "alpha");
             assertThat(squeezed(report(server(PluginJar.auth("alpha", OPEN)).authenticator("mine", mine))))
-                    .contains("auth mine 0.1.0 idle not named in lmcp.auth")
+                    .contains("auth mine " + VERSION + " idle not named in lmcp.auth")
                     .contains("auth alpha - active lmcp.auth (code)");
         }
     }
@@ -277,16 +279,14 @@ class AssemblyTest {
                     .singleElement()
                     .asString()
                     .startsWith("LMCP-207 jars of unequal lmcp versions are together: 0.0.9 (" + jar("auth-alpha.jar")
-                            + "), 0.1.0 (")
+                            + "), " + VERSION + " (")
                     .endsWith("; expected one version: replace the jars of the others");
         }
 
         @Test
         void takesJarsOfTheSameLmcpAndShowsTheirOwnVersion() throws IOException {
             PluginJar fitting = PluginJar.auth("alpha", OPEN)
-                    .manifest(
-                            "Lmcp-Version",
-                            JarOrigin.of(Lmcp.class).lmcpVersion().orElseThrow())
+                    .manifest("Lmcp-Version", VERSION)
                     .manifest("Implementation-Version", "7.3");
 
             assertThat(squeezed(report(server(fitting)))).contains("auth alpha 7.3 active");
@@ -405,7 +405,7 @@ class AssemblyTest {
 
             assertThat(squeezed(lmcp.report()))
                     .contains("1 tool\n")
-                    .contains("tools code 0.1.0 active mine")
+                    .contains("tools code " + VERSION + " active mine")
                     .contains("tools clashing - idle cannot register")
                     .contains("warning LMCP-212 tools plugin 'clashing' in " + jar("tools-clashing.jar")
                             + " cannot register: IllegalArgumentException: tool 'mine' is there");
@@ -482,7 +482,7 @@ class AssemblyTest {
             Lmcp lmcp = server(provider()).transport("servlet", transport("")).start();
 
             assertThat(squeezed(lmcp.report()))
-                    .contains("transport servlet 0.1.0 active http://127.0.0.1:8080/mcp ")
+                    .contains("transport servlet " + VERSION + " active http://127.0.0.1:8080/mcp ")
                     .contains("transport pipe - idle another one is given in code");
             lmcp.close();
             lmcp.close();
@@ -654,7 +654,7 @@ class AssemblyTest {
 
             assertThat(check.good()).isFalse();
             assertThat(check.text())
-                    .startsWith("lmcp 0.1.0  eras modern, legacy   endpoint /mcp   0 tools\n")
+                    .startsWith("lmcp " + VERSION + "  eras modern, legacy   endpoint /mcp   0 tools\n")
                     .endsWith("\n  check good alpha: keys fetched\n  check LMCP-402 alpha: clock is off");
         }
 

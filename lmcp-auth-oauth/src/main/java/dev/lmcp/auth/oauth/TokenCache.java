@@ -95,7 +95,7 @@ final class TokenCache {
         }
 
         @Override
-        protected boolean removeEldestEntry(Map.@Nullable Entry<TokenHash, Entry> eldest) {
+        protected boolean removeEldestEntry(Map.@Nullable Entry<TokenHash, TokenCache.Entry> eldest) {
             return size() > capacity;
         }
     }

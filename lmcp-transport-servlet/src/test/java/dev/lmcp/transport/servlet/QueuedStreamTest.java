@@ -1,7 +1,6 @@
 package dev.lmcp.transport.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.lmcp.spi.Exchange.DetachedStream;
 import java.nio.charset.StandardCharsets;
@@ -195,28 +194,6 @@ final class QueuedStreamTest {
             }
             assertThat(taken).isFalse();
             assertThat(ends).hasValue(1);
-        }
-    }
-
-    @Test
-    void letsALastPieceThroughWhereTheContainerEndsTheStreamAsItStops() throws Exception {
-        // Jetty leaves the streams to the application, whose listener it calls first.
-        assumeThat(container).isEqualTo(Container.TOMCAT);
-        Running server = container.start(detaching(16));
-        try (Wire wire = server.connect().send(Wire.post("{}"))) {
-            DetachedStream stream = opened();
-            stream.onStop(() -> {
-                stream.offer(bytes("goodbye"));
-                stream.close();
-            });
-            wire.head();
-            // by now the container may have said nothing yet of when the stream can be written to
-            stream.offer(bytes("hello"));
-            assertThat(wire.nextChunk()).isEqualTo("hello");
-            server.close();
-
-            assertThat(wire.nextChunk()).isEqualTo("goodbye");
-            assertThat(wire.nextChunk()).isEmpty();
         }
     }
 

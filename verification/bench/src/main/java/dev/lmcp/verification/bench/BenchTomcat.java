@@ -12,6 +12,9 @@ import org.apache.catalina.startup.Tomcat;
 /** The container that every Java server here runs in: one servlet, and a connector with the same settings for all. */
 final class BenchTomcat {
 
+    /** So many bytes of header fields a request may have; by default as many as Tomcat allows. */
+    static final String HEADER_BYTES = "bench.header-bytes";
+
     private static final Logger QUIET = Logger.getLogger("org.apache");
 
     private BenchTomcat() {}
@@ -25,6 +28,10 @@ final class BenchTomcat {
         connector.setProperty("maxKeepAliveRequests", "-1");
         connector.setProperty("maxConnections", "20000");
         connector.setProperty("acceptCount", "1000");
+        Integer headerBytes = Integer.getInteger(HEADER_BYTES);
+        if (headerBytes != null) {
+            connector.setProperty("maxHttpRequestHeaderSize", String.valueOf(headerBytes));
+        }
         Tomcat tomcat = new Tomcat();
         tomcat.setBaseDir(System.getProperty("java.io.tmpdir"));
         tomcat.setConnector(connector);

@@ -2,10 +2,12 @@ package dev.lmcp.verification.bench;
 
 import java.util.Locale;
 
-/** The page that a run writes: Markdown, with each target beside what was found. */
+/** The page that a run writes: Markdown, with each target beside what was found; and the figures that other pages quote. */
 final class Results {
 
     private final StringBuilder page = new StringBuilder();
+    private final StringBuilder figures =
+            new StringBuilder("# Written beside RESULTS.md by the run that wrote it: name, value, unit.\n");
 
     void text(String text) {
         page.append(text).append("\n\n");
@@ -40,6 +42,26 @@ final class Results {
 
     private void judged(String what, double found, double target, boolean met) {
         row(what, number(found), number(target), met ? "met" : "**missed**");
+    }
+
+    /** A figure that pages may quote by its name; the page of this run must have it, too. */
+    double figure(String name, double value, String unit) {
+        figures.append(name)
+                .append('\t')
+                .append(plain(value))
+                .append('\t')
+                .append(unit)
+                .append('\n');
+        return value;
+    }
+
+    /** All figures, one on a line, with tabs. */
+    String figures() {
+        return figures.toString();
+    }
+
+    private static String plain(double value) {
+        return number(value).replace(" ", "");
     }
 
     /** A number with as many digits as mean something. */

@@ -23,8 +23,12 @@ final class ServerProcess implements AutoCloseable {
     /** The same for every Java server: a collector that takes no processor time from calls while it does not collect. */
     static final List<String> FLAGS = List.of("-XX:+UseParallelGC", "-Xms1g", "-Xmx1g");
 
-    /** Tomcat itself takes a hundred kilobytes for each request that is held open; the later size wins. */
-    private static final List<String> ROOM_FOR_STREAMS = List.of("-Xms4g", "-Xmx4g");
+    /**
+     * Tomcat itself takes a hundred kilobytes for each request that is held open; the later size wins. The header fields
+     * have the room that docs/deploying.md gives them.
+     */
+    private static final List<String> ROOM_FOR_STREAMS =
+            List.of("-Xms4g", "-Xmx4g", "-D" + BenchTomcat.HEADER_BYTES + "=32768");
 
     private static final Pattern URL = Pattern.compile("http://\\S+/mcp");
 
