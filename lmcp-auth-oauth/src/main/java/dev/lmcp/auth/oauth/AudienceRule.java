@@ -16,7 +16,7 @@ record AudienceRule(String claim, Set<String> accepted) {
 
     void check(Claims claims) {
         if (Collections.disjoint(claims.strings(claim), accepted)) {
-            throw new InvalidToken(Reason.AUDIENCE_MISMATCH);
+            throw new InvalidTokenException(RefusalReason.AUDIENCE_MISMATCH);
         }
     }
 }

@@ -16,14 +16,14 @@ import tools.jackson.databind.node.ObjectNode;
 record Claims(ObjectNode json) {
 
     /** Beyond this many seconds from 1970 a number is no time, not even one in milliseconds by mistake. */
-    private static final long FARTHEST = 1_000_000_000_000_000L;
+    private static final long MAX_EPOCH_SECOND = 1_000_000_000_000_000L;
 
     /** Reads the payload of a JWS. */
     static Claims read(byte[] payload) {
         return StrictJson.TOKEN
                 .object(payload)
                 .map(Claims::new)
-                .orElseThrow(() -> new InvalidToken(Reason.MALFORMED_CLAIMS));
+                .orElseThrow(() -> new InvalidTokenException(RefusalReason.MALFORMED_CLAIMS));
     }
 
     boolean has(String name) {
@@ -77,21 +77,21 @@ record Claims(ObjectNode json) {
 
     private static String string(JsonNode value) {
         if (!value.isString()) {
-            throw new InvalidToken(Reason.MALFORMED_CLAIMS);
+            throw new InvalidTokenException(RefusalReason.MALFORMED_CLAIMS);
         }
         return value.stringValue();
     }
 
     private static Instant time(JsonNode value) {
         if (!value.isNumber()) {
-            throw new InvalidToken(Reason.MALFORMED_CLAIMS);
+            throw new InvalidTokenException(RefusalReason.MALFORMED_CLAIMS);
         }
         if (value.isLong()) {
             return wholeSeconds(value.longValue());
         }
         BigDecimal seconds = value.decimalValue();
-        if (seconds.scale() < 0 || seconds.abs().compareTo(BigDecimal.valueOf(FARTHEST)) > 0) {
-            throw new InvalidToken(Reason.MALFORMED_CLAIMS);
+        if (seconds.scale() < 0 || seconds.abs().compareTo(BigDecimal.valueOf(MAX_EPOCH_SECOND)) > 0) {
+            throw new InvalidTokenException(RefusalReason.MALFORMED_CLAIMS);
         }
         return Instant.ofEpochSecond(
                 seconds.longValue(),
@@ -99,8 +99,8 @@ record Claims(ObjectNode json) {
     }
 
     private static Instant wholeSeconds(long seconds) {
-        if (Math.abs(seconds) > FARTHEST) {
-            throw new InvalidToken(Reason.MALFORMED_CLAIMS);
+        if (Math.abs(seconds) > MAX_EPOCH_SECOND) {
+            throw new InvalidTokenException(RefusalReason.MALFORMED_CLAIMS);
         }
         return Instant.ofEpochSecond(seconds);
     }

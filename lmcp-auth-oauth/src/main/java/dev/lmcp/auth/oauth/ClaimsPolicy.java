@@ -11,7 +11,7 @@ record ClaimsPolicy(
         AudienceRule audience,
         TypeRule type,
         TimeRule time,
-        boolean guarded,
+        boolean rejectsIdTokens,
         List<RequiredClaim> required,
         ScopeClaims scopes,
         PrincipalClaims principal) {
@@ -23,25 +23,25 @@ record ClaimsPolicy(
     /** The policy for what an issuer says about a token on being asked: there is no header, and no end need be named. */
     ClaimsPolicy forIntrospection() {
         return new ClaimsPolicy(
-                issuer, audience, TypeRule.LAX, time.forIntrospection(), guarded, required, scopes, principal);
+                issuer, audience, TypeRule.LAX, time.forIntrospection(), rejectsIdTokens, required, scopes, principal);
     }
 
     /**
      * Judges a token whose signature is good.
      *
-     * @throws InvalidToken at the first rule that it breaks
+     * @throws InvalidTokenException at the first rule that it breaks
      */
-    AcceptedToken check(Optional<String> headerType, Claims claims, Instant now) {
+    VerifiedToken check(Optional<String> headerType, Claims claims, Instant now) {
         type.check(headerType);
         String iss = issuer.check(claims);
         audience.check(claims);
         Optional<Instant> expires = time.check(claims, now);
-        if (guarded) {
-            AccessTokenGuard.check(claims);
+        if (rejectsIdTokens) {
+            AccessTokenRule.check(claims);
         }
         required.forEach(claim -> claim.check(claims));
         Principal who =
                 new Principal(iss, principal.subject(claims), principal.client(claims), scopes.read(claims), expires);
-        return new AcceptedToken(who, expires, Confirmation.thumbprint(claims), () -> true);
+        return new VerifiedToken(who, expires, Confirmation.thumbprint(claims), () -> true);
     }
 }

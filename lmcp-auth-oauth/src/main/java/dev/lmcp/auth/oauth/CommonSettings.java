@@ -11,30 +11,30 @@ import java.util.Set;
 /**
  * The settings that hold for every issuer.
  *
- * @param sound whether there is a resource to protect; if not, a problem has been noted
+ * @param hasResource whether there is a resource to protect; if not, a problem has been noted
  * @param resourceText the resource as the operator wrote it
  * @param audiences what a token may name as its audience, unless its issuer has a list of its own
  */
 record CommonSettings(
-        boolean sound,
+        boolean hasResource,
         String resourceText,
         URI resource,
         Set<String> audiences,
         TimeRule time,
-        RefreshTimes refresh,
+        JwksRefreshPolicy refresh,
         boolean emptyRevokes,
         boolean keysMayMove,
         int cacheSize,
         Duration cacheAge,
         int maxTokenBytes,
         DpopMode dpop,
-        boolean explained,
+        boolean describesErrors,
         String advertisedPrefix,
         Optional<String> resourceName,
         Optional<String> documentation) {
 
     /** Stands in for a resource that is missing, so that the rest can be read and its problems told. */
-    private static final URI NOWHERE = URI.create("https://unknown.invalid");
+    private static final URI PLACEHOLDER = URI.create("https://unknown.invalid");
 
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -55,7 +55,7 @@ record CommonSettings(
         return new CommonSettings(
                 resource.isPresent(),
                 text,
-                resource.orElse(NOWHERE),
+                resource.orElse(PLACEHOLDER),
                 audiences,
                 time(settings),
                 refresh(settings),
@@ -82,7 +82,7 @@ record CommonSettings(
                 && uri.get().getRawUserInfo() == null
                 && ("https".equals(uri.get().getScheme())
                         || ("http".equals(uri.get().getScheme())
-                                && OutboundGuard.isLoopback(OutboundGuard.host(uri.get()))));
+                                && OutboundPolicy.isLoopback(OutboundPolicy.host(uri.get()))));
         if (!sound) {
             settings.problem(
                     "resource",
@@ -102,15 +102,15 @@ record CommonSettings(
                 false);
     }
 
-    private static RefreshTimes refresh(Settings settings) {
-        RefreshTimes times = new RefreshTimes(
+    private static JwksRefreshPolicy refresh(Settings settings) {
+        JwksRefreshPolicy refresh = new JwksRefreshPolicy(
                 settings.duration("jwks.ttl-min", Duration.ofMinutes(5), SECOND, DAY),
                 settings.duration("jwks.ttl-max", DAY, SECOND, Duration.ofDays(7)),
                 settings.duration("jwks.stale", Duration.ofHours(1), Duration.ZERO, DAY),
                 settings.duration("jwks.cooldown", Duration.ofSeconds(30), SECOND, Duration.ofHours(1)));
-        if (times.shortest().compareTo(times.longest()) > 0) {
+        if (refresh.minTimeToLive().compareTo(refresh.maxTimeToLive()) > 0) {
             settings.problem("jwks.ttl-min", "is longer than 'jwks.ttl-max'; expected it to be at most as long");
         }
-        return times;
+        return refresh;
     }
 }

@@ -21,7 +21,7 @@ final class Confirmation {
     private static String onlyThumbprint(JsonNode confirmation) {
         JsonNode thumbprint = confirmation.get("jkt");
         if (!confirmation.isObject() || confirmation.size() != 1 || thumbprint == null || !thumbprint.isString()) {
-            throw new InvalidToken(Reason.BINDING_UNSUPPORTED);
+            throw new InvalidTokenException(RefusalReason.BINDING_UNSUPPORTED);
         }
         return thumbprint.stringValue();
     }

@@ -13,18 +13,18 @@ final class Discovery {
     private static final String OPENID = "/.well-known/openid-configuration";
 
     private final String issuer;
-    private final Set<String> names;
-    private final Outbound outbound;
+    private final Set<String> acceptedIssuers;
+    private final IssuerHttpClient http;
 
     /**
      * Creates the search.
      *
-     * @param names what the document may call its issuer: the issuer, or the template of its tenants
+     * @param acceptedIssuers what the document may call its issuer: the issuer, or the template of its tenants
      */
-    Discovery(String issuer, Set<String> names, Outbound outbound) {
+    Discovery(String issuer, Set<String> acceptedIssuers, IssuerHttpClient http) {
         this.issuer = issuer;
-        this.names = Set.copyOf(names);
-        this.outbound = outbound;
+        this.acceptedIssuers = Set.copyOf(acceptedIssuers);
+        this.http = http;
     }
 
     /** RFC 8414 inserted, OpenID inserted, OpenID appended; without a path the last two are one. */
@@ -42,23 +42,23 @@ final class Discovery {
     }
 
     /** Asks one address after the other. Blocks. */
-    Metadata find() throws FetchFailed {
+    AuthServerMetadata find() throws FetchFailedException {
         List<String> failures = new ArrayList<>();
         for (URI candidate : candidates(issuer)) {
             try {
-                return ask(candidate);
-            } catch (FetchFailed failure) {
+                return fetch(candidate);
+            } catch (FetchFailedException failure) {
                 failures.add(failure.explanation());
             }
         }
-        throw new FetchFailed("no metadata of issuer '" + issuer + "': " + String.join("; ", failures));
+        throw new FetchFailedException("no metadata of issuer '" + issuer + "': " + String.join("; ", failures));
     }
 
-    private Metadata ask(URI candidate) throws FetchFailed {
-        Outbound.Answer answer = outbound.get(candidate, Map.of("Accept", "application/json"));
+    private AuthServerMetadata fetch(URI candidate) throws FetchFailedException {
+        IssuerHttpClient.Response answer = http.get(candidate, Map.of("Accept", "application/json"));
         if (answer.status() != 200) {
-            throw new FetchFailed("'" + candidate + "' answers " + answer.status());
+            throw new FetchFailedException("'" + candidate + "' answers " + answer.status());
         }
-        return Metadata.read(candidate, answer.body(), names);
+        return AuthServerMetadata.read(candidate, answer.body(), acceptedIssuers);
     }
 }

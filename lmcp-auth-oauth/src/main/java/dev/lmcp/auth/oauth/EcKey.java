@@ -7,12 +7,12 @@ import org.bouncycastle.crypto.signers.ECDSASigner;
 /** A public point on P-256 for ES256 or on P-384 for ES384 (RFC 7518 §3.4). */
 final class EcKey implements Key {
 
-    private final JwkName name;
+    private final JwkIdentity identity;
     private final Curve curve;
     private final ECPublicKeyParameters parameters;
 
-    private EcKey(JwkName name, Curve curve, ECPublicKeyParameters parameters) {
-        this.name = name;
+    private EcKey(JwkIdentity identity, Curve curve, ECPublicKeyParameters parameters) {
+        this.identity = identity;
         this.curve = curve;
         this.parameters = parameters;
     }
@@ -20,12 +20,12 @@ final class EcKey implements Key {
     /**
      * Checks that the coordinates have the curve's length and name a point on it.
      *
-     * @throws UnusableKey otherwise
+     * @throws UnusableKeyException otherwise
      */
-    static EcKey of(JwkName name, String curveName, byte[] x, byte[] y) {
+    static EcKey of(JwkIdentity identity, String curveName, byte[] x, byte[] y) {
         Curve curve = Curve.named(curveName)
-                .orElseThrow(() -> new UnusableKey("an EC key is on a curve other than P-256 and P-384"));
-        UnusableKey.unless(
+                .orElseThrow(() -> new UnusableKeyException("an EC key is on a curve other than P-256 and P-384"));
+        UnusableKeyException.unless(
                 x.length == curve.length() && y.length == curve.length(),
                 "an EC coordinate has %d and %d bytes, expected %d",
                 x.length,
@@ -38,25 +38,25 @@ final class EcKey implements Key {
         try {
             var checked =
                     curve.domain().validatePublicPoint(curve.domain().getCurve().decodePoint(point));
-            return new EcKey(name, curve, new ECPublicKeyParameters(checked, curve.domain()));
+            return new EcKey(identity, curve, new ECPublicKeyParameters(checked, curve.domain()));
         } catch (IllegalArgumentException offTheCurve) {
-            throw new UnusableKey("an EC key is no point of its curve");
+            throw new UnusableKeyException("an EC key is no point of its curve");
         }
     }
 
     @Override
-    public JwkName name() {
-        return name;
+    public JwkIdentity identity() {
+        return identity;
     }
 
     @Override
-    public boolean suits(Algorithm algorithm) {
-        return algorithm == curve.algorithm() && name.permits(algorithm);
+    public boolean supports(Algorithm algorithm) {
+        return algorithm == curve.algorithm() && identity.permits(algorithm);
     }
 
     @Override
     public boolean verifies(Algorithm algorithm, byte[] signed, byte[] signature) {
-        if (!suits(algorithm) || signature.length != 2 * curve.length()) {
+        if (!supports(algorithm) || signature.length != 2 * curve.length()) {
             return false;
         }
         BigInteger r = new BigInteger(1, signature, 0, curve.length());

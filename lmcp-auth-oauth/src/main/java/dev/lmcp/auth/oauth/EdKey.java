@@ -6,43 +6,44 @@ import org.bouncycastle.math.ec.rfc8032.Ed25519;
 /** An Ed25519 public key for EdDSA (RFC 8037 §3.1). */
 final class EdKey implements Key {
 
-    private final JwkName name;
+    private final JwkIdentity identity;
     private final Ed25519PublicKeyParameters parameters;
 
-    private EdKey(JwkName name, Ed25519PublicKeyParameters parameters) {
-        this.name = name;
+    private EdKey(JwkIdentity identity, Ed25519PublicKeyParameters parameters) {
+        this.identity = identity;
         this.parameters = parameters;
     }
 
     /**
      * Checks that the bytes name a point of the prime-order group.
      *
-     * @throws UnusableKey otherwise
+     * @throws UnusableKeyException otherwise
      */
-    static EdKey of(JwkName name, String curveName, byte[] x) {
-        UnusableKey.unless(curveName.equals("Ed25519"), "an OKP key is on a curve other than Ed25519");
-        UnusableKey.unless(
+    static EdKey of(JwkIdentity identity, String curveName, byte[] x) {
+        UnusableKeyException.unless(curveName.equals("Ed25519"), "an OKP key is on a curve other than Ed25519");
+        UnusableKeyException.unless(
                 x.length == Ed25519.PUBLIC_KEY_SIZE,
                 "an Ed25519 key has %d bytes, expected %d",
                 x.length,
                 Ed25519.PUBLIC_KEY_SIZE);
-        UnusableKey.unless(Ed25519.validatePublicKeyFull(x, 0), "an Ed25519 key is no point of its curve's group");
-        return new EdKey(name, new Ed25519PublicKeyParameters(x));
+        UnusableKeyException.unless(
+                Ed25519.validatePublicKeyFull(x, 0), "an Ed25519 key is no point of its curve's group");
+        return new EdKey(identity, new Ed25519PublicKeyParameters(x));
     }
 
     @Override
-    public JwkName name() {
-        return name;
+    public JwkIdentity identity() {
+        return identity;
     }
 
     @Override
-    public boolean suits(Algorithm algorithm) {
-        return algorithm == Algorithm.EDDSA && name.permits(algorithm);
+    public boolean supports(Algorithm algorithm) {
+        return algorithm == Algorithm.EDDSA && identity.permits(algorithm);
     }
 
     @Override
     public boolean verifies(Algorithm algorithm, byte[] signed, byte[] signature) {
-        return suits(algorithm)
+        return supports(algorithm)
                 && signature.length == Ed25519.SIGNATURE_SIZE
                 && parameters.verify(Ed25519.Algorithm.Ed25519, null, signed, 0, signed.length, signature, 0);
     }

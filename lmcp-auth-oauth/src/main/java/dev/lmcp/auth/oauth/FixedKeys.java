@@ -12,8 +12,8 @@ record FixedKeys(KeySet keys) implements KeySource {
     }
 
     @Override
-    public boolean holds(Key key) {
-        return keys.holds(key);
+    public boolean isUsable(Key key) {
+        return keys.contains(key);
     }
 
     @Override

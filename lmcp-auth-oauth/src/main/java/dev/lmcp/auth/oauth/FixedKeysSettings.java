@@ -37,9 +37,9 @@ final class FixedKeysSettings {
 
     private static Optional<KeySet> secrets(Settings settings, Path path) {
         try {
-            return Optional.of(SecretFile.read(Files.readAllBytes(path)));
-        } catch (UnusableKey unusable) {
-            settings.problem(SECRET, unusable.why());
+            return Optional.of(SecretKeyReader.read(Files.readAllBytes(path)));
+        } catch (UnusableKeyException unusable) {
+            settings.problem(SECRET, unusable.problem());
         } catch (IOException unreadable) {
             settings.problem(SECRET, "could not be read; expected a readable file");
         }
@@ -48,9 +48,9 @@ final class FixedKeysSettings {
 
     private static Optional<KeySet> publicKeys(Settings settings, Path path, Set<Algorithm> algorithms) {
         try {
-            Optional<Jwks> jwks = Jwks.readPublic(Files.readAllBytes(path), name -> Optional.empty());
+            Optional<JwkSet> jwks = JwkSet.readPublic(Files.readAllBytes(path), name -> Optional.empty());
             jwks.ifPresent(read -> read.faults().forEach(fault -> settings.problem(JWKS, fault)));
-            Optional<KeySet> keys = jwks.map(KeySet::of).filter(set -> set.serves(algorithms));
+            Optional<KeySet> keys = jwks.map(KeySet::of).filter(set -> set.supportsAny(algorithms));
             if (keys.isEmpty()) {
                 settings.problem(
                         JWKS,

@@ -22,16 +22,16 @@ final class Introspection {
     private static final int MAX_CALLS = 64;
 
     /** How long an answer keeps a stream open: the issuer may have taken the token back, and only a new call asks it. */
-    private static final Duration STANDING = Duration.ofMinutes(5);
+    private static final Duration MAX_STREAM_AGE = Duration.ofMinutes(5);
 
-    private final IntrospectionCall call;
+    private final IntrospectionEndpoint endpoint;
     private final ClaimsPolicy policy;
     private final Duration age;
     private final Duration wait;
-    private final RecentlyInactive inactive;
-    private final Background background;
+    private final InactiveTokenCache inactive;
+    private final TaskScheduler scheduler;
     private final Semaphore calls = new Semaphore(MAX_CALLS);
-    private final Map<TokenHash, CompletableFuture<AcceptedToken>> running = new ConcurrentHashMap<>();
+    private final Map<TokenHash, CompletableFuture<VerifiedToken>> running = new ConcurrentHashMap<>();
 
     /**
      * Creates the client of one issuer.
@@ -39,85 +39,87 @@ final class Introspection {
      * @param age how long a positive answer counts
      * @param wait how long a request waits for the answer to another one's question
      */
-    Introspection(IntrospectionCall call, ClaimsPolicy policy, Duration age, Duration wait, Background background) {
-        this.call = call;
+    Introspection(
+            IntrospectionEndpoint endpoint, ClaimsPolicy policy, Duration age, Duration wait, TaskScheduler scheduler) {
+        this.endpoint = endpoint;
         this.policy = policy;
         this.age = age;
         this.wait = wait;
-        this.inactive = new RecentlyInactive(background);
-        this.background = background;
+        this.inactive = new InactiveTokenCache(scheduler);
+        this.scheduler = scheduler;
     }
 
     Duration age() {
         return age;
     }
 
-    IntrospectionCall call() {
-        return call;
+    IntrospectionEndpoint endpoint() {
+        return endpoint;
     }
 
     /**
      * Judges one token. Blocks.
      *
-     * @throws InvalidToken if it is not active, or not for us
-     * @throws CannotJudge if the issuer does not answer
+     * @throws InvalidTokenException if it is not active, or not for us
+     * @throws VerificationUnavailableException if the issuer does not answer
      */
-    AcceptedToken ask(String token, TokenHash hash, Instant now) {
-        if (inactive.holds(hash)) {
-            throw new InvalidToken(Reason.INACTIVE);
+    VerifiedToken verify(String token, TokenHash hash, Instant now) {
+        if (inactive.contains(hash)) {
+            throw new InvalidTokenException(RefusalReason.INACTIVE);
         }
-        CompletableFuture<AcceptedToken> mine = new CompletableFuture<>();
-        CompletableFuture<AcceptedToken> theirs = running.putIfAbsent(hash, mine);
-        if (theirs != null) {
-            return join(theirs);
+        CompletableFuture<VerifiedToken> own = new CompletableFuture<>();
+        CompletableFuture<VerifiedToken> other = running.putIfAbsent(hash, own);
+        if (other != null) {
+            return join(other);
         }
         try {
-            AcceptedToken verdict = judge(token, hash, now);
-            mine.complete(verdict);
+            VerifiedToken verdict = introspect(token, hash, now);
+            own.complete(verdict);
             return verdict;
         } catch (RuntimeException refusal) {
-            mine.completeExceptionally(refusal);
+            own.completeExceptionally(refusal);
             throw refusal;
         } finally {
             running.remove(hash);
         }
     }
 
-    private AcceptedToken judge(String token, TokenHash hash, Instant now) {
+    private VerifiedToken introspect(String token, TokenHash hash, Instant now) {
         if (!calls.tryAcquire()) {
-            throw new CannotJudge(Reason.INTROSPECTION_UNAVAILABLE);
+            throw new VerificationUnavailableException(RefusalReason.INTROSPECTION_UNAVAILABLE);
         }
         try {
-            Claims claims = call.about(token).orElseThrow(() -> new InvalidToken(Reason.INACTIVE));
-            long answered = background.nanoTime();
+            Claims claims =
+                    endpoint.introspect(token).orElseThrow(() -> new InvalidTokenException(RefusalReason.INACTIVE));
+            long answered = scheduler.nanoTime();
             return policy.check(Optional.empty(), claims, now)
-                    .whileIt(() -> background.nanoTime() - answered < STANDING.toNanos());
-        } catch (InvalidToken refused) {
-            if (refused.reason() == Reason.INACTIVE) {
+                    .validWhile(() -> scheduler.nanoTime() - answered < MAX_STREAM_AGE.toNanos());
+        } catch (InvalidTokenException refused) {
+            if (refused.reason() == RefusalReason.INACTIVE) {
                 inactive.add(hash);
             }
             throw refused;
-        } catch (FetchFailed failure) {
+        } catch (FetchFailedException failure) {
             System.getLogger("dev.lmcp.auth").log(System.Logger.Level.WARNING, failure.explanation());
-            throw new CannotJudge(Reason.INTROSPECTION_UNAVAILABLE);
+            throw new VerificationUnavailableException(RefusalReason.INTROSPECTION_UNAVAILABLE);
         } finally {
             calls.release();
         }
     }
 
-    private AcceptedToken join(CompletableFuture<AcceptedToken> theirs) {
+    private VerifiedToken join(CompletableFuture<VerifiedToken> other) {
         try {
-            return theirs.get(wait.toNanos(), TimeUnit.NANOSECONDS);
+            return other.get(wait.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException answered) {
-            if (answered.getCause() instanceof InvalidToken refused) {
-                throw new InvalidToken(refused.reason());
+            if (answered.getCause() instanceof InvalidTokenException refused) {
+                throw new InvalidTokenException(refused.reason());
             }
-            throw new CannotJudge(Reason.INTROSPECTION_UNAVAILABLE);
+            throw new VerificationUnavailableException(RefusalReason.INTROSPECTION_UNAVAILABLE);
         } catch (TimeoutException late) {
-            throw new CannotJudge(Reason.INTROSPECTION_UNAVAILABLE);
+            throw new VerificationUnavailableException(RefusalReason.INTROSPECTION_UNAVAILABLE);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            throw new CannotJudge(Reason.INTROSPECTION_UNAVAILABLE);
+            throw new VerificationUnavailableException(RefusalReason.INTROSPECTION_UNAVAILABLE);
         }
     }
 }

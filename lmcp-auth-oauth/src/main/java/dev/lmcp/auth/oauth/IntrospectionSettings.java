@@ -19,7 +19,7 @@ record IntrospectionSettings(
         Optional<URI> uri,
         String clientId,
         Secret clientSecret,
-        StandardIntrospection.ClientAuthentication authentication,
+        StandardIntrospectionEndpoint.ClientAuthentication authentication,
         Duration age) {
 
     /** Whose way of answering. */
@@ -32,10 +32,10 @@ record IntrospectionSettings(
     private static final String SECRET = "introspection.secret-file";
 
     /** Reads them, noting every problem; nothing where there is nobody to ask. */
-    static Optional<IntrospectionSettings> read(Settings settings, boolean discovered, OutboundGuard guard) {
+    static Optional<IntrospectionSettings> read(Settings settings, boolean discovered, OutboundPolicy outboundPolicy) {
         Style style = settings.choice("introspection.style", Style.class, Style.RFC7662);
         Optional<URI> uri = settings.uri(URL);
-        IssuerSettings.requireAllowed(settings, URL, guard);
+        IssuerSettings.requireAllowed(settings, URL, outboundPolicy);
         boolean findable = uri.isPresent() || (discovered && style == Style.RFC7662);
         if (!findable) {
             settings.problem(
@@ -54,8 +54,8 @@ record IntrospectionSettings(
                 secret.orElse(Secret.of("")),
                 settings.choice(
                         "introspection.auth",
-                        StandardIntrospection.ClientAuthentication.class,
-                        StandardIntrospection.ClientAuthentication.BASIC),
+                        StandardIntrospectionEndpoint.ClientAuthentication.class,
+                        StandardIntrospectionEndpoint.ClientAuthentication.BASIC),
                 settings.duration(
                         "introspection.cache-ttl", Duration.ofSeconds(30), Duration.ZERO, Duration.ofMinutes(10)));
         return findable ? Optional.of(read) : Optional.empty();

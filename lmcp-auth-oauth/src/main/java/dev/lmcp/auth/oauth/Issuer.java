@@ -16,4 +16,4 @@ record Issuer(
         ClaimsPolicy policy,
         KeySource keys,
         Optional<Introspection> introspection,
-        Optional<IssuerMetadata> metadata) {}
+        Optional<AuthServerMetadataCache> metadata) {}

@@ -22,7 +22,7 @@ record IssuerRule(Set<String> accepted, Optional<TenantTemplate> template) {
     String check(Claims claims) {
         return claims.string("iss")
                 .filter(issuer -> accepts(issuer, claims))
-                .orElseThrow(() -> new InvalidToken(Reason.ISSUER_UNKNOWN));
+                .orElseThrow(() -> new InvalidTokenException(RefusalReason.ISSUER_UNKNOWN));
     }
 
     private boolean accepts(String issuer, Claims claims) {

@@ -11,12 +11,12 @@ import java.util.Set;
 /**
  * The settings of one issuer, read and checked.
  *
- * @param known what the issuer's own documents may call it
+ * @param metadataIssuers what the issuer's own documents may call it
  */
 record IssuerSettings(
         String name,
         String issuer,
-        Set<String> known,
+        Set<String> metadataIssuers,
         boolean discovered,
         Optional<URI> jwksUri,
         Optional<KeySet> fixedKeys,
@@ -31,9 +31,10 @@ record IssuerSettings(
     }
 
     /** Reads them, noting every problem; nothing where there is no issuer. */
-    static Optional<IssuerSettings> read(String name, Settings settings, CommonSettings common, OutboundGuard guard) {
+    static Optional<IssuerSettings> read(
+            String name, Settings settings, CommonSettings common, OutboundPolicy outboundPolicy) {
         String issuer = settings.required("issuer");
-        List.of("issuer", "jwks-uri").forEach(key -> requireAllowed(settings, key, guard));
+        List.of("issuer", "jwks-uri").forEach(key -> requireAllowed(settings, key, outboundPolicy));
         Set<Algorithm> algorithms = algorithms(settings);
         TokenFormat format = settings.choice("token-format", TokenFormat.class, TokenFormat.JWT);
         boolean discovered =
@@ -50,8 +51,9 @@ record IssuerSettings(
         Optional<TenantTemplate> tenants = tenants(settings);
         IssuerRule names = new IssuerRule(accepted(settings, issuer, tenants), tenants);
         ClaimsPolicy policy = ClaimsSettings.read(settings, common, names);
-        Optional<IntrospectionSettings> introspection =
-                format.mayBeOpaque() ? IntrospectionSettings.read(settings, discovered, guard) : Optional.empty();
+        Optional<IntrospectionSettings> introspection = format.mayBeOpaque()
+                ? IntrospectionSettings.read(settings, discovered, outboundPolicy)
+                : Optional.empty();
         refuseIdleIntrospection(settings, format);
         boolean askable = !format.mayBeOpaque() || introspection.isPresent();
         return issuer.isEmpty() || !findable || !askable
@@ -59,7 +61,7 @@ record IssuerSettings(
                 : Optional.of(new IssuerSettings(
                         name,
                         issuer,
-                        known(issuer, names),
+                        metadataIssuers(issuer, names),
                         discovered,
                         jwksUri,
                         fixedKeys,
@@ -75,11 +77,11 @@ record IssuerSettings(
         return Set.copyOf(listed.isEmpty() && tenants.isEmpty() ? List.of(issuer) : listed);
     }
 
-    private static Set<String> known(String issuer, IssuerRule names) {
-        Set<String> known = new HashSet<>(names.accepted());
-        known.add(issuer);
-        names.template().ifPresent(template -> known.add(template.template()));
-        return known;
+    private static Set<String> metadataIssuers(String issuer, IssuerRule names) {
+        Set<String> issuers = new HashSet<>(names.accepted());
+        issuers.add(issuer);
+        names.template().ifPresent(template -> issuers.add(template.template()));
+        return issuers;
     }
 
     private static void refuseIdleIntrospection(Settings settings, TokenFormat format) {
@@ -92,9 +94,9 @@ record IssuerSettings(
     }
 
     /** Notes a problem where lmcp would not let itself be sent to the address. */
-    static void requireAllowed(Settings settings, String key, OutboundGuard guard) {
+    static void requireAllowed(Settings settings, String key, OutboundPolicy outboundPolicy) {
         settings.uri(key)
-                .flatMap(uri -> guard.objection(uri).map(why -> "'" + uri + "' " + why))
+                .flatMap(uri -> outboundPolicy.objection(uri).map(why -> "'" + uri + "' " + why))
                 .ifPresent(text -> settings.problem(key, text));
     }
 

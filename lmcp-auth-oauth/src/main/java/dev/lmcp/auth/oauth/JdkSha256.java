@@ -19,7 +19,7 @@ final class JdkSha256 implements ExtendedDigest, Memoable {
     private MessageDigest digest;
 
     JdkSha256() {
-        this(Sha256.fresh());
+        this(Sha256.newDigest());
     }
 
     private JdkSha256(MessageDigest digest) {
@@ -67,11 +67,11 @@ final class JdkSha256 implements ExtendedDigest, Memoable {
 
     @Override
     public Memoable copy() {
-        return new JdkSha256(Sha256.resumed(digest));
+        return new JdkSha256(Sha256.copyOf(digest));
     }
 
     @Override
     public void reset(Memoable remembered) {
-        digest = Sha256.resumed(((JdkSha256) remembered).digest);
+        digest = Sha256.copyOf(((JdkSha256) remembered).digest);
     }
 }

@@ -25,57 +25,57 @@ final class JwkReader {
     }
 
     /** Whether the document means this key for something else, such as encryption. */
-    boolean meantForOthers() {
+    boolean isForOtherUse() {
         return (jwk.has("use") && !string("use").equals(Optional.of("sig")))
                 || (jwk.has("key_ops") && !allowsVerifying(jwk.get("key_ops")));
     }
 
     /**
-     * Reads the key, unless {@code known} has one of the same name.
+     * Reads the key, unless {@code existing} has one of the same name.
      *
-     * @throws UnusableKey if it is no sound public key
+     * @throws UnusableKeyException if it is no sound public key
      */
-    Key publicKey(Function<JwkName, Optional<Key>> known) {
+    Key publicKey(Function<JwkIdentity, Optional<Key>> existing) {
         String kind = required("kty");
         // Whoever publishes these has lost the key, or offers a shared secret to everybody.
-        UnusableKey.unless(
+        UnusableKeyException.unless(
                 !kind.equals("oct") && PRIVATE_MEMBERS.stream().noneMatch(jwk::has),
                 "a key set holds secret members; the issuer must withdraw that key");
         return switch (kind) {
             case "RSA" ->
-                known(known, kind, List.of("n", "e"))
-                        .orElseGet(() -> RsaKey.of(name(kind, "n", "e"), number("n"), number("e")));
+                existing(existing, kind, List.of("n", "e"))
+                        .orElseGet(() -> RsaKey.of(identity(kind, "n", "e"), number("n"), number("e")));
             case "EC" ->
-                known(known, kind, List.of("crv", "x", "y"))
-                        .orElseGet(
-                                () -> EcKey.of(name(kind, "crv", "x", "y"), required("crv"), bytes("x"), bytes("y")));
+                existing(existing, kind, List.of("crv", "x", "y"))
+                        .orElseGet(() ->
+                                EcKey.of(identity(kind, "crv", "x", "y"), required("crv"), bytes("x"), bytes("y")));
             case "OKP" ->
-                known(known, kind, List.of("crv", "x"))
-                        .orElseGet(() -> EdKey.of(name(kind, "crv", "x"), required("crv"), bytes("x")));
-            default -> throw new UnusableKey("a key has a kty other than RSA, EC and OKP");
+                existing(existing, kind, List.of("crv", "x"))
+                        .orElseGet(() -> EdKey.of(identity(kind, "crv", "x"), required("crv"), bytes("x")));
+            default -> throw new UnusableKeyException("a key has a kty other than RSA, EC and OKP");
         };
     }
 
     /**
      * Reads a shared secret from the operator's own file.
      *
-     * @throws UnusableKey if it is none, or too short
+     * @throws UnusableKeyException if it is none, or too short
      */
     Key secretKey() {
         String kind = required("kty");
-        UnusableKey.unless(kind.equals("oct"), "a file of secrets holds a key that is not of kty 'oct'");
+        UnusableKeyException.unless(kind.equals("oct"), "a file of secrets holds a key that is not of kty 'oct'");
         // The secret itself stays out of the name, which is compared and printed.
-        return SecretKey.of(name(kind), bytes("k"));
+        return SecretKey.of(identity(kind), bytes("k"));
     }
 
-    private Optional<Key> known(Function<JwkName, Optional<Key>> known, String kind, List<String> members) {
-        return known.apply(name(kind, members.toArray(String[]::new)));
+    private Optional<Key> existing(Function<JwkIdentity, Optional<Key>> existing, String kind, List<String> members) {
+        return existing.apply(identity(kind, members.toArray(String[]::new)));
     }
 
-    private JwkName name(String kind, String... members) {
+    private JwkIdentity identity(String kind, String... members) {
         Optional<String> algorithm = jwk.has("alg") ? Optional.of(required("alg")) : Optional.empty();
         Optional<String> keyId = jwk.has("kid") ? Optional.of(required("kid")) : Optional.empty();
-        return new JwkName(
+        return new JwkIdentity(
                 keyId, algorithm, kind, Stream.of(members).map(this::required).toList());
     }
 
@@ -85,12 +85,13 @@ final class JwkReader {
 
     private byte[] bytes(String member) {
         return Base64Url.decode(required(member))
-                .orElseThrow(() -> new UnusableKey("the member '" + member + "' of a key is no base64url"));
+                .orElseThrow(() -> new UnusableKeyException("the member '" + member + "' of a key is no base64url"));
     }
 
     private String required(String member) {
         return string(member)
-                .orElseThrow(() -> new UnusableKey("the member '" + member + "' of a key is no string or missing"));
+                .orElseThrow(
+                        () -> new UnusableKeyException("the member '" + member + "' of a key is no string or missing"));
     }
 
     private Optional<String> string(String member) {

@@ -38,10 +38,10 @@ final class Jws {
         int first = indexOfDot(bytes, 0);
         int second = indexOfDot(bytes, first + 1);
         if (first <= 0 || second < 0 || second == bytes.length - 1) {
-            throw new InvalidToken(Reason.MALFORMED_TOKEN);
+            throw new InvalidTokenException(RefusalReason.MALFORMED_TOKEN);
         }
         if (indexOfDot(bytes, second + 1) >= 0) {
-            throw new InvalidToken(manyPartsReason(bytes));
+            throw new InvalidTokenException(manyPartsReason(bytes));
         }
         return new Jws(
                 readHeader.apply(segment(bytes, 0, first)),
@@ -59,16 +59,16 @@ final class Jws {
      * Verifies the signature and returns the key that made it.
      *
      * @param allowed the algorithms in which the issuer signs; the header chooses among these and no others
-     * @param keyFor finds the key for a header, or throws {@link InvalidToken}
-     * @throws InvalidToken for whatever is wrong
+     * @param keyFor finds the key for a header, or throws {@link InvalidTokenException}
+     * @throws InvalidTokenException for whatever is wrong
      */
     Key verify(Set<Algorithm> allowed, Function<JwsHeader, Key> keyFor) {
         if (!allowed.contains(header.algorithm())) {
-            throw new InvalidToken(Reason.ALGORITHM_NOT_ALLOWED);
+            throw new InvalidTokenException(RefusalReason.ALGORITHM_NOT_ALLOWED);
         }
         Key key = keyFor.apply(header);
         if (!key.verifies(header.algorithm(), signed, signature)) {
-            throw new InvalidToken(Reason.SIGNATURE_WRONG);
+            throw new InvalidTokenException(RefusalReason.SIGNATURE_WRONG);
         }
         return key;
     }
@@ -83,7 +83,8 @@ final class Jws {
     }
 
     private static byte[] segment(byte[] text, int from, int to) {
-        return Base64Url.decode(text, from, to).orElseThrow(() -> new InvalidToken(Reason.MALFORMED_TOKEN));
+        return Base64Url.decode(text, from, to)
+                .orElseThrow(() -> new InvalidTokenException(RefusalReason.MALFORMED_TOKEN));
     }
 
     private static int indexOfDot(byte[] text, int from) {
@@ -95,11 +96,11 @@ final class Jws {
         return -1;
     }
 
-    private static Reason manyPartsReason(byte[] text) {
+    private static RefusalReason manyPartsReason(byte[] text) {
         int dots = 0;
         for (byte each : text) {
             dots += each == DOT ? 1 : 0;
         }
-        return dots == 4 ? Reason.ENCRYPTED_TOKEN : Reason.MALFORMED_TOKEN;
+        return dots == 4 ? RefusalReason.ENCRYPTED_TOKEN : RefusalReason.MALFORMED_TOKEN;
     }
 }

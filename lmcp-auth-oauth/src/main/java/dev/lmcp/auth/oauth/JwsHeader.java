@@ -24,7 +24,7 @@ record JwsHeader(Algorithm algorithm, Optional<String> keyId, Optional<String> t
     static JwsHeader read(byte[] json) {
         ObjectNode header = object(json);
         if (header.has("enc")) {
-            throw new InvalidToken(Reason.ENCRYPTED_TOKEN);
+            throw new InvalidTokenException(RefusalReason.ENCRYPTED_TOKEN);
         }
         return read(header);
     }
@@ -34,28 +34,30 @@ record JwsHeader(Algorithm algorithm, Optional<String> keyId, Optional<String> t
         ObjectNode header = object(json);
         JsonNode key = header.remove("jwk");
         if (!(key instanceof ObjectNode ownKey)) {
-            throw new InvalidToken(Reason.MALFORMED_HEADER);
+            throw new InvalidTokenException(RefusalReason.MALFORMED_HEADER);
         }
         JwsHeader read = read(header);
         return new JwsHeader(read.algorithm, read.keyId, read.type, Optional.of(ownKey));
     }
 
     private static ObjectNode object(byte[] json) {
-        return StrictJson.TOKEN.object(json).orElseThrow(() -> new InvalidToken(Reason.MALFORMED_HEADER));
+        return StrictJson.TOKEN
+                .object(json)
+                .orElseThrow(() -> new InvalidTokenException(RefusalReason.MALFORMED_HEADER));
     }
 
     private static JwsHeader read(ObjectNode header) {
         for (String name : FORBIDDEN) {
             if (header.has(name)) {
-                throw new InvalidToken(Reason.FORBIDDEN_HEADER);
+                throw new InvalidTokenException(RefusalReason.FORBIDDEN_HEADER);
             }
         }
         Algorithm algorithm = string(header, "alg")
                 .flatMap(Algorithm::named)
-                .orElseThrow(() -> new InvalidToken(Reason.ALGORITHM_UNKNOWN));
+                .orElseThrow(() -> new InvalidTokenException(RefusalReason.ALGORITHM_UNKNOWN));
         Optional<String> keyId = string(header, "kid");
         if (keyId.isPresent() && (keyId.get().isEmpty() || keyId.get().length() > MAX_KEY_ID_LENGTH)) {
-            throw new InvalidToken(Reason.MALFORMED_HEADER);
+            throw new InvalidTokenException(RefusalReason.MALFORMED_HEADER);
         }
         return new JwsHeader(algorithm, keyId, string(header, "typ"), Optional.empty());
     }
@@ -66,7 +68,7 @@ record JwsHeader(Algorithm algorithm, Optional<String> keyId, Optional<String> t
             return Optional.empty();
         }
         if (!value.isString()) {
-            throw new InvalidToken(Reason.MALFORMED_HEADER);
+            throw new InvalidTokenException(RefusalReason.MALFORMED_HEADER);
         }
         return Optional.of(value.stringValue());
     }

@@ -9,11 +9,11 @@ package dev.lmcp.auth.oauth;
 sealed interface Key permits RsaKey, EcKey, EdKey, SecretKey {
 
     /** What its issuer says about the key. */
-    JwkName name();
+    JwkIdentity identity();
 
     /** Whether the key's kind, curve and own {@code alg} suit the algorithm. */
-    boolean suits(Algorithm algorithm);
+    boolean supports(Algorithm algorithm);
 
-    /** Whether the signature is this key's, made over exactly these bytes with an algorithm that {@link #suits}. */
+    /** Whether the signature is this key's, made over exactly these bytes with an algorithm that {@link #supports}. */
     boolean verifies(Algorithm algorithm, byte[] signed, byte[] signature);
 }

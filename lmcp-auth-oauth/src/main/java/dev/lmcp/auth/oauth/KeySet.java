@@ -17,21 +17,21 @@ final class KeySet {
 
     private final List<Key> keys;
     private final Set<String> keyIds;
-    private final Map<JwkName, Key> byName;
+    private final Map<JwkIdentity, Key> byIdentity;
 
     private KeySet(List<Key> keys, Set<String> keyIds) {
         this.keys = List.copyOf(keys);
         this.keyIds = Set.copyOf(keyIds);
-        this.byName =
-                this.keys.stream().collect(Collectors.toUnmodifiableMap(Key::name, key -> key, (one, same) -> one));
+        this.byIdentity =
+                this.keys.stream().collect(Collectors.toUnmodifiableMap(Key::identity, key -> key, (one, same) -> one));
     }
 
     /** Takes the sound keys, except where two of a kind share an id: neither can be told from the other. */
-    static KeySet of(Jwks document) {
+    static KeySet of(JwkSet document) {
         Set<String> keyIds = new HashSet<>(document.otherKeyIds());
         Map<List<String>, Integer> owners = new HashMap<>();
         for (Key key : document.keys()) {
-            key.name().keyId().ifPresent(keyIds::add);
+            key.identity().keyId().ifPresent(keyIds::add);
             idAndKind(key).ifPresent(shared -> owners.merge(shared, 1, Integer::sum));
         }
         List<Key> distinct = document.keys().stream()
@@ -44,15 +44,15 @@ final class KeySet {
     }
 
     private static Optional<List<String>> idAndKind(Key key) {
-        return key.name().keyId().map(keyId -> List.of(keyId, key.name().kind()));
+        return key.identity().keyId().map(keyId -> List.of(keyId, key.identity().kind()));
     }
 
     /** The one key for this header. A token without {@code kid} is served only where nothing has to be guessed. */
     Choice choose(Algorithm algorithm, Optional<String> keyId) {
         Key chosen = null;
         for (Key key : keys) {
-            if (key.suits(algorithm)
-                    && (keyId.isEmpty() || keyId.equals(key.name().keyId()))) {
+            if (key.supports(algorithm)
+                    && (keyId.isEmpty() || keyId.equals(key.identity().keyId()))) {
                 if (chosen != null) {
                     return Choice.NONE_AMBIGUOUS;
                 }
@@ -62,31 +62,31 @@ final class KeySet {
         if (chosen != null) {
             return new Choice.Found(chosen);
         }
-        return keyId.isPresent() && !keyIds.contains(keyId.get()) ? Choice.NONE_UNKNOWN : Choice.NONE_UNFIT;
+        return keyId.isPresent() && !keyIds.contains(keyId.get()) ? Choice.NONE_UNKNOWN : Choice.NONE_UNSUITABLE;
     }
 
     /** The key for this header, or the refusal of the token. */
     Key keyFor(JwsHeader header) {
         Choice choice = choose(header.algorithm(), header.keyId());
         if (choice instanceof Choice.None none) {
-            throw new InvalidToken(none.reason());
+            throw new InvalidTokenException(none.reason());
         }
         return ((Choice.Found) choice).key();
     }
 
     /** Whether exactly this key object is still in the set. */
-    boolean holds(Key key) {
-        return byName.get(key.name()) == key;
+    boolean contains(Key key) {
+        return byIdentity.get(key.identity()) == key;
     }
 
     /** The key object of this name, so that an unchanged key outlives a refresh. */
-    Optional<Key> named(JwkName name) {
-        return Optional.ofNullable(byName.get(name));
+    Optional<Key> find(JwkIdentity identity) {
+        return Optional.ofNullable(byIdentity.get(identity));
     }
 
     /** Whether at least one key can be used with one of these algorithms. */
-    boolean serves(Collection<Algorithm> algorithms) {
-        return algorithms.stream().anyMatch(algorithm -> keys.stream().anyMatch(key -> key.suits(algorithm)));
+    boolean supportsAny(Collection<Algorithm> algorithms) {
+        return algorithms.stream().anyMatch(algorithm -> keys.stream().anyMatch(key -> key.supports(algorithm)));
     }
 
     int size() {
@@ -96,11 +96,11 @@ final class KeySet {
     /** What choosing came to. */
     sealed interface Choice {
 
-        Choice NONE_AMBIGUOUS = new None(Reason.KEY_AMBIGUOUS);
-        Choice NONE_UNFIT = new None(Reason.KEY_UNFIT);
+        Choice NONE_AMBIGUOUS = new None(RefusalReason.KEY_AMBIGUOUS);
+        Choice NONE_UNSUITABLE = new None(RefusalReason.KEY_UNSUITABLE);
 
         /** The one case that a fresher document can mend. */
-        Choice NONE_UNKNOWN = new None(Reason.KEY_UNKNOWN);
+        Choice NONE_UNKNOWN = new None(RefusalReason.KEY_UNKNOWN);
 
         /** The key to verify with. */
         record Found(Key key) implements Choice {
@@ -110,6 +110,6 @@ final class KeySet {
         }
 
         /** No key, and why. */
-        record None(Reason reason) implements Choice {}
+        record None(RefusalReason reason) implements Choice {}
     }
 }

@@ -4,18 +4,18 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Where the keys of one issuer come from. Safe for concurrent use; reading never locks. */
-sealed interface KeySource permits FixedKeys, RemoteKeys {
+sealed interface KeySource permits FixedKeys, RemoteJwkSet {
 
     /**
      * The key for this header.
      *
-     * @throws InvalidToken if there is none and a fresher document would not help
-     * @throws CannotJudge if there is none and a fresher document, which cannot be had now, might
+     * @throws InvalidTokenException if there is none and a fresher document would not help
+     * @throws VerificationUnavailableException if there is none and a fresher document, which cannot be had now, might
      */
     Key keyFor(JwsHeader header);
 
     /** Whether the key may still be used: it is in the set, and the set is not too old. */
-    boolean holds(Key key);
+    boolean isUsable(Key key);
 
     /** How long ago the issuer last confirmed its keys; empty where none were fetched. */
     Optional<Duration> age();

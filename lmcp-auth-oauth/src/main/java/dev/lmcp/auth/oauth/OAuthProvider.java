@@ -33,18 +33,20 @@ public final class OAuthProvider implements AuthProvider {
     @Override
     public Authenticator create(Settings settings, Services services) {
         Map<String, Settings> slices = slices(settings);
-        OutboundGuard guard = Outgoing.guard(settings, slices.values(), services);
+        OutboundPolicy outboundPolicy = OutboundPolicySettings.read(settings, slices.values(), services);
         CommonSettings common = CommonSettings.read(settings);
-        DocumentSettings documents = DocumentSettings.read(settings);
+        AuthServerMetadataSettings documents = AuthServerMetadataSettings.read(settings);
         List<IssuerSettings> issuers = slices.entrySet().stream()
-                .flatMap(slice -> IssuerSettings.read(slice.getKey(), slice.getValue(), common, guard).stream())
+                .flatMap(
+                        slice -> IssuerSettings.read(slice.getKey(), slice.getValue(), common, outboundPolicy).stream())
                 .toList();
         refuseTwoOpaque(settings, issuers);
-        if (!common.sound() || issuers.isEmpty()) {
+        if (!common.hasResource() || issuers.isEmpty()) {
             return notConfigured();
         }
-        Outbound outbound = new Outbound(guard, (SSLSocketFactory) SSLSocketFactory.getDefault(), CALL_TIME);
-        return new Construction(common, documents, issuers, outbound, services).authenticator();
+        IssuerHttpClient http =
+                new IssuerHttpClient(outboundPolicy, (SSLSocketFactory) SSLSocketFactory.getDefault(), CALL_TIME);
+        return new OAuthWiring(common, documents, issuers, http, services).authenticator();
     }
 
     /** One issuer's settings stand directly under the plugin's prefix, those of several under a name each. */

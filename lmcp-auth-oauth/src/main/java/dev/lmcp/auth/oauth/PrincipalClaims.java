@@ -34,6 +34,6 @@ record PrincipalClaims(String subject, List<String> clients) {
         return claims.string(subject)
                 .or(() -> subject.equals(STANDARD_SUBJECT) ? client(claims) : Optional.empty())
                 .filter(name -> !name.isEmpty())
-                .orElseThrow(() -> new InvalidToken(Reason.CLAIM_MISSING));
+                .orElseThrow(() -> new InvalidTokenException(RefusalReason.CLAIM_MISSING));
     }
 }

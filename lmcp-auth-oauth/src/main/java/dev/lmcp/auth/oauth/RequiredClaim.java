@@ -17,9 +17,9 @@ record RequiredClaim(String path, Optional<String> value) {
     void check(Claims claims) {
         JsonNode found = claims.at(path)
                 .filter(node -> !node.isNull())
-                .orElseThrow(() -> new InvalidToken(Reason.CLAIM_MISSING));
+                .orElseThrow(() -> new InvalidTokenException(RefusalReason.CLAIM_MISSING));
         if (value.isPresent() && !matches(found, value.get())) {
-            throw new InvalidToken(Reason.CLAIM_MISMATCH);
+            throw new InvalidTokenException(RefusalReason.CLAIM_MISMATCH);
         }
     }
 

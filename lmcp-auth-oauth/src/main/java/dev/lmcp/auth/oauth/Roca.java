@@ -21,7 +21,7 @@ final class Roca {
 
     private Roca() {}
 
-    static boolean fingerprints(BigInteger modulus) {
+    static boolean isVulnerable(BigInteger modulus) {
         return IntStream.range(0, SMALL_PRIMES.length)
                 .allMatch(at -> POWERS[at].get(
                         modulus.mod(BigInteger.valueOf(SMALL_PRIMES[at])).intValue()));

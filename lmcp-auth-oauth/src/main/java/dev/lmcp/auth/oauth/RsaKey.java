@@ -14,12 +14,12 @@ final class RsaKey implements Key {
     private static final int MAX_BITS = 8192;
     private static final int SALT_LENGTH = 32;
 
-    private final JwkName name;
+    private final JwkIdentity identity;
     private final RSAKeyParameters parameters;
     private final int length;
 
-    private RsaKey(JwkName name, RSAKeyParameters parameters) {
-        this.name = name;
+    private RsaKey(JwkIdentity identity, RSAKeyParameters parameters) {
+        this.identity = identity;
         this.parameters = parameters;
         this.length = (parameters.getModulus().bitLength() + 7) / 8;
     }
@@ -28,43 +28,44 @@ final class RsaKey implements Key {
      * Checks the numbers and makes the key. Bouncy Castle looks for small factors of a modulus that it has not seen,
      * which can take 50 ms: not for the thread of a request.
      *
-     * @throws UnusableKey where a number is outside what lmcp accepts
+     * @throws UnusableKeyException where a number is outside what lmcp accepts
      */
-    static RsaKey of(JwkName name, BigInteger modulus, BigInteger exponent) {
+    static RsaKey of(JwkIdentity identity, BigInteger modulus, BigInteger exponent) {
         int bits = modulus.bitLength();
-        UnusableKey.unless(
+        UnusableKeyException.unless(
                 bits >= MIN_BITS && bits <= MAX_BITS,
                 "an RSA modulus has %d bits, expected %d to %d",
                 bits,
                 MIN_BITS,
                 MAX_BITS);
-        UnusableKey.unless(modulus.testBit(0), "an RSA modulus is even");
-        UnusableKey.unless(
+        UnusableKeyException.unless(modulus.testBit(0), "an RSA modulus is even");
+        UnusableKeyException.unless(
                 exponent.testBit(0)
                         && exponent.bitLength() <= 32
                         && exponent.compareTo(BigInteger.valueOf(65_537)) >= 0,
                 "an RSA exponent is outside the odd numbers from 65537 to 2^32");
-        UnusableKey.unless(!Roca.fingerprints(modulus), "an RSA modulus has the ROCA weakness (CVE-2017-15361)");
+        UnusableKeyException.unless(
+                !Roca.isVulnerable(modulus), "an RSA modulus has the ROCA weakness (CVE-2017-15361)");
         try {
-            return new RsaKey(name, new RSAKeyParameters(false, modulus, exponent));
+            return new RsaKey(identity, new RSAKeyParameters(false, modulus, exponent));
         } catch (IllegalArgumentException refusedByBouncyCastle) {
-            throw new UnusableKey("an RSA modulus is no product of two large primes");
+            throw new UnusableKeyException("an RSA modulus is no product of two large primes");
         }
     }
 
     @Override
-    public JwkName name() {
-        return name;
+    public JwkIdentity identity() {
+        return identity;
     }
 
     @Override
-    public boolean suits(Algorithm algorithm) {
-        return (algorithm == Algorithm.RS256 || algorithm == Algorithm.PS256) && name.permits(algorithm);
+    public boolean supports(Algorithm algorithm) {
+        return (algorithm == Algorithm.RS256 || algorithm == Algorithm.PS256) && identity.permits(algorithm);
     }
 
     @Override
     public boolean verifies(Algorithm algorithm, byte[] signed, byte[] signature) {
-        if (!suits(algorithm)
+        if (!supports(algorithm)
                 || signature.length != length
                 || new BigInteger(1, signature).compareTo(parameters.getModulus()) >= 0) {
             return false;

@@ -28,7 +28,7 @@ record ScopeClaims(List<String> paths, List<String> prefixes, boolean onlyPrefix
             claims.at(path).ifPresent(value -> addAll(names, value));
         }
         if (onlyPrefixed && names.isEmpty()) {
-            throw new InvalidToken(Reason.AUDIENCE_MISMATCH);
+            throw new InvalidTokenException(RefusalReason.AUDIENCE_MISMATCH);
         }
         return Scopes.of(names);
     }

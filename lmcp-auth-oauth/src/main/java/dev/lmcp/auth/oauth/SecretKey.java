@@ -19,44 +19,44 @@ final class SecretKey implements Key {
     private static final int MAC_LENGTH = 32;
 
     /** More threads than this are rarely in here at once; those that find none make one. */
-    private static final int MOST_IDLE = 32;
+    private static final int MAX_IDLE = 32;
 
-    private final JwkName name;
+    private final JwkIdentity identity;
     private final KeyParameter secret;
-    private final Queue<HMac> idle = new ArrayBlockingQueue<>(MOST_IDLE);
+    private final Queue<HMac> idle = new ArrayBlockingQueue<>(MAX_IDLE);
 
-    private SecretKey(JwkName name, byte[] secret) {
-        this.name = name;
+    private SecretKey(JwkIdentity identity, byte[] secret) {
+        this.identity = identity;
         this.secret = new KeyParameter(secret);
     }
 
     /**
      * Makes the key.
      *
-     * @throws UnusableKey if the secret is shorter than the digest (RFC 7518 §3.2)
+     * @throws UnusableKeyException if the secret is shorter than the digest (RFC 7518 §3.2)
      */
-    static SecretKey of(JwkName name, byte[] secret) {
-        UnusableKey.unless(
+    static SecretKey of(JwkIdentity identity, byte[] secret) {
+        UnusableKeyException.unless(
                 secret.length >= MIN_LENGTH,
                 "an HS256 secret has %d bytes, expected at least %d",
                 secret.length,
                 MIN_LENGTH);
-        return new SecretKey(name, secret);
+        return new SecretKey(identity, secret);
     }
 
     @Override
-    public JwkName name() {
-        return name;
+    public JwkIdentity identity() {
+        return identity;
     }
 
     @Override
-    public boolean suits(Algorithm algorithm) {
-        return algorithm == Algorithm.HS256 && name.permits(algorithm);
+    public boolean supports(Algorithm algorithm) {
+        return algorithm == Algorithm.HS256 && identity.permits(algorithm);
     }
 
     @Override
     public boolean verifies(Algorithm algorithm, byte[] signed, byte[] signature) {
-        return suits(algorithm) && MessageDigest.isEqual(mac(signed), signature);
+        return supports(algorithm) && MessageDigest.isEqual(mac(signed), signature);
     }
 
     private byte[] mac(byte[] message) {

@@ -12,20 +12,20 @@ final class Sha256 {
     private Sha256() {}
 
     static byte[] digest(byte[] bytes) {
-        return fresh().digest(bytes);
+        return newDigest().digest(bytes);
     }
 
     /** A digest that goes on from where this one stands, which stays as it is. */
-    static MessageDigest resumed(MessageDigest begun) {
+    static MessageDigest copyOf(MessageDigest digest) {
         try {
-            return (MessageDigest) begun.clone();
+            return (MessageDigest) digest.clone();
         } catch (CloneNotSupportedException impossible) {
             throw new IllegalStateException("the JDK's own SHA-256 can be cloned", impossible);
         }
     }
 
-    static MessageDigest fresh() {
-        return resumed(EMPTY);
+    static MessageDigest newDigest() {
+        return copyOf(EMPTY);
     }
 
     private static MessageDigest empty() {

@@ -46,31 +46,31 @@ final class StrictJson {
             .build();
 
     private final int maxMembers;
-    private final boolean spaceAfterwards;
+    private final boolean allowsTrailingSpace;
 
-    private StrictJson(int maxMembers, boolean spaceAfterwards) {
+    private StrictJson(int maxMembers, boolean allowsTrailingSpace) {
         this.maxMembers = maxMembers;
-        this.spaceAfterwards = spaceAfterwards;
+        this.allowsTrailingSpace = allowsTrailingSpace;
     }
 
     /** Reads the object, or nothing where the bytes are not exactly one object within the bounds. */
     Optional<ObjectNode> object(byte[] utf8) {
         try {
             CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8));
-            if (!endsAsItShould(text)) {
+            if (!hasAllowedEnd(text)) {
                 return Optional.empty();
             }
             try (JsonParser parser =
                     FACTORY.createParser(ObjectReadContext.empty(), text.array(), text.arrayOffset(), text.length())) {
                 return new Reading(parser, hasEscape(text)).document();
             }
-        } catch (CharacterCodingException | JacksonException | Unacceptable refused) {
+        } catch (CharacterCodingException | JacksonException | UnacceptableJsonException refused) {
             return Optional.empty();
         }
     }
 
-    private boolean endsAsItShould(CharBuffer text) {
-        return !text.isEmpty() && (spaceAfterwards || text.charAt(text.length() - 1) == '}');
+    private boolean hasAllowedEnd(CharBuffer text) {
+        return !text.isEmpty() && (allowsTrailingSpace || text.charAt(text.length() - 1) == '}');
     }
 
     private static boolean hasEscape(CharBuffer text) {
@@ -110,7 +110,7 @@ final class StrictJson {
                 if (name.isEmpty()
                         || ++members > maxMembers
                         || object.replace(name, value(parser.nextToken())) != null) {
-                    throw new Unacceptable();
+                    throw new UnacceptableJsonException();
                 }
             }
             return object;
@@ -126,7 +126,7 @@ final class StrictJson {
                 case VALUE_TRUE -> nodes.booleanNode(true);
                 case VALUE_FALSE -> nodes.booleanNode(false);
                 case VALUE_NULL -> nodes.nullNode();
-                default -> throw new Unacceptable();
+                default -> throw new UnacceptableJsonException();
             };
         }
 
@@ -141,14 +141,14 @@ final class StrictJson {
         private JsonNode number() {
             String digits = parser.getString();
             if (digits.length() > MAX_NUMBER_LENGTH) {
-                throw new Unacceptable();
+                throw new UnacceptableJsonException();
             }
             try {
                 return digits.length() < 19 && parser.currentToken() == JsonToken.VALUE_NUMBER_INT
                         ? JsonNodeFactory.instance.numberNode(Long.parseLong(digits))
                         : JsonNodeFactory.instance.numberNode(new BigDecimal(digits));
             } catch (NumberFormatException exponentBeyondMeasure) {
-                throw new Unacceptable();
+                throw new UnacceptableJsonException();
             }
         }
 
@@ -157,18 +157,18 @@ final class StrictJson {
             if (escapes
                     && string.chars().anyMatch(unit -> Character.isSurrogate((char) unit))
                     && !StandardCharsets.UTF_8.newEncoder().canEncode(string)) {
-                throw new Unacceptable();
+                throw new UnacceptableJsonException();
             }
             return string;
         }
     }
 
     /** Leaves the recursion; the caller sees an empty result. */
-    private static final class Unacceptable extends RuntimeException {
+    private static final class UnacceptableJsonException extends RuntimeException {
 
         private static final long serialVersionUID = 1;
 
-        Unacceptable() {
+        UnacceptableJsonException() {
             super(null, null, false, false);
         }
     }

@@ -21,7 +21,7 @@ final class TokenCache {
     private static final int STRIPES = 16;
 
     private final List<Map<TokenHash, Entry>> stripes = new ArrayList<>(STRIPES);
-    private final Background background;
+    private final TaskScheduler scheduler;
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
 
@@ -30,8 +30,8 @@ final class TokenCache {
      *
      * @param size how many tokens it holds; none with 0
      */
-    TokenCache(int size, Background background) {
-        this.background = background;
+    TokenCache(int size, TaskScheduler scheduler) {
+        this.scheduler = scheduler;
         int capacity = (size + STRIPES - 1) / STRIPES;
         for (int stripe = 0; stripe < STRIPES; stripe++) {
             stripes.add(new Stripe(capacity));
@@ -39,10 +39,10 @@ final class TokenCache {
     }
 
     /** A verdict, and as long as what it counts. */
-    private record Entry(AcceptedToken token, long storedAt, Duration age) {}
+    private record Entry(VerifiedToken token, long storedAt, Duration age) {}
 
     /** The token, where it has not ended (no clock skew is granted here), is fresh enough, and its key still counts. */
-    Optional<AcceptedToken> find(TokenHash hash, Instant now) {
+    Optional<VerifiedToken> find(TokenHash hash, Instant now) {
         Map<TokenHash, Entry> stripe = stripe(hash);
         Entry entry;
         synchronized (stripe) {
@@ -53,8 +53,8 @@ final class TokenCache {
             return Optional.empty();
         }
         boolean counts = entry.token().expires().map(now::isBefore).orElse(true)
-                && background.nanoTime() - entry.storedAt() < entry.age().toNanos()
-                && entry.token().standing().getAsBoolean();
+                && scheduler.nanoTime() - entry.storedAt() < entry.age().toNanos()
+                && entry.token().stillValid().getAsBoolean();
         if (!counts) {
             synchronized (stripe) {
                 stripe.remove(hash, entry);
@@ -66,10 +66,10 @@ final class TokenCache {
         return Optional.of(entry.token());
     }
 
-    void store(TokenHash hash, AcceptedToken token, Duration age) {
+    void store(TokenHash hash, VerifiedToken token, Duration age) {
         Map<TokenHash, Entry> stripe = stripe(hash);
         synchronized (stripe) {
-            stripe.put(hash, new Entry(token, background.nanoTime(), age));
+            stripe.put(hash, new Entry(token, scheduler.nanoTime(), age));
         }
     }
 

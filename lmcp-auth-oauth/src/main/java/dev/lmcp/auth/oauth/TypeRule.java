@@ -19,7 +19,7 @@ enum TypeRule {
         boolean accessToken = name.filter(ACCESS_TOKEN::contains).isPresent();
         boolean plain = this == LAX && name.map("jwt"::equals).orElse(true);
         if (!accessToken && !plain) {
-            throw new InvalidToken(Reason.TYPE_NOT_ACCEPTED);
+            throw new InvalidTokenException(RefusalReason.TYPE_NOT_ACCEPTED);
         }
     }
 }

@@ -39,13 +39,13 @@ class Base64UrlTest {
                 "\u0100AAA",
                 "AA\u0000A"
             })
-    void refusesEverySecondSpelling(String text) {
+    void refusesNonCanonicalEncodings(String text) {
         assertThat(Base64Url.decode(text)).isEmpty();
     }
 
     /** Of all texts of three characters, exactly one stands for each value of two bytes. */
     @Test
-    void knowsOneTextForEachValue() {
+    void acceptsExactlyOneEncodingOfEachValue() {
         String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
         int decodable = 0;
         for (int number = 0; number < 64 * 64 * 64; number++) {

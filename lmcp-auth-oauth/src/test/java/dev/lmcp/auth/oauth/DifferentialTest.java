@@ -15,15 +15,15 @@ import org.junit.jupiter.api.TestFactory;
 /** lmcp accepts nothing that another verifier refuses, except RFC 9068's own type, which Nimbus does not know. */
 class DifferentialTest {
 
-    private static final Mint MINT = Mint.numbered(1);
+    private static final TestIssuer ISSUER = TestIssuer.seeded(1);
     private static final int MUTATIONS = 10_000;
 
-    private final Predicate<String> lmcp = Verifiers.lmcp(MINT);
-    private final Map<String, Predicate<String>> others = Verifiers.others(MINT);
+    private final Predicate<String> lmcp = Verifiers.lmcp(ISSUER);
+    private final Map<String, Predicate<String>> others = Verifiers.others(ISSUER);
 
     @TestFactory
-    Stream<DynamicTest> craftedTokens() {
-        return CraftedTokens.of(MINT).stream()
+    Stream<DynamicTest> noOtherLibraryRefusesACraftedTokenThatLmcpAccepts() {
+        return CraftedTokens.of(ISSUER).stream()
                 .map(crafted -> DynamicTest.dynamicTest(crafted.label(), () -> {
                     assertThat(lmcp.test(crafted.token())).isEqualTo(crafted.accepted());
                     assertThat(refusedElsewhere(crafted.token())).isEmpty();
@@ -31,8 +31,8 @@ class DifferentialTest {
     }
 
     @Test
-    void mutatedTokens() {
-        Mutations mutations = new Mutations(MINT, 20_260_601);
+    void noOtherLibraryRefusesAMutatedTokenThatLmcpAccepts() {
+        TokenMutations mutations = new TokenMutations(ISSUER, 20_260_601);
         List<String> tokens = Stream.generate(mutations::next).limit(MUTATIONS).toList();
 
         assertThat(tokens.stream()
@@ -45,8 +45,8 @@ class DifferentialTest {
     }
 
     @Test
-    void theOthersAcceptAPlainToken() {
-        String token = MINT.token(Mint.HEADER, Mint.claims(""));
+    void theOtherLibrariesAcceptAPlainToken() {
+        String token = ISSUER.token(TestIssuer.HEADER, TestIssuer.claims(""));
 
         assertThat(others)
                 .allSatisfy((name, verifier) ->

@@ -13,59 +13,60 @@ import org.junit.jupiter.api.Test;
 
 class KeySetTest {
 
-    private static final Mint ONE = Mint.numbered(1);
-    private static final Mint TWO = Mint.numbered(2);
+    private static final TestIssuer ONE = TestIssuer.seeded(1);
+    private static final TestIssuer TWO = TestIssuer.seeded(2);
 
-    private static Optional<Jwks> read(String json) {
-        return Jwks.readPublic(json.getBytes(StandardCharsets.UTF_8), name -> Optional.empty());
+    private static Optional<JwkSet> read(String json) {
+        return JwkSet.readPublic(json.getBytes(StandardCharsets.UTF_8), name -> Optional.empty());
     }
 
     private static KeySet set(String... keys) {
         return KeySet.of(read("{\"keys\":[" + String.join(",", keys) + "]}").orElseThrow());
     }
 
-    private static Reason refusal(KeySet keys, String keyId) {
+    private static RefusalReason refusal(KeySet keys, String keyId) {
         KeySet.Choice choice = keys.choose(Algorithm.RS256, Optional.ofNullable(keyId));
         return choice instanceof KeySet.Choice.None none ? none.reason() : null;
     }
 
     private static boolean usable(String jwk) {
-        return set(jwk).serves(List.of(Algorithm.values()));
+        return set(jwk).supportsAny(List.of(Algorithm.values()));
     }
 
     private static String rsa(BigInteger modulus, String exponent) {
-        return "{\"kty\":\"RSA\",\"n\":\"" + Mint.encode(modulus.toByteArray()) + "\",\"e\":\"" + exponent + "\"}";
+        return "{\"kty\":\"RSA\",\"n\":\"" + TestIssuer.encode(modulus.toByteArray()) + "\",\"e\":\"" + exponent
+                + "\"}";
     }
 
     @Test
-    void choosesTheKeyOfTheId() {
+    void choosesTheKeyByItsId() {
         KeySet keys = set(ONE.jwk("a"), TWO.jwk("b"));
 
         assertThat(refusal(keys, "a")).isNull();
-        assertThat(refusal(keys, "c")).isEqualTo(Reason.KEY_UNKNOWN);
-        assertThat(refusal(keys, null)).isEqualTo(Reason.KEY_AMBIGUOUS);
+        assertThat(refusal(keys, "c")).isEqualTo(RefusalReason.KEY_UNKNOWN);
+        assertThat(refusal(keys, null)).isEqualTo(RefusalReason.KEY_AMBIGUOUS);
         assertThat(refusal(set(ONE.jwk("a")), null)).isNull();
     }
 
     @Test
-    void usesNeitherOfTwoKeysOfOneIdAndKind() {
+    void usesNeitherOfTwoKeysWithTheSameIdAndType() {
         KeySet keys = set(ONE.jwk("a"), TWO.jwk("a"), TWO.jwk("b"));
 
-        assertThat(refusal(keys, "a")).isEqualTo(Reason.KEY_UNFIT);
+        assertThat(refusal(keys, "a")).isEqualTo(RefusalReason.KEY_UNSUITABLE);
         assertThat(refusal(keys, "b")).isNull();
     }
 
     @Test
-    void usesAKeyForItsOwnAlgorithmOnly() {
+    void usesAKeyForItsAlgorithmOnly() {
         KeySet keys = set(ONE.jwk("a"));
 
-        assertThat(keys.choose(Algorithm.PS256, Optional.of("a"))).isEqualTo(KeySet.Choice.NONE_UNFIT);
+        assertThat(keys.choose(Algorithm.PS256, Optional.of("a"))).isEqualTo(KeySet.Choice.NONE_UNSUITABLE);
         assertThat(set(ONE.jwk("a").replace("\"alg\":\"RS256\",", "")).choose(Algorithm.PS256, Optional.of("a")))
                 .isInstanceOf(KeySet.Choice.Found.class);
     }
 
     @Test
-    void passesOverKeysForOtherUses() {
+    void skipsKeysForOtherUses() {
         String good = ONE.jwk("a");
 
         assertThat(usable(good)).isTrue();
@@ -82,7 +83,7 @@ class KeySetTest {
     }
 
     @Test
-    void refusesUnsoundKeysOneByOne() {
+    void refusesWeakAndInvalidKeys() {
         BigInteger modulus = ONE.modulus();
         String point =
                 "\"crv\":\"P-256\",\"x\":\"04N0xi21hshyvBp7I167sbE_bXqyqkAPfefdklMO7wY\",\"y\":\"UI8exy-C06a7DUnjIdENkxeFtHM4-l_41LqEw9nVgmw\"";
@@ -119,8 +120,8 @@ class KeySetTest {
     }
 
     @Test
-    void refusesAKeyWithSecretMembersAndSaysSo() {
-        Jwks jwks = read("{\"keys\":[" + ONE.jwk("a").replace("{", "{\"d\":\"AQAB\",") + "," + TWO.jwk("b") + "]}")
+    void reportsAKeyWithPrivateMembers() {
+        JwkSet jwks = read("{\"keys\":[" + ONE.jwk("a").replace("{", "{\"d\":\"AQAB\",") + "," + TWO.jwk("b") + "]}")
                 .orElseThrow();
 
         assertThat(jwks.keys()).hasSize(1);
@@ -128,7 +129,7 @@ class KeySetTest {
     }
 
     @Test
-    void readsNothingButAnObjectWithAListOfAtMostHundredKeys() {
+    void acceptsAtMostAHundredKeysAndNoOtherDocument() {
         String many = IntStream.range(0, 101)
                 .mapToObj(number -> "{\"kty\":\"x\"}")
                 .collect(Collectors.joining(",", "{\"keys\":[", "]}"));
@@ -141,35 +142,37 @@ class KeySetTest {
     }
 
     @Test
-    void readsSecretsOfSufficientLengthFromAFileOfTheirOwn() {
+    void readsSecretsOfSufficientLength() {
         String secret = "0123456789abcdef0123456789abcdef";
 
-        assertThat(SecretFile.read(secret.getBytes(StandardCharsets.UTF_8)).size())
+        assertThat(SecretKeyReader.read(secret.getBytes(StandardCharsets.UTF_8)).size())
                 .isOne();
-        assertThat(SecretFile.read((secret + "\r\n").getBytes(StandardCharsets.UTF_8))
+        assertThat(SecretKeyReader.read((secret + "\r\n").getBytes(StandardCharsets.UTF_8))
                         .size())
                 .isOne();
-        assertThatExceptionOfType(UnusableKey.class)
-                .isThrownBy(() -> SecretFile.read(secret.substring(1).getBytes(StandardCharsets.UTF_8)));
-        assertThatExceptionOfType(UnusableKey.class)
-                .isThrownBy(() -> SecretFile.read(ONE.jwks("a").getBytes(StandardCharsets.UTF_8)));
-        String jwk = "{\"kty\":\"oct\",\"k\":\"" + Mint.encode(secret) + "\"}";
-        assertThat(SecretFile.read(jwk.getBytes(StandardCharsets.UTF_8)).size()).isOne();
+        assertThatExceptionOfType(UnusableKeyException.class)
+                .isThrownBy(() -> SecretKeyReader.read(secret.substring(1).getBytes(StandardCharsets.UTF_8)));
+        assertThatExceptionOfType(UnusableKeyException.class)
+                .isThrownBy(() -> SecretKeyReader.read(ONE.jwks("a").getBytes(StandardCharsets.UTF_8)));
+        String jwk = "{\"kty\":\"oct\",\"k\":\"" + TestIssuer.encode(secret) + "\"}";
+        assertThat(SecretKeyReader.read(jwk.getBytes(StandardCharsets.UTF_8)).size())
+                .isOne();
         assertThat(SecretKey.of(
-                        new JwkName(Optional.empty(), Optional.empty(), "oct", List.of()),
+                        new JwkIdentity(Optional.empty(), Optional.empty(), "oct", List.of()),
                         secret.getBytes(StandardCharsets.UTF_8)))
                 .hasToString("SecretKey[redacted]");
     }
 
     /** RFC 7638 §3.1 and RFC 8037 appendix A.3. */
     @Test
-    void makesTheThumbprintsOfTheStandards() {
+    void computesTheThumbprintsOfTheRfcs() {
         String modulus =
                 "0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFFxuhDR1L6tSoc_BJECPebWKRXjBZCiFV4n3oknjhMstn64tZ_2W-5JsGY4Hc5n9yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-65YGjQR0_FDW2QvzqY368QQMicAtaSqzs8KJZgnYb9c7d0zgdAZHzu6qMQvRL5hajrn1n91CbOpbISD08qNLyrdkt-bFTWhAI4vMQFh6WeZu0fM4lFd2NcRwr3XPksINHaQ-G_xBniIqbw0Ls1jF44-csFCur-kEgU8awapJzKnqDKgw";
 
-        assertThat(Thumbprint.of(new JwkName(Optional.empty(), Optional.empty(), "RSA", List.of(modulus, "AQAB"))))
+        assertThat(JwkThumbprint.of(
+                        new JwkIdentity(Optional.empty(), Optional.empty(), "RSA", List.of(modulus, "AQAB"))))
                 .isEqualTo("NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs");
-        assertThat(Thumbprint.of(new JwkName(
+        assertThat(JwkThumbprint.of(new JwkIdentity(
                         Optional.empty(),
                         Optional.empty(),
                         "OKP",

@@ -25,7 +25,7 @@ class OAuthDocumentTest {
     private static final Pattern KEY = Pattern.compile("`([^`]+)`");
 
     @Test
-    void namesTheKeysThatThePluginReadsAndNoOthers() throws IOException {
+    void documentsExactlyTheKeysThatThePluginReads() throws IOException {
         Set<String> asked = new TreeSet<>();
         Settings settings = TestSettings.of(
                 "lmcp.auth.oauth.",

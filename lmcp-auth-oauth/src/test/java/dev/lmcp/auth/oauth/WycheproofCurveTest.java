@@ -22,7 +22,7 @@ class WycheproofCurveTest {
             new Suite("ed25519_test.json", Algorithm.EDDSA, 151, 88));
 
     @TestFactory
-    Stream<DynamicTest> theCurvesAgreeWithEveryVector() {
+    Stream<DynamicTest> agreesWithEveryVector() {
         return SUITES.stream()
                 .flatMap(suite -> WycheproofFile.open(suite.file())
                         .tests(
@@ -33,7 +33,7 @@ class WycheproofCurveTest {
     }
 
     @Test
-    void acceptsAsManySignaturesAsAreValid() {
+    void acceptsTheExpectedNumberOfSignatures() {
         SUITES.forEach(suite -> assertThat(WycheproofFile.open(suite.file()).vectors(suite.vectors()).stream()
                         .filter(vector -> accepts(vector, suite.algorithm())))
                 .as(suite.file())
@@ -49,7 +49,7 @@ class WycheproofCurveTest {
     }
 
     private static Key key(JsonNode key) {
-        JwkName name = new JwkName(Optional.empty(), Optional.empty(), "", List.of());
+        JwkIdentity name = new JwkIdentity(Optional.empty(), Optional.empty(), "", List.of());
         if (key.has("pk")) {
             return EdKey.of(name, "Ed25519", bytes(key.get("pk")));
         }

@@ -62,7 +62,7 @@ class WycheproofJwsTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> cryptoAsAWhole() {
+    Stream<DynamicTest> signaturesAmongEncryptedTokens() {
         return WycheproofFile.open(CRYPTO)
                 .tests(
                         83,
@@ -72,7 +72,7 @@ class WycheproofJwsTest {
     }
 
     @Test
-    void acceptsNoMoreAndNoFewerThanTheTableSays() {
+    void acceptsTheExpectedNumberOfSignatures() {
         assertThat(accepted(SIGNATURES, 401, DEFAULTS)).isEqualTo(18);
         assertThat(accepted(SIGNATURES, 401, ALL)).isEqualTo(26);
         assertThat(accepted(KEYS, 26, DEFAULTS)).isEqualTo(3);
@@ -107,17 +107,17 @@ class WycheproofJwsTest {
         String token = text.isString() ? text.stringValue() : text.toString();
         try {
             Key key = Jws.parse(token).verify(allowed, keys(vector.group())::keyFor);
-            return key.suits(Jws.parse(token).header().algorithm());
-        } catch (InvalidToken refused) {
+            return key.supports(Jws.parse(token).header().algorithm());
+        } catch (InvalidTokenException refused) {
             return false;
         }
     }
 
     /** Public keys are read as an issuer's document, secrets as an operator's file: the two ways that lmcp has. */
     private static KeySet keys(JsonNode group) {
-        Optional<Jwks> jwks = group.has("public")
-                ? Jwks.readPublic(set(group.get("public")), name -> Optional.empty())
-                : Jwks.readSecret(set(group.get("private")));
+        Optional<JwkSet> jwks = group.has("public")
+                ? JwkSet.readPublic(set(group.get("public")), name -> Optional.empty())
+                : JwkSet.readSecret(set(group.get("private")));
         return jwks.map(KeySet::of).orElse(KeySet.EMPTY);
     }
 

@@ -41,12 +41,12 @@ class WycheproofRsaTest {
     }
 
     @Test
-    void acceptsAsManyRs256SignaturesAsAreValidUnderItsKeyRules() {
+    void acceptsTheExpectedNumberOfRs256Signatures() {
         assertAccepted(PKCS1, Algorithm.RS256);
     }
 
     @Test
-    void acceptsAsManyPs256SignaturesAsAreValid() {
+    void acceptsTheExpectedNumberOfPs256Signatures() {
         assertAccepted(PSS, Algorithm.PS256);
     }
 
@@ -57,7 +57,7 @@ class WycheproofRsaTest {
     private static void check(WycheproofFile.Vector vector, Algorithm algorithm) {
         if (exponent(vector.group()).equals(BigInteger.valueOf(3))) {
             // lmcp's own rule: an exponent below 65537 is refused with the key, however good the signature is.
-            assertThatExceptionOfType(UnusableKey.class).isThrownBy(() -> key(vector.group()));
+            assertThatExceptionOfType(UnusableKeyException.class).isThrownBy(() -> key(vector.group()));
             return;
         }
         // "acceptable" is the DigestInfo without NULL: encode-and-compare knows one encoding only.
@@ -80,7 +80,7 @@ class WycheproofRsaTest {
     }
 
     private static Key key(JsonNode group) {
-        JwkName name = new JwkName(Optional.empty(), Optional.empty(), "RSA", List.of());
+        JwkIdentity name = new JwkIdentity(Optional.empty(), Optional.empty(), "RSA", List.of());
         return RsaKey.of(name, number(group.get("publicKey").get("modulus")), exponent(group));
     }
 

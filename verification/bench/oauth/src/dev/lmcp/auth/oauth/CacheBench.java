@@ -22,19 +22,19 @@ public class CacheBench {
 
     private final Clock clock = Clock.systemUTC();
     private String token;
-    private Tokens tokens;
+    private TokenVerifier verifier;
 
     @Setup
     public void setUp() throws GeneralSecurityException {
-        Subject subject = new Subject();
-        token = subject.rs256;
-        tokens = new Tokens(
-                List.of(subject.rsaIssuer()), new TokenCache(4096, new MonotonicTime()), Duration.ofDays(1));
+        BenchTokens tokens = new BenchTokens();
+        token = tokens.rs256;
+        verifier = new TokenVerifier(
+                List.of(tokens.rsaIssuer()), new TokenCache(4096, new MonotonicTime()), Duration.ofDays(1));
     }
 
     @Benchmark
     public Object hit() {
-        return tokens.judge(token, TokenHash.of(token), clock.instant());
+        return verifier.verify(token, TokenHash.of(token), clock.instant());
     }
 
     @Benchmark
@@ -43,7 +43,7 @@ public class CacheBench {
     }
 
     /** Time without tasks: nothing here is renewed. */
-    private static final class MonotonicTime implements Background {
+    private static final class MonotonicTime implements TaskScheduler {
 
         @Override
         public long nanoTime() {
@@ -51,7 +51,7 @@ public class CacheBench {
         }
 
         @Override
-        public void after(Duration delay, Runnable task) {
+        public void schedule(Duration delay, Runnable task) {
             throw new UnsupportedOperationException("nothing is to be done in the background");
         }
     }

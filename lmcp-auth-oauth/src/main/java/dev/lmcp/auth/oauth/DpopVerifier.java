@@ -1,0 +1,136 @@
+package dev.lmcp.auth.oauth;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Checks that whoever presents a token holds the key to which it is bound (RFC 9449 §4.3, §7.1). */
+final class DpopVerifier {
+
+    /** No RSA: looking at a fresh modulus costs Bouncy Castle 50 ms, and here every request may bring a fresh one. */
+    static final Set<Algorithm> ALGORITHMS = EnumSet.of(Algorithm.ES256, Algorithm.ES384, Algorithm.EDDSA);
+
+    private static final Duration WINDOW = Duration.ofMinutes(5);
+    private static final Set<String> KINDS = Set.of("EC", "OKP");
+
+    private final DpopMode mode;
+    private final Set<String> targets;
+
+    /**
+     * Creates the check.
+     *
+     * @param targets the URLs under which this server is called
+     */
+    DpopVerifier(DpopMode mode, Set<URI> targets) {
+        this.mode = mode;
+        this.targets = targets.stream().map(DpopVerifier::normalized).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The algorithms' names, in a fixed order. */
+    static List<String> algorithmNames() {
+        return ALGORITHMS.stream().map(Algorithm::wireName).toList();
+    }
+
+    /** What was presented. */
+    record Presented(String token, boolean isDpop, String method, Optional<String> proof) {}
+
+    /**
+     * Checks the way in which a verified token was presented.
+     *
+     * @throws InvalidTokenException if it is bound and there is no good proof, or is not bound and should be
+     */
+    void check(Presented presented, VerifiedToken token, Instant now) {
+        if (token.boundKeyThumbprint().isEmpty()) {
+            refuseIf(presented.isDpop() || mode == DpopMode.REQUIRE, RefusalReason.PROOF_INVALID);
+            return;
+        }
+        refuseIf(mode == DpopMode.OFF, RefusalReason.BINDING_UNSUPPORTED);
+        // A bound token that comes as Bearer must not pass as one (RFC 9449 §7.2).
+        refuseIf(!presented.isDpop(), RefusalReason.PROOF_MISSING);
+        String proof = presented.proof().orElseThrow(() -> new InvalidTokenException(RefusalReason.PROOF_MISSING));
+        try {
+            checkProof(proof, token.boundKeyThumbprint().get(), presented, now);
+        } catch (InvalidTokenException fault) {
+            // Whatever is wrong in here is wrong with the proof, and the caller is to be told so.
+            throw new InvalidTokenException(RefusalReason.PROOF_INVALID);
+        }
+    }
+
+    private void checkProof(String text, String boundKeyThumbprint, Presented presented, Instant now) {
+        Jws proof = Jws.parseProof(text);
+        refuseIf(!proof.header().type().equals(Optional.of("dpop+jwt")), RefusalReason.PROOF_INVALID);
+        Key key = proof.verify(ALGORITHMS, DpopVerifier::ownKey);
+        refuseIf(!isEqual(JwkThumbprint.of(key.identity()), boundKeyThumbprint), RefusalReason.PROOF_INVALID);
+        checkClaims(Claims.read(proof.payload()), presented, now);
+    }
+
+    private void checkClaims(Claims claims, Presented presented, Instant now) {
+        refuseIf(claims.string("jti").filter(id -> !id.isEmpty()).isEmpty(), RefusalReason.PROOF_INVALID);
+        refuseIf(!claims.string("htm").equals(Optional.of(presented.method())), RefusalReason.PROOF_INVALID);
+        refuseIf(claims.string("htu").filter(this::isOurs).isEmpty(), RefusalReason.PROOF_INVALID);
+        refuseIf(
+                claims.string("ath")
+                        .filter(hash -> isEqual(hash, accessTokenHash(presented.token())))
+                        .isEmpty(),
+                RefusalReason.PROOF_INVALID);
+        Instant made = claims.time("iat").orElseThrow(() -> new InvalidTokenException(RefusalReason.PROOF_INVALID));
+        refuseIf(made.isBefore(now.minus(WINDOW)) || made.isAfter(now.plus(WINDOW)), RefusalReason.PROOF_INVALID);
+    }
+
+    private static Key ownKey(JwsHeader header) {
+        ObjectNode jwk = header.ownKey().orElseThrow(() -> new InvalidTokenException(RefusalReason.PROOF_INVALID));
+        JsonNode kind = jwk.get("kty");
+        refuseIf(kind == null || !kind.isString() || !KINDS.contains(kind.stringValue()), RefusalReason.PROOF_INVALID);
+        try {
+            return new JwkReader(jwk).publicKey(name -> Optional.empty());
+        } catch (UnusableKeyException unusable) {
+            throw new InvalidTokenException(RefusalReason.PROOF_INVALID);
+        }
+    }
+
+    private boolean isOurs(String target) {
+        try {
+            return targets.contains(normalized(URI.create(target)));
+        } catch (IllegalArgumentException notOne) {
+            return false;
+        }
+    }
+
+    /** Scheme and host in lower case, no default port, no query, no fragment (RFC 9449 §4.3). */
+    private static String normalized(URI uri) {
+        String scheme = Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT);
+        String host = Optional.ofNullable(uri.getHost()).orElse("").toLowerCase(Locale.ROOT);
+        int usual = scheme.equals("https") ? 443 : 80;
+        String port = uri.getPort() < 0 || uri.getPort() == usual ? "" : ":" + uri.getPort();
+        String path = Optional.ofNullable(uri.getRawPath())
+                .filter(text -> !text.isEmpty())
+                .orElse("/");
+        return scheme + "://" + host + port + path;
+    }
+
+    private static String accessTokenHash(String token) {
+        byte[] digest = Sha256.digest(token.getBytes(StandardCharsets.US_ASCII));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+    }
+
+    private static boolean isEqual(String one, String other) {
+        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void refuseIf(boolean wrong, RefusalReason reason) {
+        if (wrong) {
+            throw new InvalidTokenException(reason);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package dev.lmcp.auth.oauth;
+
+import java.util.Optional;
+
+/** Asks about one token. Blocks; safe for concurrent use. */
+interface IntrospectionEndpoint {
+
+    /** What the issuer says about an active token; nothing if it is not active. */
+    Optional<Claims> introspect(String token) throws FetchFailedException;
+}

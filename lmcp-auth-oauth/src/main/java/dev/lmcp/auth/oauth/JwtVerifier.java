@@ -1,0 +1,49 @@
+package dev.lmcp.auth.oauth;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Verifies signed tokens of the configured issuers. Safe for concurrent use. */
+final class JwtVerifier {
+
+    private final List<Issuer> issuers;
+    private final AudienceMismatchLog mismatches;
+    private final JwsHeaderCache headers = new JwsHeaderCache();
+
+    JwtVerifier(List<Issuer> issuers, AudienceMismatchLog mismatches) {
+        this.issuers =
+                issuers.stream().filter(issuer -> issuer.format().mayBeJwt()).toList();
+        this.mismatches = mismatches;
+    }
+
+    boolean isEmpty() {
+        return issuers.isEmpty();
+    }
+
+    /**
+     * Verifies one token.
+     *
+     * @throws InvalidTokenException if it is not good
+     * @throws VerificationUnavailableException if its issuer's keys cannot be had
+     */
+    VerifiedToken verify(String token, Instant now) {
+        Jws jws = Jws.parse(token, headers::read);
+        Claims claims = Claims.read(jws.payload());
+        // The signature is not known yet: the name only chooses among the issuers that the operator knows.
+        Issuer issuer = issuers.stream()
+                .filter(candidate -> candidate.policy().issuer().matches(claims))
+                .findFirst()
+                .orElseThrow(() -> new InvalidTokenException(RefusalReason.ISSUER_UNKNOWN));
+        try {
+            Key key = jws.verify(issuer.algorithms(), issuer.keys()::keyFor);
+            return issuer.policy()
+                    .check(jws.header().type(), claims, now)
+                    .validWhile(() -> issuer.keys().isUsable(key));
+        } catch (InvalidTokenException refused) {
+            if (refused.reason() == RefusalReason.AUDIENCE_MISMATCH) {
+                mismatches.report(issuer, claims, now);
+            }
+            throw refused.at(issuer.name(), jws.header());
+        }
+    }
+}

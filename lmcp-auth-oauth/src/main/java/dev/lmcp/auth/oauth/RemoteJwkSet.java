@@ -1,0 +1,241 @@
+package dev.lmcp.auth.oauth;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keys that an issuer publishes, renewed in the background.
+ *
+ * <p>Requests read one volatile field. Only a token with an unknown key id ever waits, and what it can cause is bounded:
+ * one fetch in a cooldown, shared by all, with few waiters for a short time. It can neither evict, delay nor fail a token
+ * with a known key id.
+ */
+final class RemoteJwkSet implements KeySource {
+
+    private static final System.Logger LOG = System.getLogger("dev.lmcp.auth");
+    private static final Duration MAX_WAIT = Duration.ofSeconds(2);
+    private static final int MAX_WAITERS = 64;
+
+    private final String issuer;
+    private final Set<Algorithm> algorithms;
+    private final JwksFetcher fetcher;
+    private final JwksRefreshPolicy refreshPolicy;
+    private final boolean emptyRevokes;
+    private final TaskScheduler scheduler;
+    private final DoubleSupplier random;
+    private final Semaphore waiters = new Semaphore(MAX_WAITERS);
+
+    /** The attempt under way; completed with whether it succeeded. */
+    private final AtomicReference<@Nullable CompletableFuture<Boolean>> attempt = new AtomicReference<>();
+
+    private volatile @Nullable CachedKeySet cached;
+    private volatile long lastAttempt;
+    private volatile int failures;
+
+    /** Timers of earlier attempts are void: only the one that knows this number may act. */
+    private final AtomicInteger timer = new AtomicInteger();
+
+    RemoteJwkSet(
+            String issuer,
+            Set<Algorithm> algorithms,
+            JwksFetcher fetcher,
+            JwksRefreshPolicy refreshPolicy,
+            boolean emptyRevokes,
+            TaskScheduler scheduler,
+            DoubleSupplier random) {
+        this.issuer = issuer;
+        this.algorithms = Set.copyOf(algorithms);
+        this.fetcher = fetcher;
+        this.refreshPolicy = refreshPolicy;
+        this.emptyRevokes = emptyRevokes;
+        this.scheduler = scheduler;
+        this.random = random;
+    }
+
+    /** Begins the first fetch. */
+    void start() {
+        renew();
+    }
+
+    @Override
+    public Key keyFor(JwsHeader header) {
+        CachedKeySet now = cached;
+        if (now == null || now.isExpired(scheduler.nanoTime())) {
+            await(attempt.get(), RefusalReason.KEYS_UNAVAILABLE);
+            return usable().keys().keyFor(header);
+        }
+        if (now.keys().choose(header.algorithm(), header.keyId()) != KeySet.Choice.NONE_UNKNOWN) {
+            return now.keys().keyFor(header);
+        }
+        CompletableFuture<Boolean> refresh = attemptForUnknown(now);
+        // An attempt that ended in between has put a newer set in place.
+        if (now.equals(cached)) {
+            await(refresh, RefusalReason.KEY_UNKNOWN);
+        }
+        return usable().keys().keyFor(header);
+    }
+
+    /** The attempt that may bring the key, where one is allowed now. */
+    private @Nullable CompletableFuture<Boolean> attemptForUnknown(CachedKeySet now) {
+        CompletableFuture<Boolean> running = attempt.get();
+        if (running != null) {
+            return running;
+        }
+        long time = scheduler.nanoTime();
+        if (now.isFresh(time)) {
+            return time - lastAttempt >= refreshPolicy.cooldown().toNanos() ? joinOrBegin() : null;
+        }
+        if (time - now.fetchedAt() < refreshPolicy.cooldown().toNanos()) {
+            return null;
+        }
+        throw new VerificationUnavailableException(RefusalReason.KEYS_UNAVAILABLE);
+    }
+
+    /** Waits for an attempt; without one, the token is refused or, where no key is known at all, cannot be judged. */
+    private void await(@Nullable CompletableFuture<Boolean> running, RefusalReason withoutAttempt) {
+        if (running == null) {
+            throw withoutAttempt == RefusalReason.KEY_UNKNOWN
+                    ? new InvalidTokenException(withoutAttempt)
+                    : new VerificationUnavailableException(withoutAttempt);
+        }
+        if (!waiters.tryAcquire()) {
+            throw new VerificationUnavailableException(RefusalReason.KEYS_UNAVAILABLE);
+        }
+        try {
+            if (!running.get(MAX_WAIT.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new VerificationUnavailableException(RefusalReason.KEYS_UNAVAILABLE);
+            }
+        } catch (TimeoutException | ExecutionException late) {
+            throw new VerificationUnavailableException(RefusalReason.KEYS_UNAVAILABLE);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new VerificationUnavailableException(RefusalReason.KEYS_UNAVAILABLE);
+        } finally {
+            waiters.release();
+        }
+    }
+
+    private CachedKeySet usable() {
+        CachedKeySet now = cached;
+        if (now == null || now.isExpired(scheduler.nanoTime())) {
+            throw new VerificationUnavailableException(RefusalReason.KEYS_UNAVAILABLE);
+        }
+        return now;
+    }
+
+    @Override
+    public boolean isUsable(Key key) {
+        CachedKeySet now = cached;
+        return now != null && !now.isExpired(scheduler.nanoTime()) && now.keys().contains(key);
+    }
+
+    @Override
+    public Optional<Duration> age() {
+        return Optional.ofNullable(cached).map(now -> Duration.ofNanos(scheduler.nanoTime() - now.fetchedAt()));
+    }
+
+    @Override
+    public boolean isReady() {
+        CachedKeySet now = cached;
+        return now != null && !now.isExpired(scheduler.nanoTime());
+    }
+
+    /** Sees to it that an attempt is under way. */
+    void renew() {
+        var unused = joinOrBegin();
+    }
+
+    private CompletableFuture<Boolean> joinOrBegin() {
+        CompletableFuture<Boolean> mine = new CompletableFuture<>();
+        CompletableFuture<Boolean> theirs = attempt.compareAndExchange(null, mine);
+        if (theirs != null) {
+            return theirs;
+        }
+        lastAttempt = scheduler.nanoTime();
+        scheduler.schedule(Duration.ZERO, () -> attempt(mine));
+        return mine;
+    }
+
+    private void attempt(CompletableFuture<Boolean> mine) {
+        boolean succeeded = false;
+        try {
+            cached = renewed(Optional.ofNullable(cached));
+            succeeded = true;
+        } catch (FetchFailedException failure) {
+            report(failure.explanation());
+        } catch (RuntimeException fault) {
+            LOG.log(Level.ERROR, "the keys of issuer '" + issuer + "' could not be renewed", fault);
+        } finally {
+            failures = succeeded ? 0 : failures + 1;
+            schedule();
+            attempt.set(null);
+            mine.complete(succeeded);
+        }
+    }
+
+    private CachedKeySet renewed(Optional<CachedKeySet> before) throws FetchFailedException {
+        JwksFetcher.Document document = fetcher.fetch(before.flatMap(CachedKeySet::entityTag));
+        KeySet keys = document.body().isPresent()
+                ? read(document.body().get(), before)
+                : before.map(CachedKeySet::keys)
+                        .orElseThrow(() -> new FetchFailedException("nothing was sent, expected a key set"));
+        Duration timeToLive = refreshPolicy.timeToLive(document.maxAge());
+        return CachedKeySet.fetched(
+                keys, scheduler.nanoTime(), timeToLive, refreshPolicy.stale(), document.entityTag());
+    }
+
+    private KeySet read(byte[] body, Optional<CachedKeySet> before) throws FetchFailedException {
+        JwkSet jwks = JwkSet.readPublic(
+                        body, name -> before.flatMap(cached -> cached.keys().find(name)))
+                .orElseThrow(() ->
+                        new FetchFailedException("the document is no JWK Set of at most " + JwkSet.MAX_KEYS + " keys"));
+        jwks.faults()
+                .forEach(fault -> LOG.log(Level.WARNING, "issuer ''{0}'': {1}; that key is not used", issuer, fault));
+        KeySet keys = KeySet.of(jwks);
+        if (!keys.supportsAny(algorithms) && !emptyRevokes) {
+            throw new FetchFailedException("the document has no key for any of the algorithms " + algorithms);
+        }
+        return keys;
+    }
+
+    private void schedule() {
+        int mine = timer.incrementAndGet();
+        CachedKeySet now = cached;
+        Duration delay;
+        if (failures == 0 && now != null) {
+            delay = JwksRefreshPolicy.refreshAfter(now.timeToLive(), random.getAsDouble());
+        } else if (now != null && now.isExpired(scheduler.nanoTime())) {
+            delay = JwksRefreshPolicy.retryWhenExpired();
+        } else {
+            delay = JwksRefreshPolicy.retryAfter(failures, random.getAsDouble());
+        }
+        scheduler.schedule(delay, () -> {
+            if (mine == timer.get()) {
+                renew();
+            }
+        });
+    }
+
+    /** The first failure in a row is told, and then each time that their number has doubled. */
+    private void report(String message) {
+        int count = failures + 1;
+        Level level = Integer.bitCount(count) == 1 ? Level.WARNING : Level.DEBUG;
+        LOG.log(
+                level,
+                "the keys of issuer ''{0}'' could not be renewed ({1} times in a row): {2}",
+                issuer,
+                count,
+                message);
+    }
+}

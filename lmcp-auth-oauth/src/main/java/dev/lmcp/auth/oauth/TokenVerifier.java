@@ -1,0 +1,57 @@
+package dev.lmcp.auth.oauth;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Judges tokens of every kind, each kind of question being asked once in a while only. Safe for concurrent use. */
+final class TokenVerifier {
+
+    private final JwtVerifier jwtVerifier;
+    private final Optional<Introspection> introspection;
+    private final TokenCache cache;
+    private final Duration age;
+
+    /**
+     * Creates the judge.
+     *
+     * @param age how long a verified token is remembered
+     */
+    TokenVerifier(List<Issuer> issuers, TokenCache cache, Duration age) {
+        this.jwtVerifier = new JwtVerifier(issuers, new AudienceMismatchLog());
+        this.introspection = issuers.stream()
+                .filter(issuer -> issuer.format().mayBeOpaque())
+                .flatMap(issuer -> issuer.introspection().stream())
+                .findFirst();
+        this.cache = cache;
+        this.age = age;
+    }
+
+    /**
+     * Judges one token; may ask its issuer and wait for the answer.
+     *
+     * @throws InvalidTokenException if it is not good
+     * @throws VerificationUnavailableException if that cannot be said now
+     */
+    VerifiedToken verify(String token, TokenHash hash, Instant now) {
+        return cache.find(hash, now).orElseGet(() -> verifyUncached(token, hash, now));
+    }
+
+    /** What the cache counts. */
+    Map<String, Long> metrics() {
+        return cache.metrics();
+    }
+
+    private VerifiedToken verifyUncached(String token, TokenHash hash, Instant now) {
+        if (introspection.isPresent() && (jwtVerifier.isEmpty() || !TokenFormat.looksLikeJwt(token))) {
+            VerifiedToken accepted = introspection.get().verify(token, hash, now);
+            cache.store(hash, accepted, introspection.get().age());
+            return accepted;
+        }
+        VerifiedToken accepted = jwtVerifier.verify(token, now);
+        cache.store(hash, accepted, age);
+        return accepted;
+    }
+}
