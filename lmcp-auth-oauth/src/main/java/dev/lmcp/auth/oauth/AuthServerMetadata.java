@@ -1,5 +1,8 @@
 package dev.lmcp.auth.oauth;
 
+import dev.lmcp.auth.oauth.http.FetchFailedException;
+import dev.lmcp.auth.oauth.http.OutboundPolicy;
+import dev.lmcp.auth.oauth.jose.StrictJson;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;

@@ -1,5 +1,7 @@
 package dev.lmcp.auth.oauth;
 
+import dev.lmcp.auth.oauth.http.EndpointLocator;
+import dev.lmcp.auth.oauth.http.FetchFailedException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -64,6 +66,16 @@ final class AuthServerMetadataCache {
             }
             return before;
         }
+    }
+
+    /** Finds the URL that the metadata has under this name. */
+    EndpointLocator endpoint(String name) {
+        return () -> {
+            AuthServerMetadata found = latest();
+            return found.uri(name)
+                    .orElseThrow(
+                            () -> new FetchFailedException("'" + found.source() + "' has no usable '" + name + "'"));
+        };
     }
 
     /** Keys that move to another origin are more often an attack than a decision; a restart says that it is one. */

@@ -1,5 +1,6 @@
 package dev.lmcp.auth.oauth;
 
+import dev.lmcp.auth.oauth.jose.StrictJson;
 import dev.lmcp.spi.PublicDocument;
 import dev.lmcp.spi.Settings;
 import java.io.IOException;

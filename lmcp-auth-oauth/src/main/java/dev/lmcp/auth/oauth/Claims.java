@@ -1,5 +1,6 @@
 package dev.lmcp.auth.oauth;
 
+import dev.lmcp.auth.oauth.jose.StrictJson;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,8 @@
 package dev.lmcp.auth.oauth;
 
+import dev.lmcp.auth.oauth.jose.JwsHeader;
+import dev.lmcp.auth.oauth.jose.Key;
+import dev.lmcp.auth.oauth.jose.KeySet;
 import java.time.Duration;
 import java.util.Optional;
 

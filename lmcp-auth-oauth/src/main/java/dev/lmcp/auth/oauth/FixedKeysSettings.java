@@ -1,5 +1,10 @@
 package dev.lmcp.auth.oauth;
 
+import dev.lmcp.auth.oauth.jose.Algorithm;
+import dev.lmcp.auth.oauth.jose.JwkSet;
+import dev.lmcp.auth.oauth.jose.KeySet;
+import dev.lmcp.auth.oauth.jose.SecretKeyReader;
+import dev.lmcp.auth.oauth.jose.UnusableKeyException;
 import dev.lmcp.spi.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +53,7 @@ final class FixedKeysSettings {
 
     private static Optional<KeySet> publicKeys(Settings settings, Path path, Set<Algorithm> algorithms) {
         try {
-            Optional<JwkSet> jwks = JwkSet.readPublic(Files.readAllBytes(path), name -> Optional.empty());
+            Optional<JwkSet> jwks = JwkSet.readPublic(Files.readAllBytes(path), KeySet.EMPTY);
             jwks.ifPresent(read -> read.faults().forEach(fault -> settings.problem(JWKS, fault)));
             Optional<KeySet> keys = jwks.map(KeySet::of).filter(set -> set.supportsAny(algorithms));
             if (keys.isEmpty()) {

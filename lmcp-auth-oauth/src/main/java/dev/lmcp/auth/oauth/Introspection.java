@@ -1,5 +1,6 @@
 package dev.lmcp.auth.oauth;
 
+import dev.lmcp.auth.oauth.http.FetchFailedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

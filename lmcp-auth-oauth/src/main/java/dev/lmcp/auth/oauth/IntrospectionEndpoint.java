@@ -1,5 +1,6 @@
 package dev.lmcp.auth.oauth;
 
+import dev.lmcp.auth.oauth.http.FetchFailedException;
 import java.util.Optional;
 
 /** Asks about one token. Blocks; safe for concurrent use. */

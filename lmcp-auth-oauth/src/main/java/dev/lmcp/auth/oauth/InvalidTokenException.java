@@ -1,5 +1,7 @@
 package dev.lmcp.auth.oauth;
 
+import dev.lmcp.auth.oauth.jose.JwsHeader;
+
 /**
  * Carries the reason of a refusal from the rule that found it to the one place that answers.
  *

@@ -1,5 +1,6 @@
 package dev.lmcp.auth.oauth;
 
+import dev.lmcp.auth.oauth.jose.Algorithm;
 import java.util.Optional;
 import java.util.Set;
 

@@ -1,5 +1,9 @@
 package dev.lmcp.auth.oauth;
 
+import dev.lmcp.auth.oauth.http.EndpointLocator;
+import dev.lmcp.auth.oauth.http.HttpJwksFetcher;
+import dev.lmcp.auth.oauth.http.IssuerHttpClient;
+import dev.lmcp.auth.oauth.jose.KeySet;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -50,7 +54,7 @@ final class IssuerFactory {
     private RemoteJwkSet remote(IssuerSettings settings, Optional<AuthServerMetadataCache> metadata) {
         EndpointLocator locator = settings.jwksUri()
                 .<EndpointLocator>map(uri -> () -> uri)
-                .or(() -> metadata.map(found -> EndpointLocator.of(found, "jwks_uri")))
+                .or(() -> metadata.map(found -> found.endpoint("jwks_uri")))
                 .orElseThrow(() -> new IllegalStateException("an issuer has neither keys nor a way to find them"));
         RemoteJwkSet keys = new RemoteJwkSet(
                 settings.name(),
@@ -74,7 +78,7 @@ final class IssuerFactory {
             IssuerSettings settings, IntrospectionSettings how, Optional<AuthServerMetadataCache> metadata) {
         EndpointLocator locator = how.uri()
                 .<EndpointLocator>map(uri -> () -> uri)
-                .or(() -> metadata.map(found -> EndpointLocator.of(found, "introspection_endpoint")))
+                .or(() -> metadata.map(found -> found.endpoint("introspection_endpoint")))
                 .orElseThrow(() -> new IllegalStateException("introspection has no address and no way to find one"));
         return how.style() == IntrospectionSettings.Style.GOOGLE_TOKENINFO
                 ? new GoogleTokenInfoEndpoint(locator, settings.issuer(), http)

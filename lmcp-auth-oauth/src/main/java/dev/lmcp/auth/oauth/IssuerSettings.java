@@ -1,5 +1,8 @@
 package dev.lmcp.auth.oauth;
 
+import dev.lmcp.auth.oauth.http.OutboundPolicy;
+import dev.lmcp.auth.oauth.jose.Algorithm;
+import dev.lmcp.auth.oauth.jose.KeySet;
 import dev.lmcp.spi.Settings;
 import java.net.URI;
 import java.util.EnumSet;

@@ -1,5 +1,9 @@
 package dev.lmcp.auth.oauth;
 
+import dev.lmcp.auth.oauth.jose.InvalidJwsException;
+import dev.lmcp.auth.oauth.jose.Jws;
+import dev.lmcp.auth.oauth.jose.JwsHeaderCache;
+import dev.lmcp.auth.oauth.jose.Key;
 import java.time.Instant;
 import java.util.List;
 
@@ -27,7 +31,7 @@ final class JwtVerifier {
      * @throws VerificationUnavailableException if its issuer's keys cannot be had
      */
     VerifiedToken verify(String token, Instant now) {
-        Jws jws = Jws.parse(token, headers::read);
+        Jws jws = parse(token);
         Claims claims = Claims.read(jws.payload());
         // The signature is not known yet: the name only chooses among the issuers that the operator knows.
         Issuer issuer = issuers.stream()
@@ -39,11 +43,21 @@ final class JwtVerifier {
             return issuer.policy()
                     .check(jws.header().type(), claims, now)
                     .validWhile(() -> issuer.keys().isUsable(key));
+        } catch (InvalidJwsException invalid) {
+            throw new InvalidTokenException(RefusalReason.of(invalid.reason())).at(issuer.name(), jws.header());
         } catch (InvalidTokenException refused) {
             if (refused.reason() == RefusalReason.AUDIENCE_MISMATCH) {
                 mismatches.report(issuer, claims, now);
             }
             throw refused.at(issuer.name(), jws.header());
+        }
+    }
+
+    private Jws parse(String token) {
+        try {
+            return Jws.parse(token, headers);
+        } catch (InvalidJwsException invalid) {
+            throw new InvalidTokenException(RefusalReason.of(invalid.reason()));
         }
     }
 }

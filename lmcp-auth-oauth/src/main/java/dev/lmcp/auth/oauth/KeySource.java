@@ -1,5 +1,7 @@
 package dev.lmcp.auth.oauth;
 
+import dev.lmcp.auth.oauth.jose.JwsHeader;
+import dev.lmcp.auth.oauth.jose.Key;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -9,7 +11,7 @@ sealed interface KeySource permits FixedKeys, RemoteJwkSet {
     /**
      * The key for this header.
      *
-     * @throws InvalidTokenException if there is none and a fresher document would not help
+     * @throws InvalidJwsException if there is none and a fresher document would not help
      * @throws VerificationUnavailableException if there is none and a fresher document, which cannot be had now, might
      */
     Key keyFor(JwsHeader header);

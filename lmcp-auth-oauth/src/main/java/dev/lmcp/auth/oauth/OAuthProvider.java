@@ -1,5 +1,7 @@
 package dev.lmcp.auth.oauth;
 
+import dev.lmcp.auth.oauth.http.IssuerHttpClient;
+import dev.lmcp.auth.oauth.http.OutboundPolicy;
 import dev.lmcp.spi.AuthDecision;
 import dev.lmcp.spi.AuthProvider;
 import dev.lmcp.spi.Authenticator;

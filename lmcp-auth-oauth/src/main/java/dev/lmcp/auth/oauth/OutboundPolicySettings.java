@@ -1,5 +1,6 @@
 package dev.lmcp.auth.oauth;
 
+import dev.lmcp.auth.oauth.http.OutboundPolicy;
 import dev.lmcp.spi.Services;
 import dev.lmcp.spi.Settings;
 import java.net.URI;

@@ -1,5 +1,9 @@
 package dev.lmcp.auth.oauth;
 
+import dev.lmcp.auth.oauth.http.FetchFailedException;
+import dev.lmcp.auth.oauth.http.IssuerHttpClient;
+import dev.lmcp.auth.oauth.http.OutboundPolicy;
+import dev.lmcp.auth.oauth.jose.StrictJson;
 import dev.lmcp.spi.Authenticator.Finding;
 import java.net.URI;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.lmcp.auth.oauth;
 
+import dev.lmcp.auth.oauth.jose.InvalidJwsException;
 import java.util.Locale;
 
 /**
@@ -38,6 +39,22 @@ enum RefusalReason {
     OPAQUE_NOT_ACCEPTED,
     KEYS_UNAVAILABLE,
     INTROSPECTION_UNAVAILABLE;
+
+    /** The reason for a token whose JWS is not valid. */
+    static RefusalReason of(InvalidJwsException.Reason reason) {
+        return switch (reason) {
+            case MALFORMED_TOKEN -> MALFORMED_TOKEN;
+            case ENCRYPTED_TOKEN -> ENCRYPTED_TOKEN;
+            case MALFORMED_HEADER -> MALFORMED_HEADER;
+            case FORBIDDEN_HEADER -> FORBIDDEN_HEADER;
+            case ALGORITHM_UNKNOWN -> ALGORITHM_UNKNOWN;
+            case ALGORITHM_NOT_ALLOWED -> ALGORITHM_NOT_ALLOWED;
+            case KEY_UNKNOWN -> KEY_UNKNOWN;
+            case KEY_UNSUITABLE -> KEY_UNSUITABLE;
+            case KEY_AMBIGUOUS -> KEY_AMBIGUOUS;
+            case SIGNATURE_WRONG -> SIGNATURE_WRONG;
+        };
+    }
 
     /** The spelling in logs and counters. */
     String code() {

@@ -1,5 +1,12 @@
 package dev.lmcp.auth.oauth;
 
+import dev.lmcp.auth.oauth.http.FetchFailedException;
+import dev.lmcp.auth.oauth.http.JwksFetcher;
+import dev.lmcp.auth.oauth.jose.Algorithm;
+import dev.lmcp.auth.oauth.jose.JwkSet;
+import dev.lmcp.auth.oauth.jose.JwsHeader;
+import dev.lmcp.auth.oauth.jose.Key;
+import dev.lmcp.auth.oauth.jose.KeySet;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
@@ -72,16 +79,19 @@ final class RemoteJwkSet implements KeySource {
     public Key keyFor(JwsHeader header) {
         CachedKeySet now = cached;
         if (now == null || now.isExpired(scheduler.nanoTime())) {
-            await(attempt.get(), RefusalReason.KEYS_UNAVAILABLE);
+            await(attempt.get());
             return usable().keys().keyFor(header);
         }
-        if (now.keys().choose(header.algorithm(), header.keyId()) != KeySet.Choice.NONE_UNKNOWN) {
+        if (!now.keys().isUnknown(header)) {
             return now.keys().keyFor(header);
         }
         CompletableFuture<Boolean> refresh = attemptForUnknown(now);
         // An attempt that ended in between has put a newer set in place.
         if (now.equals(cached)) {
-            await(refresh, RefusalReason.KEY_UNKNOWN);
+            if (refresh == null) {
+                return now.keys().keyFor(header);
+            }
+            await(refresh);
         }
         return usable().keys().keyFor(header);
     }
@@ -102,14 +112,9 @@ final class RemoteJwkSet implements KeySource {
         throw new VerificationUnavailableException(RefusalReason.KEYS_UNAVAILABLE);
     }
 
-    /** Waits for an attempt; without one, the token is refused or, where no key is known at all, cannot be judged. */
-    private void await(@Nullable CompletableFuture<Boolean> running, RefusalReason withoutAttempt) {
-        if (running == null) {
-            throw withoutAttempt == RefusalReason.KEY_UNKNOWN
-                    ? new InvalidTokenException(withoutAttempt)
-                    : new VerificationUnavailableException(withoutAttempt);
-        }
-        if (!waiters.tryAcquire()) {
+    /** Waits until the attempt has brought a key set. */
+    private void await(@Nullable CompletableFuture<Boolean> running) {
+        if (running == null || !waiters.tryAcquire()) {
             throw new VerificationUnavailableException(RefusalReason.KEYS_UNAVAILABLE);
         }
         try {
@@ -196,8 +201,7 @@ final class RemoteJwkSet implements KeySource {
     }
 
     private KeySet read(byte[] body, Optional<CachedKeySet> before) throws FetchFailedException {
-        JwkSet jwks = JwkSet.readPublic(
-                        body, name -> before.flatMap(cached -> cached.keys().find(name)))
+        JwkSet jwks = JwkSet.readPublic(body, before.map(CachedKeySet::keys).orElse(KeySet.EMPTY))
                 .orElseThrow(() ->
                         new FetchFailedException("the document is no JWK Set of at most " + JwkSet.MAX_KEYS + " keys"));
         jwks.faults()

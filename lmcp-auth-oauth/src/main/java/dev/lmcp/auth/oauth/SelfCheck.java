@@ -1,5 +1,10 @@
 package dev.lmcp.auth.oauth;
 
+import dev.lmcp.auth.oauth.http.FetchFailedException;
+import dev.lmcp.auth.oauth.http.IssuerHttpClient;
+import dev.lmcp.auth.oauth.jose.Algorithm;
+import dev.lmcp.auth.oauth.jose.JwkSet;
+import dev.lmcp.auth.oauth.jose.KeySet;
 import dev.lmcp.spi.Authenticator.Finding;
 import java.net.URI;
 import java.time.Clock;
@@ -78,9 +83,8 @@ final class SelfCheck {
     private void checkKeys(Issuer issuer, URI address, List<Finding> findings) {
         try {
             IssuerHttpClient.Response answer = http.get(address, Map.of("Accept", "application/json"));
-            Optional<JwkSet> jwks = answer.status() == 200
-                    ? JwkSet.readPublic(answer.body(), name -> Optional.empty())
-                    : Optional.empty();
+            Optional<JwkSet> jwks =
+                    answer.status() == 200 ? JwkSet.readPublic(answer.body(), KeySet.EMPTY) : Optional.empty();
             if (jwks.isEmpty()) {
                 findings.add(failed(prefix(issuer) + "'" + address + "' answers " + answer.status()
                         + " and no JWK Set; expected 200 with one"));

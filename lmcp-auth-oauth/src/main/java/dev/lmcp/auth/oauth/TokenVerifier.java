@@ -1,5 +1,6 @@
 package dev.lmcp.auth.oauth;
 
+import dev.lmcp.auth.oauth.jose.Jws;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,7 +46,7 @@ final class TokenVerifier {
     }
 
     private VerifiedToken verifyUncached(String token, TokenHash hash, Instant now) {
-        if (introspection.isPresent() && (jwtVerifier.isEmpty() || !TokenFormat.looksLikeJwt(token))) {
+        if (introspection.isPresent() && (jwtVerifier.isEmpty() || !Jws.isLikely(token))) {
             VerifiedToken accepted = introspection.get().verify(token, hash, now);
             cache.store(hash, accepted, introspection.get().age());
             return accepted;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.lmcp.Scopes;
+import dev.lmcp.auth.oauth.http.OutboundPolicy;
 import dev.lmcp.auth.testkit.TestSettings;
 import dev.lmcp.spi.Settings;
 import java.nio.charset.StandardCharsets;

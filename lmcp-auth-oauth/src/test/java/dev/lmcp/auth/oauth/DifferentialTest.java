@@ -2,6 +2,7 @@ package dev.lmcp.auth.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lmcp.auth.oauth.jose.Jws;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;

@@ -3,10 +3,13 @@ package dev.lmcp.auth.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.lmcp.auth.oauth.http.FakeServer;
+import dev.lmcp.auth.oauth.http.FetchFailedException;
+import dev.lmcp.auth.oauth.http.IssuerHttpClient;
+import dev.lmcp.auth.oauth.http.OutboundPolicy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -130,34 +133,5 @@ class DiscoveryTest {
 
             assertThat(mirror.read().isPresent()).as(text).isEqualTo(text.equals(good));
         }
-    }
-
-    @Test
-    void readsAJwkSetWithItsEntityTagAndMaxAge() throws FetchFailedException {
-        HttpJwksFetcher fetch = new HttpJwksFetcher(() -> URI.create(server.url("/jwks")), http);
-        server.on("/jwks", 200, "{}", "ETag: \"1\"", "Cache-Control: public, max-age=600");
-
-        JwksFetcher.Document document = fetch.fetch(Optional.empty());
-
-        assertThat(document.entityTag()).contains("\"1\"");
-        assertThat(document.maxAge()).contains(Duration.ofMinutes(10));
-        server.on("/jwks", 304, "", "Cache-Control: no-store, max-age=600");
-        JwksFetcher.Document unchanged = fetch.fetch(document.entityTag());
-        assertThat(unchanged.body()).isEmpty();
-        assertThat(unchanged.maxAge()).isEmpty();
-        assertThat(server.requests.get(1)).contains("If-None-Match: \"1\"");
-    }
-
-    @Test
-    void retriesOnceIfTheServerFails() {
-        HttpJwksFetcher fetch = new HttpJwksFetcher(() -> URI.create(server.url("/jwks")), http);
-        server.on("/jwks", 503, "");
-
-        assertThatExceptionOfType(FetchFailedException.class).isThrownBy(() -> fetch.fetch(Optional.empty()));
-        assertThat(server.count("/jwks")).isEqualTo(2);
-
-        server.on("/jwks", 301, "", "Location: " + server.url("/other"));
-        assertThatExceptionOfType(FetchFailedException.class).isThrownBy(() -> fetch.fetch(Optional.empty()));
-        assertThat(server.count("/jwks")).isEqualTo(3);
     }
 }

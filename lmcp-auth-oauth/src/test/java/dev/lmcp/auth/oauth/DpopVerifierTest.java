@@ -2,6 +2,7 @@ package dev.lmcp.auth.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lmcp.auth.oauth.jose.Sha256;
 import dev.lmcp.auth.testkit.TestSettings;
 import dev.lmcp.spi.AuthDecision;
 import dev.lmcp.spi.Authenticator;

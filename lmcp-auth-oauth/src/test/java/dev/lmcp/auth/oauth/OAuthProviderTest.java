@@ -3,6 +3,7 @@ package dev.lmcp.auth.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lmcp.Scopes;
+import dev.lmcp.auth.oauth.http.FakeServer;
 import dev.lmcp.auth.testkit.TestSettings;
 import dev.lmcp.spi.AuthDecision;
 import dev.lmcp.spi.AuthProvider;

@@ -2,6 +2,9 @@ package dev.lmcp.auth.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lmcp.auth.oauth.http.FakeServer;
+import dev.lmcp.auth.oauth.http.IssuerHttpClient;
+import dev.lmcp.auth.oauth.http.OutboundPolicy;
 import dev.lmcp.spi.Authenticator.Finding;
 import java.net.URI;
 import java.time.Duration;

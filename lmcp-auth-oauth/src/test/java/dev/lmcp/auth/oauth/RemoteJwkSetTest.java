@@ -3,6 +3,12 @@ package dev.lmcp.auth.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.lmcp.auth.oauth.http.FetchFailedException;
+import dev.lmcp.auth.oauth.http.JwksFetcher;
+import dev.lmcp.auth.oauth.jose.Algorithm;
+import dev.lmcp.auth.oauth.jose.InvalidJwsException;
+import dev.lmcp.auth.oauth.jose.JwsHeader;
+import dev.lmcp.auth.oauth.jose.Key;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,10 +62,10 @@ class RemoteJwkSetTest {
     }
 
     private void assertUnknown(String keyId) {
-        assertThatExceptionOfType(InvalidTokenException.class)
+        assertThatExceptionOfType(InvalidJwsException.class)
                 .isThrownBy(() -> keys.keyFor(header(keyId)))
-                .extracting(InvalidTokenException::reason)
-                .isEqualTo(RefusalReason.KEY_UNKNOWN);
+                .extracting(InvalidJwsException::reason)
+                .isEqualTo(InvalidJwsException.Reason.KEY_UNKNOWN);
     }
 
     private void assertUnavailable(String keyId) {
@@ -74,7 +80,7 @@ class RemoteJwkSetTest {
         keys.start();
         scheduler.run();
 
-        assertThat(keys.keyFor(header("key-1")).identity().keyId()).contains("key-1");
+        assertThat(keys.keyFor(header("key-1")).keyId()).contains("key-1");
         assertThat(keys.isReady()).isTrue();
     }
 
@@ -152,7 +158,7 @@ class RemoteJwkSetTest {
             }
 
             for (Future<Key> each : found) {
-                assertThat(each.get(5, TimeUnit.SECONDS).identity().keyId()).contains("key-2");
+                assertThat(each.get(5, TimeUnit.SECONDS).keyId()).contains("key-2");
             }
             assertThat(fetcher.calls).isEqualTo(2);
         } finally {
@@ -260,7 +266,7 @@ class RemoteJwkSetTest {
 
         scheduler.advance(Duration.ofMinutes(12).plusSeconds(1));
 
-        assertThatExceptionOfType(InvalidTokenException.class).isThrownBy(() -> revoking.keyFor(header("key-1")));
+        assertThatExceptionOfType(InvalidJwsException.class).isThrownBy(() -> revoking.keyFor(header("key-1")));
     }
 
     @Test

@@ -1,24 +1,10 @@
 package dev.lmcp.auth.oauth;
 
+import dev.lmcp.auth.oauth.jose.TestRsaKey;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
-import java.security.spec.RSAPublicKeySpec;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Base64;
-import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
-import org.bouncycastle.crypto.CryptoException;
-import org.bouncycastle.crypto.digests.SHA256Digest;
-import org.bouncycastle.crypto.generators.RSAKeyPairGenerator;
-import org.bouncycastle.crypto.params.RSAKeyGenerationParameters;
-import org.bouncycastle.crypto.params.RSAKeyParameters;
-import org.bouncycastle.crypto.signers.RSADigestSigner;
 
-/** An issuer for tests: signs any text as a token, however wrong the text is. */
+/** An issuer for tests: signs any text as a token, even a wrong one. */
 final class TestIssuer {
 
     static final String URL = "https://issuer.example/realm";
@@ -27,26 +13,18 @@ final class TestIssuer {
     static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
     static final String HEADER = "{\"alg\":\"RS256\",\"kid\":\"key-1\"}";
 
-    private final AsymmetricCipherKeyPair keys;
+    private final TestRsaKey key;
 
-    private TestIssuer(AsymmetricCipherKeyPair keys) {
-        this.keys = keys;
+    private TestIssuer(TestRsaKey key) {
+        this.key = key;
     }
 
     /** An issuer whose key is made from the seed: the same key in each run. */
     static TestIssuer seeded(int seed) {
-        try {
-            SecureRandom random = SecureRandom.getInstance("SHA1PRNG");
-            random.setSeed(seed);
-            RSAKeyPairGenerator generator = new RSAKeyPairGenerator();
-            generator.init(new RSAKeyGenerationParameters(BigInteger.valueOf(65_537), random, 2048, 100));
-            return new TestIssuer(generator.generateKeyPair());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return new TestIssuer(TestRsaKey.seeded(seed));
     }
 
-    /** The claims of a good token, with more members at the end where {@code more} has some. */
+    /** The claims of a valid token, and {@code more} members at the end. */
     static String claims(String more) {
         return "{\"iss\":\"" + URL + "\",\"aud\":\"" + AUDIENCE + "\",\"sub\":\"alice\",\"exp\":" + at(300)
                 + ",\"iat\":" + at(-10) + ",\"scope\":\"tools.call\"" + more + "}";
@@ -58,14 +36,14 @@ final class TestIssuer {
     }
 
     static String encode(String text) {
-        return encode(text.getBytes(StandardCharsets.UTF_8));
+        return TestRsaKey.encode(text);
     }
 
     static String encode(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return TestRsaKey.encode(bytes);
     }
 
-    /** A token of this header and these claims, correctly signed. */
+    /** A token of this header and these claims, with a valid signature. */
     String token(String header, String claims) {
         return signed(encode(header) + "." + encode(claims));
     }
@@ -76,48 +54,28 @@ final class TestIssuer {
     }
 
     byte[] signature(String text) {
-        RSADigestSigner signer = new RSADigestSigner(new SHA256Digest());
-        signer.init(true, keys.getPrivate());
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        signer.update(bytes, 0, bytes.length);
-        try {
-            return signer.generateSignature();
-        } catch (CryptoException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return key.signature(text);
     }
 
     BigInteger modulus() {
-        return ((RSAKeyParameters) keys.getPublic()).getModulus();
+        return key.modulus();
     }
 
     BigInteger exponent() {
-        return ((RSAKeyParameters) keys.getPublic()).getExponent();
+        return key.exponent();
     }
 
-    /** The public key as a JWK Set document, its key having this id. */
+    /** The public key as a JWK Set document with one key of this id. */
     String jwks(String keyId) {
-        return "{\"keys\":[" + jwk(keyId) + "]}";
+        return key.jwks(keyId);
     }
 
     String jwk(String keyId) {
-        return "{\"kty\":\"RSA\",\"use\":\"sig\",\"alg\":\"RS256\",\"kid\":\"" + keyId + "\",\"n\":\""
-                + encode(unsigned(modulus())) + "\",\"e\":\"" + encode(unsigned(exponent())) + "\"}";
+        return key.jwk(keyId);
     }
 
-    /** The public key as the DER that a PEM file has. */
+    /** The public key as DER, as in a PEM file. */
     byte[] derEncoded() {
-        try {
-            return KeyFactory.getInstance("RSA")
-                    .generatePublic(new RSAPublicKeySpec(modulus(), exponent()))
-                    .getEncoded();
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    private static byte[] unsigned(BigInteger number) {
-        byte[] bytes = number.toByteArray();
-        return bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
+        return key.derEncoded();
     }
 }

@@ -11,6 +11,11 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import dev.lmcp.auth.oauth.jose.Algorithm;
+import dev.lmcp.auth.oauth.jose.InvalidJwsException;
+import dev.lmcp.auth.oauth.jose.JwkSet;
+import dev.lmcp.auth.oauth.jose.Jws;
+import dev.lmcp.auth.oauth.jose.KeySet;
 import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.JwtParser;
 import io.jsonwebtoken.Jwts;
@@ -43,9 +48,9 @@ final class Verifiers {
     private Verifiers() {}
 
     static Predicate<String> lmcp(TestIssuer issuer) {
-        KeySet keys = KeySet.of(JwkSet.readPublic(
-                        issuer.jwks(TestIssuer.KEY_ID).getBytes(StandardCharsets.UTF_8), name -> Optional.empty())
-                .orElseThrow());
+        KeySet keys = KeySet.of(
+                JwkSet.readPublic(issuer.jwks(TestIssuer.KEY_ID).getBytes(StandardCharsets.UTF_8), KeySet.EMPTY)
+                        .orElseThrow());
         ClaimsPolicy policy = new ClaimsPolicy(
                 new IssuerRule(Set.of(TestIssuer.URL), Optional.empty()),
                 new AudienceRule("aud", Set.of(TestIssuer.AUDIENCE)),
@@ -61,7 +66,7 @@ final class Verifiers {
                 jws.verify(EnumSet.of(Algorithm.RS256), keys::keyFor);
                 policy.check(jws.header().type(), Claims.read(jws.payload()), TestIssuer.NOW);
                 return true;
-            } catch (InvalidTokenException refused) {
+            } catch (InvalidJwsException | InvalidTokenException refused) {
                 return false;
             }
         };

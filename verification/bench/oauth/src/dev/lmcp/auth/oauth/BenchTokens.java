@@ -1,5 +1,9 @@
 package dev.lmcp.auth.oauth;
 
+import dev.lmcp.auth.oauth.jose.Algorithm;
+import dev.lmcp.auth.oauth.jose.JwkSet;
+import dev.lmcp.auth.oauth.jose.KeySet;
+import dev.lmcp.auth.oauth.jose.SecretKeyReader;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -86,14 +90,13 @@ final class BenchTokens {
                 + encode(magnitude(publicKey.getModulus().toByteArray())) + "\",\"e\":\""
                 + encode(magnitude(publicKey.getPublicExponent().toByteArray())) + "\"}";
         byte[] document = ("{\"keys\":[" + jwk + "]}").getBytes(StandardCharsets.UTF_8);
-        JwkSet jwks = JwkSet.readPublic(document, name -> Optional.empty()).orElseThrow();
+        JwkSet jwks = JwkSet.readPublic(document, KeySet.EMPTY).orElseThrow();
         return issuer(Algorithm.RS256, KeySet.of(jwks));
     }
 
     Issuer secretIssuer() {
         String jwk = "{\"kty\":\"oct\",\"alg\":\"HS256\",\"kid\":\"" + KEY_ID + "\",\"k\":\"" + encode(secret) + "\"}";
-        JwkSet jwks = JwkSet.readSecret(jwk.getBytes(StandardCharsets.UTF_8)).orElseThrow();
-        return issuer(Algorithm.HS256, KeySet.of(jwks));
+        return issuer(Algorithm.HS256, SecretKeyReader.read(jwk.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static Issuer issuer(Algorithm algorithm, KeySet keys) {

@@ -3,6 +3,7 @@ package dev.lmcp.auth.oauth;
 import com.auth0.jwt.JWTVerifier;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import dev.lmcp.auth.oauth.jose.JdkDigest;
 import io.jsonwebtoken.JwtParser;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -86,7 +87,7 @@ public class Hs256Bench {
 
     @Benchmark
     public boolean bareBouncyCastleOverJdkDigest() {
-        return bare(new JdkSha256());
+        return bare(JdkDigest.sha256());
     }
 
     private boolean bare(ExtendedDigest digest) {

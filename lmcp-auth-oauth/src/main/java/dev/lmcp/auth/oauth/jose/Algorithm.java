@@ -1,0 +1,45 @@
+package dev.lmcp.auth.oauth.jose;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The signature algorithms of RFC 7518 §3.1 and RFC 8037 that lmcp knows; {@code none} is not among them, so no
+ * configuration can allow it.
+ */
+public enum Algorithm {
+    RS256("RS256"),
+    HS256("HS256"),
+    PS256("PS256"),
+    ES256("ES256"),
+    ES384("ES384"),
+    EDDSA("EdDSA");
+
+    private static final List<Algorithm> ALL = List.of(values());
+
+    private final String wireName;
+
+    Algorithm(String wireName) {
+        this.wireName = wireName;
+    }
+
+    /** The spelling of the {@code alg} parameter. */
+    public String wireName() {
+        return wireName;
+    }
+
+    /** Finds the algorithm of exactly this spelling: names are case-sensitive (RFC 7515 §4.1.1). */
+    public static Optional<Algorithm> named(String wireName) {
+        for (Algorithm algorithm : ALL) {
+            if (algorithm.wireName.equals(wireName)) {
+                return Optional.of(algorithm);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Every spelling, for messages. */
+    public static List<String> wireNames() {
+        return ALL.stream().map(Algorithm::wireName).toList();
+    }
+}

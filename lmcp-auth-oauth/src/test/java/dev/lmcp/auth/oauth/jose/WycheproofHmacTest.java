@@ -1,0 +1,63 @@
+package dev.lmcp.auth.oauth.jose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import tools.jackson.databind.JsonNode;
+
+class WycheproofHmacTest {
+
+    private static final String FILE = "hmac_sha256_test.json";
+    private static final int VECTORS = 174;
+
+    @TestFactory
+    Stream<DynamicTest> hs256AgreesWithEveryVector() {
+        return WycheproofFile.open(FILE).tests(VECTORS, WycheproofHmacTest::check);
+    }
+
+    @Test
+    void acceptsEveryFullLengthTagOfAKeyOfSufficientLength() {
+        assertThat(WycheproofFile.open(FILE).vectors(VECTORS).stream()
+                        .filter(vector -> longEnough(vector) && accepts(vector)))
+                .hasSize(30);
+    }
+
+    private static void check(WycheproofFile.Vector vector) {
+        if (!longEnough(vector)) {
+            // lmcp's own rule, after RFC 7518 §3.2: a secret is at least as long as the digest.
+            assertThatExceptionOfType(UnusableKeyException.class).isThrownBy(() -> key(vector));
+            return;
+        }
+        // A truncated tag can be right for HMAC and is never right for HS256.
+        boolean whole = vector.group().get("tagSize").intValue() == 256;
+        assertThat(accepts(vector)).isEqualTo(whole && vector.labelledValid());
+    }
+
+    private static boolean accepts(WycheproofFile.Vector vector) {
+        return key(vector)
+                .verifies(
+                        Algorithm.HS256,
+                        bytes(vector.test().get("msg")),
+                        bytes(vector.test().get("tag")));
+    }
+
+    private static boolean longEnough(WycheproofFile.Vector vector) {
+        return bytes(vector.test().get("key")).length >= 32;
+    }
+
+    private static Key key(WycheproofFile.Vector vector) {
+        JwkIdentity name = new JwkIdentity(Optional.empty(), Optional.empty(), "oct", List.of());
+        return SecretKey.of(name, bytes(vector.test().get("key")));
+    }
+
+    private static byte[] bytes(JsonNode hex) {
+        return HexFormat.of().parseHex(hex.stringValue());
+    }
+}
