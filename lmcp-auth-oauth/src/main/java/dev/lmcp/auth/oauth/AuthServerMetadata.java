@@ -10,27 +10,31 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An authorization server's own description (RFC 8414 §2, OpenID Connect Discovery §3), checked to be this issuer's.
+ * The metadata document of an authorization server (RFC 8414 §2, OpenID Connect Discovery §3).
  *
- * @param source where it was found
- * @param bytes the document as it came
+ * @param source the URL of the document
+ * @param bytes the document as received
+ * @param json the document as parsed
  */
 record AuthServerMetadata(URI source, byte[] bytes, ObjectNode json) {
 
     /**
      * Reads the document.
      *
-     * @param issuers the names, one of which the document must bear: otherwise anybody's document would do (RFC 8414 §3.3)
+     * @param acceptedIssuers the accepted values of {@code issuer}; without this check each document would do (RFC 8414
+     *     §3.3)
+     * @throws FetchFailedException if the document is not JSON, or if it names another issuer
      */
-    static AuthServerMetadata read(URI source, byte[] bytes, Set<String> issuers) throws FetchFailedException {
+    static AuthServerMetadata read(URI source, byte[] bytes, Set<String> acceptedIssuers) throws FetchFailedException {
         ObjectNode json = StrictJson.DOCUMENT
                 .object(bytes)
-                .orElseThrow(() -> new FetchFailedException("'" + source + "' is no JSON object"));
+                .orElseThrow(() -> new FetchFailedException("'" + source + "' is not a JSON object"));
         AuthServerMetadata metadata = new AuthServerMetadata(source, bytes, json);
         String found = metadata.string("issuer").orElse("");
-        if (!issuers.contains(found)) {
-            throw new FetchFailedException("'" + source + "' names the issuer '" + SafeText.line(found) + "', expected "
-                    + issuers + "; the setting 'issuer' must be spelled exactly like that, slash for slash");
+        if (!acceptedIssuers.contains(found)) {
+            throw new FetchFailedException("'" + source + "' names the issuer '" + SafeText.line(found)
+                    + "'; expected one of " + acceptedIssuers
+                    + "; set 'issuer' to exactly the name that the issuer uses, with or without a final slash");
         }
         return metadata;
     }
@@ -43,7 +47,7 @@ record AuthServerMetadata(URI source, byte[] bytes, ObjectNode json) {
         }
     }
 
-    /** Whether the endpoints that clients will use are ones to send them to. */
+    /** Tells whether the policy allows the endpoints that clients will call. */
     boolean hasAllowedEndpoints(OutboundPolicy outboundPolicy) {
         return Set.of("authorization_endpoint", "token_endpoint").stream()
                 .allMatch(name -> uri(name)

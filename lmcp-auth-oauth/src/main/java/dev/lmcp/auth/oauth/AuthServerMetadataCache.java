@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One issuer's metadata as last fetched. Safe for concurrent use; reading never blocks. */
+/** Caches the metadata of one issuer for a day. Safe for concurrent use. */
 final class AuthServerMetadataCache {
 
     private static final Duration LIFETIME = Duration.ofHours(24);
@@ -20,9 +20,9 @@ final class AuthServerMetadataCache {
     private volatile long fetchedAt;
 
     /**
-     * Creates the holder.
+     * Creates the cache; it is empty at first.
      *
-     * @param allowsMove whether the keys may move to another origin while the server runs
+     * @param allowsMove true if the keys may move to another origin while the server runs
      */
     AuthServerMetadataCache(Discovery discovery, boolean allowsMove, TaskScheduler scheduler) {
         this.discovery = discovery;
@@ -30,11 +30,12 @@ final class AuthServerMetadataCache {
         this.scheduler = scheduler;
     }
 
+    /** Returns the cached metadata; never blocks. */
     Optional<AuthServerMetadata> current() {
         return Optional.ofNullable(current);
     }
 
-    /** Renews the metadata by itself, for issuers whose keys come from elsewhere. */
+    /** Refreshes the metadata once a day, for an issuer whose keys come from elsewhere. */
     void keepFresh() {
         scheduler.schedule(Duration.ZERO, () -> {
             Duration next = LIFETIME;
@@ -48,7 +49,13 @@ final class AuthServerMetadataCache {
         });
     }
 
-    /** The metadata, fetched anew if a day old. Where that fails, the old document serves on. */
+    /**
+     * Returns the metadata, and fetches it first if it is a day old. Blocks.
+     *
+     * <p>If the fetch fails, the old metadata stays in use.
+     *
+     * @throws FetchFailedException if the fetch fails and there is no old metadata
+     */
     AuthServerMetadata latest() throws FetchFailedException {
         AuthServerMetadata before = current;
         if (before != null && scheduler.nanoTime() - fetchedAt < LIFETIME.toNanos()) {
@@ -68,17 +75,17 @@ final class AuthServerMetadataCache {
         }
     }
 
-    /** Finds the URL that the metadata has under this name. */
+    /** Returns a locator for the URL that the metadata has under this name. */
     EndpointLocator endpoint(String name) {
         return () -> {
             AuthServerMetadata found = latest();
             return found.uri(name)
-                    .orElseThrow(
-                            () -> new FetchFailedException("'" + found.source() + "' has no usable '" + name + "'"));
+                    .orElseThrow(() -> new FetchFailedException(
+                            "'" + found.source() + "' has no valid '" + name + "'; expected a URL"));
         };
     }
 
-    /** Keys that move to another origin are more often an attack than a decision; a restart says that it is one. */
+    /** A move of the keys to another origin may be an attack. After a restart, the new origin is accepted. */
     private void refuseMove(@Nullable AuthServerMetadata before, AuthServerMetadata found) throws FetchFailedException {
         if (before == null || allowsMove) {
             return;
@@ -86,8 +93,8 @@ final class AuthServerMetadataCache {
         Optional<String> old = before.uri("jwks_uri").map(AuthServerMetadataCache::origin);
         Optional<String> moved = found.uri("jwks_uri").map(AuthServerMetadataCache::origin);
         if (!old.equals(moved)) {
-            String text = "the keys of '" + found.source() + "' moved from '" + old.orElse("") + "' to '"
-                    + moved.orElse("") + "', which counts only after a restart or with 'jwks.may-move=true'";
+            String text = "'" + found.source() + "' moved the keys to '" + moved.orElse("") + "'; expected them at '"
+                    + old.orElse("") + "'; restart the server to follow the move, or set 'jwks.may-move=true'";
             System.getLogger("dev.lmcp.auth").log(System.Logger.Level.WARNING, text);
             throw new FetchFailedException(text);
         }

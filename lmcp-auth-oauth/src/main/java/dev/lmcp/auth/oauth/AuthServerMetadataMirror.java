@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The authorization server's metadata at our own address, for clients of the 2025-03-26 revision, which look nowhere
- * else: the issuer's bytes, unchanged, once they have been checked to be the issuer's.
+ * Serves a copy of the authorization server's metadata, for clients of the 2025-03-26 revision.
+ *
+ * <p>These clients request the metadata only from this server. The copy has the issuer's bytes, unchanged, after they
+ * were checked.
  */
 record AuthServerMetadataMirror(AuthServerMetadataCache metadata, OutboundPolicy policy)
         implements PublicDocument.Source {

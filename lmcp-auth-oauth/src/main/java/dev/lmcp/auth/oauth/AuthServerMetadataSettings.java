@@ -10,10 +10,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What is served as the authorization server's metadata.
+ * The settings for the metadata of the authorization server that this server serves.
  *
- * @param file a document that the operator wrote
- * @param mirrorsIssuer whether the issuer's own is served where there is none
+ * @param file the operator's document
+ * @param mirrorsIssuer true if the issuer's document is served when there is no file
  */
 record AuthServerMetadataSettings(Optional<PublicDocument> file, boolean mirrorsIssuer) {
 
@@ -41,9 +41,11 @@ record AuthServerMetadataSettings(Optional<PublicDocument> file, boolean mirrors
                     .isPresent()) {
                 return Optional.of(new PublicDocument("application/json", bytes, MAX_AGE));
             }
-            settings.problem(FILE, "holds no JSON object with an 'issuer'; expected a document as of RFC 8414 §2");
+            settings.problem(
+                    FILE,
+                    "is not a JSON object with an 'issuer'; expected authorization server metadata (RFC 8414 §2)");
         } catch (IOException unreadable) {
-            settings.problem(FILE, "could not be read; expected a readable file");
+            settings.problem(FILE, "cannot be read; expected a readable file");
         }
         return Optional.empty();
     }

@@ -5,10 +5,11 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * The challenges of this resource (RFC 6750 §3, RFC 9728 §5.1): fixed words, configured URLs, nothing of the request.
+ * The challenges of this resource (RFC 6750 §3, RFC 9728 §5.1). They contain no part of the request.
  *
- * @param scopes what a client should ask for, possibly none
- * @param describesErrors whether an error is described; the code is always named
+ * @param metadata the URL of the protected resource metadata
+ * @param scopes the scopes that a client should request, which may be none
+ * @param describesErrors true if a challenge has an {@code error_description}; it always has the {@code error}
  */
 record Challenges(URI metadata, List<String> scopes, boolean describesErrors) {
 
@@ -19,12 +20,12 @@ record Challenges(URI metadata, List<String> scopes, boolean describesErrors) {
         scopes = List.copyOf(scopes);
     }
 
-    /** What the server itself completes with an error and with the scopes of an operation. */
+    /** The challenge to which the server adds an error and the scopes of an operation. */
     Challenge base() {
         return Challenge.of(BEARER).with("resource_metadata", metadata.toString());
     }
 
-    /** For a request without a token: no error, for nothing was wrong (RFC 6750 §3.1). */
+    /** The challenge for a request without a token; it has no error (RFC 6750 §3.1). */
     Challenge missing(boolean isDpop) {
         return withResource(scheme(isDpop));
     }
@@ -37,7 +38,7 @@ record Challenges(URI metadata, List<String> scopes, boolean describesErrors) {
         return refused(isDpop, "invalid_token", "The access token expired");
     }
 
-    /** For a good token whose proof is not (RFC 9449 §7.1). */
+    /** The challenge for a valid token with an invalid proof (RFC 9449 §7.1). */
     Challenge badProof() {
         return refused(true, "invalid_dpop_proof", "The DPoP proof is missing or invalid");
     }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What one issuer's tokens must say, beyond being signed (RFC 7519 §4.1, RFC 8725 §3, RFC 9068 §4). */
+/** The rules for the claims of one issuer's tokens (RFC 7519 §4.1, RFC 8725 §3, RFC 9068 §4). */
 record ClaimsPolicy(
         IssuerRule issuer,
         AudienceRule audience,
@@ -20,16 +20,17 @@ record ClaimsPolicy(
         required = List.copyOf(required);
     }
 
-    /** The policy for what an issuer says about a token on being asked: there is no header, and no end need be named. */
+    /** Returns the policy for introspection responses: they have no header, and {@code exp} is optional. */
     ClaimsPolicy forIntrospection() {
         return new ClaimsPolicy(
                 issuer, audience, TypeRule.LAX, time.forIntrospection(), rejectsIdTokens, required, scopes, principal);
     }
 
     /**
-     * Judges a token whose signature is good.
+     * Checks the claims of a token with a valid signature.
      *
-     * @throws InvalidTokenException at the first rule that it breaks
+     * @param headerType the {@code typ} of the header
+     * @throws InvalidTokenException for the first rule that the token breaks
      */
     VerifiedToken check(Optional<String> headerType, Claims claims, Instant now) {
         type.check(headerType);

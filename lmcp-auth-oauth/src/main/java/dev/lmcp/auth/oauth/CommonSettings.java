@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The settings that hold for every issuer.
+ * The settings that all issuers share.
  *
- * @param hasResource whether there is a resource to protect; if not, a problem has been noted
+ * @param hasResource false if {@code resource} is not valid; then a problem was reported
  * @param resourceText the resource as the operator wrote it
- * @param audiences what a token may name as its audience, unless its issuer has a list of its own
+ * @param audiences the accepted audiences of an issuer that has no list of its own
  */
 record CommonSettings(
         boolean hasResource,
@@ -34,7 +34,7 @@ record CommonSettings(
         Optional<String> resourceName,
         Optional<String> documentation) {
 
-    /** Stands in for a resource that is missing, so that the rest can be read and its problems told. */
+    /** Replaces a missing resource, so that the problems of all other settings are reported too. */
     private static final URI PLACEHOLDER = URI.create("https://unknown.invalid");
 
     private static final Duration DAY = Duration.ofDays(1);
@@ -45,7 +45,7 @@ record CommonSettings(
         NONE
     }
 
-    /** Reads them, noting every problem. */
+    /** Reads the settings, and reports each problem. */
     static CommonSettings read(Settings settings) {
         String text = settings.required("resource");
         Optional<URI> resource = resource(settings, text);
@@ -77,7 +77,7 @@ record CommonSettings(
         if (uri.isEmpty()) {
             return Optional.empty();
         }
-        // Clients on this machine may go without TLS; everybody else sends a token that others could read.
+        // Only clients on the same machine may call without TLS. On a network, others could read the token.
         boolean sound = uri.get().getHost() != null
                 && uri.get().getRawFragment() == null
                 && uri.get().getRawUserInfo() == null
@@ -87,8 +87,8 @@ record CommonSettings(
         if (!sound) {
             settings.problem(
                     "resource",
-                    "'" + text + "' is not usable; expected the https URL under which clients reach"
-                            + " this server, without a fragment; http is allowed for localhost only");
+                    "'" + text + "' is not usable; expected the https URL that clients call, without"
+                            + " user and fragment; http is allowed for localhost only");
             return Optional.empty();
         }
         return uri;
@@ -110,7 +110,7 @@ record CommonSettings(
                 settings.duration("jwks.stale", Duration.ofHours(1), Duration.ZERO, DAY),
                 settings.duration("jwks.cooldown", Duration.ofSeconds(30), SECOND, Duration.ofHours(1)));
         if (refresh.minTimeToLive().compareTo(refresh.maxTimeToLive()) > 0) {
-            settings.problem("jwks.ttl-min", "is longer than 'jwks.ttl-max'; expected it to be at most as long");
+            settings.problem("jwks.ttl-min", "is longer than 'jwks.ttl-max'; expected at most the same duration");
         }
         return refresh;
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Finds an issuer's metadata where MCP's authorization chapter lets clients look for it, in that order. */
+/** Finds an issuer's metadata at the URLs of MCP's authorization specification, in the same order. */
 final class Discovery {
 
     private static final String OAUTH = "/.well-known/oauth-authorization-server";
@@ -19,9 +19,9 @@ final class Discovery {
     private final IssuerHttpClient http;
 
     /**
-     * Creates the search.
+     * Creates the discovery for one issuer.
      *
-     * @param acceptedIssuers what the document may call its issuer: the issuer, or the template of its tenants
+     * @param acceptedIssuers the accepted values of {@code issuer}: the issuer, or the template of its tenants
      */
     Discovery(String issuer, Set<String> acceptedIssuers, IssuerHttpClient http) {
         this.issuer = issuer;
@@ -29,7 +29,7 @@ final class Discovery {
         this.http = http;
     }
 
-    /** RFC 8414 inserted, OpenID inserted, OpenID appended; without a path the last two are one. */
+    /** The URLs: RFC 8414 inserted, OpenID inserted, OpenID appended. Without a path, the last two are the same. */
     static List<URI> candidates(String issuer) {
         URI uri = URI.create(issuer);
         String origin = uri.getScheme() + "://" + uri.getRawAuthority();
@@ -43,7 +43,11 @@ final class Discovery {
                         URI.create(origin + bare + OPENID));
     }
 
-    /** Asks one address after the other. Blocks. */
+    /**
+     * Requests one URL after the other. Blocks.
+     *
+     * @throws FetchFailedException if no URL has metadata of this issuer
+     */
     AuthServerMetadata find() throws FetchFailedException {
         List<String> failures = new ArrayList<>();
         for (URI candidate : candidates(issuer)) {
@@ -53,14 +57,14 @@ final class Discovery {
                 failures.add(failure.explanation());
             }
         }
-        throw new FetchFailedException("no metadata of issuer '" + issuer + "': " + String.join("; ", failures));
+        throw new FetchFailedException("no metadata found for issuer '" + issuer + "': " + String.join("; ", failures));
     }
 
     private AuthServerMetadata fetch(URI candidate) throws FetchFailedException {
-        IssuerHttpClient.Response answer = http.get(candidate, Map.of("Accept", "application/json"));
-        if (answer.status() != 200) {
-            throw new FetchFailedException("'" + candidate + "' answers " + answer.status());
+        IssuerHttpClient.Response response = http.get(candidate, Map.of("Accept", "application/json"));
+        if (response.status() != 200) {
+            throw new FetchFailedException("'" + candidate + "' responds with status " + response.status());
         }
-        return AuthServerMetadata.read(candidate, answer.body(), acceptedIssuers);
+        return AuthServerMetadata.read(candidate, response.body(), acceptedIssuers);
     }
 }

@@ -19,10 +19,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Checks that whoever presents a token holds the key to which it is bound (RFC 9449 §4.3, §7.1). */
+/** Checks the DPoP proof of a bound token: the caller must hold the key of the token (RFC 9449 §4.3, §7.1). */
 final class DpopVerifier {
 
-    /** No RSA: looking at a fresh modulus costs Bouncy Castle 50 ms, and here every request may bring a fresh one. */
+    /** RSA is not supported: Bouncy Castle needs 50 ms to check a new modulus, and each request may bring a new one. */
     static final Set<Algorithm> ALGORITHMS = EnumSet.of(Algorithm.ES256, Algorithm.ES384, Algorithm.EDDSA);
 
     private static final Duration WINDOW = Duration.ofMinutes(5);
@@ -31,27 +31,33 @@ final class DpopVerifier {
     private final Set<String> targets;
 
     /**
-     * Creates the check.
+     * Creates the verifier.
      *
-     * @param targets the URLs under which this server is called
+     * @param targets the URLs that clients call
      */
     DpopVerifier(DpopMode mode, Set<URI> targets) {
         this.mode = mode;
         this.targets = targets.stream().map(DpopVerifier::normalized).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The algorithms' names, in a fixed order. */
+    /** The {@code alg} values, in a fixed order. */
     static List<String> algorithmNames() {
         return ALGORITHMS.stream().map(Algorithm::wireName).toList();
     }
 
-    /** What was presented. */
+    /**
+     * The token and the proof of a request.
+     *
+     * @param isDpop true if the scheme is {@code DPoP}
+     * @param method the HTTP method
+     * @param proof the {@code DPoP} field
+     */
     record Presented(String token, boolean isDpop, String method, Optional<String> proof) {}
 
     /**
-     * Checks the way in which a verified token was presented.
+     * Checks that a bound token has a valid proof, and that an unbound token is allowed.
      *
-     * @throws InvalidTokenException if it is bound and there is no good proof, or is not bound and should be
+     * @throws InvalidTokenException if this is not the case
      */
     void check(Presented presented, VerifiedToken token, Instant now) {
         if (token.boundKeyThumbprint().isEmpty()) {
@@ -59,13 +65,13 @@ final class DpopVerifier {
             return;
         }
         refuseIf(mode == DpopMode.OFF, RefusalReason.BINDING_UNSUPPORTED);
-        // A bound token that comes as Bearer must not pass as one (RFC 9449 §7.2).
+        // A bound token must not be accepted as Bearer (RFC 9449 §7.2).
         refuseIf(!presented.isDpop(), RefusalReason.PROOF_MISSING);
         String proof = presented.proof().orElseThrow(() -> new InvalidTokenException(RefusalReason.PROOF_MISSING));
         try {
             checkProof(proof, token.boundKeyThumbprint().get(), presented, now);
         } catch (InvalidJwsException | InvalidTokenException fault) {
-            // Whatever is wrong in here is wrong with the proof, and the caller is to be told so.
+            // Each fault here is a fault of the proof, and the challenge must say so.
             throw new InvalidTokenException(RefusalReason.PROOF_INVALID);
         }
     }
@@ -99,7 +105,7 @@ final class DpopVerifier {
         }
     }
 
-    /** Scheme and host in lower case, no default port, no query, no fragment (RFC 9449 §4.3). */
+    /** Normalizes a URI: scheme and host in lower case; no default port, query or fragment (RFC 9449 §4.3). */
     private static String normalized(URI uri) {
         String scheme = Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT);
         String host = Optional.ofNullable(uri.getHost()).orElse("").toLowerCase(Locale.ROOT);

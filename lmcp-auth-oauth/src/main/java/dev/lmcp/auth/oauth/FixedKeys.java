@@ -6,7 +6,7 @@ import dev.lmcp.auth.oauth.jose.KeySet;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Keys from a file, the same for as long as the server runs. */
+/** Keys from a file. They do not change while the server runs. */
 record FixedKeys(KeySet keys) implements KeySource {
 
     @Override

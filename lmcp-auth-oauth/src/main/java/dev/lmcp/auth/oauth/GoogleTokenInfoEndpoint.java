@@ -14,9 +14,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Google's own way of telling what an access token is: not RFC 7662, no {@code active}, times as strings, and no secret.
+ * Google's tokeninfo endpoint. Unlike RFC 7662 it has no {@code active}, it sends times as strings, and it needs no
+ * secret.
  *
- * <p>Anybody's Google token gets an answer here; only the audience, a client's id, tells whether it was meant for us.
+ * <p>It responds for the token of each Google client. The audience is a client's id, so only a check of the audience
+ * tells whether the token is for this server.
  */
 final class GoogleTokenInfoEndpoint implements IntrospectionEndpoint {
 
@@ -37,18 +39,19 @@ final class GoogleTokenInfoEndpoint implements IntrospectionEndpoint {
         URI uri = locator.locate();
         Map<String, String> headers =
                 Map.of("Accept", "application/json", "Content-Type", "application/x-www-form-urlencoded");
-        // In the body, not in the query: queries are written to logs on the way.
+        // The token is in the body and not in the query, because servers log queries.
         String form = "access_token=" + URLEncoder.encode(token, StandardCharsets.UTF_8);
-        IssuerHttpClient.Response answer = http.post(uri, headers, form);
-        if (answer.status() == 400) {
+        IssuerHttpClient.Response response = http.post(uri, headers, form);
+        if (response.status() == 400) {
             return Optional.empty();
         }
-        if (answer.status() != 200) {
-            throw new FetchFailedException("'" + uri + "' answers " + answer.status() + ", expected 200 or 400");
+        if (response.status() != 200) {
+            throw new FetchFailedException(
+                    "'" + uri + "' responds with status " + response.status() + "; expected 200 or 400");
         }
         ObjectNode json = StrictJson.DOCUMENT
-                .object(answer.body())
-                .orElseThrow(() -> new FetchFailedException("'" + uri + "' answers no JSON object"));
+                .object(response.body())
+                .orElseThrow(() -> new FetchFailedException("the response of '" + uri + "' is not a JSON object"));
         TIMES.forEach(name -> makeNumber(json, name));
         return Optional.of(new Claims(json.put("iss", issuer)));
     }

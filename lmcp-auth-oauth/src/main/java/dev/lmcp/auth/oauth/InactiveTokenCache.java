@@ -5,7 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The tokens that an issuer has just called inactive: at most 1024, each for five seconds, apart from the good ones. */
+/**
+ * Remembers tokens that an issuer reported as inactive: at most 1024, for five seconds each.
+ *
+ * <p>It is separate from the cache of valid tokens, so that inactive tokens cannot evict valid ones.
+ */
 final class InactiveTokenCache {
 
     private static final int MAX_TOKENS = 1024;

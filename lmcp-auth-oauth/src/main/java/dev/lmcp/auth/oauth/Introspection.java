@@ -13,16 +13,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Asks an issuer about tokens that only it can read (RFC 7662).
+ * Verifies opaque tokens by introspection (RFC 7662).
  *
- * <p>However many requests bring one token, it is asked once; and it is never asked by more than 64 threads. Safe for
+ * <p>Concurrent requests with the same token share one call to the issuer. At most 64 calls run at once. Safe for
  * concurrent use.
  */
 final class Introspection {
 
     private static final int MAX_CALLS = 64;
 
-    /** How long an answer keeps a stream open: the issuer may have taken the token back, and only a new call asks it. */
+    /** How long a response keeps a stream open. The issuer may revoke the token, and only another call can tell. */
     private static final Duration MAX_STREAM_AGE = Duration.ofMinutes(5);
 
     private final IntrospectionEndpoint endpoint;
@@ -35,10 +35,10 @@ final class Introspection {
     private final Map<TokenHash, CompletableFuture<VerifiedToken>> running = new ConcurrentHashMap<>();
 
     /**
-     * Creates the client of one issuer.
+     * Creates the introspection for one issuer.
      *
-     * @param age how long a positive answer counts
-     * @param wait how long a request waits for the answer to another one's question
+     * @param age how long a positive response is cached
+     * @param wait how long a request waits for the call of another request
      */
     Introspection(
             IntrospectionEndpoint endpoint, ClaimsPolicy policy, Duration age, Duration wait, TaskScheduler scheduler) {
@@ -59,10 +59,10 @@ final class Introspection {
     }
 
     /**
-     * Judges one token. Blocks.
+     * Verifies a token. Blocks.
      *
-     * @throws InvalidTokenException if it is not active, or not for us
-     * @throws VerificationUnavailableException if the issuer does not answer
+     * @throws InvalidTokenException if the token is not active, or if it breaks a rule for claims
+     * @throws VerificationUnavailableException if the issuer does not respond
      */
     VerifiedToken verify(String token, TokenHash hash, Instant now) {
         if (inactive.contains(hash)) {
@@ -74,9 +74,9 @@ final class Introspection {
             return join(other);
         }
         try {
-            VerifiedToken verdict = introspect(token, hash, now);
-            own.complete(verdict);
-            return verdict;
+            VerifiedToken verified = introspect(token, hash, now);
+            own.complete(verified);
+            return verified;
         } catch (RuntimeException refusal) {
             own.completeExceptionally(refusal);
             throw refusal;

@@ -11,9 +11,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How an issuer is asked about its tokens.
+ * The settings for introspection.
  *
- * @param uri where; found by discovery where it is not set
+ * @param uri the URL of the endpoint; if it is not set, the issuer's metadata has it
+ * @param age how long a positive response is cached
  */
 record IntrospectionSettings(
         Style style,
@@ -23,7 +24,7 @@ record IntrospectionSettings(
         StandardIntrospectionEndpoint.ClientAuthentication authentication,
         Duration age) {
 
-    /** Whose way of answering. */
+    /** The protocol of the endpoint. */
     enum Style {
         RFC7662,
         GOOGLE_TOKENINFO
@@ -32,7 +33,7 @@ record IntrospectionSettings(
     private static final String URL = "introspection.url";
     private static final String SECRET = "introspection.secret-file";
 
-    /** Reads them, noting every problem; nothing where there is nobody to ask. */
+    /** Reads the settings, and reports each problem. Returns empty if there is no endpoint. */
     static Optional<IntrospectionSettings> read(Settings settings, boolean discovered, OutboundPolicy outboundPolicy) {
         Style style = settings.choice("introspection.style", Style.class, Style.RFC7662);
         Optional<URI> uri = settings.uri(URL);
@@ -40,13 +41,13 @@ record IntrospectionSettings(
         boolean findable = uri.isPresent() || (discovered && style == Style.RFC7662);
         if (!findable) {
             settings.problem(
-                    URL, "is not set and cannot be discovered; expected the address at which tokens are looked up");
+                    URL, "is not set and cannot be discovered; expected the URL of the introspection endpoint");
         }
         boolean standard = style == Style.RFC7662;
         String clientId = standard ? settings.required("introspection.client-id") : "";
         Optional<Secret> secret = settings.file(SECRET).flatMap(path -> secret(settings, path));
         if (standard && settings.text(SECRET).isEmpty()) {
-            settings.problem(SECRET, "is not set; expected a file with the secret of this server's own client");
+            settings.problem(SECRET, "is not set; expected a file with the client secret of this server");
         }
         IntrospectionSettings read = new IntrospectionSettings(
                 style,
@@ -68,7 +69,7 @@ record IntrospectionSettings(
                     .filter(text -> !text.isEmpty())
                     .map(Secret::of);
         } catch (IOException unreadable) {
-            settings.problem(SECRET, "could not be read; expected a readable text file");
+            settings.problem(SECRET, "cannot be read; expected a readable text file");
             return Optional.empty();
         }
     }

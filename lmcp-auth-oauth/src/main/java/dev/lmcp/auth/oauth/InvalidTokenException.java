@@ -3,31 +3,31 @@ package dev.lmcp.auth.oauth;
 import dev.lmcp.auth.oauth.jose.JwsHeader;
 
 /**
- * Carries the reason of a refusal from the rule that found it to the one place that answers.
+ * Thrown if a token is refused. It carries the reason to the authenticator.
  *
- * <p>It has no message, no cause and no stack trace: a refusal must not cost more than an acceptance, and nothing of the
- * token but its key's id, made printable, can get into a log.
+ * <p>It has no message, no cause and no stack trace. A refusal must not cost more than an acceptance. The {@code kid}
+ * is the only part of the token that may get into a log, and only as safe text.
  */
 final class InvalidTokenException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
     private final RefusalReason reason;
-    private final String where;
+    private final String context;
     private final String keyId;
 
     InvalidTokenException(RefusalReason reason) {
         this(reason, "", "");
     }
 
-    private InvalidTokenException(RefusalReason reason, String where, String keyId) {
+    private InvalidTokenException(RefusalReason reason, String context, String keyId) {
         super(null, null, false, false);
         this.reason = reason;
-        this.where = where;
+        this.context = context;
         this.keyId = keyId;
     }
 
-    /** The same refusal, with the configured issuer, the algorithm and the key's id, for the log. */
+    /** Returns the same refusal with the issuer's name, the algorithm and the {@code kid}, for the log. */
     InvalidTokenException at(String issuer, JwsHeader header) {
         return new InvalidTokenException(
                 reason,
@@ -35,12 +35,12 @@ final class InvalidTokenException extends RuntimeException {
                 header.keyId().map(SafeText::shortened).orElse(""));
     }
 
-    /** The refusal in words of ours: of these there are few, so that a log can count them. */
+    /** The reason, the issuer and the algorithm. There are few of these texts, so a log can count them. */
     String kind() {
-        return reason.code() + where;
+        return reason.code() + context;
     }
 
-    /** The id of the key that the token names, made fit for a log. */
+    /** The {@code kid} of the token, as safe text; empty if it is not known. */
     String keyId() {
         return keyId;
     }

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One authorization server whose tokens are accepted: its keys are used for its tokens and no others.
+ * An authorization server whose tokens are accepted. Its keys verify only its tokens.
  *
- * @param name as configured, for logs and checks
+ * @param name the configured name, for logs and checks
  */
 record Issuer(
         String name,

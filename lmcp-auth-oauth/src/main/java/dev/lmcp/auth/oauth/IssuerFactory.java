@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Makes a working issuer of its settings. */
+/** Creates an issuer from its settings. */
 final class IssuerFactory {
 
-    /** How long a request waits for another one's introspection: a call and a little. */
+    /** How long a request waits for the introspection of another request: a little longer than a call may take. */
     private static final Duration WAIT = Duration.ofSeconds(6);
 
     private final CommonSettings common;
@@ -24,7 +24,7 @@ final class IssuerFactory {
         this.scheduler = scheduler;
     }
 
-    /** Makes the issuer; its first fetches are begun. */
+    /** Creates the issuer, and starts to fetch its metadata and keys. */
     Issuer start(IssuerSettings settings) {
         Optional<AuthServerMetadataCache> metadata = settings.discovered()
                 ? Optional.of(new AuthServerMetadataCache(
@@ -55,7 +55,7 @@ final class IssuerFactory {
         EndpointLocator locator = settings.jwksUri()
                 .<EndpointLocator>map(uri -> () -> uri)
                 .or(() -> metadata.map(found -> found.endpoint("jwks_uri")))
-                .orElseThrow(() -> new IllegalStateException("an issuer has neither keys nor a way to find them"));
+                .orElseThrow(() -> new IllegalStateException("an issuer has neither keys nor a URL for them"));
         RemoteJwkSet keys = new RemoteJwkSet(
                 settings.name(),
                 settings.algorithms(),
@@ -79,7 +79,7 @@ final class IssuerFactory {
         EndpointLocator locator = how.uri()
                 .<EndpointLocator>map(uri -> () -> uri)
                 .or(() -> metadata.map(found -> found.endpoint("introspection_endpoint")))
-                .orElseThrow(() -> new IllegalStateException("introspection has no address and no way to find one"));
+                .orElseThrow(() -> new IllegalStateException("introspection has no URL"));
         return how.style() == IntrospectionSettings.Style.GOOGLE_TOKENINFO
                 ? new GoogleTokenInfoEndpoint(locator, settings.issuer(), http)
                 : new StandardIntrospectionEndpoint(

@@ -12,9 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The settings of one issuer, read and checked.
+ * The settings of one issuer.
  *
- * @param metadataIssuers what the issuer's own documents may call it
+ * @param name the configured name
+ * @param metadataIssuers the accepted values of {@code issuer} in the issuer's metadata
+ * @param discovered true if the issuer's metadata is fetched
  */
 record IssuerSettings(
         String name,
@@ -33,7 +35,7 @@ record IssuerSettings(
         OFF
     }
 
-    /** Reads them, noting every problem; nothing where there is no issuer. */
+    /** Reads the settings, and reports each problem. Returns empty if the issuer cannot be used. */
     static Optional<IssuerSettings> read(
             String name, Settings settings, CommonSettings common, OutboundPolicy outboundPolicy) {
         String issuer = settings.required("issuer");
@@ -48,8 +50,7 @@ record IssuerSettings(
         if (!findable) {
             settings.problem(
                     "discovery",
-                    "is 'off' and no keys are configured; expected 'jwks-uri', 'jwks-file' or"
-                            + " 'hs-secret-file' beside it");
+                    "is 'off' and no keys are configured; expected 'jwks-uri', 'jwks-file' or 'hs-secret-file'");
         }
         Optional<TenantTemplate> tenants = tenants(settings);
         IssuerRule names = new IssuerRule(accepted(settings, issuer, tenants), tenants);
@@ -74,7 +75,7 @@ record IssuerSettings(
                         introspection));
     }
 
-    /** With a template the issuer's own URL is where its metadata is, and no token's issuer unless listed as one. */
+    /** If there is a template, the issuer's URL only locates the metadata. Tokens may name it only if it is listed. */
     private static Set<String> accepted(Settings settings, String issuer, Optional<TenantTemplate> tenants) {
         List<String> listed = settings.list("accepted-issuers");
         return Set.copyOf(listed.isEmpty() && tenants.isEmpty() ? List.of(issuer) : listed);
@@ -91,12 +92,12 @@ record IssuerSettings(
         if (!format.mayBeOpaque() && !settings.entriesUnder("introspection").isEmpty()) {
             settings.problem(
                     "token-format",
-                    "is 'jwt' and 'introspection.…' is set; expected 'opaque' or 'auto', since"
-                            + " tokens that are verified here are not asked about");
+                    "is 'jwt', but 'introspection.…' is set; expected 'opaque' or 'auto',"
+                            + " because JWTs are not introspected");
         }
     }
 
-    /** Notes a problem where lmcp would not let itself be sent to the address. */
+    /** Reports a problem if lmcp may not call the URL. */
     static void requireAllowed(Settings settings, String key, OutboundPolicy outboundPolicy) {
         settings.uri(key)
                 .flatMap(uri -> outboundPolicy.objection(uri).map(why -> "'" + uri + "' " + why))
@@ -110,7 +111,7 @@ record IssuerSettings(
                     .ifPresentOrElse(
                             algorithms::add,
                             () -> settings.problem(
-                                    "algs", "has '" + name + "'; expected some of " + Algorithm.wireNames()));
+                                    "algs", "has '" + name + "'; expected one or more of " + Algorithm.wireNames()));
         }
         if (algorithms.isEmpty()) {
             algorithms.add(Algorithm.RS256);
@@ -118,8 +119,8 @@ record IssuerSettings(
         if (algorithms.contains(Algorithm.HS256) && algorithms.size() > 1) {
             settings.problem(
                     "algs",
-                    "has HS256 beside others; expected it alone, since its key is a shared secret and"
-                            + " theirs are public");
+                    "has HS256 and other algorithms; expected HS256 alone, because its key is a secret and the"
+                            + " other keys are public");
         }
         return algorithms;
     }
@@ -129,12 +130,13 @@ record IssuerSettings(
         Set<String> tenants = new HashSet<>(settings.list("tenants"));
         template.filter(text -> !text.contains(TenantTemplate.PLACEHOLDER))
                 .ifPresent(text -> settings.problem(
-                        "tenant-template", "is '" + text + "'; expected '" + TenantTemplate.PLACEHOLDER + "' in it"));
+                        "tenant-template",
+                        "is '" + text + "'; expected a URL with '" + TenantTemplate.PLACEHOLDER + "'"));
         if (template.isPresent() && tenants.isEmpty()) {
             settings.problem(
                     "tenants",
-                    "is not set beside 'tenant-template'; expected the ids of the tenants whose tokens"
-                            + " are accepted, or '*' for everybody's");
+                    "is not set, but 'tenant-template' is; expected the ids of the accepted tenants,"
+                            + " or '*' for all tenants");
         }
         return template.map(text -> new TenantTemplate(text, tenants));
     }

@@ -7,7 +7,7 @@ import dev.lmcp.auth.oauth.jose.Key;
 import java.time.Instant;
 import java.util.List;
 
-/** Verifies signed tokens of the configured issuers. Safe for concurrent use. */
+/** Verifies JWTs of the configured issuers. Safe for concurrent use. */
 final class JwtVerifier {
 
     private final List<Issuer> issuers;
@@ -25,15 +25,15 @@ final class JwtVerifier {
     }
 
     /**
-     * Verifies one token.
+     * Verifies a token.
      *
-     * @throws InvalidTokenException if it is not good
-     * @throws VerificationUnavailableException if its issuer's keys cannot be had
+     * @throws InvalidTokenException if the token is not valid
+     * @throws VerificationUnavailableException if the issuer's keys are not available
      */
     VerifiedToken verify(String token, Instant now) {
         Jws jws = parse(token);
         Claims claims = Claims.read(jws.payload());
-        // The signature is not known yet: the name only chooses among the issuers that the operator knows.
+        // The signature is not verified yet. The claims only select one of the configured issuers.
         Issuer issuer = issuers.stream()
                 .filter(candidate -> candidate.policy().issuer().matches(claims))
                 .findFirst()

@@ -6,24 +6,26 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where this resource's documents are: at the paths that RFC 9728 §3.1 derives from its URL where the application owns
- * the root of its host, and below the application's own path otherwise.
+ * The URLs of this resource's metadata documents.
  *
- * @param resource the configured URL, which clients use
- * @param endpointPath where the application serves it, below its own root
+ * <p>If the application owns the root of its host, RFC 9728 §3.1 derives the URL from the resource. Otherwise the
+ * documents are below the application's context path.
+ *
+ * @param resource the configured URL that clients call
+ * @param endpointPath the path of the endpoint below the context path
  */
 record MetadataLocation(URI resource, String endpointPath) {
 
     static final String PROTECTED_RESOURCE = "/.well-known/oauth-protected-resource";
     static final String AUTHORIZATION_SERVER = "/.well-known/oauth-authorization-server";
 
-    /** The application's path on its host as clients see it; empty where it owns the root. */
+    /** The context path of the application, as clients see it; empty if the application owns the root. */
     String context() {
         String path = withoutSlash(path());
         return path.endsWith(endpointPath) ? path.substring(0, path.length() - endpointPath.length()) : "";
     }
 
-    /** The URL of the metadata document that challenges name. */
+    /** The URL of the protected resource metadata, which challenges name. */
     URI metadataUrl() {
         return URI.create(
                 context().isEmpty()
@@ -31,7 +33,7 @@ record MetadataLocation(URI resource, String endpointPath) {
                         : origin() + context() + PROTECTED_RESOURCE);
     }
 
-    /** The paths below the application's root at which a document of this kind is served. */
+    /** The paths below the context path that serve this well-known document. */
     Set<String> paths(String wellKnown) {
         Set<String> paths = new LinkedHashSet<>();
         paths.add(wellKnown);
@@ -40,21 +42,21 @@ record MetadataLocation(URI resource, String endpointPath) {
         return paths;
     }
 
-    /** One slash at the end is tolerated on request, so no path is published with it. */
+    /** Requests may have a final slash, so paths are published without one. */
     private static String withoutSlash(String path) {
         return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
-    /** What the front server must pass on, where the application cannot answer at the root itself. */
+    /** The paths that the proxy must forward; empty if the application owns the root. */
     Optional<String> rewriteRule() {
         if (context().isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                "clients also look for the metadata at " + origin() + PROTECTED_RESOURCE + path() + " and " + origin()
-                        + PROTECTED_RESOURCE + ", which this application does not own; let the front server pass '"
-                        + PROTECTED_RESOURCE + path()
-                        + "' and '" + PROTECTED_RESOURCE + "' on to '" + context() + PROTECTED_RESOURCE + "'");
+        return Optional.of("clients also request the metadata at " + origin() + PROTECTED_RESOURCE + path() + " and "
+                + origin()
+                + PROTECTED_RESOURCE + ", which are outside of this application; configure the proxy to forward '"
+                + PROTECTED_RESOURCE + path()
+                + "' and '" + PROTECTED_RESOURCE + "' to '" + context() + PROTECTED_RESOURCE + "'");
     }
 
     private String path() {

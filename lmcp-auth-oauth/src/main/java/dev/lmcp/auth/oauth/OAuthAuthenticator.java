@@ -15,13 +15,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Decides by access tokens (RFC 6750, RFC 9449). */
+/** Authenticates requests by access tokens (RFC 6750, RFC 9449). */
 final class OAuthAuthenticator implements Authenticator {
 
     private static final System.Logger LOG = System.getLogger("dev.lmcp.auth");
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
-    /** What is wrong with the proof, not with the token. */
+    /** The reasons that concern the proof and not the token. */
     private static final Set<RefusalReason> PROOF_REASONS =
             Set.of(RefusalReason.PROOF_MISSING, RefusalReason.PROOF_INVALID);
 
@@ -101,7 +101,7 @@ final class OAuthAuthenticator implements Authenticator {
         return issuers.stream().allMatch(issuer -> issuer.keys().isReady());
     }
 
-    /** How old each issuer's keys are, in seconds, and what the token cache counts. */
+    /** The age of each issuer's keys in seconds, and the counters of the token cache. */
     @Override
     public Map<String, Long> metrics() {
         Map<String, Long> metrics = new TreeMap<>(verifier.metrics());

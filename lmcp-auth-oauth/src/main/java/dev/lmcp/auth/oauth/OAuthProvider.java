@@ -15,16 +15,16 @@ import javax.net.ssl.SSLSocketFactory;
 /**
  * Authentication by OAuth 2.1 access tokens: {@code lmcp.auth=oauth}.
  *
- * <p>lmcp is a resource server. It verifies tokens and points clients to the authorization servers that issue them; it
- * issues none itself.
+ * <p>lmcp is a resource server. It verifies tokens, and it names the authorization servers that issue them. It issues
+ * no tokens.
  */
 public final class OAuthProvider implements AuthProvider {
 
     private static final Duration CALL_TIME = Duration.ofSeconds(5);
 
-    /** Creates the provider; nothing happens before {@link #create}. */
+    /** Creates the provider, without any effect before {@link #create}. */
     public OAuthProvider() {
-        // ServiceLoader needs a public constructor, and a public constructor needs a comment.
+        // ServiceLoader needs a public constructor, and doclint needs a comment on it.
     }
 
     @Override
@@ -51,7 +51,7 @@ public final class OAuthProvider implements AuthProvider {
         return new OAuthWiring(common, documents, issuers, http, services).authenticator();
     }
 
-    /** One issuer's settings stand directly under the plugin's prefix, those of several under a name each. */
+    /** The settings of a single issuer are below the plugin's prefix. Several issuers have a name each. */
     private static Map<String, Settings> slices(Settings settings) {
         Map<String, Settings> groups = settings.groupsUnder("issuers");
         if (groups.isEmpty()) {
@@ -60,13 +60,13 @@ public final class OAuthProvider implements AuthProvider {
         if (settings.text("issuer").isPresent()) {
             settings.problem(
                     "issuer",
-                    "is set beside 'issuers." + groups.keySet().iterator().next()
-                            + "…'; expected one issuer directly or several by name, not both");
+                    "is set, and so is 'issuers." + groups.keySet().iterator().next()
+                            + "…'; expected either one issuer or several with names");
         }
         return groups;
     }
 
-    /** An opaque token does not say whose it is, and it is nobody else's business. */
+    /** An opaque token does not name its issuer, and other issuers must not see it. */
     private static void refuseTwoOpaque(Settings settings, List<IssuerSettings> issuers) {
         List<String> opaque = issuers.stream()
                 .filter(issuer -> issuer.format().mayBeOpaque())
@@ -75,12 +75,12 @@ public final class OAuthProvider implements AuthProvider {
         if (opaque.size() > 1) {
             settings.problem(
                     "issuers",
-                    "has " + opaque.size() + " issuers of opaque tokens, " + opaque
-                            + "; expected at most one, since such a token does not tell whom to ask about it");
+                    "has " + opaque.size() + " issuers with opaque tokens, " + opaque
+                            + "; expected at most one, because an opaque token does not name its issuer");
         }
     }
 
-    /** Stands in while the server tells what is wrong with the settings; it does not start. */
+    /** Replaces the authenticator if the settings have problems. The server does not start then. */
     private static Authenticator notConfigured() {
         return request -> AuthDecision.unavailable(Duration.ofSeconds(5), "not configured");
     }

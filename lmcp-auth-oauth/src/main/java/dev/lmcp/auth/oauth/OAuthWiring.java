@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Puts the parts together, once the settings have been read. */
+/** Creates the authenticator and its parts from the settings. */
 final class OAuthWiring {
 
     private final CommonSettings common;
@@ -56,7 +56,7 @@ final class OAuthWiring {
                 selfCheck(challenges));
     }
 
-    /** Some servers want a scope asked for by a longer name than the one that stands in the token. */
+    /** Adds the prefix that some authorization servers expect in requests, but leave out of tokens. */
     private List<String> advertised(List<String> scopes) {
         return scopes.stream().map(scope -> common.advertisedPrefix() + scope).toList();
     }
@@ -78,7 +78,7 @@ final class OAuthWiring {
         location.paths(wellKnown).forEach(path -> services.publish(path, source));
     }
 
-    /** With several issuers there is no one document to show, and merging theirs would invent an issuer. */
+    /** Several issuers have several documents. A merged document would describe an issuer that does not exist. */
     private Optional<PublicDocument.Source> serverMetadata(List<Issuer> issuers) {
         if (documents.file().isPresent()) {
             return Optional.of(documents::file);

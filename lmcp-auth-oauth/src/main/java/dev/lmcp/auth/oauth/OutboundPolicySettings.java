@@ -12,24 +12,26 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Makes the guard of outgoing calls from the settings. */
+/** Reads the policy for outgoing calls. */
 final class OutboundPolicySettings {
 
-    private static final List<String> TYPED = List.of("issuer", "jwks-uri", "introspection.url");
+    private static final List<String> URL_KEYS = List.of("issuer", "jwks-uri", "introspection.url");
 
     private OutboundPolicySettings() {}
 
     /**
-     * The guard. What lies on this machine may be called where the operator has written it down as an issuer's address;
-     * what lies in a private network, where he has listed it besides.
+     * Reads the policy.
      *
-     * @param issuers the slices in which issuers are configured
+     * <p>lmcp may call an issuer on the same machine if a setting has its URL. It may call an issuer in a private
+     * network only if the operator also lists the host.
+     *
+     * @param issuers the settings of each issuer
      */
     static OutboundPolicy read(Settings settings, Collection<Settings> issuers, Services services) {
         Set<String> privateHosts = listed(settings, "allow-private-issuers", services);
         Set<String> httpHosts = listed(settings, "allow-http-issuers", services);
         issuers.stream()
-                .flatMap(issuer -> TYPED.stream().flatMap(key -> hosts(issuer, key)))
+                .flatMap(issuer -> URL_KEYS.stream().flatMap(key -> hosts(issuer, key)))
                 .filter(OutboundPolicy::isLoopback)
                 .forEach(host -> {
                     privateHosts.add(host);

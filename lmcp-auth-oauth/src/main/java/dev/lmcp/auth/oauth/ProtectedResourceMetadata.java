@@ -9,10 +9,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What clients are told about this resource (RFC 9728 §2), from the configuration alone and never from a request.
+ * The protected resource metadata (RFC 9728 §2). It comes only from the settings, never from a request.
  *
- * @param resource as configured, character for character: clients compare it with the URL that was typed
- * @param scopes the least that is worth asking for
+ * @param resource the resource as configured; clients compare it with the URL that they were given
+ * @param scopes the scopes that a client may request
  */
 record ProtectedResourceMetadata(
         String resource,
@@ -29,7 +29,7 @@ record ProtectedResourceMetadata(
         json.put("resource", resource);
         issuers.forEach(json.putArray("authorization_servers")::add);
         if (!scopes.isEmpty()) {
-            // A refresh token is the client's own business, so its scope is never advertised.
+            // The scope for refresh tokens is not a scope of this resource.
             scopes.stream()
                     .filter(scope -> !scope.equals("offline_access"))
                     .forEach(json.putArray("scopes_supported")::add);

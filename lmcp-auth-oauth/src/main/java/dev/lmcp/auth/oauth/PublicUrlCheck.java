@@ -14,13 +14,13 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Looks at this resource as clients will, at its public URL, through whatever stands in front of it.
+ * Checks the public URL of this resource as clients see it, through the proxy.
  *
- * <p>Where nobody answers there yet, that is no fault: the check usually comes before the start.
+ * <p>If no server responds, that is not a fault: the check usually runs before the server starts.
  */
 final class PublicUrlCheck {
 
-    /** What a front server says of a server behind it that does not run. */
+    /** The statuses of a proxy if the server behind it does not run. */
     private static final Set<Integer> GATEWAY_ERRORS = Set.of(502, 503, 504);
 
     private final String resource;
@@ -28,9 +28,9 @@ final class PublicUrlCheck {
     private final IssuerHttpClient http;
 
     /**
-     * Creates the view.
+     * Creates the check.
      *
-     * @param resource as the operator wrote it; his own server may be asked wherever it is
+     * @param resource the resource as the operator wrote it; the check may call its host at each address
      */
     PublicUrlCheck(String resource, MetadataLocation location, IssuerHttpClient http) {
         this.resource = resource;
@@ -46,52 +46,51 @@ final class PublicUrlCheck {
             if (metadata.good()) {
                 findings.add(challenge());
             }
-        } catch (UnreachableException e) {
-            findings.add(new Finding(
-                    true,
-                    "from outside: " + e.getMessage()
-                            + "; to have what clients see looked at, too, check again where and when the server runs"));
+        } catch (UnreachableException unreachable) {
+            findings.add(passed(unreachable.getMessage()
+                    + "; run the check again while the server runs, to check the public URL too"));
         }
         return findings;
     }
 
     private Finding metadata() throws UnreachableException {
         String url = location.metadataUrl().toString();
-        IssuerHttpClient.Response answer = ask(location.metadataUrl());
-        Optional<String> named = answer.status() == 200 ? resourceIn(answer.body()) : Optional.empty();
+        IssuerHttpClient.Response response = get(location.metadataUrl());
+        Optional<String> named = response.status() == 200 ? resourceIn(response.body()) : Optional.empty();
         if (named.isEmpty()) {
-            return failed("'" + url + "' answers " + answer.status() + " and no metadata; expected 200 with those of '"
-                    + resource + "': let the front server pass this path on to lmcp, without authentication");
+            return failed("'" + url + "' responds with status " + response.status()
+                    + " and no metadata; expected status 200 and the metadata of '" + resource
+                    + "'; configure the proxy to forward this path to lmcp without authentication");
         }
         return named.get().equals(resource)
-                ? passed("'" + url + "' has this resource's metadata")
+                ? passed("'" + url + "' has the metadata of this resource")
                 : failed("'" + url + "' has the metadata of '" + SafeText.line(named.get()) + "'; expected '" + resource
-                        + "', or clients refuse it: set 'resource' to what they call, and let the front server pass this"
-                        + " path on to this server");
+                        + "', because clients refuse other metadata; set 'resource' to the URL that clients call, and"
+                        + " configure the proxy to forward this path to this server");
     }
 
     private Finding challenge() throws UnreachableException {
         String url = location.resource().toString();
-        IssuerHttpClient.Response answer = ask(location.resource());
-        String challenge = answer.header("www-authenticate").orElse("");
-        String wanted = "resource_metadata=\"" + location.metadataUrl() + "\"";
-        return answer.status() == 401 && challenge.contains(wanted)
-                ? passed("'" + url + "' challenges a client without a token, and names its metadata")
-                : failed("'" + url + "' answers a client without a token with " + answer.status()
+        IssuerHttpClient.Response response = get(location.resource());
+        String challenge = response.header("www-authenticate").orElse("");
+        String expected = "resource_metadata=\"" + location.metadataUrl() + "\"";
+        return response.status() == 401 && challenge.contains(expected)
+                ? passed("'" + url + "' challenges a request without a token, and the challenge names the metadata")
+                : failed("'" + url + "' responds to a request without a token with status " + response.status()
                         + (challenge.isEmpty()
                                 ? " and no challenge"
                                 : " and the challenge '" + SafeText.line(challenge) + "'")
-                        + "; expected 401 with " + wanted
-                        + ": let the front server pass the path and the field WWW-Authenticate on as they are");
+                        + "; expected status 401 and a challenge with " + expected
+                        + "; configure the proxy to forward the path and the field WWW-Authenticate unchanged");
     }
 
-    private IssuerHttpClient.Response ask(URI url) throws UnreachableException {
+    private IssuerHttpClient.Response get(URI url) throws UnreachableException {
         try {
-            IssuerHttpClient.Response answer = http.get(url, Map.of("Accept", "application/json, text/event-stream"));
-            if (GATEWAY_ERRORS.contains(answer.status())) {
-                throw new UnreachableException("'" + url + "' answers " + answer.status());
+            IssuerHttpClient.Response response = http.get(url, Map.of("Accept", "application/json, text/event-stream"));
+            if (GATEWAY_ERRORS.contains(response.status())) {
+                throw new UnreachableException("'" + url + "' responds with status " + response.status());
             }
-            return answer;
+            return response;
         } catch (FetchFailedException failure) {
             throw new UnreachableException(failure.explanation());
         }
@@ -106,14 +105,14 @@ final class PublicUrlCheck {
     }
 
     private static Finding passed(String text) {
-        return new Finding(true, "from outside: " + text);
+        return new Finding(true, "public URL: " + text);
     }
 
     private static Finding failed(String text) {
-        return new Finding(false, "from outside: " + text);
+        return new Finding(false, "public URL: " + text);
     }
 
-    /** Nothing can be said, since nobody answers. */
+    /** Thrown if no server responds at the public URL. */
     private static final class UnreachableException extends Exception {
 
         private static final long serialVersionUID = 1;

@@ -4,9 +4,9 @@ import dev.lmcp.auth.oauth.jose.InvalidJwsException;
 import java.util.Locale;
 
 /**
- * Why a credential was refused: for the log and the counters, never for the caller.
+ * The reasons for a refusal. They are for the log and the counters, never for the caller.
  *
- * <p>The set is closed, so a reason can never carry a part of a token.
+ * <p>An enum constant can never carry a part of a token.
  */
 enum RefusalReason {
     MALFORMED_TOKEN,
@@ -40,7 +40,7 @@ enum RefusalReason {
     KEYS_UNAVAILABLE,
     INTROSPECTION_UNAVAILABLE;
 
-    /** The reason for a token whose JWS is not valid. */
+    /** Returns the reason for a token whose JWS is not valid. */
     static RefusalReason of(InvalidJwsException.Reason reason) {
         return switch (reason) {
             case MALFORMED_TOKEN -> MALFORMED_TOKEN;
@@ -56,7 +56,7 @@ enum RefusalReason {
         };
     }
 
-    /** The spelling in logs and counters. */
+    /** The text for logs and counters. */
     String code() {
         return name().toLowerCase(Locale.ROOT);
     }

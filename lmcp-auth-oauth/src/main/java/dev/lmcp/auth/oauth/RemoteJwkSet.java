@@ -22,11 +22,11 @@ import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys that an issuer publishes, renewed in the background.
+ * The keys at an issuer's {@code jwks_uri}. They are refreshed in the background.
  *
- * <p>Requests read one volatile field. Only a token with an unknown key id ever waits, and what it can cause is bounded:
- * one fetch in a cooldown, shared by all, with few waiters for a short time. It can neither evict, delay nor fail a token
- * with a known key id.
+ * <p>A request with a known key id reads one volatile field. A request with an unknown key id may wait for a fetch. All
+ * such requests share one fetch in a cooldown, few of them may wait, and only for a short time. They cannot delay or
+ * fail a request with a known key id.
  */
 final class RemoteJwkSet implements KeySource {
 
@@ -43,14 +43,14 @@ final class RemoteJwkSet implements KeySource {
     private final DoubleSupplier random;
     private final Semaphore waiters = new Semaphore(MAX_WAITERS);
 
-    /** The attempt under way; completed with whether it succeeded. */
+    /** The running attempt. Its result is true if it succeeded. */
     private final AtomicReference<@Nullable CompletableFuture<Boolean>> attempt = new AtomicReference<>();
 
     private volatile @Nullable CachedKeySet cached;
     private volatile long lastAttempt;
     private volatile int failures;
 
-    /** Timers of earlier attempts are void: only the one that knows this number may act. */
+    /** The number of the last timer. Only this timer may act, so earlier timers have no effect. */
     private final AtomicInteger timer = new AtomicInteger();
 
     RemoteJwkSet(
@@ -70,9 +70,9 @@ final class RemoteJwkSet implements KeySource {
         this.random = random;
     }
 
-    /** Begins the first fetch. */
+    /** Starts the first fetch. */
     void start() {
-        renew();
+        refresh();
     }
 
     @Override
@@ -86,7 +86,7 @@ final class RemoteJwkSet implements KeySource {
             return now.keys().keyFor(header);
         }
         CompletableFuture<Boolean> refresh = attemptForUnknown(now);
-        // An attempt that ended in between has put a newer set in place.
+        // If an attempt ended in the meantime, there is a newer set.
         if (now.equals(cached)) {
             if (refresh == null) {
                 return now.keys().keyFor(header);
@@ -96,7 +96,7 @@ final class RemoteJwkSet implements KeySource {
         return usable().keys().keyFor(header);
     }
 
-    /** The attempt that may bring the key, where one is allowed now. */
+    /** Returns the attempt that may bring the key; null if no attempt is allowed now. */
     private @Nullable CompletableFuture<Boolean> attemptForUnknown(CachedKeySet now) {
         CompletableFuture<Boolean> running = attempt.get();
         if (running != null) {
@@ -112,7 +112,7 @@ final class RemoteJwkSet implements KeySource {
         throw new VerificationUnavailableException(RefusalReason.KEYS_UNAVAILABLE);
     }
 
-    /** Waits until the attempt has brought a key set. */
+    /** Waits until the attempt succeeds. */
     private void await(@Nullable CompletableFuture<Boolean> running) {
         if (running == null || !waiters.tryAcquire()) {
             throw new VerificationUnavailableException(RefusalReason.KEYS_UNAVAILABLE);
@@ -156,8 +156,8 @@ final class RemoteJwkSet implements KeySource {
         return now != null && !now.isExpired(scheduler.nanoTime());
     }
 
-    /** Sees to it that an attempt is under way. */
-    void renew() {
+    /** Starts an attempt unless one is running. */
+    void refresh() {
         var unused = joinOrBegin();
     }
 
@@ -175,12 +175,12 @@ final class RemoteJwkSet implements KeySource {
     private void attempt(CompletableFuture<Boolean> mine) {
         boolean succeeded = false;
         try {
-            cached = renewed(Optional.ofNullable(cached));
+            cached = fetched(Optional.ofNullable(cached));
             succeeded = true;
         } catch (FetchFailedException failure) {
             report(failure.explanation());
         } catch (RuntimeException fault) {
-            LOG.log(Level.ERROR, "the keys of issuer '" + issuer + "' could not be renewed", fault);
+            LOG.log(Level.ERROR, "cannot refresh the keys of issuer '" + issuer + "'", fault);
         } finally {
             failures = succeeded ? 0 : failures + 1;
             schedule();
@@ -189,12 +189,13 @@ final class RemoteJwkSet implements KeySource {
         }
     }
 
-    private CachedKeySet renewed(Optional<CachedKeySet> before) throws FetchFailedException {
+    private CachedKeySet fetched(Optional<CachedKeySet> before) throws FetchFailedException {
         JwksFetcher.Document document = fetcher.fetch(before.flatMap(CachedKeySet::entityTag));
         KeySet keys = document.body().isPresent()
                 ? read(document.body().get(), before)
                 : before.map(CachedKeySet::keys)
-                        .orElseThrow(() -> new FetchFailedException("nothing was sent, expected a key set"));
+                        .orElseThrow(() -> new FetchFailedException(
+                                "the issuer responds with status 304 to a first request; expected a JWK Set"));
         Duration timeToLive = refreshPolicy.timeToLive(document.maxAge());
         return CachedKeySet.fetched(
                 keys, scheduler.nanoTime(), timeToLive, refreshPolicy.stale(), document.entityTag());
@@ -202,13 +203,15 @@ final class RemoteJwkSet implements KeySource {
 
     private KeySet read(byte[] body, Optional<CachedKeySet> before) throws FetchFailedException {
         JwkSet jwks = JwkSet.readPublic(body, before.map(CachedKeySet::keys).orElse(KeySet.EMPTY))
-                .orElseThrow(() ->
-                        new FetchFailedException("the document is no JWK Set of at most " + JwkSet.MAX_KEYS + " keys"));
+                .orElseThrow(() -> new FetchFailedException(
+                        "the document is not a JWK Set of at most " + JwkSet.MAX_KEYS + " keys"));
         jwks.faults()
-                .forEach(fault -> LOG.log(Level.WARNING, "issuer ''{0}'': {1}; that key is not used", issuer, fault));
+                .forEach(fault ->
+                        LOG.log(Level.WARNING, "issuer ''{0}'': {1}; lmcp does not use the key", issuer, fault));
         KeySet keys = KeySet.of(jwks);
         if (!keys.supportsAny(algorithms) && !emptyRevokes) {
-            throw new FetchFailedException("the document has no key for any of the algorithms " + algorithms);
+            throw new FetchFailedException(
+                    "the document has no key for " + algorithms + "; set 'algs' to the algorithms of the issuer");
         }
         return keys;
     }
@@ -226,18 +229,18 @@ final class RemoteJwkSet implements KeySource {
         }
         scheduler.schedule(delay, () -> {
             if (mine == timer.get()) {
-                renew();
+                refresh();
             }
         });
     }
 
-    /** The first failure in a row is told, and then each time that their number has doubled. */
+    /** Logs a warning for the first failure in a row, and then whenever the number of failures has doubled. */
     private void report(String message) {
         int count = failures + 1;
         Level level = Integer.bitCount(count) == 1 ? Level.WARNING : Level.DEBUG;
         LOG.log(
                 level,
-                "the keys of issuer ''{0}'' could not be renewed ({1} times in a row): {2}",
+                "cannot refresh the keys of issuer ''{0}'' ({1} failures in a row): {2}",
                 issuer,
                 count,
                 message);

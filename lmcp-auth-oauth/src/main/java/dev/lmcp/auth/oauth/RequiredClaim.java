@@ -3,7 +3,12 @@ package dev.lmcp.auth.oauth;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** A claim that must be there, with this value where one is given; of a list, one entry must have it. */
+/**
+ * A claim that a token must have.
+ *
+ * @param path the name of the claim, or a path with dots
+ * @param value the value that the claim must have, or that one entry of a list must have
+ */
 record RequiredClaim(String path, Optional<String> value) {
 
     /** Reads {@code name} or {@code name=value}. */

@@ -1,6 +1,6 @@
 package dev.lmcp.auth.oauth;
 
-/** Makes what a stranger wrote fit for a line in a log. */
+/** Makes untrusted text safe for one line of a log or a terminal. */
 final class SafeText {
 
     private static final int MAX_SHORT = 64;
@@ -8,12 +8,12 @@ final class SafeText {
 
     private SafeText() {}
 
-    /** At most 64 characters, everything but visible ASCII shown as a dot. */
+    /** Returns at most 64 characters, with a dot for each one that is not printable ASCII. */
     static String shortened(String text) {
         return bounded(text, MAX_SHORT);
     }
 
-    /** At most 512 characters, everything but visible ASCII shown as a dot. */
+    /** Returns at most 512 characters, with a dot for each one that is not printable ASCII. */
     static String line(String text) {
         return bounded(text, MAX_LINE);
     }

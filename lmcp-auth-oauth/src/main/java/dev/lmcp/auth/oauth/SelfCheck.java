@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Walks the way that a client and this server will go, and says at each step what it found. */
+/** Checks each step that a client and this server will take, and reports what it found. */
 final class SelfCheck {
 
     private final MetadataLocation location;
@@ -33,7 +33,7 @@ final class SelfCheck {
     /**
      * Creates the check.
      *
-     * @param configuredJwksUris the configured addresses of key sets, by the issuer's name
+     * @param configuredJwksUris the configured {@code jwks-uri} of each issuer, by the issuer's name
      */
     SelfCheck(
             MetadataLocation location,
@@ -56,7 +56,7 @@ final class SelfCheck {
         List<Finding> findings = new ArrayList<>();
         findings.add(passed("resource " + location.resource() + ", its metadata at " + location.metadataUrl()));
         location.rewriteRule().ifPresent(rule -> findings.add(passed(rule)));
-        findings.add(passed("a client without a token is told: WWW-Authenticate: " + challenges.missing(false)));
+        findings.add(passed("a request without a token gets: WWW-Authenticate: " + challenges.missing(false)));
         findings.addAll(outside.findings());
         issuers.forEach(issuer -> check(issuer, findings));
         return findings;
@@ -67,7 +67,7 @@ final class SelfCheck {
         if (issuer.metadata().isPresent()) {
             try {
                 AuthServerMetadata metadata = issuer.metadata().get().latest();
-                findings.add(passed(prefix(issuer) + "metadata at " + metadata.source() + ", the issuer is the same"));
+                findings.add(passed(prefix(issuer) + "metadata at " + metadata.source() + " names this issuer"));
                 keys = keys.or(() -> metadata.uri("jwks_uri"));
             } catch (FetchFailedException failure) {
                 findings.add(failed(prefix(issuer) + failure.explanation()));
@@ -82,20 +82,20 @@ final class SelfCheck {
 
     private void checkKeys(Issuer issuer, URI address, List<Finding> findings) {
         try {
-            IssuerHttpClient.Response answer = http.get(address, Map.of("Accept", "application/json"));
+            IssuerHttpClient.Response response = http.get(address, Map.of("Accept", "application/json"));
             Optional<JwkSet> jwks =
-                    answer.status() == 200 ? JwkSet.readPublic(answer.body(), KeySet.EMPTY) : Optional.empty();
+                    response.status() == 200 ? JwkSet.readPublic(response.body(), KeySet.EMPTY) : Optional.empty();
             if (jwks.isEmpty()) {
-                findings.add(failed(prefix(issuer) + "'" + address + "' answers " + answer.status()
-                        + " and no JWK Set; expected 200 with one"));
+                findings.add(failed(prefix(issuer) + "'" + address + "' responds with status " + response.status()
+                        + " and no JWK Set; expected status 200 and a JWK Set"));
                 return;
             }
             findings.add(keys(issuer, address, jwks.get()));
-            findings.add(answer.header("date")
+            findings.add(response.header("date")
                     .map(date -> clock(issuer, date))
                     .orElseGet(() -> passed(prefix(issuer)
-                            + "it sends no Date, so the clocks were not compared; a clock"
-                            + " that is wrong shows as tokens that expire too early or are issued in the future")));
+                            + "the issuer sends no Date, so the clocks were not compared; if"
+                            + " a clock is wrong, tokens expire too early or seem to be issued in the future")));
         } catch (FetchFailedException failure) {
             findings.add(failed(prefix(issuer) + failure.explanation()));
         }
@@ -109,7 +109,7 @@ final class SelfCheck {
                 .toList();
         String text = prefix(issuer) + keys.size() + " key(s) at " + address + ", usable for " + served + " of "
                 + issuer.algorithms().stream().map(Algorithm::wireName).toList() + faults(jwks);
-        return served.isEmpty() ? failed(text + "; set 'algs' to what the issuer signs with") : passed(text);
+        return served.isEmpty() ? failed(text + "; set 'algs' to the algorithms of the issuer") : passed(text);
     }
 
     private static String faults(JwkSet jwks) {
@@ -124,9 +124,11 @@ final class SelfCheck {
             String text = prefix(issuer) + "our clock is " + difference.toSeconds() + " s ahead of the issuer's";
             return difference.abs().compareTo(skew) <= 0
                     ? passed(text)
-                    : failed(text + ", more than 'clock-skew' allows; set the clocks by NTP");
+                    : failed(text + "; expected at most " + skew.toSeconds()
+                            + " s ('clock-skew'); synchronize the clocks by NTP");
         } catch (DateTimeParseException unreadable) {
-            return failed(prefix(issuer) + "its Date field is unreadable, so the clocks could not be compared");
+            return failed(
+                    prefix(issuer) + "the issuer sends a Date that is not valid, so the clocks were not compared");
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The question and the answer of RFC 7662 §2, the server being authenticated as a client (RFC 6749 §2.3.1). */
+/** An introspection endpoint of RFC 7662 §2. This server authenticates as a client (RFC 6749 §2.3.1). */
 final class StandardIntrospectionEndpoint implements IntrospectionEndpoint {
 
     private final EndpointLocator locator;
@@ -25,16 +25,16 @@ final class StandardIntrospectionEndpoint implements IntrospectionEndpoint {
     private final String issuer;
     private final IssuerHttpClient http;
 
-    /** How the client's secret is sent. */
+    /** The ways to send the client secret. */
     enum ClientAuthentication {
         BASIC,
         POST
     }
 
     /**
-     * Creates the call.
+     * Creates the endpoint.
      *
-     * @param issuer stands in where an answer names none, which RFC 7662 allows
+     * @param issuer the {@code iss} for responses without one, which RFC 7662 allows
      */
     StandardIntrospectionEndpoint(
             EndpointLocator locator,
@@ -54,18 +54,19 @@ final class StandardIntrospectionEndpoint implements IntrospectionEndpoint {
     @Override
     public Optional<Claims> introspect(String token) throws FetchFailedException {
         URI uri = locator.locate();
-        IssuerHttpClient.Response answer = http.post(uri, headers(), form(token));
-        if (answer.status() != 200) {
+        IssuerHttpClient.Response response = http.post(uri, headers(), form(token));
+        if (response.status() != 200) {
             throw new FetchFailedException(
-                    "'" + uri + "' answers " + answer.status() + " to an introspection request, expected 200;"
-                            + " with 400 or 401, compare 'introspection.client-id' and its secret with the issuer's");
+                    "'" + uri + "' responds to an introspection request with status " + response.status()
+                            + "; expected 200; if it is 400 or 401, check 'introspection.client-id' and the secret");
         }
         ObjectNode json = StrictJson.DOCUMENT
-                .object(answer.body())
-                .orElseThrow(() -> new FetchFailedException("'" + uri + "' answers no JSON object"));
+                .object(response.body())
+                .orElseThrow(() -> new FetchFailedException("the response of '" + uri + "' is not a JSON object"));
         JsonNode active = json.get("active");
         if (active == null || !active.isBoolean()) {
-            throw new FetchFailedException("'" + uri + "' does not say whether the token is 'active' (RFC 7662 §2.2)");
+            throw new FetchFailedException(
+                    "the response of '" + uri + "' has no boolean 'active'; expected one (RFC 7662 §2.2)");
         }
         return active.booleanValue() ? Optional.of(new Claims(withIssuer(json))) : Optional.empty();
     }

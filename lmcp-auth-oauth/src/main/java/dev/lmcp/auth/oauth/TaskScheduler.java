@@ -5,18 +5,18 @@ import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
-/** Time that only goes forward, and threads beside those of the requests. */
+/** A monotonic clock, and a scheduler for tasks outside of requests. */
 interface TaskScheduler {
 
     System.Logger LOG = System.getLogger("dev.lmcp.auth");
 
-    /** Nanoseconds since some moment, as of {@link System#nanoTime()}. */
+    /** The time in nanoseconds, as of {@link System#nanoTime()}. */
     long nanoTime();
 
-    /** Runs the task once, after the delay, on a thread that may block for some seconds. */
+    /** Runs the task once after the delay. The task may block for some seconds. */
     void schedule(Duration delay, Runnable task);
 
-    /** The server's own threads and the machine's clock. */
+    /** Returns a scheduler that uses the server's threads and the system clock. */
     static TaskScheduler of(Services services) {
         return new TaskScheduler() {
             @Override
@@ -30,7 +30,7 @@ interface TaskScheduler {
                     var unused = services.scheduler()
                             .schedule(() -> runOnWorker(task), delay.toNanos(), TimeUnit.NANOSECONDS);
                 } catch (RejectedExecutionException stopping) {
-                    LOG.log(System.Logger.Level.DEBUG, "the server stops, so a task of OAuth is not run");
+                    LOG.log(System.Logger.Level.DEBUG, "an OAuth task was not run, because the server is stopping");
                 }
             }
 

@@ -1,12 +1,12 @@
 package dev.lmcp.auth.oauth;
 
-/** What an issuer's access tokens look like. */
+/** The formats of an issuer's access tokens. */
 enum TokenFormat {
-    /** Signed, and verified here. */
+    /** JWTs, which this server verifies. */
     JWT,
-    /** Meant for the issuer alone, which is asked about each. */
+    /** Opaque tokens, which the issuer introspects. */
     OPAQUE,
-    /** Both: what looks like a JWT is taken for one. */
+    /** Both formats: a token that looks like a JWT is verified as one. */
     AUTO;
 
     boolean mayBeJwt() {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Judges tokens of every kind, each kind of question being asked once in a while only. Safe for concurrent use. */
+/** Verifies tokens of each format, and caches the results. Safe for concurrent use. */
 final class TokenVerifier {
 
     private final JwtVerifier jwtVerifier;
@@ -16,9 +16,9 @@ final class TokenVerifier {
     private final Duration age;
 
     /**
-     * Creates the judge.
+     * Creates the verifier.
      *
-     * @param age how long a verified token is remembered
+     * @param age how long a verified JWT is cached
      */
     TokenVerifier(List<Issuer> issuers, TokenCache cache, Duration age) {
         this.jwtVerifier = new JwtVerifier(issuers, new AudienceMismatchLog());
@@ -31,16 +31,16 @@ final class TokenVerifier {
     }
 
     /**
-     * Judges one token; may ask its issuer and wait for the answer.
+     * Verifies a token. Blocks if the issuer must be called.
      *
-     * @throws InvalidTokenException if it is not good
-     * @throws VerificationUnavailableException if that cannot be said now
+     * @throws InvalidTokenException if the token is not valid
+     * @throws VerificationUnavailableException if the token cannot be verified now
      */
     VerifiedToken verify(String token, TokenHash hash, Instant now) {
         return cache.find(hash, now).orElseGet(() -> verifyUncached(token, hash, now));
     }
 
-    /** What the cache counts. */
+    /** The counters of the cache. */
     Map<String, Long> metrics() {
         return cache.metrics();
     }

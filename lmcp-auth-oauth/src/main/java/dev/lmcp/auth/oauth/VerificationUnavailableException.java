@@ -1,6 +1,6 @@
 package dev.lmcp.auth.oauth;
 
-/** Carries the reason why a token can be judged neither good nor bad now; answered with 503, like {@link InvalidTokenException}. */
+/** Thrown if a token can be neither accepted nor refused now. The response is 503. */
 final class VerificationUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -6,11 +6,12 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * What is left of a token once it has been verified; the token itself is not kept.
+ * The result of a successful verification. It does not contain the token.
  *
- * @param expires when it ends
- * @param boundKeyThumbprint the thumbprint of the key whose holder alone may use it
- * @param stillValid whether what made it good still holds, such as the key that signed it
+ * @param principal the caller
+ * @param expires the {@code exp} of the token
+ * @param boundKeyThumbprint the thumbprint of the key that the token is bound to
+ * @param stillValid returns false once the token is no longer valid, for example if its key was revoked
  */
 record VerifiedToken(
         Principal principal,

@@ -1,10 +1,10 @@
 /**
- * Authentication by OAuth 2.1 access tokens: the provider, its settings, the rules for claims, introspection, DPoP and the
- * discovery documents.
+ * Authentication by OAuth 2.1 access tokens: the provider, its settings, the rules for claims, introspection, DPoP and
+ * the metadata documents.
  *
- * <p>It may use lmcp's API, and the packages {@code jose} for signatures and {@code http} for calls to issuers.
+ * <p>It may use lmcp's API, the package {@code jose} for signatures, and the package {@code http} for calls to issuers.
  *
- * <p>It never knows how a signature is computed or how a socket is opened.
+ * <p>It never knows how a signature is computed, and it never opens a socket.
  */
 @NullMarked
 package dev.lmcp.auth.oauth;

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Tokens that some verifier takes although it should not, or refuses although it should not; each correctly signed. */
+/** Correctly signed tokens that some verifiers accept or refuse by mistake. */
 final class CraftedTokens {
 
     private final TestIssuer issuer;
     private final TestIssuer attacker;
     private final List<Crafted> tokens = new ArrayList<>();
 
-    /** One input and whether lmcp accepts it. */
+    /** A token, and whether lmcp must accept it. */
     record Crafted(String label, String token, boolean accepted) {}
 
     private CraftedTokens(TestIssuer issuer, TestIssuer attacker) {
@@ -123,7 +123,7 @@ final class CraftedTokens {
         refuse("unused bits in the payload, signed so", issuer.signed(head + "." + nextLast(bodyWithTail())));
     }
 
-    /** The payload of a good token whose last character has unused bits. */
+    /** The payload of a valid token; its last character has unused bits. */
     private static String bodyWithTail() {
         return IntStream.range(0, 3)
                 .mapToObj(count -> TestIssuer.encode(TestIssuer.claims(",\"pad\":\"" + "x".repeat(count) + "\"")))
@@ -288,7 +288,7 @@ final class CraftedTokens {
         return issuer.token("{\"alg\":\"RS256\",\"kid\":\"key-1\"" + more + "}", claims);
     }
 
-    /** A token whose claim of this name has another value. */
+    /** A token with another value of this claim. */
     private String claims(String name, Object value) {
         String text =
                 TestIssuer.claims("").replaceFirst("\"" + name + "\":(\"[^\"]*\"|\\d+)", "\"" + name + "\":" + value);

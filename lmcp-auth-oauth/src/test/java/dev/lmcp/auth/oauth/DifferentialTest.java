@@ -13,7 +13,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** lmcp accepts nothing that another verifier refuses, except RFC 9068's own type, which Nimbus does not know. */
+/**
+ * lmcp accepts no token that another library refuses, except a token with RFC 9068's type, which Nimbus does not know.
+ */
 class DifferentialTest {
 
     private static final TestIssuer ISSUER = TestIssuer.seeded(1);
@@ -41,7 +43,7 @@ class DifferentialTest {
                         .map(this::described))
                 .isEmpty();
 
-        // Both outcomes occur often enough for the comparison to mean something.
+        // Both results are frequent, so the comparison is meaningful.
         assertThat(tokens.stream().filter(lmcp)).hasSizeBetween(500, MUTATIONS / 2);
     }
 
@@ -60,7 +62,7 @@ class DifferentialTest {
                 + new String(jws.payload(), StandardCharsets.UTF_8);
     }
 
-    /** The verifiers that refuse what lmcp accepts. */
+    /** The libraries that refuse a token that lmcp accepts. */
     private List<String> refusedElsewhere(String token) {
         if (!lmcp.test(token)) {
             return List.of();

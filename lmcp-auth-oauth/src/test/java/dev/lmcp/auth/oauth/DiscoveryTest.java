@@ -78,8 +78,8 @@ class DiscoveryTest {
                 .isThrownBy(() -> discovery(issuer).find())
                 .extracting(FetchFailedException::explanation)
                 .asString()
-                .contains("oauth-authorization-server' is no JSON object")
-                .contains("names the issuer '" + issuer + "/', expected [" + issuer + "]");
+                .contains("oauth-authorization-server' is not a JSON object")
+                .contains("names the issuer '" + issuer + "/'; expected one of [" + issuer + "]");
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Time that passes when told to, on the thread that tells it. */
+/** A scheduler whose time passes only when a test advances it. It runs tasks on the thread of the test. */
 final class ManualScheduler implements TaskScheduler {
 
     private final List<Task> tasks = new ArrayList<>();
@@ -24,12 +24,12 @@ final class ManualScheduler implements TaskScheduler {
         tasks.add(new Task(now + delay.toNanos(), task));
     }
 
-    /** Runs what is due now, and what that makes due. */
+    /** Runs the tasks that are due now, and the tasks that these make due. */
     void run() {
         advance(Duration.ZERO);
     }
 
-    /** Lets time pass, each task running at its time. */
+    /** Advances the time, and runs each task at its time. */
     void advance(Duration duration) {
         long end = nanoTime() + duration.toNanos();
         for (Optional<Task> next = next(end); next.isPresent(); next = next(end)) {

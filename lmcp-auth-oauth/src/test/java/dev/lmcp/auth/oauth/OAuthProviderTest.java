@@ -259,7 +259,7 @@ class OAuthProviderTest {
                     .contains("https://mcp.example/app/.well-known/oauth-protected-resource\"");
             assertThat(services.notices)
                     .anySatisfy(notice -> assertThat(notice)
-                            .contains("pass '/.well-known/oauth-protected-resource/app/mcp'")
+                            .contains("forward '/.well-known/oauth-protected-resource/app/mcp'")
                             .contains("to '/app/.well-known/oauth-protected-resource'"));
         }
     }
@@ -299,8 +299,9 @@ class OAuthProviderTest {
             assertThat(authenticator.check())
                     .allMatch(Authenticator.Finding::good)
                     .extracting(Authenticator.Finding::text)
-                    .anyMatch(text -> text.contains("a client without a token is told: WWW-Authenticate: Bearer"))
-                    .anyMatch(text -> text.contains("metadata at " + server.url("/.well-known/openid-configuration")))
+                    .anyMatch(text -> text.contains("a request without a token gets: WWW-Authenticate: Bearer"))
+                    .anyMatch(text -> text.contains(
+                            "metadata at " + server.url("/.well-known/openid-configuration") + " names this issuer"))
                     .anyMatch(text -> text.contains("1 key(s) at " + server.url("/jwks") + ", usable for [RS256]"))
                     .anyMatch(text -> text.contains("our clock is -10 s ahead"));
         }
@@ -312,7 +313,7 @@ class OAuthProviderTest {
             assertThat(authenticator.check())
                     .allMatch(Authenticator.Finding::good)
                     .extracting(Authenticator.Finding::text)
-                    .anyMatch(text -> text.contains("it sends no Date, so the clocks were not compared"));
+                    .anyMatch(text -> text.contains("the issuer sends no Date, so the clocks were not compared"));
         }
 
         @Test
@@ -326,7 +327,7 @@ class OAuthProviderTest {
                     .extracting(Authenticator.Finding::text)
                     .singleElement()
                     .asString()
-                    .contains("names the issuer '" + server.url("/") + "', expected [" + server.url("") + "]");
+                    .contains("names the issuer '" + server.url("/") + "'; expected one of [" + server.url("") + "]");
         }
     }
 
@@ -357,35 +358,45 @@ class OAuthProviderTest {
             assertProblem("must be https", RESOURCE, "issuer = http://issuer.example");
             assertProblem("must have a host", RESOURCE, "issuer = https://user@issuer.example");
             assertProblem(
-                    "issuer is set beside 'issuers.a…'", RESOURCE, issuer, "issuers.a.issuer = https://a.example");
-            assertProblem("algs has 'none'; expected some of [RS256, HS256", RESOURCE, issuer, "algs = none");
-            assertProblem("algs has HS256 beside others", RESOURCE, issuer, "algs = HS256,RS256");
-            assertProblem("algs is HS256 and there is no secret", RESOURCE, issuer, "algs = HS256");
+                    "issuer is set, and so is 'issuers.a…'", RESOURCE, issuer, "issuers.a.issuer = https://a.example");
+            assertProblem("algs has 'none'; expected one or more of [RS256, HS256", RESOURCE, issuer, "algs = none");
+            assertProblem(
+                    "algs has HS256 and other algorithms; expected HS256 alone",
+                    RESOURCE,
+                    issuer,
+                    "algs = HS256,RS256");
+            assertProblem("algs is HS256, but there is no secret", RESOURCE, issuer, "algs = HS256");
             assertProblem(
                     "an HS256 secret has 9 bytes", RESOURCE, issuer, "algs = HS256", "hs-secret-file = " + secret);
             assertProblem(
-                    "hs-secret-file is set and 'algs' is not HS256", RESOURCE, issuer, "hs-secret-file = " + secret);
-            assertProblem("jwks-file holds no JWK Set", RESOURCE, issuer, "jwks-file = " + text);
+                    "hs-secret-file is set, but 'algs' is not HS256", RESOURCE, issuer, "hs-secret-file = " + secret);
             assertProblem(
-                    "jwks-file is set beside 'jwks-uri'",
+                    "jwks-file has no key for [RS256]; expected a JWK Set", RESOURCE, issuer, "jwks-file = " + text);
+            assertProblem(
+                    "jwks-file is set, and so is 'jwks-uri'",
                     RESOURCE,
                     issuer,
                     "jwks-file = " + text,
                     "jwks-uri = https://issuer.example/jwks");
             assertProblem("discovery is 'off' and no keys are configured", RESOURCE, issuer, "discovery = off");
             assertProblem("audience-claim is 'client_id'", RESOURCE, issuer, "audience-claim = client_id");
-            assertProblem("audiences is not set beside", RESOURCE, issuer, "audience-claim = client_id");
+            assertProblem(
+                    "audiences is not set, but 'audience-claim' is", RESOURCE, issuer, "audience-claim = client_id");
             assertProblem(
                     "tenant-template is 'https://a.example'", RESOURCE, issuer, "tenant-template = https://a.example");
             assertProblem("tenants is not set", RESOURCE, issuer, "tenant-template = https://a.example/{tenantid}");
             assertProblem("introspection.client-id is not set", RESOURCE, issuer, "token-format = opaque");
             assertProblem("introspection.secret-file is not set", RESOURCE, issuer, "token-format = opaque");
             assertProblem("introspection.url is not set", RESOURCE, issuer, "token-format = opaque", "discovery = off");
-            assertProblem("token-format is 'jwt' and", RESOURCE, issuer, "introspection.client-id = x");
-            assertProblem("jwks.ttl-min is longer", RESOURCE, issuer, "jwks.ttl-min = 2h", "jwks.ttl-max = 1h");
-            assertProblem("as-metadata-file holds no JSON", RESOURCE, issuer, "as-metadata-file = " + text);
             assertProblem(
-                    "issuers has 2 issuers of opaque tokens",
+                    "token-format is 'jwt', but 'introspection.…' is set",
+                    RESOURCE,
+                    issuer,
+                    "introspection.client-id = x");
+            assertProblem("jwks.ttl-min is longer", RESOURCE, issuer, "jwks.ttl-min = 2h", "jwks.ttl-max = 1h");
+            assertProblem("as-metadata-file is not a JSON object", RESOURCE, issuer, "as-metadata-file = " + text);
+            assertProblem(
+                    "issuers has 2 issuers with opaque tokens",
                     RESOURCE,
                     "issuers.a.issuer = https://a.example",
                     "issuers.a.token-format = auto",

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The plugin within a whole server that is configured as operators do it. */
+/** The plugin in a whole server with an operator's settings. */
 @Timeout(60)
 class OAuthServerTest {
 
@@ -159,7 +159,7 @@ class OAuthServerTest {
         assertThat(refused.getMessage())
                 .contains("lmcp.auth.oauth.resource (code): 'http://mcp.example/mcp' is not usable")
                 .contains("lmcp.auth.oauth.clock-skew is '1h' (code); expected a duration from 0s to 5m")
-                .contains("lmcp.auth.oauth.algs (code): has 'none'; expected some of [RS256, HS256,")
+                .contains("lmcp.auth.oauth.algs (code): has 'none'; expected one or more of [RS256, HS256,")
                 .contains("key 'lmcp.auth.oauth.isuer' (code) is not known")
                 .startsWith("lmcp does not start: 4 problems");
     }
@@ -173,7 +173,7 @@ class OAuthServerTest {
         assertThat(check.good()).isTrue();
         assertThat(check.text())
                 .contains("OAuth issuer default: " + TestIssuer.URL)
-                .contains("a client without a token is told: WWW-Authenticate: Bearer " + METADATA)
+                .contains("a request without a token gets: WWW-Authenticate: Bearer " + METADATA)
                 .contains("issuer default: 1 key(s) from a file");
     }
 }

@@ -20,48 +20,49 @@ class PublicUrlCheckTest {
 
     private static final String METADATA = "/.well-known/oauth-protected-resource/mcp";
 
-    private final FakeServer front = new FakeServer();
-    private final String resource = front.url("/mcp");
+    private final FakeServer proxy = new FakeServer();
+    private final String resource = proxy.url("/mcp");
 
     @AfterEach
     void close() {
-        front.close();
+        proxy.close();
     }
 
     @Test
     void passesIfClientsFindTheConfiguredResource() {
         metadata(resource);
-        front.on("/mcp", 401, "", "WWW-Authenticate: Bearer resource_metadata=\"" + front.url(METADATA) + "\"");
+        proxy.on("/mcp", 401, "", "WWW-Authenticate: Bearer resource_metadata=\"" + proxy.url(METADATA) + "\"");
 
         assertThat(findings())
                 .containsExactly(
-                        new Finding(true, "from outside: '" + front.url(METADATA) + "' has this resource's metadata"),
+                        new Finding(
+                                true, "public URL: '" + proxy.url(METADATA) + "' has the metadata of this resource"),
                         new Finding(
                                 true,
-                                "from outside: '" + resource
-                                        + "' challenges a client without a token, and names its metadata"));
+                                "public URL: '" + resource
+                                        + "' challenges a request without a token, and the challenge names the metadata"));
     }
 
     @Test
     void reportsThatTheProxyBlocksTheMetadata() {
-        front.on(METADATA, 404, "<html>not here</html>");
+        proxy.on(METADATA, 404, "<html>not here</html>");
 
         assertThat(findings())
                 .containsExactly(new Finding(
                         false,
-                        "from outside: '" + front.url(METADATA)
-                                + "' answers 404 and no metadata; expected 200 with those"
-                                + " of '" + resource + "': let the front server pass this path on to lmcp, without"
+                        "public URL: '" + proxy.url(METADATA)
+                                + "' responds with status 404 and no metadata; expected status 200 and the metadata of '"
+                                + resource + "'; configure the proxy to forward this path to lmcp without"
                                 + " authentication"));
     }
 
     @Test
     void reportsAPageInPlaceOfMetadata() {
-        front.on(METADATA, 200, "<html>Welcome</html>");
+        proxy.on(METADATA, 200, "<html>Welcome</html>");
 
         assertThat(findings()).singleElement().satisfies(finding -> {
             assertThat(finding.good()).isFalse();
-            assertThat(finding.text()).contains("answers 200 and no metadata");
+            assertThat(finding.text()).contains("responds with status 200 and no metadata");
         });
     }
 
@@ -83,60 +84,62 @@ class PublicUrlCheckTest {
         assertThat(findings())
                 .containsExactly(new Finding(
                         false,
-                        "from outside: '" + front.url(METADATA) + "' has the metadata of 'http://localhost:8080/mcp';"
+                        "public URL: '" + proxy.url(METADATA) + "' has the metadata of 'http://localhost:8080/mcp';"
                                 + " expected '" + resource
-                                + "', or clients refuse it: set 'resource' to what they call,"
-                                + " and let the front server pass this path on to this server"));
+                                + "', because clients refuse other metadata; set 'resource' to the URL that clients"
+                                + " call, and configure the proxy to forward this path to this server"));
     }
 
     @Test
     void reportsAMissingChallenge() {
         metadata(resource);
-        front.on("/mcp", 401, "");
+        proxy.on("/mcp", 401, "");
 
         assertThat(findings()).last().satisfies(finding -> {
             assertThat(finding.good()).isFalse();
             assertThat(finding.text())
-                    .isEqualTo("from outside: '" + resource + "' answers a client without a token with 401 and no"
-                            + " challenge; expected 401 with resource_metadata=\"" + front.url(METADATA)
-                            + "\": let the front server pass the path and the field WWW-Authenticate on as they are");
+                    .isEqualTo("public URL: '" + resource + "' responds to a request without a token with status 401"
+                            + " and no challenge; expected status 401 and a challenge with resource_metadata=\""
+                            + proxy.url(METADATA)
+                            + "\"; configure the proxy to forward the path and the field WWW-Authenticate unchanged");
         });
     }
 
     @Test
     void reportsARedirectToALogin() {
         metadata(resource);
-        front.on("/mcp", 302, "", "Location: /login");
+        proxy.on("/mcp", 302, "", "Location: /login");
 
         assertThat(findings()).last().satisfies(finding -> {
             assertThat(finding.good()).isFalse();
-            assertThat(finding.text()).contains("answers a client without a token with 302 and no challenge");
+            assertThat(finding.text())
+                    .contains("responds to a request without a token with status 302 and no challenge");
         });
     }
 
     @Test
     void passesIfTheServerDoesNotRunYet() {
-        front.on(METADATA, 502, "Bad Gateway");
+        proxy.on(METADATA, 502, "Bad Gateway");
 
         assertThat(findings())
                 .containsExactly(new Finding(
                         true,
-                        "from outside: '" + front.url(METADATA) + "' answers 502; to have what clients see looked at,"
-                                + " too, check again where and when the server runs"));
+                        "public URL: '" + proxy.url(METADATA) + "' responds with status 502; run the check again"
+                                + " while the server runs, to check the public URL too"));
     }
 
     @Test
     void passesIfNoServerListensYet() {
-        front.close();
+        proxy.close();
 
         assertThat(findings()).singleElement().satisfies(finding -> {
             assertThat(finding.good()).isTrue();
-            assertThat(finding.text()).contains("could not be asked").contains("check again where and when");
+            assertThat(finding.text()).contains("failed: ").contains("run the check again while the server runs");
         });
     }
 
     private void metadata(String named) {
-        front.on(METADATA, 200, "{\"resource\":\"" + named + "\"}", "Content-Type: application/json");
+        proxy.on(METADATA, 200, "{\"resource\":\"" + named + "\"}", "Content-Type: application/json");
     }
 
     private List<Finding> findings() {

@@ -39,7 +39,7 @@ class RemoteJwkSetTest {
                 "main", EnumSet.of(Algorithm.RS256), fetcher, REFRESH_POLICY, emptyRevokes, scheduler, () -> 0.5);
     }
 
-    /** An issuer that serves what the test put there, and counts. */
+    /** A fetcher that returns the document of the test, and counts its calls. */
     private static final class ScriptedFetcher implements JwksFetcher {
         private volatile Optional<String> body = Optional.of(ISSUER.jwks("key-1"));
         private volatile Optional<Duration> maxAge = Optional.empty();

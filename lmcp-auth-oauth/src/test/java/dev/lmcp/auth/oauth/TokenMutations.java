@@ -3,7 +3,9 @@ package dev.lmcp.auth.oauth;
 import java.util.List;
 import java.util.Random;
 
-/** Makes tokens that differ a little from good ones; the same seed makes the same tokens. Not safe for concurrent use. */
+/**
+ * Makes tokens that differ a little from valid ones. The same seed makes the same tokens. Not safe for concurrent use.
+ */
 final class TokenMutations {
 
     private static final String BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_+/=. ";
@@ -56,7 +58,7 @@ final class TokenMutations {
         this.good = issuer.token(TestIssuer.HEADER, TestIssuer.claims(""));
     }
 
-    /** The next token: three in ten are changed and then signed, the others signed and then changed. */
+    /** The next token. Three in ten are changed before they are signed, the others after it. */
     String next() {
         String header = TestIssuer.HEADER;
         String claims = TestIssuer.claims("");

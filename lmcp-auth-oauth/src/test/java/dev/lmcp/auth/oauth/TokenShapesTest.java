@@ -22,8 +22,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Access tokens as each vendor documents them, under test keys: accepted with the recipe of {@code docs/oauth.md} and
- * refused without its special lines. Each file names the vendor's page.
+ * Access tokens as each vendor documents them, signed with test keys.
+ *
+ * <p>A token is accepted with the recipe of {@code docs/oauth.md}, and refused without its special lines. Each file
+ * names the vendor's page.
  */
 class TokenShapesTest {
 
@@ -63,7 +65,7 @@ class TokenShapesTest {
                                         .toList())));
     }
 
-    /** Each special line of a recipe is needed: without it the token is refused, or its scopes are not found. */
+    /** Without a special line of the recipe, the token is refused, or its scopes are not found. */
     @TestFactory
     Stream<DynamicTest> needsEachSpecialLineOfItsRecipe() {
         return SHAPES.stream().flatMap(name -> {
@@ -130,7 +132,7 @@ class TokenShapesTest {
             return list("recipe");
         }
 
-        /** The vendor's header with the test key's id, and the vendor's claims with times around the test's. */
+        /** The vendor's header with the id of the test key, and the vendor's claims with times near the test's time. */
         String token() {
             String header = json.get("header").toString().replace("\"@kid\"", "\"" + TestIssuer.KEY_ID + "\"");
             String claims = json.get("claims")

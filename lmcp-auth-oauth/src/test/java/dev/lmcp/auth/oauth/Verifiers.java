@@ -40,7 +40,9 @@ import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 
-/** lmcp's verifier and three others, set up alike: one key, RS256, one issuer, one audience, an expiry, one clock. */
+/**
+ * lmcp's verifier and three others with the same setup: one key, RS256, one issuer, one audience, an expiry, one clock.
+ */
 final class Verifiers {
 
     private static final int SKEW_SECONDS = 30;
@@ -72,7 +74,9 @@ final class Verifiers {
         };
     }
 
-    /** The others, by name. A throw of any kind counts as a refusal: some of them throw what they do not declare. */
+    /**
+     * The other libraries by name. Each exception counts as a refusal, because some libraries throw undeclared ones.
+     */
     static Map<String, Predicate<String>> others(TestIssuer issuer) {
         Map<String, Predicate<String>> others = new LinkedHashMap<>();
         others.put("Nimbus", nimbus(publicKey(issuer)));

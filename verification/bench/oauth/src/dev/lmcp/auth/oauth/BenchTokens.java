@@ -22,7 +22,7 @@ import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** What is measured: one token as an authorization server would issue it, and lmcp set up to verify it. */
+/** A token as an authorization server issues it, and the settings of lmcp to verify it. */
 final class BenchTokens {
 
     static final String ISSUER = "https://issuer.example/realms/tools";

@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** A token that was seen before: what it costs, and how much of that is its hash. */
+/** The cost of a cached token, and the part of its hash in that cost. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -43,7 +43,7 @@ public class CacheBench {
         return Sha256.digest(token.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** Time without tasks: nothing here is renewed. */
+    /** A clock without tasks: the benchmark refreshes nothing. */
     private static final class MonotonicTime implements TaskScheduler {
 
         @Override
@@ -53,7 +53,7 @@ public class CacheBench {
 
         @Override
         public void schedule(Duration delay, Runnable task) {
-            throw new UnsupportedOperationException("nothing is to be done in the background");
+            throw new UnsupportedOperationException("this benchmark schedules no task");
         }
     }
 }

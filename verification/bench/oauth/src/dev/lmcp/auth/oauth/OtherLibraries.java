@@ -25,7 +25,7 @@ import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 
-/** Four other libraries, set up as their documentation says: one key and algorithm, one issuer, one audience, an expiry. */
+/** Four other libraries with the setup of their documentation: one key, one algorithm, one issuer, one audience, an expiry. */
 final class OtherLibraries {
 
     private static final int SKEW_SECONDS = 30;

@@ -9,7 +9,7 @@ public interface EndpointLocator {
      * Finds the URL.
      *
      * @return the URL of the endpoint
-     * @throws FetchFailedException if the issuer's metadata cannot be fetched, or does not name the endpoint
+     * @throws FetchFailedException if the issuer's metadata cannot be fetched, or if it does not name the endpoint
      */
     URI locate() throws FetchFailedException;
 }

@@ -1,6 +1,6 @@
 package dev.lmcp.auth.oauth.http;
 
-/** A document or an answer that could not be had from an authorization server; the message is for the operator. */
+/** Thrown if a call to an issuer fails, or if the response cannot be used. The message is for the operator. */
 public final class FetchFailedException extends Exception {
 
     private static final long serialVersionUID = 1;
@@ -8,14 +8,19 @@ public final class FetchFailedException extends Exception {
     private final String explanation;
     private final boolean isTransient;
 
+    /**
+     * Creates a failure that a second call would not mend.
+     *
+     * @param explanation the message for the operator
+     */
     public FetchFailedException(String explanation) {
         this(explanation, false);
     }
 
     /**
-     * Creates the failure.
+     * Creates a failure.
      *
-     * @param isTransient whether it may be over already, as with a connection that was reset
+     * @param isTransient true if a second call may succeed at once, as after a connection reset
      */
     FetchFailedException(String explanation, boolean isTransient) {
         super(explanation, null, false, false);
@@ -27,6 +32,7 @@ public final class FetchFailedException extends Exception {
         return isTransient;
     }
 
+    /** The message for the operator. */
     public String explanation() {
         return explanation;
     }

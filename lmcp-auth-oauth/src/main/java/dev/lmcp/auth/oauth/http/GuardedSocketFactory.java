@@ -13,10 +13,10 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Sockets for one request: each looks at the very address that it is about to connect to, so that a name cannot resolve
- * to one address for the check and to another for the call, and gives up when the request's time is over.
+ * The sockets of one call. A socket checks the address that it connects to, and stops reading at the deadline.
  *
- * <p>{@code HttpsURLConnection} asks for a plain socket, connects it, and has TLS put around it.
+ * <p>Without this check, a name could resolve to one address for an earlier check and to another address for the call
+ * (DNS rebinding). {@code HttpsURLConnection} takes a plain socket, connects it, and puts TLS around it.
  */
 final class GuardedSocketFactory extends SSLSocketFactory {
 
@@ -25,7 +25,11 @@ final class GuardedSocketFactory extends SSLSocketFactory {
     private final String host;
     private final long deadline;
 
-    /** Creates the factory for calls of one host, which must be over at {@code deadline} ({@code System.nanoTime}). */
+    /**
+     * Creates the factory for a call to one host.
+     *
+     * @param deadline the end of the call, as of {@link System#nanoTime()}
+     */
     GuardedSocketFactory(SSLSocketFactory tls, OutboundPolicy policy, String host, long deadline) {
         this.tls = tls;
         this.policy = policy;
@@ -74,17 +78,17 @@ final class GuardedSocketFactory extends SSLSocketFactory {
     }
 
     private static SocketException unguarded() {
-        return new SocketException("only unconnected sockets are made here, so that their address can be checked");
+        return new SocketException("this factory creates only unconnected sockets, because it must check the address");
     }
 
-    /** Reads no longer than the deadline allows, however slowly the bytes come. */
+    /** Checks the address on connect, and limits each read to the time before the deadline. */
     private final class GuardedSocket extends Socket {
 
         @Override
         public void connect(SocketAddress endpoint, int timeout) throws IOException {
             InetAddress address = ((InetSocketAddress) endpoint).getAddress();
             if (address == null || !policy.permits(host, address)) {
-                throw new SocketException("the host has no address that lmcp may call");
+                throw new SocketException("the host has no address that lmcp may call; expected a public address");
             }
             super.connect(endpoint, timeout);
         }
@@ -109,7 +113,7 @@ final class GuardedSocketFactory extends SSLSocketFactory {
         private void limitWait() throws IOException {
             long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
             if (left <= 0) {
-                throw new SocketTimeoutException("the time for the whole answer is over");
+                throw new SocketTimeoutException("the response did not end within the time limit");
             }
             setSoTimeout((int) left);
         }

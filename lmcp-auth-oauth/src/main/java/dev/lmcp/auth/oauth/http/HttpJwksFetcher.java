@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Fetches a JWK Set over HTTP, from a configured address or from the one that the metadata name. */
+/** Fetches a JWK Set document by HTTP. The URL is configured, or comes from the issuer's metadata. */
 public final class HttpJwksFetcher implements JwksFetcher {
 
     private static final Pattern MAX_AGE = Pattern.compile("(?:^|[,\\s])max-age=\"?(\\d{1,9})(?:\\D|$)");
@@ -17,6 +17,12 @@ public final class HttpJwksFetcher implements JwksFetcher {
     private final EndpointLocator locator;
     private final IssuerHttpClient http;
 
+    /**
+     * Creates the fetcher.
+     *
+     * @param locator finds the {@code jwks_uri}
+     * @param http the client for the calls
+     */
     public HttpJwksFetcher(EndpointLocator locator, IssuerHttpClient http) {
         this.locator = locator;
         this.http = http;
@@ -28,20 +34,22 @@ public final class HttpJwksFetcher implements JwksFetcher {
         Map<String, String> headers = new HashMap<>();
         headers.put("Accept", "application/jwk-set+json, application/json");
         entityTag.ifPresent(tag -> headers.put("If-None-Match", tag));
-        return document(uri, askTwice(uri, headers));
+        return document(uri, getWithRetry(uri, headers));
     }
 
-    private Document document(URI uri, IssuerHttpClient.Response answer) throws FetchFailedException {
-        Optional<Duration> maxAge = answer.header("cache-control").flatMap(HttpJwksFetcher::maxAge);
-        return switch (answer.status()) {
-            case 200 -> new Document(Optional.of(answer.body()), answer.header("etag"), maxAge);
-            case 304 -> new Document(Optional.empty(), answer.header("etag"), maxAge);
-            default -> throw new FetchFailedException("'" + uri + "' answers " + answer.status());
+    private Document document(URI uri, IssuerHttpClient.Response response) throws FetchFailedException {
+        Optional<Duration> maxAge = response.header("cache-control").flatMap(HttpJwksFetcher::maxAge);
+        return switch (response.status()) {
+            case 200 -> new Document(Optional.of(response.body()), response.header("etag"), maxAge);
+            case 304 -> new Document(Optional.empty(), response.header("etag"), maxAge);
+            default ->
+                throw new FetchFailedException(
+                        "'" + uri + "' responds with status " + response.status() + "; expected 200");
         };
     }
 
-    /** A reset connection or a fault of the server is often over at once, so the second try does not wait. */
-    private IssuerHttpClient.Response askTwice(URI uri, Map<String, String> headers) throws FetchFailedException {
+    /** Retries once, without a delay: a connection reset or an error of the server often lasts only a moment. */
+    private IssuerHttpClient.Response getWithRetry(URI uri, Map<String, String> headers) throws FetchFailedException {
         try {
             IssuerHttpClient.Response first = http.get(uri, headers);
             if (first.status() < 500) {

@@ -19,12 +19,14 @@ import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Calls to authorization servers: bounded in time and size, never redirected, never to an address that the policy refuses.
+ * An HTTP client for calls to issuers, with limits for time and size, and with a policy for addresses.
  *
- * <p>Blocks. Safe for concurrent use. No proxy is used: the policy could not see whom a proxy calls.
+ * <p>It follows no redirect. It uses no proxy, because the policy could not check the address that a proxy calls. Each
+ * call blocks. Safe for concurrent use.
  */
 public final class IssuerHttpClient {
 
+    /** The limit for the body of a response, in bytes. */
     static final int MAX_BYTES = 256 * 1024;
 
     private static final Duration CONNECT_TIME = Duration.ofSeconds(2);
@@ -33,35 +35,50 @@ public final class IssuerHttpClient {
     private final SSLSocketFactory tls;
     private final Duration totalTime;
 
+    /**
+     * Creates the client.
+     *
+     * @param policy the hosts and addresses that may be called
+     * @param tls the factory for TLS
+     * @param totalTime the time limit for a whole call
+     */
     public IssuerHttpClient(OutboundPolicy policy, SSLSocketFactory tls, Duration totalTime) {
         this.policy = policy;
         this.tls = tls;
         this.totalTime = totalTime;
     }
 
-    /** An answer of any status, with its body. */
+    /**
+     * A response of any status.
+     *
+     * @param status the status code
+     * @param headers the first value of each field, by the field's name in lower case
+     * @param body the body, which may be empty
+     */
     public record Response(int status, Map<String, String> headers, byte[] body) {
 
+        /** The first value of a field; the case of the name does not matter. */
         public Optional<String> header(String name) {
             return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
         }
     }
 
+    /** The policy for addresses. */
     public OutboundPolicy policy() {
         return policy;
     }
 
-    /** The same, but this host may have any address and need not be encrypted. */
+    /** Returns a client that may also call this host by http, and at private addresses. */
     public IssuerHttpClient allowing(String host) {
         return new IssuerHttpClient(policy.allowing(host), tls, totalTime);
     }
 
-    /** Asks with GET. */
+    /** Sends a GET request. */
     public Response get(URI uri, Map<String, String> headers) throws FetchFailedException {
         return call(uri, headers, Optional.empty());
     }
 
-    /** Asks with POST, the form being encoded already. */
+    /** Sends a POST request with an encoded form. */
     public Response post(URI uri, Map<String, String> headers, String form) throws FetchFailedException {
         return call(uri, headers, Optional.of(form));
     }
@@ -82,14 +99,14 @@ public final class IssuerHttpClient {
                         body.write(form.get().getBytes(StandardCharsets.UTF_8));
                     }
                 }
-                return answer(connection, uri, deadline);
+                return response(connection, uri, deadline);
             } finally {
                 connection.disconnect();
             }
         } catch (IOException | RuntimeException failure) {
-            // HttpURLConnection lets some faults of the other side out as unchecked exceptions.
+            // HttpURLConnection reports some errors of the server as unchecked exceptions.
             throw new FetchFailedException(
-                    "'" + uri + "' could not be asked: " + describe(failure), failure instanceof SocketException);
+                    "call to '" + uri + "' failed: " + describe(failure), failure instanceof SocketException);
         }
     }
 
@@ -97,8 +114,8 @@ public final class IssuerHttpClient {
         String host = OutboundPolicy.host(uri);
         for (InetAddress address : InetAddress.getAllByName(uri.getHost())) {
             if (!policy.permits(host, address)) {
-                throw new IOException("it has an address that is not public; to allow that, list the host in"
-                        + " 'allow-private-issuers'");
+                throw new IOException("the host has an address that is not public; expected a public one;"
+                        + " list the host in 'allow-private-issuers' to allow it");
             }
         }
         HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
@@ -109,16 +126,16 @@ public final class IssuerHttpClient {
         connection.setReadTimeout((int) totalTime.toMillis());
         connection.setInstanceFollowRedirects(false);
         connection.setUseCaches(false);
-        // A kept connection would outlive the web application, and it would not be checked again.
+        // A kept-alive connection would outlive the web application, and its address would not be checked again.
         connection.setRequestProperty("Connection", "close");
         return connection;
     }
 
-    private Response answer(HttpURLConnection connection, URI uri, long deadline)
+    private Response response(HttpURLConnection connection, URI uri, long deadline)
             throws IOException, FetchFailedException {
         int status = connection.getResponseCode();
         if (connection.getHeaderField("Content-Encoding") != null) {
-            throw new FetchFailedException("'" + uri + "' answers in an encoding that was not asked for");
+            throw new FetchFailedException("'" + uri + "' responds with a 'Content-Encoding'; expected none");
         }
         Map<String, String> headers = new HashMap<>();
         for (int at = 1; connection.getHeaderFieldKey(at) != null; at++) {
@@ -127,9 +144,9 @@ public final class IssuerHttpClient {
         }
         InputStream stream = status >= 400 ? connection.getErrorStream() : connection.getInputStream();
         byte[] body = stream == null ? new byte[0] : read(stream, uri, deadline);
-        // HttpURLConnection makes -1 of a status line that is none, and takes a cut connection for the end.
+        // HttpURLConnection returns -1 for an invalid status line, and takes a lost connection for the end of the body.
         if (status < 100 || (status == 200 && connection.getContentLengthLong() > body.length)) {
-            throw new FetchFailedException("'" + uri + "' could not be asked: its answer is broken", true);
+            throw new FetchFailedException("call to '" + uri + "' failed: the response is broken", true);
         }
         return new Response(status, headers, body);
     }
@@ -140,10 +157,10 @@ public final class IssuerHttpClient {
         for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
             bytes.write(buffer, 0, count);
             if (bytes.size() > MAX_BYTES) {
-                throw new FetchFailedException("'" + uri + "' answers with more than " + MAX_BYTES + " bytes");
+                throw new FetchFailedException("'" + uri + "' responds with more than " + MAX_BYTES + " bytes");
             }
             if (System.nanoTime() - deadline > 0) {
-                throw new FetchFailedException("'" + uri + "' answers too slowly");
+                throw new FetchFailedException("'" + uri + "' did not send its response within the time limit");
             }
         }
         return bytes.toByteArray();

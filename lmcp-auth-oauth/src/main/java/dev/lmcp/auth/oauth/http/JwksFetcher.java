@@ -3,16 +3,24 @@ package dev.lmcp.auth.oauth.http;
 import java.time.Duration;
 import java.util.Optional;
 
-/** One attempt to have an issuer's key set. Blocks; safe for concurrent use. */
+/** Fetches an issuer's JWK Set document. Each call blocks. Safe for concurrent use. */
 public interface JwksFetcher {
 
-    /** Asks for the document, unless it is still the one with this entity tag. */
+    /**
+     * Fetches the document once.
+     *
+     * @param entityTag the {@code ETag} of the cached document, if there is one
+     * @return the document, without a body if the cached one is still current
+     * @throws FetchFailedException if the call fails
+     */
     Document fetch(Optional<String> entityTag) throws FetchFailedException;
 
     /**
-     * What came.
+     * A response.
      *
-     * @param body the document, or nothing where the one we have is still good
+     * @param body the document; empty if the cached document is still current
+     * @param entityTag the {@code ETag} of the document
+     * @param maxAge the {@code max-age} of the document, if it may be cached
      */
     record Document(Optional<byte[]> body, Optional<String> entityTag, Optional<Duration> maxAge) {}
 }

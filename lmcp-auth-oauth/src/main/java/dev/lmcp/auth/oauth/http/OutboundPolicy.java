@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Where lmcp lets itself be sent: https to public addresses, and beyond that only where the operator said so.
+ * The hosts and addresses that lmcp may call: https at public addresses, and the exceptions that the operator lists.
  *
- * @param privateHosts hosts that may have any address
- * @param httpHosts hosts that may be asked without encryption
+ * @param privateHosts the hosts that may have private addresses
+ * @param httpHosts the hosts that may be called by http
  */
 public record OutboundPolicy(Set<String> privateHosts, Set<String> httpHosts) {
 
@@ -22,6 +22,7 @@ public record OutboundPolicy(Set<String> privateHosts, Set<String> httpHosts) {
         httpHosts = Set.copyOf(httpHosts);
     }
 
+    /** Returns a policy that allows everything for this host, too. */
     OutboundPolicy allowing(String host) {
         return new OutboundPolicy(with(privateHosts, host), with(httpHosts, host));
     }
@@ -30,29 +31,29 @@ public record OutboundPolicy(Set<String> privateHosts, Set<String> httpHosts) {
         return Stream.concat(hosts.stream(), Stream.of(host)).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** What is wrong with a URI, or nothing. */
+    /** Returns the reason why the URI may not be called; empty if it may be called. */
     public Optional<String> objection(URI uri) {
         String scheme = Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT);
         if (uri.getHost() == null || uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
             return Optional.of("must have a host, and neither a user nor a fragment");
         }
         if (!scheme.equals("https") && !(scheme.equals("http") && httpHosts.contains(host(uri)))) {
-            return Optional.of("must be https; to allow http for a host, list it in 'allow-http-issuers'");
+            return Optional.of("must be https; list its host in 'allow-http-issuers' to allow http");
         }
         return Optional.empty();
     }
 
-    /** Whether a connection for this host may go to this address. */
+    /** Tells whether a connection to this host may go to this address. */
     boolean permits(String host, InetAddress address) {
         return privateHosts.contains(host.toLowerCase(Locale.ROOT)) || PublicAddress.isPublic(address);
     }
 
-    /** The host in lower case, an IPv6 address in its brackets. */
+    /** The host of the URI in lower case; an IPv6 address has its brackets. */
     public static String host(URI uri) {
         return uri.getHost().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether this is a name or a literal of the machine itself. */
+    /** Tells whether the host is {@code localhost} or a loopback address. */
     public static boolean isLoopback(String host) {
         return host.equals("localhost") || host.equals("[::1]") || host.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
     }

@@ -1,6 +1,6 @@
 /**
- * HTTP calls to issuers: the client with its limits, the policy for the addresses that it may call, and the fetch of a JWK
- * Set document.
+ * HTTP calls to issuers: the client with its limits, the policy for the addresses that it may call, and the fetch of a
+ * JWK Set document.
  *
  * <p>It may use the JDK and lmcp's table of public addresses.
  *

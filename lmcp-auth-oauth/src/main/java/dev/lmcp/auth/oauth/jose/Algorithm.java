@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The signature algorithms of RFC 7518 §3.1 and RFC 8037 that lmcp knows; {@code none} is not among them, so no
- * configuration can allow it.
+ * The signature algorithms of RFC 7518 §3.1 and RFC 8037 that lmcp supports.
+ *
+ * <p>{@code none} is not one of them. No configuration can allow it.
  */
 public enum Algorithm {
     RS256("RS256"),
@@ -23,12 +24,12 @@ public enum Algorithm {
         this.wireName = wireName;
     }
 
-    /** The spelling of the {@code alg} parameter. */
+    /** The value of the {@code alg} parameter. */
     public String wireName() {
         return wireName;
     }
 
-    /** Finds the algorithm of exactly this spelling: names are case-sensitive (RFC 7515 §4.1.1). */
+    /** Finds the algorithm by its {@code alg} value, which is case-sensitive (RFC 7515 §4.1.1). */
     public static Optional<Algorithm> named(String wireName) {
         for (Algorithm algorithm : ALL) {
             if (algorithm.wireName.equals(wireName)) {
@@ -38,7 +39,7 @@ public enum Algorithm {
         return Optional.empty();
     }
 
-    /** Every spelling, for messages. */
+    /** All {@code alg} values, for messages. */
     public static List<String> wireNames() {
         return ALL.stream().map(Algorithm::wireName).toList();
     }

@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Base64url as RFC 7515 §2 means it: one text for one value.
+ * A strict decoder for Base64url without padding (RFC 7515 §2): each value has exactly one encoding.
  *
- * <p>The JDK's decoder takes {@code AB} for {@code AA} and allows padding, Bouncy Castle's skips white space; each such
- * second spelling is a second token with the same signature.
+ * <p>The JDK's decoder reads {@code AB} as {@code AA} and allows padding. Bouncy Castle's decoder skips white space.
+ * Each second encoding would be a second token with the same signature.
  */
 final class Base64Url {
 
@@ -17,12 +17,16 @@ final class Base64Url {
     private Base64Url() {}
 
     static Optional<byte[]> decode(String text) {
-        // A character beyond Latin-1 becomes '?', which is outside the alphabet.
+        // A character outside of Latin-1 becomes '?', and '?' is not in the alphabet.
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         return decode(bytes, 0, bytes.length);
     }
 
-    /** Decodes {@code text[from, to)}; empty where a byte, the length or an unused bit is not as RFC 4648 §5 has it. */
+    /**
+     * Decodes {@code text[from, to)}.
+     *
+     * @return empty if a character, the length or an unused bit breaks RFC 4648 §5
+     */
     static Optional<byte[]> decode(byte[] text, int from, int to) {
         int tail = (to - from) % 4;
         if (tail == 1) {
@@ -57,7 +61,7 @@ final class Base64Url {
                 decoded[written] = (byte) (b << 4 | c >> 2);
             }
         }
-        // Every foreign byte has the value -1, so one look at the sign is enough.
+        // A byte outside of the alphabet has the value -1, so one check of the sign is enough.
         return seen < 0 ? Optional.empty() : Optional.of(decoded);
     }
 

@@ -8,9 +8,9 @@ import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.params.ECDomainParameters;
 
 /**
- * A curve with the one algorithm that RFC 7518 §3.4 gives it.
+ * An elliptic curve and its only algorithm (RFC 7518 §3.4).
  *
- * @param length of a coordinate, and of each half of a signature, in bytes
+ * @param length the length in bytes of a coordinate, and of each half of a signature
  */
 record Curve(String wireName, Algorithm algorithm, int length, String digestName, ECDomainParameters domain) {
 

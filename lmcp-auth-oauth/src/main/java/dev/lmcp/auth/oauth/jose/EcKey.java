@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
 
-/** A public point on P-256 for ES256 or on P-384 for ES384 (RFC 7518 §3.4). */
+/** An EC public key on P-256 for ES256, or on P-384 for ES384 (RFC 7518 §3.4). */
 final class EcKey extends Key {
 
     private final JwkIdentity identity;
@@ -18,16 +18,17 @@ final class EcKey extends Key {
     }
 
     /**
-     * Checks that the coordinates have the curve's length and name a point on it.
+     * Creates the key from its coordinates.
      *
-     * @throws UnusableKeyException otherwise
+     * @throws UnusableKeyException if a coordinate has the wrong length, or if the point is not on the curve
      */
     static EcKey of(JwkIdentity identity, String curveName, byte[] x, byte[] y) {
         Curve curve = Curve.named(curveName)
-                .orElseThrow(() -> new UnusableKeyException("an EC key is on a curve other than P-256 and P-384"));
+                .orElseThrow(
+                        () -> new UnusableKeyException("an EC key has an unsupported 'crv', expected P-256 or P-384"));
         UnusableKeyException.unless(
                 x.length == curve.length() && y.length == curve.length(),
-                "an EC coordinate has %d and %d bytes, expected %d",
+                "the coordinates of an EC key have %d and %d bytes, expected %d each",
                 x.length,
                 y.length,
                 curve.length());
@@ -40,7 +41,7 @@ final class EcKey extends Key {
                     curve.domain().validatePublicPoint(curve.domain().getCurve().decodePoint(point));
             return new EcKey(identity, curve, new ECPublicKeyParameters(checked, curve.domain()));
         } catch (IllegalArgumentException offTheCurve) {
-            throw new UnusableKeyException("an EC key is no point of its curve");
+            throw new UnusableKeyException("the coordinates of an EC key are not on its curve");
         }
     }
 
@@ -61,7 +62,7 @@ final class EcKey extends Key {
         }
         BigInteger r = new BigInteger(1, signature, 0, curve.length());
         BigInteger s = new BigInteger(1, signature, curve.length(), curve.length());
-        // Without this a signature of zeros would be everybody's (CVE-2022-21449).
+        // Without this check a signature of zeros would be valid for each message (CVE-2022-21449).
         if (outsideTheGroup(r) || outsideTheGroup(s)) {
             return false;
         }

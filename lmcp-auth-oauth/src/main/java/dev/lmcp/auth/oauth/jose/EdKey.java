@@ -15,19 +15,20 @@ final class EdKey extends Key {
     }
 
     /**
-     * Checks that the bytes name a point of the prime-order group.
+     * Creates the key from its encoded point.
      *
-     * @throws UnusableKeyException otherwise
+     * @throws UnusableKeyException if the bytes are not a point of the prime-order group
      */
     static EdKey of(JwkIdentity identity, String curveName, byte[] x) {
-        UnusableKeyException.unless(curveName.equals("Ed25519"), "an OKP key is on a curve other than Ed25519");
+        UnusableKeyException.unless(
+                curveName.equals("Ed25519"), "an OKP key has an unsupported 'crv', expected Ed25519");
         UnusableKeyException.unless(
                 x.length == Ed25519.PUBLIC_KEY_SIZE,
                 "an Ed25519 key has %d bytes, expected %d",
                 x.length,
                 Ed25519.PUBLIC_KEY_SIZE);
         UnusableKeyException.unless(
-                Ed25519.validatePublicKeyFull(x, 0), "an Ed25519 key is no point of its curve's group");
+                Ed25519.validatePublicKeyFull(x, 0), "an Ed25519 key is not a point of the prime-order group");
         return new EdKey(identity, new Ed25519PublicKeyParameters(x));
     }
 

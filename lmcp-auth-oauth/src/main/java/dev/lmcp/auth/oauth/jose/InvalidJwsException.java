@@ -1,10 +1,10 @@
 package dev.lmcp.auth.oauth.jose;
 
 /**
- * Thrown if a text is no JWS that lmcp accepts, or if no key verifies it.
+ * Thrown if a text is not a JWS that lmcp accepts, or if no key verifies it.
  *
- * <p>It has no message, no cause and no stack trace: a refusal must not cost more than an acceptance, and no part of the
- * token can get into a log.
+ * <p>It has no message, no cause and no stack trace. A refusal must not cost more than an acceptance, and no part of
+ * the token may get into a log.
  */
 public final class InvalidJwsException extends RuntimeException {
 
@@ -17,32 +17,32 @@ public final class InvalidJwsException extends RuntimeException {
         this.reason = reason;
     }
 
-    /** The rule that the JWS broke. */
+    /** The reason for the refusal. */
     public Reason reason() {
         return reason;
     }
 
-    /** The rules that a JWS can break. */
+    /** The reasons for a refusal. */
     public enum Reason {
-        /** The text has not three parts in base64url. */
+        /** The text does not have three parts in base64url. */
         MALFORMED_TOKEN,
         /** The text is a JWE (RFC 7516). */
         ENCRYPTED_TOKEN,
-        /** The header is not one JSON object, or a parameter has the wrong type. */
+        /** The header is not a JSON object, or a parameter has the wrong type. */
         MALFORMED_HEADER,
         /** The header has a parameter that lmcp never accepts. */
         FORBIDDEN_HEADER,
-        /** The header names no algorithm that lmcp knows. */
+        /** The header has an {@code alg} that lmcp does not support. */
         ALGORITHM_UNKNOWN,
-        /** The header names an algorithm that is not allowed for this signer. */
+        /** The header has an {@code alg} that is not allowed for this issuer. */
         ALGORITHM_NOT_ALLOWED,
-        /** The key set has no key with the id that the header names. */
+        /** The key set has no key with the {@code kid} of the header. */
         KEY_UNKNOWN,
-        /** The key exists, but cannot be used with the algorithm. */
+        /** The key does not support the algorithm. */
         KEY_UNSUITABLE,
-        /** The header names no key, and several keys could be used. */
+        /** The header has no {@code kid}, and several keys support the algorithm. */
         KEY_AMBIGUOUS,
-        /** The signature is not the key's. */
+        /** The key does not verify the signature. */
         SIGNATURE_WRONG
     }
 }

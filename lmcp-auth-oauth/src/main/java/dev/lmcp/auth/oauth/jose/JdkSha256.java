@@ -6,10 +6,10 @@ import org.bouncycastle.crypto.ExtendedDigest;
 import org.bouncycastle.util.Memoable;
 
 /**
- * The JDK's SHA-256 in the form in which Bouncy Castle's HMAC uses a digest; what has been taken in can be remembered, so
- * that the blocks made of a secret are digested once.
+ * The JDK's SHA-256 as a digest for Bouncy Castle's HMAC.
  *
- * <p>Not safe for concurrent use.
+ * <p>HMAC saves the state after the blocks of the secret, so these blocks are digested once. Not safe for concurrent
+ * use.
  */
 final class JdkSha256 implements ExtendedDigest, Memoable {
 

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * By what a key is told from others: its id, the algorithm it is bound to, its kind, and its public members as written.
+ * The members of a JWK that identify a key: {@code kid}, {@code alg}, {@code kty} and the public key values.
  *
- * <p>Two documents that name a key alike mean the same key, and its object lives on.
+ * <p>If a newer document has a key with the same identity, the key object is reused.
  */
 record JwkIdentity(Optional<String> keyId, Optional<String> algorithm, String kind, List<String> publicMembers) {
 
@@ -14,7 +14,7 @@ record JwkIdentity(Optional<String> keyId, Optional<String> algorithm, String ki
         publicMembers = List.copyOf(publicMembers);
     }
 
-    /** Whether the key is free to be used with the algorithm: a JWK's {@code alg} binds it to one. */
+    /** Tells whether the {@code alg} of the JWK allows the algorithm; a JWK without {@code alg} allows each. */
     boolean permits(Algorithm wanted) {
         return algorithm.isEmpty() || algorithm.get().equals(wanted.wireName());
     }

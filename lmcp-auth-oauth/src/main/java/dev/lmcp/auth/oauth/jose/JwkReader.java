@@ -19,28 +19,29 @@ final class JwkReader {
         this.jwk = jwk;
     }
 
-    /** The {@code kid} as written, also of a key that cannot be used. */
+    /** The {@code kid}, also of a key that cannot be used. */
     Optional<String> keyId() {
         return string("kid");
     }
 
-    /** Whether the document means this key for something else, such as encryption. */
+    /** Tells whether {@code use} or {@code key_ops} reserve the key for another use, such as encryption. */
     boolean isForOtherUse() {
         return (jwk.has("use") && !string("use").equals(Optional.of("sig")))
                 || (jwk.has("key_ops") && !allowsVerifying(jwk.get("key_ops")));
     }
 
     /**
-     * Reads the key, unless {@code existing} has one of the same name.
+     * Reads a public key.
      *
-     * @throws UnusableKeyException if it is no sound public key
+     * @param existing finds the key object of an earlier document, which is then reused
+     * @throws UnusableKeyException if this is not a valid public key, or a weak one
      */
     Key publicKey(Function<JwkIdentity, Optional<Key>> existing) {
         String kind = required("kty");
-        // Whoever publishes these has lost the key, or offers a shared secret to everybody.
+        // A published private key is compromised. A published shared secret is no secret.
         UnusableKeyException.unless(
                 !kind.equals("oct") && PRIVATE_MEMBERS.stream().noneMatch(jwk::has),
-                "a key set holds secret members; the issuer must withdraw that key");
+                "a key has private members; the issuer must revoke that key");
         return switch (kind) {
             case "RSA" ->
                 existing(existing, kind, List.of("n", "e"))
@@ -52,19 +53,20 @@ final class JwkReader {
             case "OKP" ->
                 existing(existing, kind, List.of("crv", "x"))
                         .orElseGet(() -> EdKey.of(identity(kind, "crv", "x"), required("crv"), bytes("x")));
-            default -> throw new UnusableKeyException("a key has a kty other than RSA, EC and OKP");
+            default -> throw new UnusableKeyException("a key has an unsupported 'kty', expected RSA, EC or OKP");
         };
     }
 
     /**
-     * Reads a shared secret from the operator's own file.
+     * Reads a shared secret.
      *
-     * @throws UnusableKeyException if it is none, or too short
+     * @throws UnusableKeyException if this is not a secret, or if it is too short
      */
     Key secretKey() {
         String kind = required("kty");
-        UnusableKeyException.unless(kind.equals("oct"), "a file of secrets holds a key that is not of kty 'oct'");
-        // The secret itself stays out of the name, which is compared and printed.
+        UnusableKeyException.unless(
+                kind.equals("oct"), "a file of secrets has a key with another 'kty', expected 'oct'");
+        // The identity is compared and printed, so it does not contain the secret.
         return SecretKey.of(identity(kind), bytes("k"));
     }
 
@@ -85,13 +87,13 @@ final class JwkReader {
 
     private byte[] bytes(String member) {
         return Base64Url.decode(required(member))
-                .orElseThrow(() -> new UnusableKeyException("the member '" + member + "' of a key is no base64url"));
+                .orElseThrow(() -> new UnusableKeyException("the member '" + member + "' of a key is not base64url"));
     }
 
     private String required(String member) {
         return string(member)
-                .orElseThrow(
-                        () -> new UnusableKeyException("the member '" + member + "' of a key is no string or missing"));
+                .orElseThrow(() ->
+                        new UnusableKeyException("the member '" + member + "' of a key is missing or not a string"));
     }
 
     private Optional<String> string(String member) {

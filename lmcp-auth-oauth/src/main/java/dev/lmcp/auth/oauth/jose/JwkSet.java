@@ -8,8 +8,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a JWK Set document (RFC 7517 §5) holds for us: the sound keys for signatures, the names of all the others, and
- * what is wrong with the faulty ones. One bad key does not spoil the set.
+ * The contents of a JWK Set document (RFC 7517 §5). A faulty key does not make the other keys unusable.
+ *
+ * @param keys the keys that can verify signatures
+ * @param otherKeyIds the {@code kid} of each other key
+ * @param faults a message for each faulty key
  */
 public record JwkSet(List<Key> keys, List<String> otherKeyIds, List<String> faults) {
 
@@ -22,10 +25,11 @@ public record JwkSet(List<Key> keys, List<String> otherKeyIds, List<String> faul
     }
 
     /**
-     * Reads a document of public keys, which came from the issuer.
+     * Reads an issuer's document of public keys.
      *
-     * @param existing the set of which an unchanged key is taken over
-     * @return nothing if this is no JWK Set of at most {@link #MAX_KEYS} keys
+     * @param json the document
+     * @param existing the earlier key set; the objects of its unchanged keys are reused
+     * @return empty if the document is not a JWK Set, or has more than {@link #MAX_KEYS} keys
      */
     public static Optional<JwkSet> readPublic(byte[] json, KeySet existing) {
         return StrictJson.DOCUMENT
@@ -35,7 +39,11 @@ public record JwkSet(List<Key> keys, List<String> otherKeyIds, List<String> faul
                 .map(list -> read(list, reader -> reader.publicKey(existing::find)));
     }
 
-    /** Reads a document of shared secrets, which came from the operator: one key or a set, all of kty {@code oct}. */
+    /**
+     * Reads an operator's document of shared secrets: one JWK of {@code kty} {@code oct}, or a set of them.
+     *
+     * @return empty if the document is something else, or if a secret cannot be used
+     */
     static Optional<JwkSet> readSecret(byte[] json) {
         return StrictJson.DOCUMENT
                 .object(json)
@@ -44,7 +52,7 @@ public record JwkSet(List<Key> keys, List<String> otherKeyIds, List<String> faul
                         : document.arrayNode().add(document))
                 .filter(JwkSet::isListOfKeys)
                 .map(list -> read(list, JwkReader::secretKey))
-                // A set in which secrets and public keys lie together invites the confusion of one with the other.
+                // In a set of secrets and public keys, one could be taken for the other.
                 .filter(jwks -> jwks.faults().isEmpty());
     }
 

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 
-/** The SHA-256 thumbprint of a public key (RFC 7638 §3, RFC 8037 §2). */
+/** Computes the SHA-256 thumbprint of a public key (RFC 7638 §3, RFC 8037 §2). */
 public final class JwkThumbprint {
 
     private JwkThumbprint() {}
@@ -15,7 +15,7 @@ public final class JwkThumbprint {
 
     static String of(JwkIdentity key) {
         List<String> values = key.publicMembers();
-        // Members in the order of their names; the values are base64url and curve names, which need no escape.
+        // The members are in the order of their names. Base64url and curve names need no escapes.
         String canonical = switch (key.kind()) {
             case "EC" ->
                 "{\"crv\":\"%s\",\"kty\":\"EC\",\"x\":\"%s\",\"y\":\"%s\"}"
@@ -24,7 +24,7 @@ public final class JwkThumbprint {
             case "RSA" -> "{\"e\":\"%s\",\"kty\":\"RSA\",\"n\":\"%s\"}".formatted(values.get(1), values.get(0));
             default ->
                 throw new IllegalArgumentException(
-                        "a key of kty '" + key.kind() + "' has no thumbprint here; expected EC, OKP or RSA");
+                        "a key of kty '" + key.kind() + "' has no thumbprint, expected EC, OKP or RSA");
         };
         byte[] digest = Sha256.digest(canonical.getBytes(StandardCharsets.UTF_8));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);

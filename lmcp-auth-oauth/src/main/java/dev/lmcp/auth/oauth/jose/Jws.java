@@ -10,9 +10,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A signed text in the compact serialization (RFC 7515 §7.1), parsed and not yet verified.
+ * A JWS in the compact serialization (RFC 7515 §7.1): parsed, but not verified.
  *
- * <p>Its payload is bytes, of which nothing is known before {@link #verify} has returned.
+ * <p>The payload must not be trusted before {@link #verify} has returned.
  */
 public final class Jws {
 
@@ -31,25 +31,29 @@ public final class Jws {
         this.signature = signature;
     }
 
-    /** Parses the text; an empty payload is allowed here, since a JWS may sign nothing. */
+    /**
+     * Parses the text; the payload may be empty.
+     *
+     * @throws InvalidJwsException if the text is not a JWS that lmcp accepts
+     */
     public static Jws parse(String text) {
         return parse(text, JwsHeader::read);
     }
 
     /**
-     * Parses the text; the header may come from the cache.
+     * Parses the text, and takes the header from the cache if it is there.
      *
      * @param text the compact serialization
      * @param headers the cache of headers
-     * @return the JWS, not verified yet
-     * @throws InvalidJwsException if the text is no JWS that lmcp accepts
+     * @return the JWS, not verified
+     * @throws InvalidJwsException if the text is not a JWS that lmcp accepts
      */
     public static Jws parse(String text, JwsHeaderCache headers) {
         return parse(text, headers::read);
     }
 
     private static Jws parse(String text, Function<byte[], JwsHeader> readHeader) {
-        // A character beyond Latin-1 becomes '?', which is neither a dot nor in the alphabet.
+        // A character outside of Latin-1 becomes '?', and '?' is neither a dot nor in the alphabet.
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         int first = indexOfDot(bytes, 0);
         int second = indexOfDot(bytes, first + 1);
@@ -66,17 +70,22 @@ public final class Jws {
                 segment(bytes, second + 1, bytes.length));
     }
 
-    /** Parses a proof of possession, which brings its own key and may (RFC 9449 §4.2). */
+    /**
+     * Parses a DPoP proof: a JWS with the public key in its header (RFC 9449 §4.2).
+     *
+     * @throws InvalidJwsException if the text is not such a JWS
+     */
     public static Jws parseProof(String text) {
         return parse(text, JwsHeader::readProof);
     }
 
     /**
-     * Verifies the signature and returns the key that made it.
+     * Verifies the signature and returns the key.
      *
-     * @param allowed the algorithms in which the issuer signs; the header chooses among these and no others
+     * @param allowed the algorithms that the issuer may use; the header can choose only one of these
      * @param keyFor finds the key for a header, or throws {@link InvalidJwsException}
-     * @throws InvalidJwsException for whatever is wrong
+     * @return the key that verifies the signature
+     * @throws InvalidJwsException if the algorithm is not allowed, or if the signature is wrong
      */
     public Key verify(Set<Algorithm> allowed, Function<JwsHeader, Key> keyFor) {
         if (!allowed.contains(header.algorithm())) {
@@ -90,9 +99,9 @@ public final class Jws {
     }
 
     /**
-     * Verifies the signature of a proof of possession with the key in its own header, an EC or OKP key.
+     * Verifies the signature with the EC or OKP key in the header, as a DPoP proof has it.
      *
-     * <p>An RSA key is refused: Bouncy Castle needs 50 ms to check a new modulus, and each proof may bring a new one.
+     * <p>RSA keys are refused. Bouncy Castle needs 50 ms to check a new modulus, and each proof may bring a new one.
      *
      * @param allowed the algorithms that the proof may use
      * @return the key in the header
@@ -116,10 +125,10 @@ public final class Jws {
     }
 
     /**
-     * Tells whether the text looks like a JWS: three parts, and the first is a JSON object with an {@code alg}.
+     * Tells whether the text looks like a JWS: three parts, the first one a JSON object with an {@code alg}.
      *
-     * @param text a token of any kind
-     * @return false if the text is no JWS
+     * @param text a token of any format
+     * @return false if the text cannot be a JWS
      */
     public static boolean isLikely(String text) {
         int first = text.indexOf('.');
@@ -133,11 +142,12 @@ public final class Jws {
                         .isPresent();
     }
 
+    /** The protected header. */
     public JwsHeader header() {
         return header;
     }
 
-    /** The signed bytes; nobody changes them, so there is no copy. */
+    /** The signed bytes. This is not a copy, so callers must not change it. */
     public byte[] payload() {
         return payload;
     }

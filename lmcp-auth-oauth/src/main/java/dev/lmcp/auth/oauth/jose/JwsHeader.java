@@ -7,19 +7,24 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What lmcp takes from a protected header: the algorithm, the name of the key, and the type.
+ * The parameters of a protected header that lmcp uses.
  *
- * <p>{@code jku}, {@code x5u}, {@code x5c} and {@code x5t} are ignored like unknown names: a key never comes from the
- * token that it is to verify.
+ * <p>{@code jku}, {@code x5u}, {@code x5c} and {@code x5t} are ignored, as unknown parameters are. The key that
+ * verifies a token never comes from the token.
  *
- * @param embeddedKey the key in the header itself, which only a proof of possession has
+ * @param algorithm the {@code alg}
+ * @param keyId the {@code kid}
+ * @param type the {@code typ}
+ * @param embeddedKey the {@code jwk}, which only a DPoP proof may have
  */
 public record JwsHeader(
         Algorithm algorithm, Optional<String> keyId, Optional<String> type, Optional<ObjectNode> embeddedKey) {
 
     private static final int MAX_KEY_ID_LENGTH = 256;
 
-    /** Each changes what the other bytes mean, or brings its own key (RFC 7515 §4.1.11, RFC 7797, RFC 8725 §2.4). */
+    /**
+     * These parameters change the meaning of other bytes, or bring a key (RFC 7515 §4.1.11, RFC 7797, RFC 8725 §2.4).
+     */
     private static final List<String> FORBIDDEN = List.of("crit", "b64", "zip", "jwk", "enc", "cty");
 
     /** Reads the header of a token. */
@@ -31,7 +36,7 @@ public record JwsHeader(
         return read(header);
     }
 
-    /** Reads the header of a proof, taking its key out first. */
+    /** Reads the header of a DPoP proof and its key. */
     static JwsHeader readProof(byte[] json) {
         ObjectNode header = object(json);
         JsonNode key = header.remove("jwk");

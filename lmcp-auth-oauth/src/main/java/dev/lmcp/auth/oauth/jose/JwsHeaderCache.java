@@ -5,10 +5,10 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads protected headers, each once in a while only: an issuer puts the same one before every token that a key signs.
+ * A cache of parsed headers: an issuer writes the same header into each token that a key signs.
  *
- * <p>What is kept is found again by all of its bytes and stands for nothing but itself, so it does not matter who sent
- * it. It is little: {@value #SLOTS} headers of at most {@value #MAX_LENGTH} bytes. Safe for concurrent use.
+ * <p>An entry is found by all bytes of the header. Therefore it does not matter which caller sent the header first. The
+ * cache holds at most {@value #SLOTS} headers of at most {@value #MAX_LENGTH} bytes each. Safe for concurrent use.
  */
 public final class JwsHeaderCache {
 
@@ -19,7 +19,7 @@ public final class JwsHeaderCache {
 
     private record Entry(byte[] json, JwsHeader header) {}
 
-    /** The header that these bytes are; they are not to be changed afterwards. */
+    /** Returns the parsed header. The caller must not change the bytes afterwards. */
     JwsHeader read(byte[] json) {
         int slot = Arrays.hashCode(json) & (SLOTS - 1);
         Entry known = slots.get(slot);

@@ -3,10 +3,10 @@ package dev.lmcp.auth.oauth.jose;
 import java.util.Optional;
 
 /**
- * A key with which signatures are verified.
+ * A key that verifies signatures. Safe for concurrent use.
  *
- * <p>Each kind runs only the algorithms of its own kind: a public key has no code that computes a MAC, so a token that
- * names HS256 cannot make one of it (RFC 8725 §2.1). Safe for concurrent use.
+ * <p>Each type of key has only the algorithms of its type. A public key has no code that computes a MAC, so a token
+ * with {@code alg} HS256 cannot use it as a secret (RFC 8725 §2.1).
  */
 public abstract sealed class Key permits RsaKey, EcKey, EdKey, SecretKey {
 
@@ -17,12 +17,14 @@ public abstract sealed class Key permits RsaKey, EcKey, EdKey, SecretKey {
         return identity().keyId();
     }
 
-    /** What its issuer says about the key. */
+    /** The members that identify the key. */
     abstract JwkIdentity identity();
 
-    /** Whether the key's kind, curve and own {@code alg} suit the algorithm. */
+    /** Tells whether the type, the curve and the {@code alg} of the key allow the algorithm. */
     abstract boolean supports(Algorithm algorithm);
 
-    /** Whether the signature is this key's, made over exactly these bytes with an algorithm that {@link #supports}. */
+    /**
+     * Tells whether the signature is valid for exactly these bytes; false if the key does not support the algorithm.
+     */
     abstract boolean verifies(Algorithm algorithm, byte[] signed, byte[] signature);
 }

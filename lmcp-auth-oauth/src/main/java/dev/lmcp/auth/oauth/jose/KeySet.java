@@ -11,9 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The keys of one issuer at one time, and the rule by which one of them is chosen. Immutable. */
+/** The keys of one issuer at one time, and the rule that selects one of them. Immutable. */
 public final class KeySet {
 
+    /** A set without keys. */
     public static final KeySet EMPTY = new KeySet(List.of(), Set.of());
 
     private final List<Key> keys;
@@ -27,7 +28,7 @@ public final class KeySet {
                 this.keys.stream().collect(Collectors.toUnmodifiableMap(Key::identity, key -> key, (one, same) -> one));
     }
 
-    /** Takes the sound keys, except where two of a kind share an id: neither can be told from the other. */
+    /** Takes the keys of a document. If two keys have the same {@code kid} and {@code kty}, neither is used. */
     public static KeySet of(JwkSet document) {
         Set<String> keyIds = new HashSet<>(document.otherKeyIds());
         Map<List<String>, Integer> owners = new HashMap<>();
@@ -48,7 +49,7 @@ public final class KeySet {
         return key.identity().keyId().map(keyId -> List.of(keyId, key.identity().kind()));
     }
 
-    /** The one key for this header. A token without {@code kid} is served only where nothing has to be guessed. */
+    /** Selects the key for a header. If a token has no {@code kid}, exactly one key must support its algorithm. */
     Choice choose(Algorithm algorithm, Optional<String> keyId) {
         Key chosen = null;
         for (Key key : keys) {
@@ -67,16 +68,20 @@ public final class KeySet {
     }
 
     /**
-     * Tells whether the header names a key id that is not in the set, so that a newer document may have the key.
+     * Tells whether the header has a {@code kid} that the set does not know.
      *
      * @param header the header of a token
-     * @return true if only a newer key set can help
+     * @return true if a newer document may have the key
      */
     public boolean isUnknown(JwsHeader header) {
         return choose(header.algorithm(), header.keyId()) == Choice.NONE_UNKNOWN;
     }
 
-    /** The key for this header, or the refusal of the token. */
+    /**
+     * Returns the key for a header.
+     *
+     * @throws InvalidJwsException if there is no such key, or if it is ambiguous
+     */
     public Key keyFor(JwsHeader header) {
         Choice choice = choose(header.algorithm(), header.keyId());
         if (choice instanceof Choice.None none) {
@@ -85,42 +90,43 @@ public final class KeySet {
         return ((Choice.Found) choice).key();
     }
 
-    /** Whether exactly this key object is still in the set. */
+    /** Tells whether exactly this key object is in the set. */
     public boolean contains(Key key) {
         return byIdentity.get(key.identity()) == key;
     }
 
-    /** The key object of this name, so that an unchanged key outlives a refresh. */
+    /** Finds the key object with this identity. */
     Optional<Key> find(JwkIdentity identity) {
         return Optional.ofNullable(byIdentity.get(identity));
     }
 
-    /** Whether at least one key can be used with one of these algorithms. */
+    /** Tells whether at least one key supports at least one of the algorithms. */
     public boolean supportsAny(Collection<Algorithm> algorithms) {
         return algorithms.stream().anyMatch(algorithm -> keys.stream().anyMatch(key -> key.supports(algorithm)));
     }
 
+    /** The number of keys. */
     public int size() {
         return keys.size();
     }
 
-    /** What choosing came to. */
+    /** The result of a selection. */
     sealed interface Choice {
 
         Choice NONE_AMBIGUOUS = new None(Reason.KEY_AMBIGUOUS);
         Choice NONE_UNSUITABLE = new None(Reason.KEY_UNSUITABLE);
 
-        /** The one case that a fresher document can mend. */
+        /** A newer document may have the key. */
         Choice NONE_UNKNOWN = new None(Reason.KEY_UNKNOWN);
 
-        /** The key to verify with. */
+        /** The selected key. */
         record Found(Key key) implements Choice {
             public Found {
                 Objects.requireNonNull(key);
             }
         }
 
-        /** No key, and why. */
+        /** No key, and the reason. */
         record None(Reason reason) implements Choice {}
     }
 }

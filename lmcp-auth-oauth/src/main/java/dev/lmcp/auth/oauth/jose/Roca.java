@@ -5,10 +5,11 @@ import java.util.BitSet;
 import java.util.stream.IntStream;
 
 /**
- * The fingerprint of moduli made by a faulty library of smart cards, whose factors can be found (CVE-2017-15361).
+ * The test for the ROCA weakness (CVE-2017-15361): a library for smart cards made moduli that can be factored.
  *
- * <p>Their primes are of the form {@code k·M + 65537^a mod M}, M a product of small primes: modulo each of these the
- * modulus is a power of 65537. By chance that happens to one modulus in 2^28.
+ * <p>The primes of such a modulus have the form {@code k·M + 65537^a mod M}, with a product M of small primes.
+ * Therefore the modulus is a power of 65537 modulo each small prime. One good modulus in 2^28 has this property by
+ * chance.
  */
 final class Roca {
 

@@ -25,10 +25,11 @@ final class RsaKey extends Key {
     }
 
     /**
-     * Checks the numbers and makes the key. Bouncy Castle looks for small factors of a modulus that it has not seen,
-     * which can take 50 ms: not for the thread of a request.
+     * Checks the numbers and creates the key.
      *
-     * @throws UnusableKeyException where a number is outside what lmcp accepts
+     * <p>Bouncy Castle searches a new modulus for small factors. That can take 50 ms, so requests must not call this.
+     *
+     * @throws UnusableKeyException if lmcp does not accept the modulus or the exponent
      */
     static RsaKey of(JwkIdentity identity, BigInteger modulus, BigInteger exponent) {
         int bits = modulus.bitLength();
@@ -43,13 +44,13 @@ final class RsaKey extends Key {
                 exponent.testBit(0)
                         && exponent.bitLength() <= 32
                         && exponent.compareTo(BigInteger.valueOf(65_537)) >= 0,
-                "an RSA exponent is outside the odd numbers from 65537 to 2^32");
+                "an RSA exponent is even or out of range, expected an odd number from 65537 to 2^32");
         UnusableKeyException.unless(
                 !Roca.isVulnerable(modulus), "an RSA modulus has the ROCA weakness (CVE-2017-15361)");
         try {
             return new RsaKey(identity, new RSAKeyParameters(false, modulus, exponent));
         } catch (IllegalArgumentException refusedByBouncyCastle) {
-            throw new UnusableKeyException("an RSA modulus is no product of two large primes");
+            throw new UnusableKeyException("an RSA modulus is not a product of two large primes");
         }
     }
 
@@ -73,11 +74,11 @@ final class RsaKey extends Key {
         return algorithm == Algorithm.RS256 ? verifiesPkcs1(signed, signature) : verifiesPss(signed, signature);
     }
 
-    /** Makes the one right encoding and compares it whole: nothing is parsed, so nothing can be parsed leniently. */
+    /** Compares with the only valid encoding. Nothing is parsed, so no lenient parser can accept a forgery. */
     private boolean verifiesPkcs1(byte[] signed, byte[] signature) {
         RSAEngine rsa = new RSAEngine();
         rsa.init(false, parameters);
-        // The engine leaves leading zeros out: of the right encoding, exactly the first byte.
+        // The engine omits leading zeros. The valid encoding has exactly one.
         byte[] found = rsa.processBlock(signature, 0, signature.length);
         return MessageDigest.isEqual(Pkcs1Sha256.encode(signed, length - 1), found);
     }

@@ -8,17 +8,17 @@ import org.bouncycastle.crypto.macs.HMac;
 import org.bouncycastle.crypto.params.KeyParameter;
 
 /**
- * A secret shared with the issuer, for HS256 (RFC 7518 §3.2); it comes from the operator's file and nowhere else.
+ * A secret that is shared with the issuer, for HS256 (RFC 7518 §3.2). It comes only from the operator's file.
  *
- * <p>The MAC is Bouncy Castle's HMac over the JDK's digest. One that has been made ready with the secret is kept and used
- * again, by one thread at a time: making it ready costs as much as a short token.
+ * <p>Bouncy Castle's HMac computes the MAC with the JDK's digest. To initialize an HMac costs as much as a short token,
+ * so initialized objects are reused by one thread at a time.
  */
 final class SecretKey extends Key {
 
     private static final int MIN_LENGTH = 32;
     private static final int MAC_LENGTH = 32;
 
-    /** More threads than this are rarely in here at once; those that find none make one. */
+    /** Further threads create an object of their own. */
     private static final int MAX_IDLE = 32;
 
     private final JwkIdentity identity;
@@ -31,7 +31,7 @@ final class SecretKey extends Key {
     }
 
     /**
-     * Makes the key.
+     * Creates the key.
      *
      * @throws UnusableKeyException if the secret is shorter than the digest (RFC 7518 §3.2)
      */

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The contents of a file with an HS256 secret: a JWK or JWK Set of kty {@code oct}, or else the secret itself, byte for
- * byte, except for one line end after it.
+ * Reads the contents of a file with an HS256 secret.
+ *
+ * <p>The file is a JWK or a JWK Set of {@code kty} {@code oct}, or it is the secret itself. One line end after the
+ * secret is ignored.
  */
 public final class SecretKeyReader {
 
@@ -16,14 +18,16 @@ public final class SecretKeyReader {
     /**
      * Reads the secrets.
      *
-     * @throws UnusableKeyException if there is none, or one is too short
+     * @param contents the bytes of the file
+     * @return a set of at least one key
+     * @throws UnusableKeyException if there is no secret, or if a secret is too short
      */
     public static KeySet read(byte[] contents) {
         if (startsLikeJson(contents)) {
             return JwkSet.readSecret(contents)
                     .map(KeySet::of)
-                    .orElseThrow(() -> new UnusableKeyException(
-                            "a file of secrets is no JWK Set in which every key is a sound 'oct'"));
+                    .orElseThrow(
+                            () -> new UnusableKeyException("a file of secrets is not a JWK Set of valid 'oct' keys"));
         }
         JwkIdentity unnamed = new JwkIdentity(Optional.empty(), Optional.empty(), "oct", List.of());
         return KeySet.of(new JwkSet(List.of(SecretKey.of(unnamed, withoutLineEnd(contents))), List.of(), List.of()));

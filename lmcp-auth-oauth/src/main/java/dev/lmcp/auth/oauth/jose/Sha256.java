@@ -3,19 +3,20 @@ package dev.lmcp.auth.oauth.jose;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** SHA-256 by the JDK, which computes it in hardware where Bouncy Castle cannot. */
+/** SHA-256 of the JDK. The JDK can compute it in hardware, but Bouncy Castle cannot. */
 public final class Sha256 {
 
-    /** To copy it is cheaper than to look for a provider; it never takes anything in itself. */
+    /** It stays empty: a copy of it is cheaper than a search for the provider. */
     private static final MessageDigest EMPTY = empty();
 
     private Sha256() {}
 
+    /** The SHA-256 of the bytes. */
     public static byte[] digest(byte[] bytes) {
         return newDigest().digest(bytes);
     }
 
-    /** A digest that goes on from where this one stands, which stays as it is. */
+    /** A copy with the same state. */
     static MessageDigest copyOf(MessageDigest digest) {
         try {
             return (MessageDigest) digest.clone();

@@ -18,18 +18,18 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One JSON object that reads the same to everybody: RFC 8259 without the parts on which parsers differ.
+ * A strict parser for one JSON object (RFC 8259), without the parts that parsers read differently.
  *
- * <p>Refused are empty names, repeated names (compared after unescaping), bytes that are no UTF-8, a byte order mark, lone
- * surrogates, anything after the object, and whatever exceeds the bounds. A repeated {@code aud} means one thing to the
- * server that signs and another to the one that reads.
+ * <p>It refuses empty names, duplicate names (compared after unescaping), invalid UTF-8, a byte order mark, lone
+ * surrogates, text after the object, and objects beyond the limits. Two parsers may read a duplicate {@code aud}
+ * differently.
  */
 public final class StrictJson {
 
-    /** For headers and claims: at most 256 members, and not even a space after the object. */
+    /** For headers and claims: at most 256 members, and no white space after the object. */
     public static final StrictJson TOKEN = new StrictJson(256, false);
 
-    /** For documents fetched from an issuer, whose size is bounded by the fetch. */
+    /** For an issuer's documents: at most 10 000 members; the HTTP client limits their size. */
     public static final StrictJson DOCUMENT = new StrictJson(10_000, true);
 
     private static final int MAX_DEPTH = 16;
@@ -40,7 +40,7 @@ public final class StrictJson {
                     .maxNestingDepth(MAX_DEPTH)
                     .maxNumberLength(MAX_NUMBER_LENGTH)
                     .build())
-            // Names come from strangers: they are not kept in a table that outlives the parse.
+            // Callers choose the names, so no table keeps them after the parse.
             .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
             .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
             .build();
@@ -53,7 +53,12 @@ public final class StrictJson {
         this.allowsTrailingSpace = allowsTrailingSpace;
     }
 
-    /** Reads the object, or nothing where the bytes are not exactly one object within the bounds. */
+    /**
+     * Reads the object.
+     *
+     * @param utf8 the text
+     * @return empty if the text is not exactly one object within the limits
+     */
     public Optional<ObjectNode> object(byte[] utf8) {
         try {
             CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8));
@@ -83,7 +88,7 @@ public final class StrictJson {
         return false;
     }
 
-    /** One pass over one text. Not safe for concurrent use. */
+    /** The parse of one text. Not safe for concurrent use. */
     private final class Reading {
 
         private final JsonParser parser;
@@ -152,7 +157,7 @@ public final class StrictJson {
             }
         }
 
-        /** The decoder has refused surrogates in the bytes; only an escape can still write half of a pair. */
+        /** The decoder refuses surrogates in the bytes, so only an escape can bring a lone surrogate. */
         private String wellFormed(String string) {
             if (escapes
                     && string.chars().anyMatch(unit -> Character.isSurrogate((char) unit))
@@ -163,7 +168,7 @@ public final class StrictJson {
         }
     }
 
-    /** Leaves the recursion; the caller sees an empty result. */
+    /** Ends the recursion. The caller gets an empty result. */
     private static final class UnacceptableJsonException extends RuntimeException {
 
         private static final long serialVersionUID = 1;

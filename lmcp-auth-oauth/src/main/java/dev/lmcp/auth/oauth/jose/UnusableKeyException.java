@@ -2,7 +2,7 @@ package dev.lmcp.auth.oauth.jose;
 
 import java.util.Locale;
 
-/** A key in an issuer's document that lmcp does not use; the message says why and names no private value. */
+/** Thrown if lmcp does not use a key. The message names the problem, but no private value. */
 public final class UnusableKeyException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -14,6 +14,7 @@ public final class UnusableKeyException extends RuntimeException {
         this.problem = problem;
     }
 
+    /** The problem, for the operator. */
     public String problem() {
         return problem;
     }

@@ -19,17 +19,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ServerSocketFactory;
 
-/** An HTTP server on a port of its own that answers as it is told, well or badly; to be closed. */
+/** An HTTP server whose responses a test chooses, even broken ones. The test must close it. */
 public final class FakeServer implements AutoCloseable {
 
-    /** Every request so far: its head and, behind an empty line, its body. */
+    /** All requests so far: the head, an empty line, and the body. */
     public final List<String> requests = Collections.synchronizedList(new ArrayList<>());
 
     private final Map<String, Reply> replies = new ConcurrentHashMap<>();
     private final ServerSocket socket;
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
-    /** Writes a whole response, status line and all. */
+    /** Writes a whole response, with its status line. */
     public interface Reply {
         void to(OutputStream out) throws IOException;
     }
@@ -38,7 +38,7 @@ public final class FakeServer implements AutoCloseable {
         this(ServerSocketFactory.getDefault());
     }
 
-    /** A server whose sockets come from here, as for TLS. */
+    /** A server with the sockets of this factory, for example for TLS. */
     public FakeServer(ServerSocketFactory sockets) {
         try {
             socket = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -96,7 +96,7 @@ public final class FakeServer implements AutoCloseable {
         return "http://localhost:" + port() + path;
     }
 
-    /** How often a path was asked for. */
+    /** The number of requests for a path. */
     public long count(String path) {
         synchronized (requests) {
             return requests.stream()
@@ -109,7 +109,7 @@ public final class FakeServer implements AutoCloseable {
         replies.put(path, reply);
     }
 
-    /** Answers with this status, this body and these fields ({@code name: value}). */
+    /** Responds with this status, this body and these fields ({@code name: value}). */
     public void on(String path, int status, String body, String... fields) {
         on(path, out -> send(out, status, body, fields));
     }

@@ -39,7 +39,7 @@ class IssuerHttpClientTest {
     private final FakeServer plain = new FakeServer();
     private final FakeServer encrypted = new FakeServer(tls.getServerSocketFactory());
 
-    /** A key and a certificate for localhost, made by the JDK's own tool. */
+    /** Makes a key and a certificate for localhost with the JDK's keytool. */
     @BeforeAll
     static void makeCertificate() throws IOException, InterruptedException, GeneralSecurityException {
         Path store = directory.resolve("store");
@@ -128,7 +128,7 @@ class IssuerHttpClientTest {
         assertThat(encrypted.requests).isEmpty();
     }
 
-    /** Between the look at a name's addresses and the connection, the name may get another address. */
+    /** The name may get another address between the first check and the connection. */
     @Test
     void checksTheAddressThatItConnectsTo() throws IOException {
         HttpsURLConnection connection =
@@ -157,7 +157,7 @@ class IssuerHttpClientTest {
     void limitsTheSizeOfAResponse() {
         plain.on("/jwks", 200, "x".repeat(IssuerHttpClient.MAX_BYTES + 1));
 
-        assertFails(LOCAL, plain("/jwks"), "answers with more than 262144 bytes");
+        assertFails(LOCAL, plain("/jwks"), "responds with more than 262144 bytes");
     }
 
     @Test
@@ -182,7 +182,7 @@ class IssuerHttpClientTest {
     void refusesAContentEncoding() {
         plain.on("/jwks", 200, "{}", "Content-Encoding: gzip");
 
-        assertFails(LOCAL, plain("/jwks"), "an encoding that was not asked for");
+        assertFails(LOCAL, plain("/jwks"), "responds with a 'Content-Encoding'; expected none");
     }
 
     @Test
@@ -194,9 +194,9 @@ class IssuerHttpClientTest {
                         .getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
         plain.on("/nothing", out -> {});
 
-        assertFails(LOCAL, plain("/broken"), "could not be asked");
-        assertFails(LOCAL, plain("/nothing"), "could not be asked");
-        assertFails(LOCAL, URI.create("http://localhost:1/"), "could not be asked");
-        assertFails(LOCAL, plain("/cut"), "could not be asked");
+        assertFails(LOCAL, plain("/broken"), "call to '" + plain("/broken") + "' failed: ");
+        assertFails(LOCAL, plain("/nothing"), "call to '" + plain("/nothing") + "' failed: ");
+        assertFails(LOCAL, URI.create("http://localhost:1/"), "call to 'http://localhost:1/' failed: ");
+        assertFails(LOCAL, plain("/cut"), "failed: the response is broken");
     }
 }

@@ -43,7 +43,7 @@ class Base64UrlTest {
         assertThat(Base64Url.decode(text)).isEmpty();
     }
 
-    /** Of all texts of three characters, exactly one stands for each value of two bytes. */
+    /** Three characters encode two bytes. Each value of two bytes has exactly one valid encoding. */
     @Test
     void acceptsExactlyOneEncodingOfEachValue() {
         String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";

@@ -125,7 +125,7 @@ class KeySetTest {
                 .orElseThrow();
 
         assertThat(jwks.keys()).hasSize(1);
-        assertThat(jwks.faults()).containsExactly("a key set holds secret members; the issuer must withdraw that key");
+        assertThat(jwks.faults()).containsExactly("a key has private members; the issuer must revoke that key");
     }
 
     @Test

@@ -31,11 +31,11 @@ class WycheproofHmacTest {
 
     private static void check(WycheproofFile.Vector vector) {
         if (!longEnough(vector)) {
-            // lmcp's own rule, after RFC 7518 §3.2: a secret is at least as long as the digest.
+            // RFC 7518 §3.2: a secret must be at least as long as the digest.
             assertThatExceptionOfType(UnusableKeyException.class).isThrownBy(() -> key(vector));
             return;
         }
-        // A truncated tag can be right for HMAC and is never right for HS256.
+        // A truncated tag may be valid for HMAC, but never for HS256.
         boolean whole = vector.group().get("tagSize").intValue() == 256;
         assertThat(accepts(vector)).isEqualTo(whole && vector.labelledValid());
     }

@@ -21,7 +21,7 @@ class WycheproofJwsTest {
     private static final Set<Algorithm> DEFAULTS = EnumSet.of(Algorithm.RS256, Algorithm.HS256);
     private static final Set<Algorithm> ALL = EnumSet.allOf(Algorithm.class);
 
-    /** The algorithms that lmcp does not have, so that even a good signature is refused. */
+    /** lmcp does not support these algorithms, so it refuses even a valid signature. */
     private static final Set<String> ABSENT = Set.of("RS384", "RS512", "PS384", "PS512", "ES512", "HS384", "HS512");
 
     private static final String DROPPED_CHARACTERS =
@@ -29,7 +29,7 @@ class WycheproofJwsTest {
     private static final String OTHER_ALGORITHM = "labelled valid; the header's alg is not the key's";
     private static final String SAME_AS_357 = "labelled invalid; equal byte for byte to 357, which is labelled valid";
 
-    /** Where lmcp's answer is not the label, and why: {@code json_web_signature_test.json}. */
+    /** The rows of {@code json_web_signature_test.json} for which lmcp differs from the label, with the reason. */
     private static final Map<Integer, String> REFUSED_THOUGH_VALID = Map.of(
             346, OTHER_ALGORITHM,
             347, OTHER_ALGORITHM,
@@ -85,7 +85,7 @@ class WycheproofJwsTest {
                 && inUse(vector, allowed);
     }
 
-    /** The header's algorithm by a look at its text: every valid vector has a plain header. */
+    /** Tells whether the header's algorithm is supported and allowed. */
     private static boolean inUse(WycheproofFile.Vector vector, Set<Algorithm> allowed) {
         String token = vector.test().get("jws").stringValue();
         byte[] header = Base64Url.decode(token.substring(0, token.indexOf('.'))).orElse(new byte[0]);
@@ -103,7 +103,7 @@ class WycheproofJwsTest {
         JsonNode text = vector.test().has("jws")
                 ? vector.test().get("jws")
                 : vector.test().get("jwe");
-        // The JSON serialization is an object in the file; an access token is text, so its text is what arrives.
+        // The JSON serialization is an object in the file. A caller would send its text.
         String token = text.isString() ? text.stringValue() : text.toString();
         try {
             Key key = Jws.parse(token).verify(allowed, keys(vector.group())::keyFor);
@@ -113,7 +113,7 @@ class WycheproofJwsTest {
         }
     }
 
-    /** Public keys are read as an issuer's document, secrets as an operator's file: the two ways that lmcp has. */
+    /** Reads public keys as an issuer's document, and secrets as an operator's file. */
     private static KeySet keys(JsonNode group) {
         Optional<JwkSet> jwks = group.has("public")
                 ? JwkSet.readPublic(set(group.get("public")), KeySet.EMPTY)

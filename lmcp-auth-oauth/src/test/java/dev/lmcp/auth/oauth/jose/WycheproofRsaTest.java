@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 class WycheproofRsaTest {
 
-    /** How many vectors each file has, and with how many signatures lmcp agrees. */
+    /** The number of vectors of a file, and the number of signatures that lmcp accepts. */
     private record Contents(int vectors, int accepted) {}
 
     private static final Map<String, Contents> PKCS1 = Map.of(
@@ -56,11 +56,11 @@ class WycheproofRsaTest {
 
     private static void check(WycheproofFile.Vector vector, Algorithm algorithm) {
         if (exponent(vector.group()).equals(BigInteger.valueOf(3))) {
-            // lmcp's own rule: an exponent below 65537 is refused with the key, however good the signature is.
+            // lmcp refuses a key with an exponent below 65537, even if the signature is valid.
             assertThatExceptionOfType(UnusableKeyException.class).isThrownBy(() -> key(vector.group()));
             return;
         }
-        // "acceptable" is the DigestInfo without NULL: encode-and-compare knows one encoding only.
+        // "acceptable" is the DigestInfo without NULL. lmcp compares with the only valid encoding.
         assertThat(accepts(vector, algorithm)).as(vector.label()).isEqualTo(vector.labelledValid());
     }
 
