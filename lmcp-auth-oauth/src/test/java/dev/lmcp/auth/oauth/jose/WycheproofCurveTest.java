@@ -7,11 +7,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
+@ExtendWith(WycheproofVectors.Resolver.class)
 class WycheproofCurveTest {
 
     private record Suite(String file, Algorithm algorithm, int vectors, int accepted) {}
@@ -22,25 +24,24 @@ class WycheproofCurveTest {
             new Suite("ed25519_test.json", Algorithm.EDDSA, 151, 88));
 
     @TestFactory
-    Stream<DynamicTest> agreesWithEveryVector() {
+    Stream<DynamicNode> agreesWithEachVector(WycheproofVectors files) {
         return SUITES.stream()
-                .flatMap(suite -> WycheproofFile.open(suite.file())
-                        .tests(
-                                suite.vectors(),
-                                vector -> assertThat(accepts(vector, suite.algorithm()))
-                                        .as(vector.label())
-                                        .isEqualTo(vector.labelledValid())));
+                .map(suite -> files.tests(suite.file(), suite.vectors(), vectors -> tests(suite, vectors)));
     }
 
-    @Test
-    void acceptsTheExpectedNumberOfSignatures() {
-        SUITES.forEach(suite -> assertThat(WycheproofFile.open(suite.file()).vectors(suite.vectors()).stream()
-                        .filter(vector -> accepts(vector, suite.algorithm())))
-                .as(suite.file())
-                .hasSize(suite.accepted()));
+    private static Stream<DynamicTest> tests(Suite suite, List<WycheproofVectors.Vector> vectors) {
+        DynamicTest number = DynamicTest.dynamicTest(
+                "accepts the expected number of signatures",
+                () -> assertThat(vectors.stream().filter(vector -> accepts(vector, suite.algorithm())))
+                        .hasSize(suite.accepted()));
+        return Stream.concat(
+                WycheproofVectors.each(
+                        vectors,
+                        vector -> assertThat(accepts(vector, suite.algorithm())).isEqualTo(vector.labelledValid())),
+                Stream.of(number));
     }
 
-    private static boolean accepts(WycheproofFile.Vector vector, Algorithm algorithm) {
+    private static boolean accepts(WycheproofVectors.Vector vector, Algorithm algorithm) {
         return key(vector.group().get("publicKey"))
                 .verifies(
                         algorithm,

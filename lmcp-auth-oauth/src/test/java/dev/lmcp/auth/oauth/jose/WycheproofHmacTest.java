@@ -7,29 +7,32 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
+@ExtendWith(WycheproofVectors.Resolver.class)
 class WycheproofHmacTest {
 
     private static final String FILE = "hmac_sha256_test.json";
     private static final int VECTORS = 174;
 
     @TestFactory
-    Stream<DynamicTest> hs256AgreesWithEveryVector() {
-        return WycheproofFile.open(FILE).tests(VECTORS, WycheproofHmacTest::check);
+    Stream<DynamicNode> hs256AgreesWithEachVector(WycheproofVectors files) {
+        return Stream.of(files.tests(FILE, VECTORS, WycheproofHmacTest::tests));
     }
 
-    @Test
-    void acceptsEveryFullLengthTagOfAKeyOfSufficientLength() {
-        assertThat(WycheproofFile.open(FILE).vectors(VECTORS).stream()
-                        .filter(vector -> longEnough(vector) && accepts(vector)))
-                .hasSize(30);
+    private static Stream<DynamicTest> tests(List<WycheproofVectors.Vector> vectors) {
+        DynamicTest number = DynamicTest.dynamicTest(
+                "accepts each tag of full length whose key is long enough",
+                () -> assertThat(vectors.stream().filter(vector -> longEnough(vector) && accepts(vector)))
+                        .hasSize(30));
+        return Stream.concat(WycheproofVectors.each(vectors, WycheproofHmacTest::check), Stream.of(number));
     }
 
-    private static void check(WycheproofFile.Vector vector) {
+    private static void check(WycheproofVectors.Vector vector) {
         if (!longEnough(vector)) {
             // RFC 7518 §3.2: a secret must be at least as long as the digest.
             assertThatExceptionOfType(UnusableKeyException.class).isThrownBy(() -> key(vector));
@@ -40,7 +43,7 @@ class WycheproofHmacTest {
         assertThat(accepts(vector)).isEqualTo(whole && vector.labelledValid());
     }
 
-    private static boolean accepts(WycheproofFile.Vector vector) {
+    private static boolean accepts(WycheproofVectors.Vector vector) {
         return key(vector)
                 .verifies(
                         Algorithm.HS256,
@@ -48,11 +51,11 @@ class WycheproofHmacTest {
                         bytes(vector.test().get("tag")));
     }
 
-    private static boolean longEnough(WycheproofFile.Vector vector) {
+    private static boolean longEnough(WycheproofVectors.Vector vector) {
         return bytes(vector.test().get("key")).length >= 32;
     }
 
-    private static Key key(WycheproofFile.Vector vector) {
+    private static Key key(WycheproofVectors.Vector vector) {
         JwkIdentity name = new JwkIdentity(Optional.empty(), Optional.empty(), "oct", List.of());
         return SecretKey.of(name, bytes(vector.test().get("key")));
     }

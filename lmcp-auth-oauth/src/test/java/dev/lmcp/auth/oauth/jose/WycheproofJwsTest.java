@@ -3,15 +3,18 @@ package dev.lmcp.auth.oauth.jose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
+@ExtendWith(WycheproofVectors.Resolver.class)
 class WycheproofJwsTest {
 
     private static final String SIGNATURES = "json_web_signature_test.json";
@@ -41,65 +44,72 @@ class WycheproofJwsTest {
     private static final Map<Integer, String> ACCEPTED_THOUGH_INVALID = Map.of(367, SAME_AS_357, 370, SAME_AS_357);
 
     @TestFactory
-    Stream<DynamicTest> signaturesWithTheDefaultAlgorithms() {
-        return WycheproofFile.open(SIGNATURES)
-                .tests(401, vector -> assertThat(accepts(vector, DEFAULTS)).isEqualTo(expected(vector, DEFAULTS)));
+    Stream<DynamicNode> agreesWithEachVector(WycheproofVectors files) {
+        return Stream.of(
+                files.tests(SIGNATURES, 401, WycheproofJwsTest::signatures),
+                files.tests(KEYS, 26, WycheproofJwsTest::keys),
+                files.tests(CRYPTO, 83, WycheproofJwsTest::signaturesAmongEncryptedTokens));
     }
 
-    @TestFactory
-    Stream<DynamicTest> signaturesWithEveryAlgorithm() {
-        return WycheproofFile.open(SIGNATURES)
-                .tests(401, vector -> assertThat(accepts(vector, ALL)).isEqualTo(expected(vector, ALL)));
+    private static Stream<DynamicTest> signatures(List<WycheproofVectors.Vector> vectors) {
+        return Stream.of(
+                        WycheproofVectors.each(
+                                vectors,
+                                vector -> assertThat(accepts(vector, DEFAULTS))
+                                        .as("with the default algorithms")
+                                        .isEqualTo(expected(vector, DEFAULTS))),
+                        WycheproofVectors.each(
+                                vectors,
+                                vector -> assertThat(accepts(vector, ALL))
+                                        .as("with all algorithms")
+                                        .isEqualTo(expected(vector, ALL))),
+                        number(vectors, DEFAULTS, 18),
+                        number(vectors, ALL, 26))
+                .flatMap(tests -> tests);
     }
 
-    @TestFactory
-    Stream<DynamicTest> keys() {
-        return WycheproofFile.open(KEYS)
-                .tests(
-                        26,
+    private static Stream<DynamicTest> keys(List<WycheproofVectors.Vector> vectors) {
+        return Stream.concat(
+                WycheproofVectors.each(
+                        vectors,
                         vector -> assertThat(accepts(vector, ALL))
-                                .isEqualTo(vector.labelledValid() && inUse(vector, ALL)));
+                                .isEqualTo(vector.labelledValid() && inUse(vector, ALL))),
+                number(vectors, DEFAULTS, 3));
     }
 
-    @TestFactory
-    Stream<DynamicTest> signaturesAmongEncryptedTokens() {
-        return WycheproofFile.open(CRYPTO)
-                .tests(
-                        83,
+    private static Stream<DynamicTest> signaturesAmongEncryptedTokens(List<WycheproofVectors.Vector> vectors) {
+        return Stream.concat(
+                WycheproofVectors.each(
+                        vectors,
                         vector -> assertThat(accepts(vector, ALL))
                                 .isEqualTo(
-                                        vector.labelledValid() && vector.test().has("jws")));
+                                        vector.labelledValid() && vector.test().has("jws"))),
+                number(vectors, ALL, 4));
     }
 
-    @Test
-    void acceptsTheExpectedNumberOfSignatures() {
-        assertThat(accepted(SIGNATURES, 401, DEFAULTS)).isEqualTo(18);
-        assertThat(accepted(SIGNATURES, 401, ALL)).isEqualTo(26);
-        assertThat(accepted(KEYS, 26, DEFAULTS)).isEqualTo(3);
-        assertThat(accepted(CRYPTO, 83, ALL)).isEqualTo(4);
+    private static Stream<DynamicTest> number(
+            List<WycheproofVectors.Vector> vectors, Set<Algorithm> allowed, int expected) {
+        return Stream.of(DynamicTest.dynamicTest(
+                "accepts the expected number of signatures by " + allowed,
+                () -> assertThat(vectors.stream().filter(vector -> accepts(vector, allowed)))
+                        .hasSize(expected)));
     }
 
-    private static boolean expected(WycheproofFile.Vector vector, Set<Algorithm> allowed) {
+    private static boolean expected(WycheproofVectors.Vector vector, Set<Algorithm> allowed) {
         return (vector.labelledValid() || ACCEPTED_THOUGH_INVALID.containsKey(vector.id()))
                 && !REFUSED_THOUGH_VALID.containsKey(vector.id())
                 && inUse(vector, allowed);
     }
 
     /** Tells whether the header's algorithm is supported and allowed. */
-    private static boolean inUse(WycheproofFile.Vector vector, Set<Algorithm> allowed) {
+    private static boolean inUse(WycheproofVectors.Vector vector, Set<Algorithm> allowed) {
         String token = vector.test().get("jws").stringValue();
         byte[] header = Base64Url.decode(token.substring(0, token.indexOf('.'))).orElse(new byte[0]);
         String name = StrictJson.TOKEN.object(header).orElseThrow().get("alg").stringValue();
         return !ABSENT.contains(name) && allowed.contains(Algorithm.named(name).orElseThrow());
     }
 
-    private static long accepted(String file, int vectors, Set<Algorithm> allowed) {
-        return WycheproofFile.open(file).vectors(vectors).stream()
-                .filter(vector -> accepts(vector, allowed))
-                .count();
-    }
-
-    private static boolean accepts(WycheproofFile.Vector vector, Set<Algorithm> allowed) {
+    private static boolean accepts(WycheproofVectors.Vector vector, Set<Algorithm> allowed) {
         JsonNode text = vector.test().has("jws")
                 ? vector.test().get("jws")
                 : vector.test().get("jwe");

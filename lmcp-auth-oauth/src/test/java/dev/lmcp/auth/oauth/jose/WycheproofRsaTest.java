@@ -6,55 +6,47 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.math.BigInteger;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
+@ExtendWith(WycheproofVectors.Resolver.class)
 class WycheproofRsaTest {
 
-    /** The number of vectors of a file, and the number of signatures that lmcp accepts. */
-    private record Contents(int vectors, int accepted) {}
+    /** A file, the number of its vectors, and the number of signatures that lmcp accepts. */
+    private record Suite(String file, Algorithm algorithm, int vectors, int accepted) {}
 
-    private static final Map<String, Contents> PKCS1 = Map.of(
-            "rsa_signature_2048_sha256_test.json", new Contents(259, 7),
-            "rsa_signature_3072_sha256_test.json", new Contents(259, 7),
-            "rsa_signature_4096_sha256_test.json", new Contents(258, 7),
-            "rsa_signature_8192_sha256_test.json", new Contents(258, 7));
-
-    private static final Map<String, Contents> PSS = Map.of(
-            "rsa_pss_2048_sha256_mgf1_32_test.json", new Contents(108, 63),
-            "rsa_pss_3072_sha256_mgf1_32_test.json", new Contents(108, 63),
-            "rsa_pss_4096_sha256_mgf1_32_test.json", new Contents(108, 63));
+    private static final List<Suite> SUITES = List.of(
+            new Suite("rsa_signature_2048_sha256_test.json", Algorithm.RS256, 259, 7),
+            new Suite("rsa_signature_3072_sha256_test.json", Algorithm.RS256, 259, 7),
+            new Suite("rsa_signature_4096_sha256_test.json", Algorithm.RS256, 258, 7),
+            new Suite("rsa_signature_8192_sha256_test.json", Algorithm.RS256, 258, 7),
+            new Suite("rsa_pss_2048_sha256_mgf1_32_test.json", Algorithm.PS256, 108, 63),
+            new Suite("rsa_pss_3072_sha256_mgf1_32_test.json", Algorithm.PS256, 108, 63),
+            new Suite("rsa_pss_4096_sha256_mgf1_32_test.json", Algorithm.PS256, 108, 63));
 
     @TestFactory
-    Stream<DynamicTest> rs256AgreesWithEveryVector() {
-        return PKCS1.entrySet().stream().flatMap(file -> tests(file.getKey(), file.getValue(), Algorithm.RS256));
+    Stream<DynamicNode> agreesWithEachVector(WycheproofVectors files) {
+        return SUITES.stream()
+                .map(suite -> files.tests(suite.file(), suite.vectors(), vectors -> tests(suite, vectors)));
     }
 
-    @TestFactory
-    Stream<DynamicTest> ps256AgreesWithEveryVector() {
-        return PSS.entrySet().stream().flatMap(file -> tests(file.getKey(), file.getValue(), Algorithm.PS256));
+    private static Stream<DynamicTest> tests(Suite suite, List<WycheproofVectors.Vector> vectors) {
+        DynamicTest number = DynamicTest.dynamicTest(
+                "accepts the expected number of signatures",
+                () -> assertThat(vectors.stream()
+                                .filter(vector ->
+                                        exponent(vector.group()).intValue() != 3 && accepts(vector, suite.algorithm())))
+                        .hasSize(suite.accepted()));
+        return Stream.concat(
+                WycheproofVectors.each(vectors, vector -> check(vector, suite.algorithm())), Stream.of(number));
     }
 
-    @Test
-    void acceptsTheExpectedNumberOfRs256Signatures() {
-        assertAccepted(PKCS1, Algorithm.RS256);
-    }
-
-    @Test
-    void acceptsTheExpectedNumberOfPs256Signatures() {
-        assertAccepted(PSS, Algorithm.PS256);
-    }
-
-    private static Stream<DynamicTest> tests(String file, Contents contents, Algorithm algorithm) {
-        return WycheproofFile.open(file).tests(contents.vectors(), vector -> check(vector, algorithm));
-    }
-
-    private static void check(WycheproofFile.Vector vector, Algorithm algorithm) {
+    private static void check(WycheproofVectors.Vector vector, Algorithm algorithm) {
         if (exponent(vector.group()).equals(BigInteger.valueOf(3))) {
             // lmcp refuses a key with an exponent below 65537, even if the signature is valid.
             assertThatExceptionOfType(UnusableKeyException.class).isThrownBy(() -> key(vector.group()));
@@ -64,14 +56,7 @@ class WycheproofRsaTest {
         assertThat(accepts(vector, algorithm)).as(vector.label()).isEqualTo(vector.labelledValid());
     }
 
-    private static void assertAccepted(Map<String, Contents> files, Algorithm algorithm) {
-        files.forEach((name, contents) -> assertThat(WycheproofFile.open(name).vectors(contents.vectors()).stream()
-                        .filter(vector -> exponent(vector.group()).intValue() != 3 && accepts(vector, algorithm)))
-                .as(name)
-                .hasSize(contents.accepted()));
-    }
-
-    private static boolean accepts(WycheproofFile.Vector vector, Algorithm algorithm) {
+    private static boolean accepts(WycheproofVectors.Vector vector, Algorithm algorithm) {
         return key(vector.group())
                 .verifies(
                         algorithm,
