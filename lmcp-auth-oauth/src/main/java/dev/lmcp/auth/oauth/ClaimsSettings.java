@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Reads what an issuer's tokens must say. */
+/** Reads the rules for the claims of an issuer's tokens. */
 final class ClaimsSettings {
 
     private static final String AUDIENCE = "aud";
@@ -21,8 +21,8 @@ final class ClaimsSettings {
         if (standsIn && prefixes.isEmpty()) {
             settings.problem(
                     "audience-claim",
-                    "is '" + audienceClaim + "', which tells a client and no resource; expected"
-                            + " 'scope-strip-prefix' beside it, so that the scopes tell for which resource a token is");
+                    "is '" + audienceClaim + "', which names a client and not a resource; expected"
+                            + " 'scope-strip-prefix' too, so that the scopes name the resource");
         }
         return new ClaimsPolicy(
                 issuer,
@@ -44,9 +44,7 @@ final class ClaimsSettings {
         audiences.addAll(settings.list("audiences"));
         if (audiences.isEmpty() && standsIn) {
             settings.problem(
-                    "audiences",
-                    "is not set beside 'audience-claim'; expected the ids of the clients whose tokens"
-                            + " are accepted");
+                    "audiences", "is not set, but 'audience-claim' is; expected the ids of the accepted clients");
         }
         return audiences.isEmpty() ? common.audiences() : audiences;
     }

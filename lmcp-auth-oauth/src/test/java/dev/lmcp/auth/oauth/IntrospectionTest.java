@@ -3,6 +3,8 @@ package dev.lmcp.auth.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lmcp.Scopes;
+import dev.lmcp.auth.oauth.http.FakeServer;
+import dev.lmcp.auth.oauth.http.OutboundPolicy;
 import dev.lmcp.auth.testkit.TestSettings;
 import dev.lmcp.spi.AuthDecision;
 import dev.lmcp.spi.Authenticator;
@@ -29,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class IntrospectionTest {
 
     private static final String ACTIVE = "{\"active\":true,\"sub\":\"alice\",\"client_id\":\"app\",\"aud\":\""
-            + Mint.AUDIENCE + "\",\"scope\":\"tools.call\",\"exp\":" + Mint.at(300) + "}";
+            + TestIssuer.AUDIENCE + "\",\"scope\":\"tools.call\",\"exp\":" + TestIssuer.at(300) + "}";
 
     private final FakeServer server = new FakeServer();
     private final TestServices services = new TestServices();
@@ -47,7 +49,7 @@ class IntrospectionTest {
         Path secret = Files.writeString(directory.resolve("secret"), "s:cret\n");
         TestSettings settings = TestSettings.of(
                 "lmcp.auth.oauth.",
-                "resource = " + Mint.AUDIENCE,
+                "resource = " + TestIssuer.AUDIENCE,
                 "issuer = https://issuer.example",
                 "discovery = off",
                 "token-format = opaque",
@@ -61,7 +63,7 @@ class IntrospectionTest {
     }
 
     @Test
-    void acceptsAnActiveTokenAndAsksOnce() throws IOException {
+    void acceptsAnActiveTokenWithOneIntrospectionRequest() throws IOException {
         server.on("/introspect", 200, ACTIVE);
         Authenticator authenticator = authenticator();
 
@@ -82,29 +84,29 @@ class IntrospectionTest {
     }
 
     @Test
-    void anAnswerKeepsAStreamOpenForFiveMinutesAndNoLonger() {
-        Settings settings =
-                TestSettings.of("lmcp.auth.oauth.", "resource = " + Mint.AUDIENCE + "\nissuer = " + Mint.ISSUER);
+    void aTokenStaysValidForStreamsForFiveMinutesAfterItsIntrospection() {
+        Settings settings = TestSettings.of(
+                "lmcp.auth.oauth.", "resource = " + TestIssuer.AUDIENCE + "\nissuer = " + TestIssuer.URL);
         ClaimsPolicy policy = IssuerSettings.read(
-                        "default", settings, CommonSettings.read(settings), new OutboundGuard(Set.of(), Set.of()))
+                        "default", settings, CommonSettings.read(settings), new OutboundPolicy(Set.of(), Set.of()))
                 .orElseThrow()
                 .policy()
                 .forIntrospection();
-        Claims claims = Claims.read(Mint.claims("").getBytes(StandardCharsets.UTF_8));
-        ManualBackground time = new ManualBackground();
+        Claims claims = Claims.read(TestIssuer.claims("").getBytes(StandardCharsets.UTF_8));
+        ManualScheduler scheduler = new ManualScheduler();
         Introspection introspection = new Introspection(
-                token -> Optional.of(claims), policy, Duration.ofSeconds(30), Duration.ofSeconds(2), time);
+                token -> Optional.of(claims), policy, Duration.ofSeconds(30), Duration.ofSeconds(2), scheduler);
 
-        AcceptedToken accepted = introspection.ask("opaque", TokenHash.of("opaque"), Mint.NOW);
+        VerifiedToken accepted = introspection.verify("opaque", TokenHash.of("opaque"), TestIssuer.NOW);
 
-        time.pass(Duration.ofMinutes(5).minusNanos(1));
-        assertThat(accepted.standing().getAsBoolean()).isTrue();
-        time.pass(Duration.ofNanos(1));
-        assertThat(accepted.standing().getAsBoolean()).isFalse();
+        scheduler.advance(Duration.ofMinutes(5).minusNanos(1));
+        assertThat(accepted.stillValid().getAsBoolean()).isTrue();
+        scheduler.advance(Duration.ofNanos(1));
+        assertThat(accepted.stillValid().getAsBoolean()).isFalse();
     }
 
     @Test
-    void sendsTheSecretInTheFormWhereThatIsConfigured() throws IOException {
+    void sendsTheClientSecretInTheFormIfConfigured() throws IOException {
         server.on("/introspect", 200, ACTIVE);
 
         authenticator("introspection.auth = post").authenticate(TestRequest.bearer("opaque"));
@@ -117,14 +119,14 @@ class IntrospectionTest {
     }
 
     @Test
-    void refusesWhatIsNotActiveOrNotForUsAndRemembersTheInactive() throws IOException {
+    void refusesInactiveAndForeignTokensAndRemembersInactiveOnes() throws IOException {
         Authenticator authenticator = authenticator();
 
         for (String answer : new String[] {
             "{\"active\":false}",
-            ACTIVE.replace(Mint.AUDIENCE, "https://other.example"),
+            ACTIVE.replace(TestIssuer.AUDIENCE, "https://other.example"),
             ACTIVE.replace("\"aud\"", "\"aux\""),
-            ACTIVE.replace("" + Mint.at(300), "" + Mint.at(-60)),
+            ACTIVE.replace("" + TestIssuer.at(300), "" + TestIssuer.at(-60)),
             ACTIVE.replace("}", ",\"iss\":\"https://other.example\"}"),
             ACTIVE.replace("}", ",\"token_use\":\"refresh_token\"}"),
             ACTIVE.replace("}", ",\"typ\":\"Refresh\"}"),
@@ -142,7 +144,7 @@ class IntrospectionTest {
     }
 
     @Test
-    void isUnavailableWhereTheIssuerDoesNotAnswer() throws IOException {
+    void isUnavailableIfTheIssuerDoesNotAnswer() throws IOException {
         Authenticator authenticator = authenticator();
 
         for (String answer :
@@ -161,7 +163,7 @@ class IntrospectionTest {
     }
 
     @Test
-    void asksOnceForManyRequestsWithOneToken() throws Exception {
+    void sharesOneIntrospectionRequestAmongConcurrentRequests() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
         server.on("/introspect", out -> {
             try {
@@ -192,14 +194,14 @@ class IntrospectionTest {
     }
 
     @Test
-    void takesWhatLooksLikeAJwtForOneInAutoMode() throws IOException {
-        Mint mint = Mint.numbered(1);
+    void verifiesJwtsLocallyInAutoMode() throws IOException {
+        TestIssuer issuer = TestIssuer.seeded(1);
         server.on("/introspect", 200, ACTIVE);
-        Path jwks = Files.writeString(directory.resolve("jwks"), mint.jwks(Mint.KEY_ID));
+        Path jwks = Files.writeString(directory.resolve("jwks"), issuer.jwks(TestIssuer.KEY_ID));
         Authenticator authenticator = authenticator("token-format = auto", "jwks-file = " + jwks);
-        String claims = Mint.claims("").replace(Mint.ISSUER, "https://issuer.example");
+        String claims = TestIssuer.claims("").replace(TestIssuer.URL, "https://issuer.example");
 
-        assertThat(authenticator.authenticate(TestRequest.bearer(mint.token(Mint.HEADER, claims))))
+        assertThat(authenticator.authenticate(TestRequest.bearer(issuer.token(TestIssuer.HEADER, claims))))
                 .isInstanceOf(AuthDecision.Accepted.class);
         assertThat(server.requests).isEmpty();
 
@@ -208,13 +210,14 @@ class IntrospectionTest {
     }
 
     @Test
-    void understandsGooglesTokeninfo() throws IOException {
+    void acceptsGooglesTokeninfoResponses() throws IOException {
         String answer = "{\"azp\":\"app\",\"aud\":\"app\",\"sub\":\"107\",\"scope\":\"openid email\",\"exp\":\""
-                + Mint.at(300) + "\",\"expires_in\":\"300\",\"email\":\"a@example.com\",\"email_verified\":\"true\"}";
+                + TestIssuer.at(300)
+                + "\",\"expires_in\":\"300\",\"email\":\"a@example.com\",\"email_verified\":\"true\"}";
         server.on("/tokeninfo", 200, answer);
         TestSettings settings = TestSettings.of(
                 "lmcp.auth.oauth.",
-                "resource = " + Mint.AUDIENCE,
+                "resource = " + TestIssuer.AUDIENCE,
                 "issuer = https://accounts.google.com",
                 "discovery = off",
                 "token-format = opaque",
@@ -228,7 +231,7 @@ class IntrospectionTest {
                 .isInstanceOfSatisfying(AuthDecision.Accepted.class, accepted -> {
                     assertThat(accepted.principal().issuer()).isEqualTo("https://accounts.google.com");
                     assertThat(accepted.principal().client()).contains("app");
-                    assertThat(accepted.principal().expires()).contains(Mint.NOW.plusSeconds(300));
+                    assertThat(accepted.principal().expires()).contains(TestIssuer.NOW.plusSeconds(300));
                 });
         assertThat(server.requests).singleElement().asString().endsWith("\r\n\r\naccess_token=ya29.a0");
 

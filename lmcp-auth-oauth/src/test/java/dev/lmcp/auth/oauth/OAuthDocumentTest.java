@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The plugin's keys in {@code docs/oauth.md}, compared with those that it asks for. */
+/** Compares the keys in {@code docs/oauth.md} with the keys that the plugin reads. */
 class OAuthDocumentTest {
 
     private static final Set<String> READS_NOTHING = Set.of("prefix", "problem", "origin", "entriesUnder");
@@ -25,7 +25,7 @@ class OAuthDocumentTest {
     private static final Pattern KEY = Pattern.compile("`([^`]+)`");
 
     @Test
-    void namesTheKeysThatThePluginReadsAndNoOthers() throws IOException {
+    void documentsExactlyTheKeysThatThePluginReads() throws IOException {
         Set<String> asked = new TreeSet<>();
         Settings settings = TestSettings.of(
                 "lmcp.auth.oauth.",
@@ -55,7 +55,7 @@ class OAuthDocumentTest {
         return keys;
     }
 
-    /** The same settings, which note every key that is asked for. */
+    /** Wraps the settings, and records each key that is read. */
     private static Settings noting(Settings settings, String group, Set<String> asked) {
         return (Settings) Proxy.newProxyInstance(
                 Settings.class.getClassLoader(), new Class<?>[] {Settings.class}, (proxy, method, arguments) -> {

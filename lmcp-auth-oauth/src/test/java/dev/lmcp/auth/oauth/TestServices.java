@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** A server's services, its clock standing still at {@link Mint#NOW}; to be closed. */
+/** The services of a server whose clock always shows {@link TestIssuer#NOW}. The test must close them. */
 final class TestServices implements Services, AutoCloseable {
 
     final Map<String, PublicDocument.Source> published = new LinkedHashMap<>();
@@ -23,7 +23,7 @@ final class TestServices implements Services, AutoCloseable {
 
     @Override
     public Clock clock() {
-        return Clock.fixed(Mint.NOW, ZoneOffset.UTC);
+        return Clock.fixed(TestIssuer.NOW, ZoneOffset.UTC);
     }
 
     @Override
