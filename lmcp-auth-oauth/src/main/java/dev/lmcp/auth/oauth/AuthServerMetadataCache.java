@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class AuthServerMetadataCache {
 
     private static final Duration LIFETIME = Duration.ofHours(24);
-    private static final Duration RETRY = Duration.ofSeconds(60);
+    private static final Duration RETRY_DELAY = Duration.ofSeconds(60);
 
     private final Discovery discovery;
     private final boolean allowsMove;
@@ -43,7 +43,7 @@ final class AuthServerMetadataCache {
                 latest();
             } catch (FetchFailedException failure) {
                 System.getLogger("dev.lmcp.auth").log(System.Logger.Level.DEBUG, failure.explanation());
-                next = RETRY;
+                next = RETRY_DELAY;
             }
             scheduler.schedule(next, this::keepFresh);
         });

@@ -41,8 +41,8 @@ record ClaimsPolicy(
             AccessTokenRule.check(claims);
         }
         required.forEach(claim -> claim.check(claims));
-        Principal who =
+        Principal caller =
                 new Principal(iss, principal.subject(claims), principal.client(claims), scopes.read(claims), expires);
-        return new VerifiedToken(who, expires, Confirmation.thumbprint(claims), () -> true);
+        return new VerifiedToken(caller, expires, Confirmation.thumbprint(claims), () -> true);
     }
 }

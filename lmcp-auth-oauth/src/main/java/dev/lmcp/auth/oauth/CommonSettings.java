@@ -78,13 +78,13 @@ record CommonSettings(
             return Optional.empty();
         }
         // Only clients on the same machine may call without TLS. On a network, others could read the token.
-        boolean sound = uri.get().getHost() != null
+        boolean isValid = uri.get().getHost() != null
                 && uri.get().getRawFragment() == null
                 && uri.get().getRawUserInfo() == null
                 && ("https".equals(uri.get().getScheme())
                         || ("http".equals(uri.get().getScheme())
                                 && OutboundPolicy.isLoopback(OutboundPolicy.host(uri.get()))));
-        if (!sound) {
+        if (!isValid) {
             settings.problem(
                     "resource",
                     "'" + text + "' is not usable; expected the https URL that clients call, without"

@@ -25,7 +25,7 @@ final class DpopVerifier {
     /** RSA is not supported: Bouncy Castle needs 50 ms to check a new modulus, and each request may bring a new one. */
     static final Set<Algorithm> ALGORITHMS = EnumSet.of(Algorithm.ES256, Algorithm.ES384, Algorithm.EDDSA);
 
-    private static final Duration WINDOW = Duration.ofMinutes(5);
+    private static final Duration MAX_CLOCK_DIFFERENCE = Duration.ofMinutes(5);
 
     private final DpopMode mode;
     private final Set<String> targets;
@@ -94,7 +94,9 @@ final class DpopVerifier {
                         .isEmpty(),
                 RefusalReason.PROOF_INVALID);
         Instant made = claims.time("iat").orElseThrow(() -> new InvalidTokenException(RefusalReason.PROOF_INVALID));
-        refuseIf(made.isBefore(now.minus(WINDOW)) || made.isAfter(now.plus(WINDOW)), RefusalReason.PROOF_INVALID);
+        refuseIf(
+                made.isBefore(now.minus(MAX_CLOCK_DIFFERENCE)) || made.isAfter(now.plus(MAX_CLOCK_DIFFERENCE)),
+                RefusalReason.PROOF_INVALID);
     }
 
     private boolean isOurs(String target) {
@@ -126,8 +128,8 @@ final class DpopVerifier {
         return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void refuseIf(boolean wrong, RefusalReason reason) {
-        if (wrong) {
+    private static void refuseIf(boolean isWrong, RefusalReason reason) {
+        if (isWrong) {
             throw new InvalidTokenException(reason);
         }
     }

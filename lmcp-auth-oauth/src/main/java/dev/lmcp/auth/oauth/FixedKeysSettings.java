@@ -31,11 +31,11 @@ final class FixedKeysSettings {
                     set.get(1),
                     "is set, and so is '" + set.get(0) + "'; expected one source of keys; remove one of them");
         }
-        boolean shared = algorithms.contains(Algorithm.HS256);
-        if (shared && !set.contains(SECRET)) {
+        boolean isHs256 = algorithms.contains(Algorithm.HS256);
+        if (isHs256 && !set.contains(SECRET)) {
             settings.problem("algs", "is HS256, but there is no secret; expected '" + SECRET + "' too");
         }
-        if (!shared && set.contains(SECRET)) {
+        if (!isHs256 && set.contains(SECRET)) {
             settings.problem(SECRET, "is set, but 'algs' is not HS256; expected 'algs=HS256'");
         }
         Optional<KeySet> secrets = settings.file(SECRET).flatMap(path -> secrets(settings, path));

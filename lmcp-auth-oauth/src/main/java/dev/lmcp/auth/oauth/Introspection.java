@@ -28,7 +28,7 @@ final class Introspection {
     private final IntrospectionEndpoint endpoint;
     private final ClaimsPolicy policy;
     private final Duration age;
-    private final Duration wait;
+    private final Duration maxWait;
     private final InactiveTokenCache inactive;
     private final TaskScheduler scheduler;
     private final Semaphore calls = new Semaphore(MAX_CALLS);
@@ -38,14 +38,18 @@ final class Introspection {
      * Creates the introspection for one issuer.
      *
      * @param age how long a positive response is cached
-     * @param wait how long a request waits for the call of another request
+     * @param maxWait how long a request waits for the call of another request
      */
     Introspection(
-            IntrospectionEndpoint endpoint, ClaimsPolicy policy, Duration age, Duration wait, TaskScheduler scheduler) {
+            IntrospectionEndpoint endpoint,
+            ClaimsPolicy policy,
+            Duration age,
+            Duration maxWait,
+            TaskScheduler scheduler) {
         this.endpoint = endpoint;
         this.policy = policy;
         this.age = age;
-        this.wait = wait;
+        this.maxWait = maxWait;
         this.inactive = new InactiveTokenCache(scheduler);
         this.scheduler = scheduler;
     }
@@ -110,7 +114,7 @@ final class Introspection {
 
     private VerifiedToken join(CompletableFuture<VerifiedToken> other) {
         try {
-            return other.get(wait.toNanos(), TimeUnit.NANOSECONDS);
+            return other.get(maxWait.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException answered) {
             if (answered.getCause() instanceof InvalidTokenException refused) {
                 throw new InvalidTokenException(refused.reason());

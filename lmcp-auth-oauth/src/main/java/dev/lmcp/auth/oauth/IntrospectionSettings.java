@@ -34,19 +34,20 @@ record IntrospectionSettings(
     private static final String SECRET = "introspection.secret-file";
 
     /** Reads the settings, and reports each problem. Returns empty if there is no endpoint. */
-    static Optional<IntrospectionSettings> read(Settings settings, boolean discovered, OutboundPolicy outboundPolicy) {
+    static Optional<IntrospectionSettings> read(
+            Settings settings, boolean usesDiscovery, OutboundPolicy outboundPolicy) {
         Style style = settings.choice("introspection.style", Style.class, Style.RFC7662);
         Optional<URI> uri = settings.uri(URL);
         IssuerSettings.requireAllowed(settings, URL, outboundPolicy);
-        boolean findable = uri.isPresent() || (discovered && style == Style.RFC7662);
-        if (!findable) {
+        boolean hasEndpoint = uri.isPresent() || (usesDiscovery && style == Style.RFC7662);
+        if (!hasEndpoint) {
             settings.problem(
                     URL, "is not set and cannot be discovered; expected the URL of the introspection endpoint");
         }
-        boolean standard = style == Style.RFC7662;
-        String clientId = standard ? settings.required("introspection.client-id") : "";
+        boolean isStandard = style == Style.RFC7662;
+        String clientId = isStandard ? settings.required("introspection.client-id") : "";
         Optional<Secret> secret = settings.file(SECRET).flatMap(path -> secret(settings, path));
-        if (standard && settings.text(SECRET).isEmpty()) {
+        if (isStandard && settings.text(SECRET).isEmpty()) {
             settings.problem(SECRET, "is not set; expected a file with the client secret of this server");
         }
         IntrospectionSettings read = new IntrospectionSettings(
@@ -60,7 +61,7 @@ record IntrospectionSettings(
                         StandardIntrospectionEndpoint.ClientAuthentication.BASIC),
                 settings.duration(
                         "introspection.cache-ttl", Duration.ofSeconds(30), Duration.ZERO, Duration.ofMinutes(10)));
-        return findable ? Optional.of(read) : Optional.empty();
+        return hasEndpoint ? Optional.of(read) : Optional.empty();
     }
 
     private static Optional<Secret> secret(Settings settings, Path path) {

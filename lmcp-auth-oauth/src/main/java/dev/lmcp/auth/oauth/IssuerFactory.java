@@ -12,7 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
 final class IssuerFactory {
 
     /** How long a request waits for the introspection of another request: a little longer than a call may take. */
-    private static final Duration WAIT = Duration.ofSeconds(6);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(6);
 
     private final CommonSettings common;
     private final IssuerHttpClient http;
@@ -26,7 +26,7 @@ final class IssuerFactory {
 
     /** Creates the issuer, and starts to fetch its metadata and keys. */
     Issuer start(IssuerSettings settings) {
-        Optional<AuthServerMetadataCache> metadata = settings.discovered()
+        Optional<AuthServerMetadataCache> metadata = settings.usesDiscovery()
                 ? Optional.of(new AuthServerMetadataCache(
                         new Discovery(settings.issuer(), settings.metadataIssuers(), http),
                         common.keysMayMove(),
@@ -71,7 +71,11 @@ final class IssuerFactory {
     private Introspection introspection(
             IssuerSettings settings, IntrospectionSettings how, Optional<AuthServerMetadataCache> metadata) {
         return new Introspection(
-                endpoint(settings, how, metadata), settings.policy().forIntrospection(), how.age(), WAIT, scheduler);
+                endpoint(settings, how, metadata),
+                settings.policy().forIntrospection(),
+                how.age(),
+                MAX_WAIT,
+                scheduler);
     }
 
     private IntrospectionEndpoint endpoint(

@@ -16,13 +16,13 @@ import java.util.Set;
  *
  * @param name the configured name
  * @param metadataIssuers the accepted values of {@code issuer} in the issuer's metadata
- * @param discovered true if the issuer's metadata is fetched
+ * @param usesDiscovery true if the issuer's metadata is fetched
  */
 record IssuerSettings(
         String name,
         String issuer,
         Set<String> metadataIssuers,
-        boolean discovered,
+        boolean usesDiscovery,
         Optional<URI> jwksUri,
         Optional<KeySet> fixedKeys,
         Set<Algorithm> algorithms,
@@ -42,12 +42,12 @@ record IssuerSettings(
         List.of("issuer", "jwks-uri").forEach(key -> requireAllowed(settings, key, outboundPolicy));
         Set<Algorithm> algorithms = algorithms(settings);
         TokenFormat format = settings.choice("token-format", TokenFormat.class, TokenFormat.JWT);
-        boolean discovered =
+        boolean usesDiscovery =
                 settings.choice("discovery", DiscoveryMode.class, DiscoveryMode.AUTO) == DiscoveryMode.AUTO;
         Optional<URI> jwksUri = settings.uri("jwks-uri");
         Optional<KeySet> fixedKeys = FixedKeysSettings.read(settings, algorithms);
-        boolean findable = !format.mayBeJwt() || discovered || jwksUri.isPresent() || fixedKeys.isPresent();
-        if (!findable) {
+        boolean hasKeys = !format.mayBeJwt() || usesDiscovery || jwksUri.isPresent() || fixedKeys.isPresent();
+        if (!hasKeys) {
             settings.problem(
                     "discovery",
                     "is 'off' and no keys are configured; expected 'jwks-uri', 'jwks-file' or 'hs-secret-file'");
@@ -56,17 +56,17 @@ record IssuerSettings(
         IssuerRule names = new IssuerRule(accepted(settings, issuer, tenants), tenants);
         ClaimsPolicy policy = ClaimsSettings.read(settings, common, names);
         Optional<IntrospectionSettings> introspection = format.mayBeOpaque()
-                ? IntrospectionSettings.read(settings, discovered, outboundPolicy)
+                ? IntrospectionSettings.read(settings, usesDiscovery, outboundPolicy)
                 : Optional.empty();
         refuseIdleIntrospection(settings, format);
-        boolean askable = !format.mayBeOpaque() || introspection.isPresent();
-        return issuer.isEmpty() || !findable || !askable
+        boolean canIntrospect = !format.mayBeOpaque() || introspection.isPresent();
+        return issuer.isEmpty() || !hasKeys || !canIntrospect
                 ? Optional.empty()
                 : Optional.of(new IssuerSettings(
                         name,
                         issuer,
                         metadataIssuers(issuer, names),
-                        discovered,
+                        usesDiscovery,
                         jwksUri,
                         fixedKeys,
                         algorithms,

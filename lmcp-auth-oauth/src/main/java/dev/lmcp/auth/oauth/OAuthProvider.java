@@ -20,7 +20,7 @@ import javax.net.ssl.SSLSocketFactory;
  */
 public final class OAuthProvider implements AuthProvider {
 
-    private static final Duration CALL_TIME = Duration.ofSeconds(5);
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
 
     /** Creates the provider, without any effect before {@link #create}. */
     public OAuthProvider() {
@@ -47,7 +47,7 @@ public final class OAuthProvider implements AuthProvider {
             return notConfigured();
         }
         IssuerHttpClient http =
-                new IssuerHttpClient(outboundPolicy, (SSLSocketFactory) SSLSocketFactory.getDefault(), CALL_TIME);
+                new IssuerHttpClient(outboundPolicy, (SSLSocketFactory) SSLSocketFactory.getDefault(), CALL_TIMEOUT);
         return new OAuthWiring(common, documents, issuers, http, services).authenticator();
     }
 

@@ -77,19 +77,19 @@ final class RemoteJwkSet implements KeySource {
 
     @Override
     public Key keyFor(JwsHeader header) {
-        CachedKeySet now = cached;
-        if (now == null || now.isExpired(scheduler.nanoTime())) {
+        CachedKeySet current = cached;
+        if (current == null || current.isExpired(scheduler.nanoTime())) {
             await(attempt.get());
             return usable().keys().keyFor(header);
         }
-        if (!now.keys().isUnknown(header)) {
-            return now.keys().keyFor(header);
+        if (!current.keys().isUnknown(header)) {
+            return current.keys().keyFor(header);
         }
-        CompletableFuture<Boolean> refresh = attemptForUnknown(now);
+        CompletableFuture<Boolean> refresh = attemptForUnknownKey(current);
         // If an attempt ended in the meantime, there is a newer set.
-        if (now.equals(cached)) {
+        if (current.equals(cached)) {
             if (refresh == null) {
-                return now.keys().keyFor(header);
+                return current.keys().keyFor(header);
             }
             await(refresh);
         }
@@ -97,16 +97,16 @@ final class RemoteJwkSet implements KeySource {
     }
 
     /** Returns the attempt that may bring the key; null if no attempt is allowed now. */
-    private @Nullable CompletableFuture<Boolean> attemptForUnknown(CachedKeySet now) {
+    private @Nullable CompletableFuture<Boolean> attemptForUnknownKey(CachedKeySet current) {
         CompletableFuture<Boolean> running = attempt.get();
         if (running != null) {
             return running;
         }
         long time = scheduler.nanoTime();
-        if (now.isFresh(time)) {
-            return time - lastAttempt >= refreshPolicy.cooldown().toNanos() ? joinOrBegin() : null;
+        if (current.isFresh(time)) {
+            return time - lastAttempt >= refreshPolicy.cooldown().toNanos() ? joinOrStart() : null;
         }
-        if (time - now.fetchedAt() < refreshPolicy.cooldown().toNanos()) {
+        if (time - current.fetchedAt() < refreshPolicy.cooldown().toNanos()) {
             return null;
         }
         throw new VerificationUnavailableException(RefusalReason.KEYS_UNAVAILABLE);
@@ -132,47 +132,49 @@ final class RemoteJwkSet implements KeySource {
     }
 
     private CachedKeySet usable() {
-        CachedKeySet now = cached;
-        if (now == null || now.isExpired(scheduler.nanoTime())) {
+        CachedKeySet current = cached;
+        if (current == null || current.isExpired(scheduler.nanoTime())) {
             throw new VerificationUnavailableException(RefusalReason.KEYS_UNAVAILABLE);
         }
-        return now;
+        return current;
     }
 
     @Override
     public boolean isUsable(Key key) {
-        CachedKeySet now = cached;
-        return now != null && !now.isExpired(scheduler.nanoTime()) && now.keys().contains(key);
+        CachedKeySet current = cached;
+        return current != null
+                && !current.isExpired(scheduler.nanoTime())
+                && current.keys().contains(key);
     }
 
     @Override
     public Optional<Duration> age() {
-        return Optional.ofNullable(cached).map(now -> Duration.ofNanos(scheduler.nanoTime() - now.fetchedAt()));
+        return Optional.ofNullable(cached).map(current -> Duration.ofNanos(scheduler.nanoTime() - current.fetchedAt()));
     }
 
     @Override
     public boolean isReady() {
-        CachedKeySet now = cached;
-        return now != null && !now.isExpired(scheduler.nanoTime());
+        CachedKeySet current = cached;
+        return current != null && !current.isExpired(scheduler.nanoTime());
     }
 
     /** Starts an attempt unless one is running. */
     void refresh() {
-        var unused = joinOrBegin();
+        var unused = joinOrStart();
     }
 
-    private CompletableFuture<Boolean> joinOrBegin() {
-        CompletableFuture<Boolean> mine = new CompletableFuture<>();
-        CompletableFuture<Boolean> theirs = attempt.compareAndExchange(null, mine);
-        if (theirs != null) {
-            return theirs;
+    private CompletableFuture<Boolean> joinOrStart() {
+        CompletableFuture<Boolean> own = new CompletableFuture<>();
+        CompletableFuture<Boolean> running = attempt.compareAndExchange(null, own);
+        if (running != null) {
+            return running;
         }
         lastAttempt = scheduler.nanoTime();
-        scheduler.schedule(Duration.ZERO, () -> attempt(mine));
-        return mine;
+        scheduler.schedule(Duration.ZERO, () -> attempt(own));
+        return own;
     }
 
-    private void attempt(CompletableFuture<Boolean> mine) {
+    private void attempt(CompletableFuture<Boolean> own) {
         boolean succeeded = false;
         try {
             cached = fetched(Optional.ofNullable(cached));
@@ -185,7 +187,7 @@ final class RemoteJwkSet implements KeySource {
             failures = succeeded ? 0 : failures + 1;
             schedule();
             attempt.set(null);
-            mine.complete(succeeded);
+            own.complete(succeeded);
         }
     }
 
@@ -217,18 +219,18 @@ final class RemoteJwkSet implements KeySource {
     }
 
     private void schedule() {
-        int mine = timer.incrementAndGet();
-        CachedKeySet now = cached;
+        int own = timer.incrementAndGet();
+        CachedKeySet current = cached;
         Duration delay;
-        if (failures == 0 && now != null) {
-            delay = JwksRefreshPolicy.refreshAfter(now.timeToLive(), random.getAsDouble());
-        } else if (now != null && now.isExpired(scheduler.nanoTime())) {
+        if (failures == 0 && current != null) {
+            delay = JwksRefreshPolicy.refreshAfter(current.timeToLive(), random.getAsDouble());
+        } else if (current != null && current.isExpired(scheduler.nanoTime())) {
             delay = JwksRefreshPolicy.retryWhenExpired();
         } else {
             delay = JwksRefreshPolicy.retryAfter(failures, random.getAsDouble());
         }
         scheduler.schedule(delay, () -> {
-            if (mine == timer.get()) {
+            if (own == timer.get()) {
                 refresh();
             }
         });

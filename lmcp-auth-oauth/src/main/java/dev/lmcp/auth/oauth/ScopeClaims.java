@@ -12,10 +12,10 @@ import tools.jackson.databind.JsonNode;
  *
  * @param paths the claims, by name or path: a string with spaces, an array, or an object whose member names are scopes
  * @param prefixes the prefixes that are removed from scope names
- * @param onlyPrefixed true if scopes without a prefix belong to another resource; a token without a prefixed scope is
+ * @param requiresPrefix true if scopes without a prefix belong to another resource; a token without a prefixed scope is
  *     refused then
  */
-record ScopeClaims(List<String> paths, List<String> prefixes, boolean onlyPrefixed) {
+record ScopeClaims(List<String> paths, List<String> prefixes, boolean requiresPrefix) {
 
     ScopeClaims {
         paths = List.copyOf(paths);
@@ -27,7 +27,7 @@ record ScopeClaims(List<String> paths, List<String> prefixes, boolean onlyPrefix
         for (String path : paths) {
             claims.at(path).ifPresent(value -> addAll(names, value));
         }
-        if (onlyPrefixed && names.isEmpty()) {
+        if (requiresPrefix && names.isEmpty()) {
             throw new InvalidTokenException(RefusalReason.AUDIENCE_MISMATCH);
         }
         return Scopes.of(names);
@@ -55,7 +55,7 @@ record ScopeClaims(List<String> paths, List<String> prefixes, boolean onlyPrefix
                 return;
             }
         }
-        if (!onlyPrefixed) {
+        if (!requiresPrefix) {
             names.add(name);
         }
     }

@@ -44,8 +44,8 @@ record TimeRule(Duration skew, Duration maxLifetime, Optional<Duration> maxAge, 
         return end;
     }
 
-    private static void refuseIf(boolean wrong, RefusalReason reason) {
-        if (wrong) {
+    private static void refuseIf(boolean isWrong, RefusalReason reason) {
+        if (isWrong) {
             throw new InvalidTokenException(reason);
         }
     }

@@ -16,9 +16,9 @@ enum TypeRule {
     void check(Optional<String> type) {
         // RFC 7515 §4.1.9: media types are not case-sensitive.
         Optional<String> name = type.map(text -> text.toLowerCase(Locale.ROOT));
-        boolean accessToken = name.filter(ACCESS_TOKEN::contains).isPresent();
-        boolean plain = this == LAX && name.map("jwt"::equals).orElse(true);
-        if (!accessToken && !plain) {
+        boolean isAccessToken = name.filter(ACCESS_TOKEN::contains).isPresent();
+        boolean isPlainJwt = this == LAX && name.map("jwt"::equals).orElse(true);
+        if (!isAccessToken && !isPlainJwt) {
             throw new InvalidTokenException(RefusalReason.TYPE_NOT_ACCEPTED);
         }
     }

@@ -29,23 +29,23 @@ public final class IssuerHttpClient {
     /** The limit for the body of a response, in bytes. */
     static final int MAX_BYTES = 256 * 1024;
 
-    private static final Duration CONNECT_TIME = Duration.ofSeconds(2);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
     private final OutboundPolicy policy;
     private final SSLSocketFactory tls;
-    private final Duration totalTime;
+    private final Duration timeout;
 
     /**
      * Creates the client.
      *
      * @param policy the hosts and addresses that may be called
      * @param tls the factory for TLS
-     * @param totalTime the time limit for a whole call
+     * @param timeout the time limit for a whole call
      */
-    public IssuerHttpClient(OutboundPolicy policy, SSLSocketFactory tls, Duration totalTime) {
+    public IssuerHttpClient(OutboundPolicy policy, SSLSocketFactory tls, Duration timeout) {
         this.policy = policy;
         this.tls = tls;
-        this.totalTime = totalTime;
+        this.timeout = timeout;
     }
 
     /**
@@ -70,7 +70,7 @@ public final class IssuerHttpClient {
 
     /** Returns a client that may also call this host by http, and at private addresses. */
     public IssuerHttpClient allowing(String host) {
-        return new IssuerHttpClient(policy.allowing(host), tls, totalTime);
+        return new IssuerHttpClient(policy.allowing(host), tls, timeout);
     }
 
     /** Sends a GET request. */
@@ -88,7 +88,7 @@ public final class IssuerHttpClient {
         if (objection.isPresent()) {
             throw new FetchFailedException("'" + uri + "' " + objection.get());
         }
-        long deadline = System.nanoTime() + totalTime.toNanos();
+        long deadline = System.nanoTime() + timeout.toNanos();
         try {
             HttpURLConnection connection = open(uri, deadline);
             try {
@@ -122,8 +122,8 @@ public final class IssuerHttpClient {
         if (connection instanceof HttpsURLConnection encrypted) {
             encrypted.setSSLSocketFactory(new GuardedSocketFactory(tls, policy, host, deadline));
         }
-        connection.setConnectTimeout((int) CONNECT_TIME.toMillis());
-        connection.setReadTimeout((int) totalTime.toMillis());
+        connection.setConnectTimeout((int) CONNECT_TIMEOUT.toMillis());
+        connection.setReadTimeout((int) timeout.toMillis());
         connection.setInstanceFollowRedirects(false);
         connection.setUseCaches(false);
         // A kept-alive connection would outlive the web application, and its address would not be checked again.

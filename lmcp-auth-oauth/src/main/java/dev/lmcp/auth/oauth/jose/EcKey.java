@@ -63,7 +63,7 @@ final class EcKey extends Key {
         BigInteger r = new BigInteger(1, signature, 0, curve.length());
         BigInteger s = new BigInteger(1, signature, curve.length(), curve.length());
         // Without this check a signature of zeros would be valid for each message (CVE-2022-21449).
-        if (outsideTheGroup(r) || outsideTheGroup(s)) {
+        if (isOutsideTheGroup(r) || isOutsideTheGroup(s)) {
             return false;
         }
         ECDSASigner signer = new ECDSASigner();
@@ -71,7 +71,7 @@ final class EcKey extends Key {
         return signer.verifySignature(curve.digest(signed), r, s);
     }
 
-    private boolean outsideTheGroup(BigInteger number) {
+    private boolean isOutsideTheGroup(BigInteger number) {
         return number.signum() == 0 || number.compareTo(curve.domain().getN()) >= 0;
     }
 }

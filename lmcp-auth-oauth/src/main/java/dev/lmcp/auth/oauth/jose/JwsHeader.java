@@ -25,7 +25,7 @@ public record JwsHeader(
     /**
      * These parameters change the meaning of other bytes, or bring a key (RFC 7515 §4.1.11, RFC 7797, RFC 8725 §2.4).
      */
-    private static final List<String> FORBIDDEN = List.of("crit", "b64", "zip", "jwk", "enc", "cty");
+    private static final List<String> FORBIDDEN_PARAMETERS = List.of("crit", "b64", "zip", "jwk", "enc", "cty");
 
     /** Reads the header of a token. */
     static JwsHeader read(byte[] json) {
@@ -52,7 +52,7 @@ public record JwsHeader(
     }
 
     private static JwsHeader read(ObjectNode header) {
-        for (String name : FORBIDDEN) {
+        for (String name : FORBIDDEN_PARAMETERS) {
             if (header.has(name)) {
                 throw new InvalidJwsException(Reason.FORBIDDEN_HEADER);
             }

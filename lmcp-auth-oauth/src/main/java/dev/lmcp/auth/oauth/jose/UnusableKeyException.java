@@ -19,8 +19,8 @@ public final class UnusableKeyException extends RuntimeException {
         return problem;
     }
 
-    static void unless(boolean usable, String text, Object... values) {
-        if (!usable) {
+    static void unless(boolean isUsable, String text, Object... values) {
+        if (!isUsable) {
             throw new UnusableKeyException(String.format(Locale.ROOT, text, values));
         }
     }
