@@ -8,9 +8,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 
 /**
  * Counts calls of tools by how they ended; a look-up and an addition for each. Safe for concurrent use.
@@ -26,10 +28,11 @@ final class CallCounts {
     private static final String OTHERS = "(others)";
     private static final int MAX_TOOLS = 1000;
 
-    private final NamedItems<Tool> tools;
+    private final Function<String, Optional<Tool>> tools;
     private final ConcurrentMap<String, Row> rows = new ConcurrentHashMap<>();
 
-    CallCounts(NamedItems<Tool> tools) {
+    /** Creates counters; {@code tools} finds a tool by its name. */
+    CallCounts(Function<String, Optional<Tool>> tools) {
         this.tools = tools;
     }
 
@@ -46,7 +49,7 @@ final class CallCounts {
     void turnedAway(IncomingRequest incoming, CallOutcome outcome) {
         if (incoming.request().method().equals("tools/call")) {
             String known = Json.text(incoming.request().params(), "name")
-                    .flatMap(tools::find)
+                    .flatMap(tools)
                     .map(Tool::name)
                     .orElse(UNKNOWN);
             row(known).count(outcome);

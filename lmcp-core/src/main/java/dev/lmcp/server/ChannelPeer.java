@@ -4,17 +4,13 @@ import dev.lmcp.Principal;
 import dev.lmcp.Scopes;
 import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.jsonrpc.MessageCodec;
-import dev.lmcp.jsonrpc.RequestId;
 import dev.lmcp.spi.MessageChannel;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -30,8 +26,7 @@ final class ChannelPeer {
     private final MessageCodec codec;
     private final AuthenticatedCaller caller =
             new AuthenticatedCaller(Principal.named("process").withScopes(Scopes.all()), () -> true, Optional.empty());
-    private final Map<RequestId, ChannelResponseWriter> running = new ConcurrentHashMap<>();
-    private final AtomicReference<LegacySession> session = new AtomicReference<>();
+    private final RunningRequests requests = new RunningRequests();
     private final Set<Runnable> endActions = new LinkedHashSet<>();
     private boolean ended;
 
@@ -44,14 +39,9 @@ final class ChannelPeer {
         return caller;
     }
 
-    /** The session that the handshake opened: the one there is here, as one process talks to one client. */
-    Optional<LegacySession> session() {
-        return Optional.ofNullable(session.get());
-    }
-
-    /** Begins a session, in place of an earlier one. */
-    void session(LegacySession opened) {
-        Optional.ofNullable(session.getAndSet(opened)).ifPresent(LegacySession::close);
+    /** The requests that belong to the channel itself, and end with it. */
+    RunningRequests requests() {
+        return requests;
     }
 
     void write(Message message) {
@@ -72,19 +62,6 @@ final class ChannelPeer {
             LOG.log(Level.DEBUG, "a message did not reach the other end: {0}", e.getMessage());
             end();
         }
-    }
-
-    /** Records a request; one with the id of another that has no answer yet cannot be cancelled by it. */
-    void begin(RequestId id, ChannelResponseWriter writer) {
-        running.putIfAbsent(id, writer);
-    }
-
-    void finished(RequestId id, ChannelResponseWriter writer) {
-        running.remove(id, writer);
-    }
-
-    void cancel(RequestId id) {
-        Optional.ofNullable(running.get(id)).ifPresent(ChannelResponseWriter::cancel);
     }
 
     /** Runs the action when the stream has ended. */
@@ -122,8 +99,7 @@ final class ChannelPeer {
             due = List.copyOf(endActions);
             endActions.clear();
         }
-        running.values().forEach(ChannelResponseWriter::cancel);
-        session().ifPresent(LegacySession::close);
+        requests.close();
         due.forEach(Runnable::run);
     }
 }

@@ -51,13 +51,20 @@ final class Dispatcher {
         this.tasks = tasks;
     }
 
-    /** Answers one admitted request; returns when the thread is no longer needed. */
-    void dispatch(IncomingRequest incoming) {
+    /**
+     * Answers one admitted request; returns when the thread is no longer needed.
+     *
+     * @param rendering puts the result in the words of the request's era
+     */
+    void dispatch(IncomingRequest incoming, CallResult.Visitor<Rendered> rendering) {
         Optional<Method> found = incoming.method();
         if (found.isEmpty()) {
-            incoming.finish(new CallResult.Failed(new RpcError(
-                    RpcError.METHOD_NOT_FOUND,
-                    "Method not found: " + Shown.of(incoming.request().method()))));
+            finish(
+                    incoming,
+                    rendering,
+                    new CallResult.Failed(new RpcError(
+                            RpcError.METHOD_NOT_FOUND,
+                            "Method not found: " + Shown.of(incoming.request().method()))));
             return;
         }
         Method method = found.get();
@@ -65,22 +72,22 @@ final class Dispatcher {
             Optional<Exchange.Response> refusal = refusal(incoming.caller(), List.of(incoming));
             if (refusal.isPresent()) {
                 counts.turnedAway(incoming, CallOutcome.REFUSED);
-                incoming.writer().refuse(refusal.get());
+                finish(incoming, rendering, new CallResult.Refused(refusal.get()));
                 return;
             }
         } catch (RpcException e) {
             counts.turnedAway(incoming, CallOutcome.REFUSED);
-            incoming.finish(new CallResult.Failed(e.error()));
+            finish(incoming, rendering, new CallResult.Failed(e.error()));
             return;
         }
         Optional<Exchange.Response> full = takePlace(incoming.caller().principal());
         if (full.isPresent()) {
             counts.turnedAway(incoming, CallOutcome.BUSY);
-            incoming.writer().refuse(full.get());
+            finish(incoming, rendering, new CallResult.Refused(full.get()));
             return;
         }
         try {
-            run(method, incoming);
+            run(method, incoming, rendering);
         } finally {
             gate.leave();
         }
@@ -123,19 +130,23 @@ final class Dispatcher {
         return demands.stream().reduce(ScopeDemand::and).map(demand -> auth.insufficientScope(caller, demand));
     }
 
-    private void run(Method method, IncomingRequest incoming) {
+    private void run(Method method, IncomingRequest incoming, CallResult.Visitor<Rendered> rendering) {
         Cancellation cancellation = new Cancellation(worker);
         CallResult outcome = INTERNAL_ERROR;
         try {
-            incoming.begin(cancellation);
+            incoming.writer().begin(cancellation::cancel);
             running.add(cancellation);
             outcome = work(method, incoming, cancellation);
         } finally {
             running.remove(cancellation);
             perCaller.leave(incoming.caller().principal());
             gate.giveBackPlace();
-            incoming.finish(outcome);
+            finish(incoming, rendering, outcome);
         }
+    }
+
+    private static void finish(IncomingRequest incoming, CallResult.Visitor<Rendered> rendering, CallResult outcome) {
+        outcome.accept(rendering).sendTo(incoming.writer());
     }
 
     /** Ends every call that still runs, as the server stops; their callers are told. */

@@ -87,7 +87,7 @@ final class Engine implements AutoCloseable {
     Engine(Parts parts) {
         this.limits = parts.limits();
         this.auth = parts.auth();
-        this.calls = new CallCounts(parts.catalog().tools());
+        this.calls = new CallCounts(parts.catalog().tools()::find);
         this.changes = parts.changes();
         this.gate = new CallLimiter(limits.calls());
         this.taskThreads = taskThreads(limits, taskWorkers);
@@ -98,8 +98,7 @@ final class Engine implements AutoCloseable {
                 streamBeats, parts.clock(), limits.streams(), new PerCallerLimiter(limits.streamsPerCaller()));
         MessageCodec codec = new MessageCodec(limits.depth());
         ResponseContext responses = new ResponseContext(codec, replyBeats, limits.heartbeat(), parts.worker());
-        LegacyNotifier notifier = new LegacyNotifier(codec);
-        this.sessions = new LegacySessions(limits, parts.clock(), notifier);
+        this.sessions = new LegacySessions(limits, parts.clock(), codec);
         changes.join(sessions);
         this.dispatcher = new Dispatcher(
                 parts.scopes(),
@@ -109,12 +108,28 @@ final class Engine implements AutoCloseable {
                 calls,
                 parts.worker(),
                 tasks);
-        SharedMethods shared = shared(parts);
-        Eras eras = new Eras(codec, modern(parts, codec, shared, responses), legacy(parts, shared, responses));
+        Eras eras = eras(parts, responses);
         this.local = new InProcessEndpoint(parts.path(), eras, parts.catalog(), codec);
-        this.channels = new ChannelEndpoint(eras, changes, notifier, codec, limits.bodyBytes());
+        this.channels = new ChannelEndpoint(eras, changes, codec, limits.bodyBytes());
         this.endpoint = endpoint(parts, eras);
         this.sweeping = startSweeping(parts);
+    }
+
+    private Eras eras(Parts parts, ResponseContext responses) {
+        EraDependencies common = new EraDependencies(
+                parts.identity(),
+                limits,
+                parts.catalog(),
+                shared(parts),
+                dispatcher,
+                tasks,
+                streams,
+                changes,
+                responses);
+        return new Eras(
+                responses.codec(),
+                ModernEra.of(common, parts.lists(), parts.sealKey(), parts.clock()),
+                LegacyEra.of(common, sessions, parts.scopes(), auth));
     }
 
     private McpEndpoint endpoint(Parts parts, Eras eras) {
@@ -148,34 +163,6 @@ final class Engine implements AutoCloseable {
                 new ResourceMethods(catalog, pages),
                 new PromptMethods(catalog, pages),
                 new CompletionMethod(catalog));
-    }
-
-    private ModernEra modern(Parts parts, MessageCodec codec, SharedMethods shared, ResponseContext responses) {
-        StateSeal seal = new StateSeal(codec, parts.sealKey(), parts.clock(), limits.questionTime());
-        ModernListen listen = new ModernListen(streams, changes, limits);
-        return new ModernEra(
-                codec,
-                dispatcher,
-                new ModernRendering(parts.identity(), seal),
-                seal,
-                ModernMethods.of(shared, parts.identity(), parts.lists(), listen, new ModernTasks(tasks)),
-                responses);
-    }
-
-    private LegacyEra legacy(Parts parts, SharedMethods shared, ResponseContext responses) {
-        LegacyQuestions questions = new LegacyQuestions(limits.questionTime());
-        LegacyTasks legacyTasks = new LegacyTasks(tasks, questions, limits.page());
-        return new LegacyEra(new LegacyDependencies(
-                dispatcher,
-                sessions,
-                new LegacyHandshake(
-                        responses.codec(), sessions, parts.identity(), limits, parts.scopes(), parts.auth()),
-                new LegacyMethods(shared, legacyTasks, limits),
-                new LegacyViews(parts.catalog()),
-                questions,
-                new LegacyGetStreams(streams, limits),
-                responses,
-                limits));
     }
 
     Endpoint endpoint() {

@@ -10,8 +10,9 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One request that its era has admitted. What differs between the eras from here on is asked of it, so that nobody
- * behind the door can tell them apart.
+ * One request that its era has admitted.
+ *
+ * <p>It answers all that differs between the eras from here on, so that the methods cannot tell them apart.
  */
 interface IncomingRequest {
 
@@ -45,10 +46,4 @@ interface IncomingRequest {
 
     /** Asks the client while it waits, and returns its answers; empty where it has to come back with them. */
     Optional<Map<String, JsonNode>> ask(Cancellation cancellation, Map<String, InputRequest<?>> questions);
-
-    /** Lets the work be cancelled in the way of the era, until {@link #finish}. */
-    void begin(Cancellation cancellation);
-
-    /** Answers with the outcome, in the words of the era. */
-    void finish(CallResult outcome);
 }

@@ -25,7 +25,7 @@ final class LegacyMethods {
     }
 
     Map<String, Method> of(LegacySession session) {
-        return session.speaks(LegacyEra.TASKS_SINCE) ? methodsWithTasks : methods;
+        return session.speaks(LegacyRevisions.TASKS_SINCE) ? methodsWithTasks : methods;
     }
 
     private static CallResult setLevel(RunningCall call) {

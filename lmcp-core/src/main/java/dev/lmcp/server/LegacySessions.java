@@ -2,6 +2,7 @@ package dev.lmcp.server;
 
 import dev.lmcp.ClientInfo;
 import dev.lmcp.Principal;
+import dev.lmcp.jsonrpc.MessageCodec;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -28,10 +29,10 @@ final class LegacySessions implements ChangeBus.Sink {
 
     private volatile boolean closed;
 
-    LegacySessions(Limits limits, InstantSource clock, LegacyNotifier notifier) {
+    LegacySessions(Limits limits, InstantSource clock, MessageCodec codec) {
         this.limits = limits;
         this.clock = clock;
-        this.notifier = notifier;
+        this.notifier = new LegacyNotifier(codec);
     }
 
     /** Opens no more, as the server stops. */
@@ -107,7 +108,7 @@ final class LegacySessions implements ChangeBus.Sink {
 
     @Override
     public void accept(Change change) {
-        sessions.values().forEach(session -> notifier.tell(session, change));
+        sessions.values().forEach(session -> notifier.notifySession(session, change));
     }
 
     private boolean isOver(LegacySession session) {

@@ -32,9 +32,9 @@ interface ResponseWriter {
     void release(Duration retryAfter);
 
     /**
-     * The work begins: from now on its client is kept waiting by signs of life, where it takes any.
+     * The work begins: from now on its client gets signs of life, if it takes any, and may cancel the request.
      *
-     * @param whenGone called, at most once, when it turns out that the client has gone
+     * @param onCancel called at most once, when the client cancels the request, or has gone and the work is to end then
      */
-    void begin(Runnable whenGone);
+    void begin(Runnable onCancel);
 }
