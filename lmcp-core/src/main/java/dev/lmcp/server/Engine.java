@@ -120,7 +120,7 @@ final class Engine implements AutoCloseable {
                 parts.identity(),
                 limits,
                 parts.catalog(),
-                shared(parts),
+                SharedMethods.of(parts.catalog(), parts.scopes(), limits, parts.lists(), parts.scheduler(), calls),
                 dispatcher,
                 tasks,
                 streams,
@@ -152,17 +152,6 @@ final class Engine implements AutoCloseable {
                         SWEEP.toMillis(),
                         SWEEP.toMillis(),
                         TimeUnit.MILLISECONDS);
-    }
-
-    private SharedMethods shared(Parts parts) {
-        Catalog catalog = parts.catalog();
-        Paginator pages = new Paginator(parts.scopes(), limits.page(), parts.lists());
-        ToolRunner runner = new ToolRunner(parts.scheduler(), limits.toolTimes(), calls);
-        return new SharedMethods(
-                new ToolMethods(catalog, pages, runner, calls),
-                new ResourceMethods(catalog, pages),
-                new PromptMethods(catalog, pages),
-                new CompletionMethod(catalog));
     }
 
     Endpoint endpoint() {
