@@ -14,7 +14,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The other end of a stream of messages: trusted, as whoever started the process is, and gone when the stream ends.
+ * The other end of a channel: trusted, as it started the process, and gone when the channel ends.
  *
  * <p>Safe for concurrent use.
  */
@@ -64,7 +64,7 @@ final class ChannelPeer {
         }
     }
 
-    /** Runs the action when the stream has ended. */
+    /** Runs the action when the channel has ended. */
     void onEnd(Runnable action) {
         synchronized (endActions) {
             if (!ended) {
@@ -88,7 +88,7 @@ final class ChannelPeer {
         }
     }
 
-    /** The stream has ended: nobody waits for anything any more. */
+    /** The channel has ended: its requests are cancelled. */
     void end() {
         List<Runnable> due;
         synchronized (endActions) {

@@ -26,7 +26,7 @@ interface IncomingRequest {
 
     ResponseWriter writer();
 
-    /** The method that the request names, where the era has it. */
+    /** The method that the request names, if the era has it. */
     Optional<Method> method();
 
     /** Refuses a call of this tool whose headers do not fit its arguments. */
@@ -38,12 +38,12 @@ interface IncomingRequest {
     /** Whether the client can follow a task begun by this request. */
     TaskSupport taskSupport();
 
-    /** What a client is told that cannot follow a task where there is no other way. */
+    /** The result for a client that cannot follow a task, if the tool runs only as one. */
     CallResult taskNeeded();
 
     /** The answers that came with the request itself. */
     Map<String, JsonNode> answers();
 
-    /** Asks the client while it waits, and returns its answers; empty where it has to come back with them. */
+    /** Asks the client while it waits, and returns its answers; empty if it has to come back with them. */
     Optional<Map<String, JsonNode>> ask(Cancellation cancellation, Map<String, InputRequest<?>> questions);
 }

@@ -5,7 +5,7 @@ import dev.lmcp.spi.Exchange;
 import java.util.List;
 import java.util.Optional;
 
-/** Answers the GET requests of a session: the stream for what belongs to no request, or the rest of one that was lost. */
+/** Answers the GET requests of a session: with the stream that belongs to no request, or the rest of a lost one. */
 final class LegacyGetStreams {
 
     private static final String LAST_EVENT = "Last-Event-ID";

@@ -36,7 +36,7 @@ final class LegacyMethods {
         return new CallResult.Completed(Json.object());
     }
 
-    /** To hear of a resource takes the scopes that reading it takes. */
+    /** To watch a resource takes the scopes that reading it takes. */
     private Method subscribing() {
         return new Method() {
             @Override

@@ -7,8 +7,8 @@ import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Writes results in the words of the legacy era and of the session's revision: always with status 200, as 404 would mean
- * that the session is gone.
+ * Writes results in the words of the legacy era and of the session's revision: always with status 200, as 404 would
+ * mean that the session is gone.
  */
 final class LegacyRendering {
 

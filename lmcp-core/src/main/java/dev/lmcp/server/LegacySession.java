@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of a legacy client between its requests: small where it is idle, bounded where it is not.
+ * The state of a legacy client between its requests: small while the session is idle, and bounded while it is not.
  *
  * <p>Safe for concurrent use; one lock, never held while anything is written.
  */
@@ -177,7 +177,7 @@ final class LegacySession {
         return streams;
     }
 
-    /** The session's streams, where there are any. */
+    /** The session's streams, if it has any. */
     synchronized Optional<LegacyStreams> streams() {
         return Optional.ofNullable(streams);
     }

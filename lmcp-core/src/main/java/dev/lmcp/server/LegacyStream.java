@@ -5,8 +5,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stream of a session: writes its events to the connection that it has now, and keeps the latest of them for a client
- * that comes back.
+ * One stream of a session: writes its events to the connection that it has now, and keeps the latest of them for a
+ * client that comes back.
  *
  * <p>Safe for concurrent use. Events are written under the lock, in order.
  */
@@ -30,7 +30,7 @@ final class LegacyStream {
         return name;
     }
 
-    /** Writes an event where somebody reads, and keeps it in any case. */
+    /** Writes an event if there is a connection, and keeps it in any case. */
     void append(byte[] json) {
         lock.lock();
         try {
@@ -47,7 +47,7 @@ final class LegacyStream {
         }
     }
 
-    /** Writes the last event and ends the stream; it stays readable for who comes back. */
+    /** Writes the last event and ends the stream; a client that comes back can still read it. */
     void finish(byte[] json) {
         lock.lock();
         try {
@@ -142,7 +142,7 @@ final class LegacyStream {
         }
     }
 
-    /** A comment, where it is due and would not have to wait for another event. */
+    /** Writes a comment if one is due and does not have to wait for another event. */
     void beat(ResponseContext parts) {
         SseWriter to = sink;
         if (to == null || System.nanoTime() - lastWrite < parts.pace().toNanos() / 2) {
@@ -166,7 +166,7 @@ final class LegacyStream {
         }
     }
 
-    /** Asked by who must not wait for a slow reader, so without the lock. */
+    /** Asked by threads that must not wait for a slow reader, so without the lock. */
     boolean isConnected() {
         return sink != null;
     }
@@ -175,12 +175,12 @@ final class LegacyStream {
         return ended;
     }
 
-    /** How much it keeps for who comes back. */
+    /** How many bytes it keeps for a client that comes back. */
     int keptBytes() {
         return log.bytes();
     }
 
-    /** When it ended, by {@link System#nanoTime}; means nothing before. */
+    /** When it ended, by {@link System#nanoTime}; has no meaning before. */
     long endedAt() {
         return endedAt;
     }

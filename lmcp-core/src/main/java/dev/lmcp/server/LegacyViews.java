@@ -17,7 +17,7 @@ final class LegacyViews {
         this.catalog = catalog;
     }
 
-    /** The result of a method for this session; the result itself is changed only where it belongs to this call. */
+    /** The result of a method for this session. The result itself is changed, but for definitions, which are shared. */
     ObjectNode of(LegacySession session, String method, ObjectNode result) {
         switch (method) {
             case "tools/list" -> each(result, "tools", tool -> tool(session, tool));
@@ -84,7 +84,7 @@ final class LegacyViews {
         return item;
     }
 
-    /** The published schemas of these revisions take only objects where JSON Schema also takes true and false. */
+    /** The published schemas of these revisions take only objects; JSON Schema also takes true and false. */
     private static void plainSubschemas(JsonNode schema) {
         if (schema.path("properties") instanceof ObjectNode properties) {
             for (String name : List.copyOf(properties.propertyNames())) {

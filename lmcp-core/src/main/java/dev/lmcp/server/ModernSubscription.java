@@ -73,7 +73,7 @@ final class ModernSubscription implements ChangeBus.Sink, OpenStreams.Open {
 
     /**
      * Ends as the specification has it: with the result of the request that opened the stream, which is cancelled first
-     * where the connection itself does not close (MCP 2026-07-28 basic/patterns/cancellation).
+     * if the connection itself does not close (MCP 2026-07-28 basic/patterns/cancellation).
      */
     @Override
     public synchronized void end() {
