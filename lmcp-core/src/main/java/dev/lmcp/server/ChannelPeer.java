@@ -26,7 +26,7 @@ final class ChannelPeer {
     private final MessageCodec codec;
     private final AuthenticatedCaller caller =
             new AuthenticatedCaller(Principal.named("process").withScopes(Scopes.all()), () -> true, Optional.empty());
-    private final RunningRequests requests = new RunningRequests();
+    private final CancellableRequests requests = new CancellableRequests();
     private final Set<Runnable> endActions = new LinkedHashSet<>();
     private boolean ended;
 
@@ -40,7 +40,7 @@ final class ChannelPeer {
     }
 
     /** The requests that belong to the channel itself, and end with it. */
-    RunningRequests requests() {
+    CancellableRequests requests() {
         return requests;
     }
 

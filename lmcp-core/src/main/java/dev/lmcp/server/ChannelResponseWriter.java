@@ -17,19 +17,19 @@ final class ChannelResponseWriter implements BatchResponseWriter {
 
     private final ChannelPeer peer;
     private final Optional<RequestId> request;
-    private final Optional<RunningRequests.Entry> entry;
+    private final Optional<CancellableRequests.Entry> entry;
     private boolean ended;
 
     private ChannelResponseWriter(
-            ChannelPeer peer, Optional<RequestId> request, Optional<RunningRequests.Entry> entry) {
+            ChannelPeer peer, Optional<RequestId> request, Optional<CancellableRequests.Entry> entry) {
         this.peer = peer;
         this.request = request;
         this.entry = entry;
     }
 
     /** Begins the response to a request that has arrived, and adds that to those that can be cancelled. */
-    static ChannelResponseWriter to(ChannelPeer peer, RunningRequests running, RequestId request) {
-        return new ChannelResponseWriter(peer, Optional.of(request), Optional.of(running.add(request)));
+    static ChannelResponseWriter to(ChannelPeer peer, CancellableRequests requests, RequestId request) {
+        return new ChannelResponseWriter(peer, Optional.of(request), Optional.of(requests.add(request)));
     }
 
     /** Begins the response to a batch, which has no id of its own. */
@@ -97,7 +97,7 @@ final class ChannelResponseWriter implements BatchResponseWriter {
     }
 
     private void leave() {
-        entry.ifPresent(RunningRequests.Entry::end);
+        entry.ifPresent(CancellableRequests.Entry::end);
     }
 
     private synchronized boolean isEnded() {

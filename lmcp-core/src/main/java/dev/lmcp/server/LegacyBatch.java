@@ -94,14 +94,14 @@ final class LegacyBatch {
     private final class Part implements ResponseWriter {
 
         private final BatchResponseWriter whole;
-        private final RunningRequests running;
+        private final CancellableRequests requests;
         private final RequestId id;
         private final ArrayNode responses;
-        private RunningRequests.@Nullable Entry entry;
+        private CancellableRequests.@Nullable Entry entry;
 
-        Part(BatchResponseWriter whole, RunningRequests running, RequestId id, ArrayNode responses) {
+        Part(BatchResponseWriter whole, CancellableRequests requests, RequestId id, ArrayNode responses) {
             this.whole = whole;
-            this.running = running;
+            this.requests = requests;
             this.id = id;
             this.responses = responses;
         }
@@ -142,7 +142,7 @@ final class LegacyBatch {
 
         @Override
         public void begin(Runnable onCancel) {
-            entry = running.add(id);
+            entry = requests.add(id);
             entry.onCancel(onCancel);
             // the work outlives the connection
             whole.begin(() -> {});

@@ -33,7 +33,7 @@ final class LegacyChannels {
         if (message instanceof Message.Request request) {
             return request.method().equals(LegacyHandshake.METHOD) ? initialize(peer, request) : request(peer, request);
         }
-        Optional<RequestId> cancelled = RunningRequests.cancelledBy(message);
+        Optional<RequestId> cancelled = CancellableRequests.cancelledBy(message);
         if (cancelled.isPresent()) {
             cancel(peer, cancelled.get());
         } else {

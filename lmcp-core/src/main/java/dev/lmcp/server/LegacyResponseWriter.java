@@ -27,7 +27,7 @@ final class LegacyResponseWriter implements BatchResponseWriter, Heartbeats.Reci
     private final boolean streams;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable LegacyStream stream;
-    private RunningRequests.@Nullable Entry entry;
+    private CancellableRequests.@Nullable Entry entry;
     private boolean ended;
     private final long begun = System.nanoTime();
 

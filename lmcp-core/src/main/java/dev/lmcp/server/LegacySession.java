@@ -24,7 +24,7 @@ final class LegacySession {
     private final Optional<ClientInfo> client;
     private final ClientCapabilities capabilities;
     private final long opened;
-    private final RunningRequests requests = new RunningRequests();
+    private final CancellableRequests requests = new CancellableRequests();
     private volatile long used;
     private volatile LogLevel logLevel = LogLevel.INFO;
     private @Nullable BoundedNames subscriptions;
@@ -118,13 +118,13 @@ final class LegacySession {
     }
 
     /** The requests of the session that run. */
-    RunningRequests requests() {
+    CancellableRequests requests() {
         return requests;
     }
 
     /** Takes a message that wants no response: a cancellation, or an answer to a question. */
     void receive(Message message) {
-        RunningRequests.cancelledBy(message).ifPresent(requests::cancel);
+        CancellableRequests.cancelledBy(message).ifPresent(requests::cancel);
         if (message instanceof Message.Result result) {
             answer(result.id(), result);
         } else if (message instanceof Message.Failure failure) {

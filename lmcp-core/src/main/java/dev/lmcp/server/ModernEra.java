@@ -106,7 +106,7 @@ final class ModernEra {
 
     /** Takes a message from a channel, which has no headers; returns the work on it, if there is any. */
     Optional<ChannelWork> message(ChannelPeer peer, Message message) {
-        RunningRequests.cancelledBy(message).ifPresent(peer.requests()::cancel);
+        CancellableRequests.cancelledBy(message).ifPresent(peer.requests()::cancel);
         if (!(message instanceof Message.Request request)) {
             return Optional.empty();
         }

@@ -48,8 +48,8 @@ class LegacySessionsTest {
         begin(session, RequestId.of(1), cancellation());
     }
 
-    private static RunningRequests.Entry begin(LegacySession session, RequestId id, Cancellation call) {
-        RunningRequests.Entry entry = session.requests().add(id);
+    private static CancellableRequests.Entry begin(LegacySession session, RequestId id, Cancellation call) {
+        CancellableRequests.Entry entry = session.requests().add(id);
         entry.onCancel(call::cancel);
         return entry;
     }
@@ -136,7 +136,7 @@ class LegacySessionsTest {
         @Test
         void beginToBeIdleWhenTheirLastCallEnds() {
             LegacySession session = open(ADA);
-            RunningRequests.Entry call = begin(session, RequestId.of(1), cancellation());
+            CancellableRequests.Entry call = begin(session, RequestId.of(1), cancellation());
             clock.pass(IDLE.multipliedBy(2));
             sessions.sweep();
 
@@ -303,7 +303,7 @@ class LegacySessionsTest {
             Cancellation first = cancellation();
             Cancellation second = cancellation();
             begin(session, RequestId.of(1), first);
-            RunningRequests.Entry other = begin(session, RequestId.of(1), second);
+            CancellableRequests.Entry other = begin(session, RequestId.of(1), second);
 
             other.end();
             session.requests().cancel(RequestId.of(1));

@@ -8,15 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class RunningRequestsTest {
+class CancellableRequestsTest {
 
     private static final RequestId ONE = RequestId.of(1);
 
-    private final RunningRequests requests = new RunningRequests();
+    private final CancellableRequests requests = new CancellableRequests();
     private final List<String> cancelled = new ArrayList<>();
 
-    private RunningRequests.Entry begin(RequestId id, String name) {
-        RunningRequests.Entry entry = requests.add(id);
+    private CancellableRequests.Entry begin(RequestId id, String name) {
+        CancellableRequests.Entry entry = requests.add(id);
         entry.onCancel(() -> cancelled.add(name));
         return entry;
     }
@@ -45,7 +45,7 @@ class RunningRequestsTest {
 
     @Test
     void areCancelledBeforeTheirWorkBegins() {
-        RunningRequests.Entry arrived = requests.add(ONE);
+        CancellableRequests.Entry arrived = requests.add(ONE);
         requests.cancel(ONE);
         assertThat(cancelled).isEmpty();
 
@@ -85,14 +85,14 @@ class RunningRequestsTest {
 
     @Test
     void areNamedByACancellation() {
-        assertThat(RunningRequests.cancelledBy(notification("notifications/cancelled", ONE)))
+        assertThat(CancellableRequests.cancelledBy(notification("notifications/cancelled", ONE)))
                 .contains(ONE);
-        assertThat(RunningRequests.cancelledBy(notification("notifications/progress", ONE)))
+        assertThat(CancellableRequests.cancelledBy(notification("notifications/progress", ONE)))
                 .isEmpty();
         // the schema of 2025-11-25 lets a cancellation name no request
-        assertThat(RunningRequests.cancelledBy(new Message.Notification("notifications/cancelled", Json.object())))
+        assertThat(CancellableRequests.cancelledBy(new Message.Notification("notifications/cancelled", Json.object())))
                 .isEmpty();
-        assertThat(RunningRequests.cancelledBy(new Message.Request(ONE, "notifications/cancelled", Json.object())))
+        assertThat(CancellableRequests.cancelledBy(new Message.Request(ONE, "notifications/cancelled", Json.object())))
                 .isEmpty();
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for concurrent use.
  */
-final class RunningRequests {
+final class CancellableRequests {
 
     /** Absent while no request runs, as idle sessions are many. */
     private @Nullable Map<RequestId, Entry> running;
