@@ -1,6 +1,6 @@
 package dev.lmcp;
 
-import dev.lmcp.server.NearestName;
+import dev.lmcp.text.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

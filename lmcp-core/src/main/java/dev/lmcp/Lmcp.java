@@ -1,6 +1,7 @@
 package dev.lmcp;
 
 import dev.lmcp.server.RunningServer;
+import dev.lmcp.server.UnavailableEndpoint;
 import dev.lmcp.spi.Authenticator;
 import dev.lmcp.spi.Endpoint;
 import java.util.List;
@@ -36,6 +37,14 @@ public final class Lmcp implements AutoCloseable {
     /** Begins a server with this configuration. */
     public static LmcpBuilder with(Config config) {
         return new LmcpBuilder(config);
+    }
+
+    /**
+     * Returns an endpoint for a transport to serve if no server has started: it answers every request with 503 and
+     * without a word, except {@code /health/live}, as it would not help to restart the process.
+     */
+    public static Endpoint unavailable() {
+        return new UnavailableEndpoint();
     }
 
     /** Returns the door to the server, for a transport that the program brings itself. */

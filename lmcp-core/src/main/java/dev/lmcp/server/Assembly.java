@@ -81,8 +81,8 @@ public final class Assembly {
                     closeStack.add(PluginDirectory.open(given.loader(), core.plugins(), diagnostics));
             closeStack.add(threads);
             usePlugins(new PluginFinder(directory.loader()));
-            OriginPolicy origins = OriginPolicy.read(
-                    slice("lmcp."), transports.hosts(), List.of(LegacyEra.SESSION_HEADER), given.clock());
+            OriginPolicy origins =
+                    OriginPolicy.read(slice("lmcp."), transports.hosts(), Eras.RESPONSE_HEADERS, given.clock());
             usedKeys.settle(given.config(), diagnostics);
             refuseIfFaulty();
             Engine engine = closeStack.add(wire(origins));

@@ -18,7 +18,7 @@ final class Backlog {
         this.room = new Semaphore(max);
     }
 
-    /** Takes a message of so many bytes in, as soon as there is room; returns false where there is none in time. */
+    /** Takes a message of so many bytes in, as soon as there is room; returns false if there is none in time. */
     boolean enter(int bytes, Duration patience) {
         return acquire(cost(bytes), patience);
     }

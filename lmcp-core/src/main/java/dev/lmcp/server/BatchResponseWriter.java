@@ -2,7 +2,7 @@ package dev.lmcp.server;
 
 import tools.jackson.databind.node.ArrayNode;
 
-/** A reply that may also be to a batch. */
+/** A response that may also be to a batch. */
 interface BatchResponseWriter extends ResponseWriter {
 
     /** Ends with the responses to a batch. */

@@ -33,15 +33,13 @@ final class ChannelEndpoint {
 
     private final Eras eras;
     private final ChangeBus changes;
-    private final LegacyNotifier notifier;
     private final MessageCodec codec;
     private final int maxBytes;
     private final BoundedPool threads = new BoundedPool("lmcp-call", THREADS, MAX_WAITING);
 
-    ChannelEndpoint(Eras eras, ChangeBus changes, LegacyNotifier notifier, MessageCodec codec, int maxBytes) {
+    ChannelEndpoint(Eras eras, ChangeBus changes, MessageCodec codec, int maxBytes) {
         this.eras = eras;
         this.changes = changes;
-        this.notifier = notifier;
         this.codec = codec;
         this.maxBytes = maxBytes;
     }
@@ -50,9 +48,7 @@ final class ChannelEndpoint {
     void serve(MessageChannel channel) {
         ChannelPeer peer = new ChannelPeer(channel, codec);
         Backlog backlog = new Backlog(Math.max(BACKLOG_BYTES, maxBytes));
-        ChangeBus.Sink listener = change -> peer.session()
-                .flatMap(session -> notifier.about(session, change))
-                .ifPresent(peer::write);
+        ChangeBus.Sink listener = eras.listener(peer);
         changes.join(listener);
         try {
             Optional<byte[]> message = channel.read(maxBytes);

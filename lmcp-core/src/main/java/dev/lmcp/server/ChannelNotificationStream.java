@@ -9,12 +9,12 @@ final class ChannelNotificationStream implements NotificationStream {
 
     private final ChannelPeer peer;
     private final List<Runnable> endActions = new ArrayList<>();
-    private final Runnable closeStack = this::close;
+    private final Runnable onPeerEnd = this::close;
     private boolean closed;
 
     ChannelNotificationStream(ChannelPeer peer) {
         this.peer = peer;
-        peer.onEnd(closeStack);
+        peer.onEnd(onPeerEnd);
     }
 
     @Override
@@ -40,7 +40,7 @@ final class ChannelNotificationStream implements NotificationStream {
             due = List.copyOf(endActions);
             endActions.clear();
         }
-        peer.forget(closeStack);
+        peer.forget(onPeerEnd);
         due.forEach(Runnable::run);
     }
 

@@ -4,21 +4,17 @@ import dev.lmcp.Principal;
 import dev.lmcp.Scopes;
 import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.jsonrpc.MessageCodec;
-import dev.lmcp.jsonrpc.RequestId;
 import dev.lmcp.spi.MessageChannel;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The other end of a stream of messages: trusted, as whoever started the process is, and gone when the stream ends.
+ * The other end of a channel: trusted, as it started the process, and gone when the channel ends.
  *
  * <p>Safe for concurrent use.
  */
@@ -30,8 +26,7 @@ final class ChannelPeer {
     private final MessageCodec codec;
     private final AuthenticatedCaller caller =
             new AuthenticatedCaller(Principal.named("process").withScopes(Scopes.all()), () -> true, Optional.empty());
-    private final Map<RequestId, ChannelResponseWriter> running = new ConcurrentHashMap<>();
-    private final AtomicReference<LegacySession> session = new AtomicReference<>();
+    private final CancellableRequests requests = new CancellableRequests();
     private final Set<Runnable> endActions = new LinkedHashSet<>();
     private boolean ended;
 
@@ -44,14 +39,9 @@ final class ChannelPeer {
         return caller;
     }
 
-    /** The session that the handshake opened: the one there is here, as one process talks to one client. */
-    Optional<LegacySession> session() {
-        return Optional.ofNullable(session.get());
-    }
-
-    /** Begins a session, in place of an earlier one. */
-    void session(LegacySession opened) {
-        Optional.ofNullable(session.getAndSet(opened)).ifPresent(LegacySession::close);
+    /** The requests that belong to the channel itself, and end with it. */
+    CancellableRequests requests() {
+        return requests;
     }
 
     void write(Message message) {
@@ -74,20 +64,7 @@ final class ChannelPeer {
         }
     }
 
-    /** Records a request; one with the id of another that has no answer yet cannot be cancelled by it. */
-    void begin(RequestId id, ChannelResponseWriter writer) {
-        running.putIfAbsent(id, writer);
-    }
-
-    void finished(RequestId id, ChannelResponseWriter writer) {
-        running.remove(id, writer);
-    }
-
-    void cancel(RequestId id) {
-        Optional.ofNullable(running.get(id)).ifPresent(ChannelResponseWriter::cancel);
-    }
-
-    /** Runs the action when the stream has ended. */
+    /** Runs the action when the channel has ended. */
     void onEnd(Runnable action) {
         synchronized (endActions) {
             if (!ended) {
@@ -111,7 +88,7 @@ final class ChannelPeer {
         }
     }
 
-    /** The stream has ended: nobody waits for anything any more. */
+    /** The channel has ended: its requests are cancelled. */
     void end() {
         List<Runnable> due;
         synchronized (endActions) {
@@ -122,8 +99,7 @@ final class ChannelPeer {
             due = List.copyOf(endActions);
             endActions.clear();
         }
-        running.values().forEach(ChannelResponseWriter::cancel);
-        session().ifPresent(LegacySession::close);
+        requests.close();
         due.forEach(Runnable::run);
     }
 }

@@ -6,38 +6,35 @@ import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.spi.Exchange;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 
 /**
- * A reply on a stream of messages, where every message is a line among those of other requests.
+ * The response on a channel, where every message is a line among those of other requests.
  *
- * <p>Its peer knows it from the arrival of the request on, so that a cancellation is not lost that arrives before the
- * work has begun.
+ * <p>The request can be cancelled from its arrival on, even before the work has begun.
  */
 final class ChannelResponseWriter implements BatchResponseWriter {
 
     private final ChannelPeer peer;
     private final Optional<RequestId> request;
+    private final Optional<CancellableRequests.Entry> entry;
     private boolean ended;
-    private boolean cancelled;
-    private @Nullable Runnable onCancel;
 
-    private ChannelResponseWriter(ChannelPeer peer, Optional<RequestId> request) {
+    private ChannelResponseWriter(
+            ChannelPeer peer, Optional<RequestId> request, Optional<CancellableRequests.Entry> entry) {
         this.peer = peer;
         this.request = request;
+        this.entry = entry;
     }
 
-    /** Begins the reply to a request that has arrived. */
-    static ChannelResponseWriter to(ChannelPeer peer, RequestId request) {
-        ChannelResponseWriter writer = new ChannelResponseWriter(peer, Optional.of(request));
-        peer.begin(request, writer);
-        return writer;
+    /** Begins the response to a request that has arrived, and adds that to those that can be cancelled. */
+    static ChannelResponseWriter to(ChannelPeer peer, CancellableRequests requests, RequestId request) {
+        return new ChannelResponseWriter(peer, Optional.of(request), Optional.of(requests.add(request)));
     }
 
-    /** Begins the reply to a batch, which has no id of its own. */
+    /** Begins the response to a batch, which has no id of its own. */
     static ChannelResponseWriter toBatch(ChannelPeer peer) {
-        return new ChannelResponseWriter(peer, Optional.empty());
+        return new ChannelResponseWriter(peer, Optional.empty(), Optional.empty());
     }
 
     @Override
@@ -95,14 +92,8 @@ final class ChannelResponseWriter implements BatchResponseWriter {
     }
 
     @Override
-    public void begin(Runnable whenGone) {
-        synchronized (this) {
-            if (!cancelled) {
-                onCancel = whenGone;
-                return;
-            }
-        }
-        whenGone.run();
+    public void begin(Runnable onCancel) {
+        entry.ifPresent(running -> running.onCancel(onCancel));
     }
 
     @Override
@@ -110,21 +101,8 @@ final class ChannelResponseWriter implements BatchResponseWriter {
         // a pipe needs no sign of life
     }
 
-    /** The client does not wait for this any more. */
-    void cancel() {
-        Runnable action;
-        synchronized (this) {
-            cancelled = true;
-            action = onCancel;
-            onCancel = null;
-        }
-        if (action != null) {
-            action.run();
-        }
-    }
-
     private void leave() {
-        request.ifPresent(id -> peer.finished(id, this));
+        entry.ifPresent(CancellableRequests.Entry::end);
     }
 
     private synchronized boolean isEnded() {

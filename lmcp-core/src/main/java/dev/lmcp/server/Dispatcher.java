@@ -33,13 +33,17 @@ final class Dispatcher {
         this.worker = worker;
     }
 
-    /** Answers one admitted request; returns when the thread is no longer needed. */
-    void dispatch(IncomingRequest incoming) {
+    /**
+     * Answers one admitted request; returns when the thread is no longer needed.
+     *
+     * @param rendering puts the result in the words of the request's era
+     */
+    void dispatch(IncomingRequest incoming, CallResult.Visitor<Rendered> rendering) {
         ResolvedRequest request;
         try {
-            request = ResolvedRequest.of(incoming);
+            request = ResolvedRequest.of(incoming, rendering);
         } catch (RpcException e) {
-            incoming.finish(new CallResult.Failed(e.error()));
+            new CallResult.Failed(e.error()).accept(rendering).sendTo(incoming.writer());
             return;
         }
         Optional<Exchange.Response> refusal =
@@ -72,14 +76,14 @@ final class Dispatcher {
 
     private static void refuse(ResolvedRequest request, CallOutcome outcome, Exchange.Response answer) {
         request.operation().ifPresent(operation -> operation.refused(outcome));
-        request.incoming().writer().refuse(answer);
+        request.finish(new CallResult.Refused(answer));
     }
 
     /** Answers a request that the scope rules allow. */
     void run(ResolvedRequest request) {
         IncomingRequest incoming = request.incoming();
         if (request.operation().isEmpty()) {
-            incoming.finish(new CallResult.Failed(new RpcError(
+            request.finish(new CallResult.Failed(new RpcError(
                     RpcError.METHOD_NOT_FOUND,
                     "Method not found: " + Shown.of(incoming.request().method()))));
             return;
@@ -87,25 +91,26 @@ final class Dispatcher {
         PermitResult result = calls.tryAcquire(incoming.caller().principal());
         if (result instanceof Permit permit) {
             try (permit) {
-                run(permit, request.operation().get(), incoming);
+                run(permit, request.operation().get(), request);
             }
         } else if (result instanceof PermitResult.Refused refused) {
             refuse(request, CallOutcome.BUSY, refused.answer());
         }
     }
 
-    private void run(Permit permit, Operation operation, IncomingRequest incoming) {
+    private void run(Permit permit, Operation operation, ResolvedRequest request) {
+        IncomingRequest incoming = request.incoming();
         Cancellation cancellation = new Cancellation(worker);
         RunningCalls.Entry entry = new RunningCalls.Entry(cancellation, incoming.writer());
         CallResult outcome = CallRunner.INTERNAL_ERROR;
         try {
-            incoming.begin(cancellation);
+            incoming.writer().begin(cancellation::cancel);
             running.add(entry);
             outcome = runner.run(operation, incoming, cancellation);
         } finally {
             running.remove(entry);
             permit.release();
-            incoming.finish(outcome);
+            request.finish(outcome);
         }
     }
 }

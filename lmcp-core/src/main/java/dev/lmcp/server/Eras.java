@@ -14,6 +14,9 @@ import tools.jackson.databind.JsonNode;
  */
 final class Eras {
 
+    /** The header fields of responses that only an era knows, for web pages that may read them. */
+    static final List<String> RESPONSE_HEADERS = List.of(LegacyEra.SESSION_HEADER);
+
     /** The one that must be there comes first. */
     private static final List<String> PER_REQUEST_KEYS = List.of(
             Revisions.META_PREFIX + "protocolVersion",
@@ -68,6 +71,11 @@ final class Eras {
             peer.write(e.failure());
             return Optional.empty();
         }
+    }
+
+    /** Returns what announces changes on a channel, but for those that a request of its client asked for. */
+    ChangeBus.Sink listener(ChannelPeer peer) {
+        return legacy.listener(peer);
     }
 
     /** Answers a GET: a stream in the legacy era, nothing in the modern one. */

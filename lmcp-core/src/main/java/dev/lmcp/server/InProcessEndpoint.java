@@ -1,18 +1,15 @@
 package dev.lmcp.server;
 
-import dev.lmcp.ParamHeader;
 import dev.lmcp.Principal;
-import dev.lmcp.Tool;
 import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.jsonrpc.MessageCodec;
 import dev.lmcp.jsonrpc.RequestId;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A way in for callers of the same process: the modern era without a socket, as whoever they say they are. */
+/** Serves callers of the same process: the modern era without a socket, with the principal that the caller names. */
 public final class InProcessEndpoint {
 
     private final String path;
@@ -36,21 +33,10 @@ public final class InProcessEndpoint {
      * @return notifications, if any, and the response as the last one
      */
     public List<Message> send(String method, ObjectNode params, ObjectNode capabilities, Principal principal) {
-        ObjectNode all = params.deepCopy();
-        ModernEra.describe(all.withObject("/_meta"), capabilities);
-        Message.Request request = new Message.Request(RequestId.of(lastId.incrementAndGet()), method, all);
-        LocalExchange exchange = new LocalExchange(path, headers(method, all), codec);
+        ModernClientRequest sent = ModernClientRequest.of(method, params, capabilities, catalog.tools()::find);
+        Message.Request request = new Message.Request(RequestId.of(lastId.incrementAndGet()), method, sent.params());
+        LocalExchange exchange = new LocalExchange(path, sent.headers(), codec);
         eras.post(exchange, new AuthenticatedCaller(principal, () -> true, Optional.empty()), codec.write(request));
         return exchange.messages();
-    }
-
-    private Map<String, String> headers(String method, ObjectNode params) {
-        List<ParamHeader> mirrored = method.equals("tools/call")
-                ? Json.text(params, "name")
-                        .flatMap(catalog.tools()::find)
-                        .map(Tool::paramHeaders)
-                        .orElse(List.of())
-                : List.of();
-        return ModernHeaders.of(method, params, mirrored);
     }
 }

@@ -10,8 +10,9 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One request that its era has admitted. What differs between the eras from here on is asked of it, so that nobody
- * behind the door can tell them apart.
+ * One request that its era has admitted.
+ *
+ * <p>It answers all that differs between the eras from here on, so that the methods cannot tell them apart.
  */
 interface IncomingRequest {
 
@@ -25,7 +26,7 @@ interface IncomingRequest {
 
     ResponseWriter writer();
 
-    /** The method that the request names, where the era has it. */
+    /** The method that the request names, if the era has it. */
     Optional<Method> method();
 
     /** Refuses a call of this tool whose headers do not fit its arguments. */
@@ -37,18 +38,12 @@ interface IncomingRequest {
     /** Whether the client can follow a task begun by this request. */
     TaskSupport taskSupport();
 
-    /** What a client is told that cannot follow a task where there is no other way. */
+    /** The result for a client that cannot follow a task, if the tool runs only as one. */
     CallResult taskNeeded();
 
     /** The answers that came with the request itself. */
     Map<String, JsonNode> answers();
 
-    /** Asks the client while it waits, and returns its answers; empty where it has to come back with them. */
+    /** Asks the client while it waits, and returns its answers; empty if it has to come back with them. */
     Optional<Map<String, JsonNode>> ask(Cancellation cancellation, Map<String, InputRequest<?>> questions);
-
-    /** Lets the work be cancelled in the way of the era, until {@link #finish}. */
-    void begin(Cancellation cancellation);
-
-    /** Answers with the outcome, in the words of the era. */
-    void finish(CallResult outcome);
 }

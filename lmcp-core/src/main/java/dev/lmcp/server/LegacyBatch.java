@@ -10,22 +10,33 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
 /** Several messages in one body, as revision 2025-03-26 alone has them; answered one after the other. */
 final class LegacyBatch {
 
-    private final LegacyEra era;
+    private final LegacyRequests requests;
     private final MessageCodec codec;
-    private final Dispatcher dispatcher;
     private final int max;
 
-    LegacyBatch(LegacyEra era, MessageCodec codec, Dispatcher dispatcher, Limits limits) {
-        this.era = era;
+    LegacyBatch(LegacyRequests requests, MessageCodec codec, Limits limits) {
+        this.requests = requests;
         this.codec = codec;
-        this.dispatcher = dispatcher;
         this.max = limits.batch();
+    }
+
+    static boolean isTakenBy(LegacySession session) {
+        return session.version().equals(LegacyRevisions.BATCHES);
+    }
+
+    /** The answer to a batch outside of such a session. */
+    static Exchange.Response notTaken() {
+        return HttpAnswers.refusal(
+                400,
+                RpcError.INVALID_REQUEST,
+                "Invalid request: only sessions of revision " + LegacyRevisions.BATCHES + " take batches");
     }
 
     void answer(BatchResponseWriter writer, AuthenticatedCaller caller, LegacySession session, JsonNode tree) {
@@ -41,21 +52,21 @@ final class LegacyBatch {
                     400, RpcError.INVALID_REQUEST, "Invalid request: initialize does not stand in a batch"));
             return;
         }
-        List<ResolvedRequest> requests = new ArrayList<>();
+        List<ResolvedRequest> resolved = new ArrayList<>();
         for (Message message : messages) {
             if (message instanceof Message.Request request) {
-                requests.add(ResolvedRequest.of(
-                        era.incoming(session, request, caller, new Part(writer, request.id(), responses), false)));
+                Part part = new Part(writer, session.requests(), request.id(), responses);
+                resolved.add(requests.resolve(requests.incoming(session, request, caller, part, false)));
             } else {
-                era.take(session, message);
+                session.receive(message);
             }
         }
-        Optional<Exchange.Response> refusal = dispatcher.refusal(caller, requests);
+        Optional<Exchange.Response> refusal = requests.refusal(caller, resolved);
         if (refusal.isPresent()) {
             writer.refuse(refusal.get());
             return;
         }
-        requests.forEach(dispatcher::run);
+        resolved.forEach(requests::run);
         if (responses.isEmpty()) {
             writer.abandon();
         } else {
@@ -76,18 +87,21 @@ final class LegacyBatch {
     }
 
     private static boolean isHandshake(Message message) {
-        return message instanceof Message.Request request && request.method().equals("initialize");
+        return message instanceof Message.Request request && request.method().equals(LegacyHandshake.METHOD);
     }
 
-    /** One request's share of the common reply. */
+    /** One request's share of the common response. */
     private final class Part implements ResponseWriter {
 
         private final BatchResponseWriter whole;
+        private final CancellableRequests requests;
         private final RequestId id;
         private final ArrayNode responses;
+        private CancellableRequests.@Nullable Entry entry;
 
-        Part(BatchResponseWriter whole, RequestId id, ArrayNode responses) {
+        Part(BatchResponseWriter whole, CancellableRequests requests, RequestId id, ArrayNode responses) {
             this.whole = whole;
+            this.requests = requests;
             this.id = id;
             this.responses = responses;
         }
@@ -99,11 +113,13 @@ final class LegacyBatch {
 
         @Override
         public void finish(int status, Message.Response response) {
+            end();
             responses.add(codec.toTree(response));
         }
 
         @Override
         public void refuse(Exchange.Response response) {
+            end();
             responses.add(codec.toTree(new Message.Failure(
                     Optional.of(id), new RpcError(RpcError.INTERNAL_ERROR, "The server is busy; try again later"))));
         }
@@ -111,6 +127,7 @@ final class LegacyBatch {
         @Override
         public void abandon() {
             // a cancelled request of a batch has no response
+            end();
         }
 
         @Override
@@ -124,13 +141,21 @@ final class LegacyBatch {
         }
 
         @Override
-        public void begin(Runnable whenGone) {
+        public void begin(Runnable onCancel) {
+            entry = requests.add(id);
+            entry.onCancel(onCancel);
             // the work outlives the connection
         }
 
         @Override
         public void beat() {
             whole.beat();
+        }
+
+        private void end() {
+            if (entry != null) {
+                entry.end();
+            }
         }
     }
 }

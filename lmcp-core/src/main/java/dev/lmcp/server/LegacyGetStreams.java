@@ -5,23 +5,36 @@ import dev.lmcp.spi.Exchange;
 import java.util.List;
 import java.util.Optional;
 
-/** A GET of a session's: the stream for what belongs to no request, or the rest of a stream that was lost. */
+/** Answers the GET requests of a session: with the stream that belongs to no request, or the rest of a lost one. */
 final class LegacyGetStreams {
 
     private static final String LAST_EVENT = "Last-Event-ID";
 
     private final OpenStreams streams;
+    private final LegacySessionHeader header;
     private final Limits limits;
 
-    LegacyGetStreams(OpenStreams streams, Limits limits) {
+    LegacyGetStreams(OpenStreams streams, LegacySessionHeader header, Limits limits) {
         this.streams = streams;
+        this.header = header;
         this.limits = limits;
     }
 
     /** A place in a stream. */
     private record Place(LegacyStream stream, long number) {}
 
-    void open(Exchange exchange, AuthenticatedCaller caller, LegacySession session) {
+    void answer(Exchange exchange, AuthenticatedCaller caller) {
+        if (!LegacySessionHeader.isPresent(exchange) || !exchange.isDetachable()) {
+            exchange.respond(HttpAnswers.methodNotAllowed("POST, DELETE"));
+        } else if (!Negotiation.accepts(exchange, Sse.TYPE)) {
+            exchange.respond(HttpAnswers.refusal(
+                    406, RpcError.INVALID_REQUEST, "Not acceptable: a GET is answered with text/event-stream"));
+        } else {
+            header.find(exchange, caller).ifPresent(session -> open(exchange, caller, session));
+        }
+    }
+
+    private void open(Exchange exchange, AuthenticatedCaller caller, LegacySession session) {
         List<String> last = exchange.headers(LAST_EVENT);
         Optional<Place> place =
                 last.isEmpty() ? Optional.empty() : find(session, last.get(0).strip());

@@ -16,6 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code initialize}: agrees on a revision and opens a session. */
 final class LegacyHandshake {
 
+    static final String METHOD = "initialize";
+
     private final MessageCodec codec;
     private final LegacySessions sessions;
     private final ServerInfo identity;
@@ -50,24 +52,13 @@ final class LegacyHandshake {
             return;
         }
         Map<String, String> headers = new LinkedHashMap<>();
-        agreement.session().ifPresent(session -> headers.put(LegacyEra.SESSION_HEADER, session.id()));
+        agreement.session().ifPresent(session -> headers.put(LegacySessionHeader.NAME, session.id()));
         headers.put("Content-Type", HttpAnswers.JSON);
         exchange.respond(new Exchange.Response(200, headers, codec.write(agreement.response())));
     }
 
-    /** Answers the first message of a stream of messages, whose one session needs no id. */
-    void answer(ChannelPeer peer, Message.Request request) {
-        Agreement agreement = agree(
-                request,
-                peer.caller().principal(),
-                (owner, version, client, capabilities) ->
-                        Optional.of(new LegacySession("channel", owner, version, client, capabilities, 0)));
-        agreement.session().ifPresent(peer::session);
-        peer.write(agreement.response());
-    }
-
-    /** What came out: a response, and a session where the client was taken. */
-    private record Agreement(Message.Response response, Optional<LegacySession> session) {
+    /** How a handshake ended: a response, and a session if the client was taken. */
+    record Agreement(Message.Response response, Optional<LegacySession> session) {
 
         /** Whether the client was right, and there is no room for a session. */
         boolean lacksRoom() {
@@ -75,12 +66,14 @@ final class LegacyHandshake {
         }
     }
 
-    private interface Opener {
+    /** Opens a session; empty if there is no room for another one. */
+    interface Opener {
         Optional<LegacySession> open(
                 Principal owner, String version, Optional<ClientInfo> client, ClientCapabilities capabilities);
     }
 
-    private Agreement agree(Message.Request request, Principal owner, Opener opener) {
+    /** Agrees on a revision, and opens a session for it. */
+    Agreement agree(Message.Request request, Principal owner, Opener opener) {
         ObjectNode params = request.params();
         Optional<String> wanted = Json.text(params, "protocolVersion");
         Optional<ObjectNode> capabilities = Json.object(params, "capabilities");

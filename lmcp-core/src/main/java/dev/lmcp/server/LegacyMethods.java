@@ -25,7 +25,7 @@ final class LegacyMethods {
     }
 
     Map<String, Method> of(LegacySession session) {
-        return session.speaks(LegacyEra.TASKS_SINCE) ? methodsWithTasks : methods;
+        return session.speaks(LegacyRevisions.TASKS_SINCE) ? methodsWithTasks : methods;
     }
 
     private static CallResult setLevel(RunningCall call) {
@@ -36,7 +36,7 @@ final class LegacyMethods {
         return new CallResult.Completed(Json.object());
     }
 
-    /** To hear of a resource takes the scopes that reading it takes. */
+    /** To watch a resource takes the scopes that reading it takes. */
     private Operation subscribing(IncomingRequest incoming) {
         Optional<String> uri = Json.text(incoming.request().params(), "uri");
         return Operation.on(ResourceMethods.targets(uri), call -> subscribe(uri, call));

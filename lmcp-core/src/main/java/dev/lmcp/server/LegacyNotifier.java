@@ -7,27 +7,27 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Tells sessions of changes, each on exactly one stream: the standalone one. */
+/** Notifies sessions of changes, each on exactly one stream: the standalone one. */
 final class LegacyNotifier {
 
     private final MessageCodec codec;
 
-    /** What all sessions are told alike is written once. */
+    /** The notifications that are the same for all sessions are written once. */
     private final Map<Change.Kind, byte[]> listChanges = new ConcurrentHashMap<>();
 
     LegacyNotifier(MessageCodec codec) {
         this.codec = codec;
     }
 
-    /** Nothing is kept for a session that never opened the stream: it will ask for the lists when it wants them. */
-    void tell(LegacySession session, Change change) {
+    /** A session that never opened the stream misses nothing: its client asks for the lists when it wants them. */
+    void notifySession(LegacySession session, Change change) {
         session.streams()
                 .flatMap(streams -> streams.find(LegacyStreams.STANDALONE))
-                .ifPresent(stream -> about(session, change).ifPresent(stream::append));
+                .ifPresent(stream -> notificationFor(session, change).ifPresent(stream::append));
     }
 
-    /** What the session is to hear of a change, if anything. */
-    Optional<byte[]> about(LegacySession session, Change change) {
+    /** Returns the notification that this session gets of a change, if any. */
+    Optional<byte[]> notificationFor(LegacySession session, Change change) {
         if (change instanceof Change.ListChanged list) {
             return Optional.of(
                     listChanges.computeIfAbsent(list.kind(), kind -> write(kind.notification(), Json.object())));
@@ -35,9 +35,9 @@ final class LegacyNotifier {
             return Optional.of(
                     write("notifications/resources/updated", Json.object().put("uri", updated.uri())));
         } else if (change instanceof Change.TaskChanged changed
-                && session.speaks(LegacyEra.TASKS_SINCE)
+                && session.speaks(LegacyRevisions.TASKS_SINCE)
                 && changed.task().owner().isSameCallerAs(session.owner())) {
-            return Optional.of(write("notifications/tasks/status", LegacyTasks.describe(changed.task())));
+            return Optional.of(write("notifications/tasks/status", LegacyTaskJson.describe(changed.task())));
         }
         return Optional.empty();
     }

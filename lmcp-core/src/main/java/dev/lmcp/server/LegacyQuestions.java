@@ -26,7 +26,7 @@ final class LegacyQuestions {
     /**
      * Asks all of them at once and waits for the answers.
      *
-     * @throws RpcException where one is not answered in time, or with an error, or not fittingly
+     * @throws RpcException if one is not answered in time, or with an error, or with something that does not fit it
      */
     Map<String, JsonNode> ask(
             LegacySession session,

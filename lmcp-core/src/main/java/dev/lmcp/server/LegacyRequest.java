@@ -5,53 +5,31 @@ import dev.lmcp.InputRequest;
 import dev.lmcp.LogLevel;
 import dev.lmcp.Tool;
 import dev.lmcp.jsonrpc.Message;
+import dev.lmcp.jsonrpc.RpcError;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import tools.jackson.databind.JsonNode;
 
-/** A request of a legacy session, to which its work belongs. */
-final class LegacyRequest implements IncomingRequest {
-
-    private final LegacySession session;
-    private final Message.Request request;
-    private final AuthenticatedCaller caller;
-    private final ResponseWriter writer;
-    private final boolean canAsk;
-    private final Optional<Method> method;
-    private final LegacyEra era;
-    private final AtomicReference<Cancellation> running = new AtomicReference<>();
-
-    LegacyRequest(
-            LegacySession session,
-            Message.Request request,
-            AuthenticatedCaller caller,
-            ResponseWriter writer,
-            boolean canAsk,
-            Optional<Method> method,
-            LegacyEra era) {
-        this.session = session;
-        this.request = request;
-        this.caller = caller;
-        this.writer = writer;
-        this.canAsk = canAsk;
-        this.method = method;
-        this.era = era;
-    }
-
-    LegacySession session() {
-        return session;
-    }
-
-    @Override
-    public Message.Request request() {
-        return request;
-    }
-
-    @Override
-    public AuthenticatedCaller caller() {
-        return caller;
-    }
+/**
+ * A request of a legacy session, to which its work belongs.
+ *
+ * @param session the session
+ * @param request the message
+ * @param caller who sent it
+ * @param writer where messages go
+ * @param canAsk whether questions can reach the client while the request runs
+ * @param method what it asks for
+ * @param questions asks the client
+ */
+record LegacyRequest(
+        LegacySession session,
+        Message.Request request,
+        AuthenticatedCaller caller,
+        ResponseWriter writer,
+        boolean canAsk,
+        Optional<Method> method,
+        LegacyQuestions questions)
+        implements IncomingRequest {
 
     @Override
     public Optional<ClientInfo> client() {
@@ -62,16 +40,6 @@ final class LegacyRequest implements IncomingRequest {
     @Override
     public ClientCapabilities capabilities() {
         return canAsk ? session.capabilities() : ClientCapabilities.NONE;
-    }
-
-    @Override
-    public ResponseWriter writer() {
-        return writer;
-    }
-
-    @Override
-    public Optional<Method> method() {
-        return method;
     }
 
     @Override
@@ -86,14 +54,16 @@ final class LegacyRequest implements IncomingRequest {
 
     @Override
     public TaskSupport taskSupport() {
-        boolean wanted = session.speaks(LegacyEra.TASKS_SINCE)
+        boolean wanted = session.speaks(LegacyRevisions.TASKS_SINCE)
                 && request.params().path("task").isObject();
         return wanted ? TaskSupport.REQUESTED : TaskSupport.NONE;
     }
 
     @Override
     public CallResult taskNeeded() {
-        return LegacyTasks.needed();
+        return new CallResult.Failed(new RpcError(
+                RpcError.METHOD_NOT_FOUND,
+                "This tool runs only as a task; call it with 'task', in revision " + LegacyRevisions.TASKS_SINCE));
     }
 
     @Override
@@ -102,23 +72,7 @@ final class LegacyRequest implements IncomingRequest {
     }
 
     @Override
-    public Optional<Map<String, JsonNode>> ask(Cancellation cancellation, Map<String, InputRequest<?>> questions) {
-        return Optional.of(era.questions().ask(session, writer, cancellation, questions));
-    }
-
-    @Override
-    public void begin(Cancellation cancellation) {
-        running.set(cancellation);
-        session.begin(request.id(), cancellation);
-        writer.begin(cancellation::cancel);
-    }
-
-    @Override
-    public void finish(CallResult outcome) {
-        Cancellation begun = running.get();
-        if (begun != null) {
-            session.end(request.id(), begun);
-        }
-        era.finish(this, outcome);
+    public Optional<Map<String, JsonNode>> ask(Cancellation cancellation, Map<String, InputRequest<?>> open) {
+        return Optional.of(questions.ask(session, writer, cancellation, open));
     }
 }

@@ -1,6 +1,7 @@
 package dev.lmcp.server;
 
 import dev.lmcp.jsonrpc.Message;
+import dev.lmcp.jsonrpc.RequestId;
 import dev.lmcp.spi.Exchange;
 import java.time.Duration;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 
 /**
- * A reply to a legacy request: one JSON body, or a stream of its session's once something precedes the response. The
+ * The response to a legacy request: one JSON body, or a stream of its session once something precedes the response. The
  * work belongs to the session, so a client that goes away cancels nothing and may come back for the rest.
  */
 final class LegacyResponseWriter implements BatchResponseWriter {
@@ -20,20 +21,40 @@ final class LegacyResponseWriter implements BatchResponseWriter {
 
     private final Exchange exchange;
     private final LegacySession session;
+    private final Optional<RequestId> request;
     private final ResponseContext parts;
     private final Limits limits;
     private final boolean streams;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable LegacyStream stream;
+    private CancellableRequests.@Nullable Entry entry;
     private boolean ended;
     private final long begun = System.nanoTime();
 
-    LegacyResponseWriter(Exchange exchange, LegacySession session, ResponseContext parts, Limits limits) {
+    private LegacyResponseWriter(
+            Exchange exchange,
+            LegacySession session,
+            Optional<RequestId> request,
+            ResponseContext parts,
+            Limits limits) {
         this.exchange = exchange;
         this.session = session;
+        this.request = request;
         this.parts = parts;
         this.limits = limits;
         this.streams = Negotiation.accepts(exchange, Sse.TYPE);
+    }
+
+    /** Begins the response to a request. */
+    static LegacyResponseWriter to(
+            Exchange exchange, LegacySession session, RequestId request, ResponseContext parts, Limits limits) {
+        return new LegacyResponseWriter(exchange, session, Optional.of(request), parts, limits);
+    }
+
+    /** Begins the response to a batch, which has no id of its own. */
+    static LegacyResponseWriter toBatch(
+            Exchange exchange, LegacySession session, ResponseContext parts, Limits limits) {
+        return new LegacyResponseWriter(exchange, session, Optional.empty(), parts, limits);
     }
 
     /** Whether anything but the response can reach the client here. */
@@ -83,7 +104,7 @@ final class LegacyResponseWriter implements BatchResponseWriter {
     @Override
     public void release(Duration retryAfter) {
         unlessEnded(() -> {
-            if (streams && session.speaks(LegacyEra.POLLING_SINCE)) {
+            if (streams && session.speaks(LegacyRevisions.POLLING_SINCE)) {
                 boolean isNew = stream == null;
                 LegacyStream open = stream(retryAfter);
                 if (!isNew) {
@@ -95,8 +116,12 @@ final class LegacyResponseWriter implements BatchResponseWriter {
     }
 
     @Override
-    public void begin(Runnable whenGone) {
-        // the work outlives the connection, so nothing happens when that is gone
+    public void begin(Runnable onCancel) {
+        // the work outlives the connection: it ends early only if the client cancels it, or with the session
+        unlessEnded(() -> request.ifPresent(id -> {
+            entry = session.requests().add(id);
+            entry.onCancel(onCancel);
+        }));
     }
 
     @Override
@@ -120,7 +145,7 @@ final class LegacyResponseWriter implements BatchResponseWriter {
             stream = session.streams(limits).open();
             SseWriter sink = SseWriter.of(exchange.stream(Sse.HEADERS));
             stream.connect(sink);
-            if (session.speaks(LegacyEra.POLLING_SINCE)) {
+            if (session.speaks(LegacyRevisions.POLLING_SINCE)) {
                 stream.prime(retryAfter);
             }
         }
@@ -145,6 +170,9 @@ final class LegacyResponseWriter implements BatchResponseWriter {
                 return;
             }
             ended = true;
+            if (entry != null) {
+                entry.end();
+            }
             if (stream == null) {
                 exchange.respond(otherwise);
             } else {

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of a legacy client between its requests: small where it is idle, bounded where it is not.
+ * The state of a legacy client between its requests: small while the session is idle, and bounded while it is not.
  *
  * <p>Safe for concurrent use; one lock, never held while anything is written.
  */
@@ -24,10 +24,10 @@ final class LegacySession {
     private final Optional<ClientInfo> client;
     private final ClientCapabilities capabilities;
     private final long opened;
+    private final CancellableRequests requests = new CancellableRequests();
     private volatile long used;
     private volatile LogLevel logLevel = LogLevel.INFO;
     private @Nullable BoundedNames subscriptions;
-    private @Nullable Map<RequestId, Cancellation> calls;
     private @Nullable Map<RequestId, CompletableFuture<Message.Response>> questions;
     private @Nullable LegacyStreams streams;
     private int lastQuestion;
@@ -96,7 +96,7 @@ final class LegacySession {
 
     /** Whether something is going on, so that the session is not idle whatever the clock says. */
     synchronized boolean isBusy() {
-        return (calls != null && !calls.isEmpty()) || (streams != null && streams.isOpen());
+        return !requests.isEmpty() || (streams != null && streams.isOpen());
     }
 
     synchronized boolean subscribe(String uri, int max) {
@@ -117,34 +117,18 @@ final class LegacySession {
         return subscriptions != null && subscriptions.contains(uri);
     }
 
-    /** Records a running call; one with the id of another that runs cannot be cancelled by it. */
-    void begin(RequestId call, Cancellation cancellation) {
-        boolean late;
-        synchronized (this) {
-            late = closed;
-            if (calls == null) {
-                calls = new HashMap<>();
-            }
-            calls.putIfAbsent(call, cancellation);
-        }
-        if (late) {
-            cancellation.cancel();
-        }
+    /** The requests of the session that run. */
+    CancellableRequests requests() {
+        return requests;
     }
 
-    synchronized void end(RequestId call, Cancellation cancellation) {
-        if (calls != null && calls.remove(call, cancellation) && calls.isEmpty()) {
-            calls = null;
-        }
-    }
-
-    void cancel(RequestId call) {
-        Cancellation found;
-        synchronized (this) {
-            found = calls == null ? null : calls.get(call);
-        }
-        if (found != null) {
-            found.cancel();
+    /** Takes a message that wants no response: a cancellation, or an answer to a question. */
+    void receive(Message message) {
+        CancellableRequests.cancelledBy(message).ifPresent(requests::cancel);
+        if (message instanceof Message.Result result) {
+            answer(result.id(), result);
+        } else if (message instanceof Message.Failure failure) {
+            failure.id().ifPresent(id -> answer(id, failure));
         }
     }
 
@@ -193,23 +177,21 @@ final class LegacySession {
         return streams;
     }
 
-    /** The session's streams, where there are any. */
+    /** The session's streams, if it has any. */
     synchronized Optional<LegacyStreams> streams() {
         return Optional.ofNullable(streams);
     }
 
     /** Ends everything that goes on. */
     void close() {
-        Map<RequestId, Cancellation> running;
         Map<RequestId, CompletableFuture<Message.Response>> waiting;
         Optional<LegacyStreams> open;
         synchronized (this) {
             closed = true;
-            running = calls == null ? Map.of() : Map.copyOf(calls);
             waiting = questions == null ? Map.of() : Map.copyOf(questions);
             open = Optional.ofNullable(streams);
         }
-        running.values().forEach(Cancellation::cancel);
+        requests.close();
         waiting.values().forEach(answer -> answer.cancel(false));
         open.ifPresent(LegacyStreams::close);
     }

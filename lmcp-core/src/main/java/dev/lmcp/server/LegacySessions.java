@@ -2,6 +2,7 @@ package dev.lmcp.server;
 
 import dev.lmcp.ClientInfo;
 import dev.lmcp.Principal;
+import dev.lmcp.jsonrpc.MessageCodec;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -12,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The open sessions: each for its owner alone, bounded in number and time.
  *
- * <p>Where there are too many, who has the most gives one up, the newcomer before others, so that nobody can push others
- * out by opening many, nor by keeping them all in use. Safe for concurrent use.
+ * <p>If there are too many, a session of the caller with the most ends, so that no caller can push others out by
+ * opening many or by keeping them all in use (see {@link SessionEviction}). Safe for concurrent use.
  */
 final class LegacySessions implements ChangeBus.Sink {
 
@@ -23,15 +24,15 @@ final class LegacySessions implements ChangeBus.Sink {
     private final Map<String, LegacySession> sessions = new ConcurrentHashMap<>();
     private final LegacyNotifier notifier;
 
-    /** Held while room is made and taken, so that many who come at once do not find the same room. */
+    /** Held while room is made and taken, so that sessions which open at once do not take the same room. */
     private final Object opening = new Object();
 
     private volatile boolean closed;
 
-    LegacySessions(Limits limits, InstantSource clock, LegacyNotifier notifier) {
+    LegacySessions(Limits limits, InstantSource clock, MessageCodec codec) {
         this.limits = limits;
         this.clock = clock;
-        this.notifier = notifier;
+        this.notifier = new LegacyNotifier(codec);
     }
 
     /** Opens no more, as the server stops. */
@@ -39,7 +40,10 @@ final class LegacySessions implements ChangeBus.Sink {
         closed = true;
     }
 
-    /** Opens one; nothing where the server stops, or where there are too many, of which no other caller has more, and this one uses all of his. */
+    /**
+     * Opens a session. Returns empty if the server is stopping, or if the limit is reached and no session can be
+     * evicted: this caller owns the most sessions, and all of them are in use.
+     */
     Optional<LegacySession> open(
             Principal owner, String version, Optional<ClientInfo> client, ClientCapabilities capabilities) {
         LegacySession session = new LegacySession(newId(), owner, version, client, capabilities, clock.millis());
@@ -61,7 +65,7 @@ final class LegacySessions implements ChangeBus.Sink {
         return Optional.of(session);
     }
 
-    /** The session of this id, where it is the caller's; it counts as used. */
+    /** The session of this id, if it is the caller's; it counts as used. */
     Optional<LegacySession> find(String id, Principal caller) {
         LegacySession session = sessions.get(id);
         if (session == null || !session.owner().isSameCallerAs(caller)) {
@@ -85,7 +89,7 @@ final class LegacySessions implements ChangeBus.Sink {
         return sessions.size();
     }
 
-    /** Ends what is over and forgets what nobody comes back for; called now and then. */
+    /** Ends sessions that are over, and forgets streams that no client comes back for; called now and then. */
     void sweep() {
         long now = System.nanoTime();
         for (LegacySession session : sessions.values()) {
@@ -107,7 +111,7 @@ final class LegacySessions implements ChangeBus.Sink {
 
     @Override
     public void accept(Change change) {
-        sessions.values().forEach(session -> notifier.tell(session, change));
+        sessions.values().forEach(session -> notifier.notifySession(session, change));
     }
 
     private boolean isOver(LegacySession session) {

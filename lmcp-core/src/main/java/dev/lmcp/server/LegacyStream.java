@@ -1,64 +1,53 @@
 package dev.lmcp.server;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stream of a session: where its events go now, and the latest of them for a client that comes back (MCP 2025-11-25
- * transports §Resumability and Redelivery).
+ * One stream of a session: writes its events to the connection that it has now, and keeps the latest of them for a
+ * client that comes back.
  *
  * <p>Safe for concurrent use. Events are written under the lock, in order.
  */
 final class LegacyStream {
 
-    /** Enough for a client that missed a few, and no more memory than that. */
-    private static final int MAX_KEPT = 256;
-
     private final String name;
-    private final int maxBytes;
+    private final LegacyEventLog log;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Deque<Kept> kept = new ArrayDeque<>(4);
-    private volatile int keptBytes;
-    private long last;
     private long delivered;
     private volatile boolean ended;
     private volatile long endedAt;
     private volatile @Nullable SseWriter sink;
     private volatile long lastWrite = System.nanoTime();
 
-    private record Kept(long number, byte[] json) {}
-
     LegacyStream(String name, int maxBytes) {
         this.name = name;
-        this.maxBytes = maxBytes;
+        this.log = new LegacyEventLog(maxBytes);
     }
 
     String name() {
         return name;
     }
 
-    /** Writes an event where somebody reads, and keeps it in any case. */
+    /** Writes an event if there is a connection, and keeps it in any case. */
     void append(byte[] json) {
         lock.lock();
         try {
             if (ended) {
                 return;
             }
-            last++;
-            keep(json);
+            long number = log.add(json);
             if (sink != null) {
-                write(last, json);
+                write(number, json);
             }
-            forgetWhatIsTooMuch();
+            log.trim(delivered);
         } finally {
             lock.unlock();
         }
     }
 
-    /** Writes the last event and ends the stream; it stays readable for who comes back. */
+    /** Writes the last event and ends the stream; a client that comes back can still read it. */
     void finish(byte[] json) {
         lock.lock();
         try {
@@ -101,7 +90,7 @@ final class LegacyStream {
     void prime(Duration retryAfter) {
         lock.lock();
         try {
-            writeRaw(Sse.prime(id(last), retryAfter));
+            writeRaw(Sse.prime(id(log.last()), retryAfter));
         } finally {
             lock.unlock();
         }
@@ -130,12 +119,12 @@ final class LegacyStream {
     private void connect(SseWriter to, long after) {
         disconnect();
         sink = to;
-        for (Kept event : kept) {
-            if (event.number() > after && sink != null) {
+        for (LegacyEventLog.Event event : log.after(after)) {
+            if (sink != null) {
                 write(event.number(), event.json());
             }
         }
-        forgetWhatIsTooMuch();
+        log.trim(delivered);
         if (ended) {
             disconnect();
         }
@@ -153,7 +142,7 @@ final class LegacyStream {
         }
     }
 
-    /** A comment, where it is due and would not have to wait for another event. */
+    /** Writes a comment if one is due and does not have to wait for another event. */
     void beat(ResponseContext parts) {
         SseWriter to = sink;
         if (to == null || System.nanoTime() - lastWrite < parts.pace().toNanos() / 2) {
@@ -177,7 +166,7 @@ final class LegacyStream {
         }
     }
 
-    /** Asked by who must not wait for a slow reader, so without the lock. */
+    /** Asked by threads that must not wait for a slow reader, so without the lock. */
     boolean isConnected() {
         return sink != null;
     }
@@ -186,12 +175,12 @@ final class LegacyStream {
         return ended;
     }
 
-    /** How much it keeps for who comes back. */
+    /** How many bytes it keeps for a client that comes back. */
     int keptBytes() {
-        return keptBytes;
+        return log.bytes();
     }
 
-    /** When it ended, by {@link System#nanoTime}; means nothing before. */
+    /** When it ended, by {@link System#nanoTime}; has no meaning before. */
     long endedAt() {
         return endedAt;
     }
@@ -213,22 +202,6 @@ final class LegacyStream {
             sink = null;
         }
         return written;
-    }
-
-    private void keep(byte[] json) {
-        kept.addLast(new Kept(last, json));
-        int bytes = keptBytes + json.length;
-        keptBytes = bytes;
-    }
-
-    /** The latest event stays whatever its size until it has been delivered: there is no other copy of it. */
-    private void forgetWhatIsTooMuch() {
-        int least = delivered < last ? 1 : 0;
-        int bytes = keptBytes;
-        while (kept.size() > least && (kept.size() > MAX_KEPT || bytes > maxBytes)) {
-            bytes -= kept.removeFirst().json().length;
-        }
-        keptBytes = bytes;
     }
 
     private String id(long number) {

@@ -60,7 +60,7 @@ final class LegacyStreams {
     }
 
     /**
-     * Forgets finished streams that nobody has come back for; called now and then.
+     * Forgets finished streams that no client has come back for; called now and then.
      *
      * @param now by {@link System#nanoTime}
      */
@@ -68,7 +68,7 @@ final class LegacyStreams {
         streams.values().removeIf(stream -> stream.isEnded() && now - stream.endedAt() > KEPT.toNanos());
     }
 
-    /** Forgets the oldest finished streams where there are too many, or where they hold too much. */
+    /** Forgets the oldest finished streams while there are too many, or while they hold too much. */
     private void dropMostFinished() {
         List<LegacyStream> finished =
                 streams.values().stream().filter(LegacyStream::isEnded).toList();

@@ -1,9 +1,7 @@
 package dev.lmcp.server;
 
-import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.jsonrpc.RpcException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -28,7 +26,7 @@ final class LegacyTasks {
 
     Map<String, Method> methods() {
         return Map.of(
-                "tasks/get", Method.of(call -> new CallResult.Completed(describe(find(call)))),
+                "tasks/get", Method.of(call -> new CallResult.Completed(LegacyTaskJson.describe(find(call)))),
                 "tasks/cancel", Method.of(this::cancel),
                 "tasks/list", Method.of(this::list),
                 "tasks/result", Method.of(this::result));
@@ -39,7 +37,7 @@ final class LegacyTasks {
         if (!runner.cancel(task)) {
             throw RpcException.invalidParams("The task is over and cannot be cancelled");
         }
-        return new CallResult.Completed(describe(task));
+        return new CallResult.Completed(LegacyTaskJson.describe(task));
     }
 
     private CallResult list(RunningCall call) {
@@ -48,7 +46,7 @@ final class LegacyTasks {
         NamedItems.Page<Task> found = own.page(Paginator.cursor(call.params()), page, task -> true);
         ObjectNode result = Json.object();
         ArrayNode all = result.putArray("tasks");
-        found.items().forEach(task -> all.add(describe(task)));
+        found.items().forEach(task -> all.add(LegacyTaskJson.describe(task)));
         Json.putIf(result, "nextCursor", found.next());
         return new CallResult.Completed(result);
     }
@@ -90,34 +88,5 @@ final class LegacyTasks {
                 .orElseThrow(() -> RpcException.invalidParams("'taskId' must be a string"));
         return tasks.find(id, call.principal())
                 .orElseThrow(() -> RpcException.invalidParams("Unknown task: " + Shown.of(id)));
-    }
-
-    /** What a client is told that calls a tool without the task that it needs. */
-    static CallResult needed() {
-        return new CallResult.Failed(new RpcError(
-                RpcError.METHOD_NOT_FOUND,
-                "This tool runs only as a task; call it with 'task', in revision 2025-11-25"));
-    }
-
-    static ObjectNode created(Task task) {
-        ObjectNode result = Json.object();
-        result.set("task", describe(task));
-        return result;
-    }
-
-    /** This revision calls a task failed whose tool said so in its result. */
-    static ObjectNode describe(Task task) {
-        Task.State state = task.state();
-        boolean saidError = state.result()
-                .map(result -> result.path("isError").booleanValue(false))
-                .orElse(false);
-        Task.Status status = saidError ? Task.Status.FAILED : state.status();
-        return Json.object()
-                .put("taskId", task.id())
-                .put("status", status.name().toLowerCase(Locale.ROOT))
-                .put("createdAt", task.created().toString())
-                .put("lastUpdatedAt", state.updated().toString())
-                .put("ttl", task.ttl().toMillis())
-                .put("pollInterval", Task.POLL_INTERVAL.toMillis());
     }
 }

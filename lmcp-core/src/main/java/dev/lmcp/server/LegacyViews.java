@@ -11,17 +11,13 @@ import tools.jackson.databind.node.ObjectNode;
 /** Results as older revisions know them: what came later is left out, or said in older words. */
 final class LegacyViews {
 
-    private static final String REV_2025_11 = "2025-11-25";
-    private static final String REV_2025_06 = "2025-06-18";
-    private static final String REV_2025_03 = "2025-03-26";
-
     private final Catalog catalog;
 
     LegacyViews(Catalog catalog) {
         this.catalog = catalog;
     }
 
-    /** The result of a method for this session; the result itself is changed only where it belongs to this call. */
+    /** The result of a method for this session. The result itself is changed, but for definitions, which are shared. */
     ObjectNode of(LegacySession session, String method, ObjectNode result) {
         switch (method) {
             case "tools/list" -> each(result, "tools", tool -> tool(session, tool));
@@ -52,16 +48,17 @@ final class LegacyViews {
 
     private ObjectNode tool(LegacySession session, ObjectNode tool) {
         definition(session, tool);
-        if (!session.speaks(REV_2025_03)) {
+        if (!session.speaks(LegacyRevisions.REV_2025_03)) {
             tool.remove("annotations");
         }
         JsonNode output = tool.path("outputSchema");
-        if (!session.speaks(REV_2025_06) || !output.path("type").stringValue("").equals("object")) {
+        if (!session.speaks(LegacyRevisions.REV_2025_06)
+                || !output.path("type").stringValue("").equals("object")) {
             tool.remove("outputSchema");
         }
         plainSubschemas(tool.path("inputSchema"));
         plainSubschemas(tool.path("outputSchema"));
-        if (session.speaks(REV_2025_11)) {
+        if (session.speaks(LegacyRevisions.REV_2025_11)) {
             taskSupport(tool);
         }
         return tool;
@@ -78,16 +75,16 @@ final class LegacyViews {
     }
 
     private static ObjectNode definition(LegacySession session, ObjectNode item) {
-        if (!session.speaks(REV_2025_11)) {
+        if (!session.speaks(LegacyRevisions.REV_2025_11)) {
             item.remove("icons");
         }
-        if (!session.speaks(REV_2025_06)) {
+        if (!session.speaks(LegacyRevisions.REV_2025_06)) {
             item.remove(List.of("title", "_meta"));
         }
         return item;
     }
 
-    /** The published schemas of these revisions take only objects where JSON Schema also takes true and false. */
+    /** The published schemas of these revisions take only objects; JSON Schema also takes true and false. */
     private static void plainSubschemas(JsonNode schema) {
         if (schema.path("properties") instanceof ObjectNode properties) {
             for (String name : List.copyOf(properties.propertyNames())) {
@@ -105,7 +102,7 @@ final class LegacyViews {
     }
 
     private static void toolResult(LegacySession session, ObjectNode result) {
-        if (!session.speaks(REV_2025_06)) {
+        if (!session.speaks(LegacyRevisions.REV_2025_06)) {
             result.remove(List.of("structuredContent", "_meta"));
         } else if (result.has("structuredContent")
                 && !result.get("structuredContent").isObject()) {
@@ -120,11 +117,11 @@ final class LegacyViews {
 
     private static JsonNode block(LegacySession session, JsonNode block) {
         String type = block.path("type").stringValue("");
-        if (type.equals("resource_link") && !session.speaks(REV_2025_06)) {
+        if (type.equals("resource_link") && !session.speaks(LegacyRevisions.REV_2025_06)) {
             return text(block.path("name").stringValue("") + ": "
                     + block.path("uri").stringValue(""));
         }
-        if (type.equals("audio") && !session.speaks(REV_2025_03)) {
+        if (type.equals("audio") && !session.speaks(LegacyRevisions.REV_2025_03)) {
             ObjectNode embedded = Json.object().put("type", "resource");
             embedded.putObject("resource")
                     .put("uri", "data:" + block.path("mimeType").stringValue(""))
@@ -132,7 +129,8 @@ final class LegacyViews {
                     .put("blob", block.path("data").stringValue(""));
             return embedded;
         }
-        if (!session.speaks(REV_2025_06) && block.path("annotations") instanceof ObjectNode annotations) {
+        if (!session.speaks(LegacyRevisions.REV_2025_06)
+                && block.path("annotations") instanceof ObjectNode annotations) {
             annotations.remove("lastModified");
         }
         return block;
@@ -145,7 +143,7 @@ final class LegacyViews {
     /** The parameters of a question as this session's revision has them. */
     static ObjectNode question(LegacySession session, RequestId id, InputRequest<?> question) {
         ObjectNode params = Questions.params(question);
-        if (!session.speaks(REV_2025_11)) {
+        if (!session.speaks(LegacyRevisions.REV_2025_11)) {
             params.remove("mode");
         } else if (question instanceof InputRequest.Visit) {
             params.put("elicitationId", id.toJson().asString());
@@ -157,10 +155,10 @@ final class LegacyViews {
     static ObjectNode welcome(String version, ServerInfo identity) {
         ObjectNode result = Json.object().put("protocolVersion", version);
         ObjectNode capabilities = ServerInfoJson.capabilities();
-        if (version.compareTo(REV_2025_03) < 0) {
+        if (version.compareTo(LegacyRevisions.REV_2025_03) < 0) {
             capabilities.remove("completions");
         }
-        if (version.compareTo(REV_2025_11) >= 0) {
+        if (version.compareTo(LegacyRevisions.REV_2025_11) >= 0) {
             ObjectNode tasks = capabilities.putObject("tasks");
             tasks.putObject("list");
             tasks.putObject("cancel");
@@ -168,7 +166,7 @@ final class LegacyViews {
         }
         result.set("capabilities", capabilities);
         ObjectNode info = ServerInfoJson.serverInfo(identity);
-        if (version.compareTo(REV_2025_06) < 0) {
+        if (version.compareTo(LegacyRevisions.REV_2025_06) < 0) {
             info.remove("title");
         }
         result.set("serverInfo", info);

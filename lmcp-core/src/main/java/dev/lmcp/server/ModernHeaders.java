@@ -162,6 +162,6 @@ final class ModernHeaders {
     }
 
     private static RpcException mismatch(String header, String what) {
-        return new RpcException(ModernEra.HEADER_MISMATCH, "Header mismatch: " + header + " " + what);
+        return new RpcException(ModernErrors.HEADER_MISMATCH, "Header mismatch: " + header + " " + what);
     }
 }

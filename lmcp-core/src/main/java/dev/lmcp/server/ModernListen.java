@@ -1,36 +1,14 @@
 package dev.lmcp.server;
 
 import dev.lmcp.jsonrpc.RpcError;
-import dev.lmcp.jsonrpc.RpcException;
-import java.util.EnumSet;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code subscriptions/listen}: a stream of the changes that its client asked for, which needs no thread. */
 final class ModernListen implements Method {
 
-    private static final Map<String, Change.Kind> FLAGS = Map.of(
-            "toolsListChanged", Change.Kind.TOOLS,
-            "promptsListChanged", Change.Kind.PROMPTS,
-            "resourcesListChanged", Change.Kind.RESOURCES);
-
-    private static final String RESOURCES = "resourceSubscriptions";
-
     private final OpenStreams streams;
     private final ChangeBus changes;
     private final Limits limits;
-
-    /**
-     * What a client wants to hear.
-     *
-     * @param lists which lists
-     * @param uris which resources
-     * @param taskIds which tasks
-     */
-    record Filter(Set<Change.Kind> lists, Set<String> uris, Set<String> taskIds) {}
 
     ModernListen(OpenStreams streams, ChangeBus changes, Limits limits) {
         this.streams = streams;
@@ -38,24 +16,21 @@ final class ModernListen implements Method {
         this.limits = limits;
     }
 
-    /** To hear of a resource takes the scopes that reading it takes. */
+    /** To watch a resource takes the scopes that reading it takes. */
     @Override
     public Operation resolve(IncomingRequest incoming) {
-        ObjectNode wanted = wanted(incoming.request().params());
-        Filter filter = filter(wanted);
-        return Operation.on(
-                filter.uris().stream().map(ResourceMethods::target).toList(), call -> listen(wanted, filter, call));
+        ModernFilter filter = ModernFilter.read(incoming.request().params(), limits.subscriptions());
+        return Operation.on(filter.uris().stream().map(ResourceMethods::target).toList(), call -> listen(filter, call));
     }
 
-    private CallResult listen(ObjectNode wanted, Filter filter, RunningCall call) {
-        ModernRequest incoming = (ModernRequest) call.incoming();
-        if (wanted.has("taskIds") && incoming.taskSupport() == TaskSupport.NONE) {
+    private CallResult listen(ModernFilter filter, RunningCall call) {
+        IncomingRequest incoming = call.incoming();
+        if (filter.taskIds().isPresent() && incoming.taskSupport() == TaskSupport.NONE) {
             return ModernTasks.extensionNeeded();
         }
         PermitResult result = streams.tryAcquire(call.principal());
         if (result instanceof PermitResult.Refused refused) {
-            incoming.writer().refuse(refused.answer());
-            return new CallResult.Detached();
+            return new CallResult.Refused(refused.answer());
         }
         Permit permit = (Permit) result;
         Optional<NotificationStream> outgoing =
@@ -70,38 +45,5 @@ final class ModernListen implements Method {
         new ModernSubscription(incoming.request().id(), incoming.caller(), filter, outgoing.get())
                 .open(changes, streams);
         return new CallResult.Detached();
-    }
-
-    private static ObjectNode wanted(ObjectNode params) {
-        return Json.object(params, "notifications")
-                .orElseThrow(() -> RpcException.invalidParams("'notifications' must be an object"));
-    }
-
-    private Filter filter(ObjectNode wanted) {
-        Set<Change.Kind> lists = EnumSet.noneOf(Change.Kind.class);
-        FLAGS.forEach((flag, kind) -> {
-            if (wanted.path(flag).booleanValue(false)) {
-                lists.add(kind);
-            }
-        });
-        return new Filter(lists, texts(wanted, RESOURCES), texts(wanted, "taskIds"));
-    }
-
-    private Set<String> texts(ObjectNode wanted, String name) {
-        JsonNode array = wanted.path(name);
-        if (array.isMissingNode()) {
-            return Set.of();
-        }
-        BoundedNames texts = new BoundedNames(limits.subscriptions());
-        for (JsonNode item : array) {
-            if (!item.isString() || !texts.add(item.stringValue())) {
-                throw RpcException.invalidParams(
-                        "'" + name + "' must hold strings, " + BoundedNames.bounds(limits.subscriptions()));
-            }
-        }
-        if (!array.isArray()) {
-            throw RpcException.invalidParams("'" + name + "' must be an array of strings");
-        }
-        return texts.names();
     }
 }

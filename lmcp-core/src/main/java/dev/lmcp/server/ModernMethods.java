@@ -27,7 +27,7 @@ final class ModernMethods {
         ArrayNode versions = result.putArray("supportedVersions");
         Revisions.supported().forEach(versions::add);
         ObjectNode capabilities = ServerInfoJson.capabilities();
-        capabilities.putObject("extensions").putObject(ModernEra.TASKS_EXTENSION);
+        capabilities.putObject("extensions").putObject(ModernTasks.EXTENSION);
         result.set("capabilities", capabilities);
         Json.putIf(result, "instructions", identity.instructions());
         return new CallResult.Completed(result, Optional.of(cache));

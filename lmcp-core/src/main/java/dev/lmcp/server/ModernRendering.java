@@ -1,62 +1,116 @@
 package dev.lmcp.server;
 
 import dev.lmcp.CacheHint;
-import dev.lmcp.InputRequest;
+import dev.lmcp.Principal;
 import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.jsonrpc.RpcError;
-import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Outcomes in the words of the modern era: result types, server info, cache hints, and HTTP statuses. */
+/** Writes results in the words of the modern era: result types, server info, cache hints, and HTTP statuses. */
 final class ModernRendering {
 
     private final ObjectNode serverInfo;
     private final StateSeal seal;
 
-    ModernRendering(ServerInfo identity, StateSeal seal) {
-        this.serverInfo = ServerInfoJson.serverInfo(identity);
+    ModernRendering(ServerInfo serverInfo, StateSeal seal) {
+        this.serverInfo = ServerInfoJson.serverInfo(serverInfo);
         this.seal = seal;
     }
 
-    void finish(ModernRequest incoming, CallResult outcome) {
-        if (outcome instanceof CallResult.Completed completed) {
-            send(incoming, complete(completed.result(), completed.cache()));
-        } else if (outcome instanceof CallResult.Failed failed) {
-            fail(incoming, failed.error());
-        } else if (outcome instanceof CallResult.ResourceMissing missing) {
+    /** Returns what renders the result of this request; it sends nothing. */
+    CallResult.Visitor<Rendered> of(Message.Request request, Principal caller) {
+        return new ForRequest(request, caller);
+    }
+
+    private final class ForRequest implements CallResult.Visitor<Rendered> {
+
+        private final Message.Request request;
+        private final Principal caller;
+
+        ForRequest(Message.Request request, Principal caller) {
+            this.request = request;
+            this.caller = caller;
+        }
+
+        @Override
+        public Rendered completed(CallResult.Completed completed) {
+            ObjectNode result = stamp(completed.result(), "complete");
+            completed.cache().ifPresent(hint -> writeCache(hint, result));
+            return result(result);
+        }
+
+        @Override
+        public Rendered failed(CallResult.Failed failed) {
+            return error(failed.error());
+        }
+
+        @Override
+        public Rendered resourceMissing(CallResult.ResourceMissing missing) {
             ObjectNode data = Json.object().put("uri", missing.uri());
-            fail(incoming, new RpcError(RpcError.INVALID_PARAMS, "Resource not found", data));
-        } else if (outcome instanceof CallResult.CapabilityMissing missing) {
+            return error(new RpcError(RpcError.INVALID_PARAMS, "Resource not found", data));
+        }
+
+        @Override
+        public Rendered inputRequired(CallResult.InputRequired required) {
+            ObjectNode result = Json.object();
+            result.set("inputRequests", ModernJson.inputRequests(required.questions()));
+            result.put("requestState", seal.seal(request, caller, required.answered()));
+            return result(stamp(result, "input_required"));
+        }
+
+        @Override
+        public Rendered capabilityMissing(CallResult.CapabilityMissing missing) {
             ObjectNode data = Json.object();
             data.set("requiredCapabilities", missing.required());
-            fail(
-                    incoming,
-                    new RpcError(
-                            ModernEra.CAPABILITY_MISSING,
-                            "The client must declare the capabilities that this needs",
-                            data));
-        } else if (outcome instanceof CallResult.InputRequired required) {
-            send(incoming, inputRequired(incoming, required));
-        } else if (outcome instanceof CallResult.TaskCreated created) {
-            send(incoming, stamp(ModernTasks.created(created.task()), "task"));
-        } else if (outcome instanceof CallResult.Cancelled) {
-            incoming.writer().abandon();
-        } else if (outcome instanceof CallResult.ContinueAsTask) {
-            throw new IllegalStateException(
-                    "a wish for a task reached the client; expected the dispatcher to grant it");
+            return error(new RpcError(
+                    ModernErrors.CAPABILITY_MISSING, "The client must declare the capabilities that this needs", data));
         }
-        // Detached: somebody else ends it
+
+        @Override
+        public Rendered continueAsTask() {
+            throw new IllegalStateException(
+                    "the wish to go on as a task reached the client; expected the dispatcher to begin the task");
+        }
+
+        @Override
+        public Rendered taskCreated(CallResult.TaskCreated created) {
+            return result(stamp(ModernJson.created(created.task()), "task"));
+        }
+
+        @Override
+        public Rendered detached() {
+            return new Rendered.OpenStream();
+        }
+
+        @Override
+        public Rendered refused(CallResult.Refused refused) {
+            return new Rendered.Refusal(refused.response());
+        }
+
+        @Override
+        public Rendered cancelled() {
+            return new Rendered.NoResponse();
+        }
+
+        private Rendered result(ObjectNode result) {
+            return new Rendered.Response(200, new Message.Result(request.id(), result));
+        }
+
+        private Rendered error(RpcError error) {
+            return new Rendered.Response(status(error), new Message.Failure(Optional.of(request.id()), error));
+        }
     }
 
-    /** A result as it is sent on its own or, in a task, inside of another one. */
-    ObjectNode complete(ObjectNode result, Optional<CacheHint> cache) {
-        stamp(result, "complete");
-        cache.ifPresent(hint ->
-                result.put("ttlMs", hint.ttl().toMillis()).put("cacheScope", hint.shared() ? "public" : "private"));
-        return result;
+    private static int status(RpcError error) {
+        return switch (error.code()) {
+            case RpcError.METHOD_NOT_FOUND -> 404;
+            case ModernErrors.HEADER_MISMATCH, ModernErrors.CAPABILITY_MISSING, ModernErrors.UNSUPPORTED_VERSION -> 400;
+            default -> 200;
+        };
     }
 
+    /** Adds what every result of this era carries. The result is the call's own, so it is changed in place. */
     private ObjectNode stamp(ObjectNode result, String type) {
         result.put("resultType", type);
         ObjectNode meta = Json.object(result, "_meta").map(ObjectNode::deepCopy).orElseGet(Json::object);
@@ -65,35 +119,7 @@ final class ModernRendering {
         return result;
     }
 
-    private ObjectNode inputRequired(ModernRequest incoming, CallResult.InputRequired required) {
-        ObjectNode result = Json.object();
-        result.set("inputRequests", inputRequests(required.questions()));
-        result.put(
-                "requestState", seal.seal(incoming.request(), incoming.caller().principal(), required.answered()));
-        return stamp(result, "input_required");
-    }
-
-    static ObjectNode inputRequests(Map<String, InputRequest<?>> questions) {
-        ObjectNode requests = Json.object();
-        questions.forEach((key, question) -> requests.putObject(key)
-                .put("method", Questions.method(question))
-                .set("params", Questions.params(question)));
-        return requests;
-    }
-
-    private static void send(ModernRequest incoming, ObjectNode result) {
-        incoming.writer().finish(200, new Message.Result(incoming.request().id(), result));
-    }
-
-    private static void fail(ModernRequest incoming, RpcError error) {
-        int status = switch (error.code()) {
-            case RpcError.METHOD_NOT_FOUND -> 404;
-            case ModernEra.HEADER_MISMATCH, ModernEra.CAPABILITY_MISSING, ModernEra.UNSUPPORTED_VERSION -> 400;
-            default -> 200;
-        };
-        incoming.writer()
-                .finish(
-                        status,
-                        new Message.Failure(Optional.of(incoming.request().id()), error));
+    private static void writeCache(CacheHint hint, ObjectNode result) {
+        result.put("ttlMs", hint.ttl().toMillis()).put("cacheScope", hint.shared() ? "public" : "private");
     }
 }

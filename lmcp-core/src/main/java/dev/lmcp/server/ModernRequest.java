@@ -11,9 +11,9 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A request of the modern era: it stands for itself, and its client's connection is its life.
+ * A request of the modern era: it carries all that there is to know, and its work ends with its client's connection.
  *
- * @param exchange the HTTP request, where it came by HTTP
+ * @param exchange the HTTP request, if the request came by HTTP
  * @param request the message
  * @param caller who sent it
  * @param client what the client says of itself
@@ -22,7 +22,6 @@ import tools.jackson.databind.JsonNode;
  * @param answers what it has answered so far
  * @param writer where messages go
  * @param method what it asks for
- * @param rendering how this era says things
  */
 record ModernRequest(
         Optional<Exchange> exchange,
@@ -33,8 +32,7 @@ record ModernRequest(
         Optional<LogLevel> logLevel,
         Map<String, JsonNode> answers,
         ResponseWriter writer,
-        Optional<Method> method,
-        ModernRendering rendering)
+        Optional<Method> method)
         implements IncomingRequest {
 
     @Override
@@ -55,7 +53,7 @@ record ModernRequest(
         boolean declared = capabilities
                 .declared()
                 .path("extensions")
-                .path(ModernEra.TASKS_EXTENSION)
+                .path(ModernTasks.EXTENSION)
                 .isObject();
         return declared ? TaskSupport.ALLOWED : TaskSupport.NONE;
     }
@@ -65,19 +63,9 @@ record ModernRequest(
         return ModernTasks.extensionNeeded();
     }
 
-    /** This era's client comes back with its answers. */
+    /** The client of this era sends the request again, with its answers. */
     @Override
     public Optional<Map<String, JsonNode>> ask(Cancellation cancellation, Map<String, InputRequest<?>> questions) {
         return Optional.empty();
-    }
-
-    @Override
-    public void begin(Cancellation cancellation) {
-        writer.begin(cancellation::cancel);
-    }
-
-    @Override
-    public void finish(CallResult outcome) {
-        rendering.finish(this, outcome);
     }
 }

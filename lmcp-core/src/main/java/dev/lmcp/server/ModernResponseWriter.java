@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** A reply on the connection of its request: one JSON body, or a stream once something precedes the response. */
+/** The response on the connection of its request: one JSON body, or a stream once something precedes the response. */
 final class ModernResponseWriter implements ResponseWriter {
 
     private final Exchange exchange;
@@ -90,7 +90,7 @@ final class ModernResponseWriter implements ResponseWriter {
             if (ended || sink != null || !exchange.isDetachable() || !streams()) {
                 return Optional.empty();
             }
-            // first, so that the response still goes out where this fails
+            // first, so that the response still goes out if this fails
             Exchange.DetachedStream connection = exchange.detach(Sse.HEADERS, maxQueued);
             end();
             return Optional.of(NotificationStream.of(connection, parts.codec()));
@@ -105,10 +105,10 @@ final class ModernResponseWriter implements ResponseWriter {
     }
 
     @Override
-    public void begin(Runnable action) {
+    public void begin(Runnable onCancel) {
         lock.lock();
         try {
-            whenGone = action;
+            whenGone = onCancel;
         } finally {
             lock.unlock();
         }
@@ -127,7 +127,7 @@ final class ModernResponseWriter implements ResponseWriter {
             lock.unlock();
         }
         if (due) {
-            // not under the lock, as the worker gives up where it finds it taken
+            // not under the lock, as the worker gives up if it finds the lock taken
             parts.worker().execute(this::comment);
         }
     }

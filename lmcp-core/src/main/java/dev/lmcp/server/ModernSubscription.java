@@ -2,7 +2,6 @@ package dev.lmcp.server;
 
 import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.jsonrpc.RequestId;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -15,11 +14,10 @@ final class ModernSubscription implements ChangeBus.Sink, OpenStreams.Open {
 
     private final RequestId id;
     private final AuthenticatedCaller caller;
-    private final ModernListen.Filter filter;
+    private final ModernFilter filter;
     private final NotificationStream outgoing;
 
-    ModernSubscription(
-            RequestId id, AuthenticatedCaller caller, ModernListen.Filter filter, NotificationStream outgoing) {
+    ModernSubscription(RequestId id, AuthenticatedCaller caller, ModernFilter filter, NotificationStream outgoing) {
         this.id = id;
         this.caller = caller;
         this.filter = filter;
@@ -40,26 +38,8 @@ final class ModernSubscription implements ChangeBus.Sink, OpenStreams.Open {
 
     private ObjectNode acknowledged() {
         ObjectNode params = Json.object();
-        ObjectNode honoured = params.putObject("notifications");
-        filter.lists().forEach(kind -> honoured.put(flag(kind), true));
-        addAll(honoured, "resourceSubscriptions", filter.uris());
-        addAll(honoured, "taskIds", filter.taskIds());
+        params.set("notifications", filter.toJson());
         return params;
-    }
-
-    private static String flag(Change.Kind kind) {
-        return switch (kind) {
-            case TOOLS -> "toolsListChanged";
-            case PROMPTS -> "promptsListChanged";
-            case RESOURCES -> "resourcesListChanged";
-        };
-    }
-
-    private static void addAll(ObjectNode node, String name, Iterable<String> texts) {
-        if (texts.iterator().hasNext()) {
-            ArrayNode array = node.putArray(name);
-            texts.forEach(array::add);
-        }
     }
 
     @Override
@@ -70,9 +50,9 @@ final class ModernSubscription implements ChangeBus.Sink, OpenStreams.Open {
                 && filter.uris().contains(updated.uri())) {
             notify("notifications/resources/updated", Json.object().put("uri", updated.uri()));
         } else if (change instanceof Change.TaskChanged changed
-                && filter.taskIds().contains(changed.task().id())
+                && filter.hasTask(changed.task().id())
                 && changed.task().owner().isSameCallerAs(caller.principal())) {
-            notify("notifications/tasks", ModernTasks.detailed(changed.task()));
+            notify("notifications/tasks", ModernJson.detailed(changed.task()));
         }
     }
 
@@ -93,7 +73,7 @@ final class ModernSubscription implements ChangeBus.Sink, OpenStreams.Open {
 
     /**
      * Ends as the specification has it: with the result of the request that opened the stream, which is cancelled first
-     * where the connection itself does not close (MCP 2026-07-28 basic/patterns/cancellation).
+     * if the connection itself does not close (MCP 2026-07-28 basic/patterns/cancellation).
      */
     @Override
     public synchronized void end() {

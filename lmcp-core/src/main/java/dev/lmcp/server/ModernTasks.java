@@ -2,13 +2,15 @@ package dev.lmcp.server;
 
 import dev.lmcp.jsonrpc.RpcException;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Tasks as the extension {@code io.modelcontextprotocol/tasks} shows them (SEP-2663). */
 final class ModernTasks {
+
+    /** The name by which clients and servers declare the extension. */
+    static final String EXTENSION = "io.modelcontextprotocol/tasks";
 
     private final TaskRegistry tasks;
     private final TaskRunner runner;
@@ -28,7 +30,7 @@ final class ModernTasks {
     private CallResult get(RunningCall call) {
         return call.incoming().taskSupport() == TaskSupport.NONE
                 ? extensionNeeded()
-                : new CallResult.Completed(detailed(find(call)));
+                : new CallResult.Completed(ModernJson.detailed(find(call)));
     }
 
     private CallResult update(RunningCall call) {
@@ -59,39 +61,10 @@ final class ModernTasks {
                 .orElseThrow(() -> RpcException.invalidParams("Unknown task: " + Shown.of(id)));
     }
 
-    /** What a client is told that did not declare the extension. */
+    /** The result for a client that did not declare the extension. */
     static CallResult extensionNeeded() {
         ObjectNode required = Json.object();
-        required.putObject("extensions").putObject(ModernEra.TASKS_EXTENSION);
+        required.putObject("extensions").putObject(EXTENSION);
         return new CallResult.CapabilityMissing(required);
-    }
-
-    /** A task as it is announced: how it stands, and nothing of what it holds. */
-    static ObjectNode created(Task task) {
-        Task.State state = task.state();
-        return Json.object()
-                .put("taskId", task.id())
-                .put("status", state.status().name().toLowerCase(Locale.ROOT))
-                .put("createdAt", task.created().toString())
-                .put("lastUpdatedAt", state.updated().toString())
-                .put("ttlMs", task.ttl().toMillis())
-                .put("pollIntervalMs", Task.POLL_INTERVAL.toMillis());
-    }
-
-    /** A task with its questions, its result or its error. */
-    static ObjectNode detailed(Task task) {
-        ObjectNode node = created(task);
-        Task.State state = task.state();
-        node.put("status", state.status().name().toLowerCase(Locale.ROOT));
-        if (!state.open().isEmpty()) {
-            node.set("inputRequests", ModernRendering.inputRequests(state.open()));
-        }
-        state.result().ifPresent(result -> node.set("result", result.deepCopy().put("resultType", "complete")));
-        state.error().ifPresent(error -> {
-            ObjectNode shown = node.putObject("error");
-            shown.put("code", error.code()).put("message", error.message());
-            error.data().ifPresent(data -> shown.set("data", data));
-        });
-        return node;
     }
 }

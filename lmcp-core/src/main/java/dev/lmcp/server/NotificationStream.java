@@ -9,7 +9,7 @@ interface NotificationStream {
 
     void send(Message message);
 
-    /** Shows that the connection is alive, where it needs that. */
+    /** Shows that the connection is alive, if the connection needs that. */
     void beat();
 
     void close();
@@ -22,7 +22,7 @@ interface NotificationStream {
     /** Calls {@code action} once when the other end has gone or this was closed. */
     void onEnd(Runnable action);
 
-    /** Calls {@code action} where the connection will be ended from outside, and a last message can still be sent. */
+    /** Calls {@code action} if the connection will be ended from outside, while a last message can still be sent. */
     default void onStop(Runnable action) {}
 
     static NotificationStream of(DetachedStream stream, MessageCodec codec) {

@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 
 /**
- * What every reply needs of the server.
+ * The parts of the server that every response needs.
  *
  * @param codec writes messages
- * @param pace how long a reply may be silent
- * @param worker writes for the heartbeat where that may block
+ * @param pace how long a response may be silent
+ * @param worker writes for the heartbeat if that may block
  */
 record ResponseContext(MessageCodec codec, Duration pace, Executor worker) {}

@@ -19,24 +19,24 @@ interface ResponseWriter {
     /** Ends with the response. */
     void finish(int status, Message.Response response);
 
-    /** Ends with an HTTP answer that is no JSON-RPC response, where nothing was sent before. */
+    /** Ends with an HTTP response that is no JSON-RPC response. Call it only if nothing was sent before. */
     void refuse(Exchange.Response response);
 
-    /** Ends without a response, as nobody waits for one. */
+    /** Ends without a response, as the client does not wait for one. */
     void abandon();
 
-    /** Hands the connection over to messages that belong to no call and need no thread; empty where it cannot be. */
+    /** Hands the connection over to messages that belong to no call and need no thread; empty if that is impossible. */
     Optional<NotificationStream> detach(int maxQueued);
 
-    /** Lets go of the connection while the work goes on, where the client can come back. */
+    /** Lets go of the connection while the work goes on, if the client can come back. */
     void release(Duration retryAfter);
 
     /**
      * The work begins.
      *
-     * @param whenGone called, at most once, when it turns out that the client has gone
+     * @param onCancel called at most once, when the client cancels the request, or has gone and the work is to end then
      */
-    void begin(Runnable whenGone);
+    void begin(Runnable onCancel);
 
     /** Shows a client that takes signs of life that its call still runs, if that is due; quick, and does not block. */
     void beat();

@@ -20,7 +20,6 @@ final class ServerWiring {
     private final AccessControl access;
     private final ServerContent content;
     private final MessageCodec codec;
-    private final LegacyNotifier notifier;
     private final CallCounts counts = new CallCounts();
     private final ServerActivity activity;
     private final BoundedPool taskThreads;
@@ -33,7 +32,6 @@ final class ServerWiring {
         this.access = access;
         this.content = content;
         this.codec = new MessageCodec(limits.depth());
-        this.notifier = new LegacyNotifier(codec);
         this.activity = activity();
         this.taskThreads = new BoundedPool("lmcp-task", TASK_THREADS, limits.tasks());
         this.tasks = new TaskRunner(
@@ -48,7 +46,7 @@ final class ServerWiring {
     private Engine engine() {
         ServerStatus status = new ServerStatus(access.auth(), counts, activity);
         Eras eras = eras();
-        ChannelEndpoint channels = new ChannelEndpoint(eras, content.changes(), notifier, codec, limits.bodyBytes());
+        ChannelEndpoint channels = new ChannelEndpoint(eras, content.changes(), codec, limits.bodyBytes());
         McpEndpoint endpoint = new McpEndpoint(
                 settings.path(),
                 limits.bodyBytes(),
@@ -80,7 +78,7 @@ final class ServerWiring {
                         limits.heartbeat(),
                         runtime.clock(),
                         new ConcurrencyLimiter(limits.streams(), limits.streamsPerCaller())),
-                new LegacySessions(limits, runtime.clock(), notifier),
+                new LegacySessions(limits, runtime.clock(), codec),
                 new TaskRegistry(limits, runtime.clock()));
     }
 
@@ -93,49 +91,22 @@ final class ServerWiring {
                 activity.running(),
                 new CallRunner(tasks, runtime.worker()),
                 runtime.worker());
-        SharedMethods shared = shared();
-        return new Eras(codec, modern(dispatcher, shared, responses), legacy(dispatcher, shared, responses));
-    }
-
-    /** The methods that every era has. */
-    private SharedMethods shared() {
-        Catalog catalog = content.catalog();
-        Paginator pages = new Paginator(access.scopes(), limits.page(), settings.lists());
-        ToolRunner runner = new ToolRunner(runtime.scheduler(), limits.toolTimes(), counts);
-        return new SharedMethods(
-                new ToolMethods(catalog, pages, runner, counts),
-                new ResourceMethods(catalog, pages),
-                new PromptMethods(catalog, pages),
-                new CompletionMethod(catalog));
-    }
-
-    private ModernEra modern(Dispatcher dispatcher, SharedMethods shared, ResponseContext responses) {
-        StateSeal seal = new StateSeal(codec, settings.stateKey(), runtime.clock(), limits.questionTime());
-        ModernListen listen = new ModernListen(activity.streams(), content.changes(), limits);
-        ModernTasks modernTasks = new ModernTasks(activity.tasks(), tasks);
-        return new ModernEra(
-                codec,
+        EraDependencies parts = new EraDependencies(
+                settings.identity(),
+                limits,
+                content.catalog(),
+                SharedMethods.of(
+                        content.catalog(), access.scopes(), limits, settings.lists(), runtime.scheduler(), counts),
                 dispatcher,
-                new ModernRendering(settings.identity(), seal),
-                seal,
-                ModernMethods.of(shared, settings.identity(), settings.lists(), listen, modernTasks),
+                activity.tasks(),
+                tasks,
+                activity.streams(),
+                content.changes(),
                 responses);
-    }
-
-    private LegacyEra legacy(Dispatcher dispatcher, SharedMethods shared, ResponseContext responses) {
-        LegacyQuestions questions = new LegacyQuestions(limits.questionTime());
-        LegacyTasks legacyTasks = new LegacyTasks(activity.tasks(), tasks, questions, limits.page());
-        return new LegacyEra(new LegacyDependencies(
-                dispatcher,
-                activity.sessions(),
-                new LegacyHandshake(
-                        codec, activity.sessions(), settings.identity(), limits, access.scopes(), access.auth()),
-                new LegacyMethods(shared, legacyTasks, limits),
-                new LegacyViews(content.catalog()),
-                questions,
-                new LegacyGetStreams(activity.streams(), limits),
-                responses,
-                limits));
+        return new Eras(
+                codec,
+                ModernEra.of(parts, settings.lists(), settings.stateKey(), runtime.clock()),
+                LegacyEra.of(parts, activity.sessions(), access.scopes(), access.auth()));
     }
 
     private Future<?> startSweeping() {

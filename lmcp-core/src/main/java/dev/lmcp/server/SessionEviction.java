@@ -7,14 +7,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Decides whose session ends where there is no room for another. */
+/** Picks the session to evict if there is no room for another. */
 final class SessionEviction {
 
     private SessionEviction() {}
 
     /**
-     * Returns the session that is missed least, of whoever has the most, the newcomer counted with the one that is to
-     * be opened. What is in use ends only for a newcomer who has fewer.
+     * Picks the session to evict: the least recently used idle session of the caller with the most sessions, counting
+     * the new one. If several callers have the most, the new caller comes first. A busy session is evicted only if the
+     * new caller owns fewer. Returns empty if there is no such session.
      */
     static Optional<LegacySession> victim(Collection<LegacySession> sessions, Principal newcomer) {
         CallerKey own = CallerKey.of(newcomer);

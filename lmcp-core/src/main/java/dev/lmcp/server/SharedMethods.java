@@ -1,12 +1,17 @@
 package dev.lmcp.server;
 
+import dev.lmcp.CacheHint;
 import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
 
 /** The methods that every era has. */
-record SharedMethods(ToolMethods tools, ResourceMethods resources, PromptMethods prompts, CompletionMethod completion) {
+final class SharedMethods {
 
-    Map<String, Method> byName() {
-        return Map.of(
+    private final Map<String, Method> byName;
+
+    private SharedMethods(
+            ToolMethods tools, ResourceMethods resources, PromptMethods prompts, CompletionMethod completion) {
+        this.byName = Map.of(
                 "tools/list", tools.list(),
                 "tools/call", tools.call(),
                 "resources/list", resources.list(),
@@ -15,5 +20,35 @@ record SharedMethods(ToolMethods tools, ResourceMethods resources, PromptMethods
                 "prompts/list", prompts.list(),
                 "prompts/get", prompts.get(),
                 "completion/complete", completion);
+    }
+
+    /**
+     * Puts the methods together.
+     *
+     * @param catalog what the server offers
+     * @param scopes judges what a caller may see of a list
+     * @param limits its bounds
+     * @param lists how long clients may keep lists
+     * @param scheduler watches the time limits of tools
+     * @param counts counts calls by how they ended
+     */
+    static SharedMethods of(
+            Catalog catalog,
+            ScopePolicy scopes,
+            Limits limits,
+            CacheHint lists,
+            ScheduledExecutorService scheduler,
+            CallCounts counts) {
+        Paginator pages = new Paginator(scopes, limits.page(), lists);
+        ToolRunner runner = new ToolRunner(scheduler, limits.toolTimes(), counts);
+        return new SharedMethods(
+                new ToolMethods(catalog, pages, runner, counts),
+                new ResourceMethods(catalog, pages),
+                new PromptMethods(catalog, pages),
+                new CompletionMethod(catalog));
+    }
+
+    Map<String, Method> byName() {
+        return byName;
     }
 }

@@ -4,10 +4,10 @@ import dev.lmcp.spi.Exchange.BlockingStream;
 import dev.lmcp.spi.Exchange.DetachedStream;
 import java.io.IOException;
 
-/** Where events are written: a stream that somebody waits on, or one that nobody does. */
+/** Writes events to a stream of either kind: one that a thread waits on, or one that needs no thread. */
 interface SseWriter {
 
-    /** Writes or queues bytes; returns false where the client has gone. */
+    /** Writes or queues bytes; returns false if the client has gone. */
     boolean write(byte[] bytes);
 
     /** Whether {@link #write} may wait for the client. */

@@ -78,7 +78,7 @@ final class StateSeal {
     /**
      * Returns the answers that come with a request: those in its state and those in its {@code inputResponses}.
      *
-     * @throws RpcException where the state was not sealed for this request and caller, or is too old
+     * @throws RpcException if the state was not sealed for this request and caller, or is too old
      */
     Map<String, JsonNode> answers(Message.Request request, Principal caller) {
         JsonNode state = request.params().path("requestState");

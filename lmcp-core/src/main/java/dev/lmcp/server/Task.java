@@ -136,18 +136,7 @@ final class Task {
     }
 
     private static State after(CallResult outcome, Instant now) {
-        if (outcome instanceof CallResult.Completed completed) {
-            return new State(Status.COMPLETED, now, Map.of(), Optional.of(completed.result()), Optional.empty());
-        } else if (outcome instanceof CallResult.Failed failed) {
-            return new State(Status.FAILED, now, Map.of(), Optional.empty(), Optional.of(failed.error()));
-        } else if (outcome instanceof CallResult.InputRequired required) {
-            return new State(Status.INPUT_REQUIRED, now, required.questions(), Optional.empty(), Optional.empty());
-        } else if (outcome instanceof CallResult.CapabilityMissing) {
-            RpcError error = new RpcError(
-                    RpcError.INVALID_REQUEST, "The client did not declare a capability that this task needs");
-            return new State(Status.FAILED, now, Map.of(), Optional.empty(), Optional.of(error));
-        }
-        return new State(Status.CANCELLED, now, Map.of(), Optional.empty(), Optional.empty());
+        return outcome.accept(new After(now));
     }
 
     /** Takes answers to open questions, and ignores all others. */
@@ -169,5 +158,69 @@ final class Task {
         Status next = open.isEmpty() ? Status.WORKING : Status.INPUT_REQUIRED;
         state = new State(next, now, open, Optional.empty(), Optional.empty());
         return new Accepted(accepted, open.isEmpty());
+    }
+
+    /** The state that a run leaves, by its result. */
+    private record After(Instant now) implements CallResult.Visitor<State> {
+
+        @Override
+        public State completed(CallResult.Completed completed) {
+            return new State(Status.COMPLETED, now, Map.of(), Optional.of(completed.result()), Optional.empty());
+        }
+
+        @Override
+        public State failed(CallResult.Failed failed) {
+            return failed(failed.error());
+        }
+
+        @Override
+        public State inputRequired(CallResult.InputRequired required) {
+            return new State(Status.INPUT_REQUIRED, now, required.questions(), Optional.empty(), Optional.empty());
+        }
+
+        @Override
+        public State capabilityMissing(CallResult.CapabilityMissing missing) {
+            return failed(new RpcError(
+                    RpcError.INVALID_REQUEST, "The client did not declare a capability that this task needs"));
+        }
+
+        @Override
+        public State cancelled() {
+            return new State(Status.CANCELLED, now, Map.of(), Optional.empty(), Optional.empty());
+        }
+
+        @Override
+        public State resourceMissing(CallResult.ResourceMissing missing) {
+            return failed(new RpcError(RpcError.INVALID_PARAMS, "Resource not found"));
+        }
+
+        @Override
+        public State continueAsTask() {
+            return impossible();
+        }
+
+        @Override
+        public State taskCreated(CallResult.TaskCreated created) {
+            return impossible();
+        }
+
+        @Override
+        public State detached() {
+            return impossible();
+        }
+
+        @Override
+        public State refused(CallResult.Refused refused) {
+            return impossible();
+        }
+
+        /** No method ends a task in this way; if one does, its client must not wait for ever. */
+        private State impossible() {
+            return failed(new RpcError(RpcError.INTERNAL_ERROR, "The work ended in a way that no task can end in"));
+        }
+
+        private State failed(RpcError error) {
+            return new State(Status.FAILED, now, Map.of(), Optional.empty(), Optional.of(error));
+        }
     }
 }

@@ -5,12 +5,12 @@ import dev.lmcp.spi.Exchange;
 import dev.lmcp.spi.MessageChannel;
 import java.util.Map;
 
-/** Stands where a server would, had it started: it is alive, never ready, and says no more about it. */
+/** Takes the place of a server that has not started: it is alive, never ready, and says no more about it. */
 public final class UnavailableEndpoint implements Endpoint {
 
     private final Health health = new Health(() -> false);
 
-    /** Creates the door to nothing. */
+    /** Creates an endpoint without a server. */
     public UnavailableEndpoint() {}
 
     @Override

@@ -1,7 +1,5 @@
 package dev.lmcp.spi;
 
-import dev.lmcp.server.UnavailableEndpoint;
-
 /** The door to a server, with one opening for HTTP and one for streams of messages. Safe for concurrent use. */
 public interface Endpoint {
 
@@ -21,12 +19,4 @@ public interface Endpoint {
      * been worked off is too much, and what is written may wait for the other end, so that neither grows without bound.
      */
     void connect(MessageChannel channel);
-
-    /**
-     * Returns what a transport serves where no server has started: 503 without a word, but {@code /health/live}, since
-     * to restart the process would not help.
-     */
-    static Endpoint absent() {
-        return new UnavailableEndpoint();
-    }
 }

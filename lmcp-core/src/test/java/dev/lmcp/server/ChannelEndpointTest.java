@@ -166,6 +166,80 @@ class ChannelEndpointTest {
         assertThat(pipe.next()).contains("\"id\":3");
     }
 
+    private void initialize(int id, String revision) throws InterruptedException {
+        pipe.send("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"initialize\",\"params\":{\"protocolVersion\":\""
+                + revision + "\",\"capabilities\":{},\"clientInfo\":{\"name\":\"t\",\"version\":\"1\"}}}");
+        assertThat(pipe.next()).contains("\"protocolVersion\":\"" + revision + "\"");
+    }
+
+    private static String legacyCall(String id, String tool) {
+        return "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"tools/call\",\"params\":{\"name\":\"" + tool
+                + "\"}}";
+    }
+
+    private static String bareCancellation(String id) {
+        return "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":" + id + "}}";
+    }
+
+    @Test
+    void cancelsALegacyCallThatHasNotBegun() throws Exception {
+        initialize(1, "2025-06-18");
+        for (int id = 100; id < 164; id++) {
+            pipe.send(legacyCall("" + id, "hold"));
+        }
+        pipe.send(legacyCall("\"late\"", "hello"));
+        pipe.send(legacyCall("\"later\"", "hello"));
+        pipe.send(bareCancellation("\"late\""));
+        pipe.send(bareCancellation("103"));
+
+        assertThat(pipe.next()).contains("\"id\":\"later\"");
+        assertThat(pipe.out).isEmpty();
+    }
+
+    @Test
+    void cancelsARequestOfABatch() throws Exception {
+        initialize(1, "2025-03-26");
+        pipe.send("[" + legacyCall("2", "wait") + "," + legacyCall("3", "hello") + "]");
+        assertThat(begun.await(5, TimeUnit.SECONDS)).isTrue();
+        pipe.send(bareCancellation("2"));
+
+        assertThat(pipe.next()).startsWith("[{").contains("\"id\":3").doesNotContain("\"id\":2");
+    }
+
+    /** A cancellation without {@code _meta} does not name its era. */
+    @Test
+    void cancelsAModernCallByABareNotification() throws Exception {
+        initialize(1, "2025-06-18");
+        pipe.send("{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"tools/call\",\"params\":{\"name\":\"wait\"," + MODERN
+                + "}}");
+        assertThat(begun.await(5, TimeUnit.SECONDS)).isTrue();
+        pipe.send(bareCancellation("7"));
+
+        assertThat(cancelled.await(5, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void cancelsTheCallsOfASessionThatAnotherOneReplaces() throws Exception {
+        initialize(1, "2025-06-18");
+        pipe.send(legacyCall("2", "wait"));
+        assertThat(begun.await(5, TimeUnit.SECONDS)).isTrue();
+        initialize(3, "2025-11-25");
+
+        assertThat(cancelled.await(5, TimeUnit.SECONDS)).isTrue();
+        pipe.send(legacyCall("2", "hello"));
+        assertThat(pipe.next()).contains("\"id\":2").contains("Hello");
+    }
+
+    @Test
+    void tellsALegacySessionOfChanges() throws Exception {
+        initialize(1, "2025-06-18");
+
+        lmcp.registry().removeTool("wait");
+
+        assertThat(pipe.next())
+                .isEqualTo("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/tools/list_changed\",\"params\":{}}");
+    }
+
     @Test
     void leavesNoThreadBehind() throws Exception {
         for (int id = 0; id < 64; id++) {

@@ -86,7 +86,7 @@ class HealthTest {
         Lmcp stopped = server();
         stopped.close();
 
-        for (Endpoint endpoint : List.of(stopped.endpoint(), Endpoint.absent())) {
+        for (Endpoint endpoint : List.of(stopped.endpoint(), Lmcp.unavailable())) {
             assertAnswer(endpoint, "/health/live", 200, UP);
             assertAnswer(endpoint, "/health/ready", 503, DOWN);
         }
@@ -95,7 +95,7 @@ class HealthTest {
 
     @Test
     void isAllThatAnAbsentServerTells() throws Exception {
-        TestExchange call = ask(Endpoint.absent(), "POST", "/mcp");
+        TestExchange call = ask(Lmcp.unavailable(), "POST", "/mcp");
 
         assertThat(call.status(PATIENCE)).isEqualTo(503);
         assertThat(call.body(PATIENCE)).isEmpty();

@@ -29,7 +29,7 @@ class LegacySessionsTest {
     private final LegacySessions sessions = sessions(3);
 
     private LegacySessions sessions(int max) {
-        return new LegacySessions(TestLimits.withSessions(max), clock, new LegacyNotifier(new MessageCodec(64)));
+        return new LegacySessions(TestLimits.withSessions(max), clock, new MessageCodec(64));
     }
 
     private LegacySession open(Principal owner) {
@@ -45,7 +45,13 @@ class LegacySessionsTest {
     }
 
     private static void use(LegacySession session) {
-        session.begin(RequestId.of(1), cancellation());
+        begin(session, RequestId.of(1), cancellation());
+    }
+
+    private static CancellableRequests.Entry begin(LegacySession session, RequestId id, Cancellation call) {
+        CancellableRequests.Entry entry = session.requests().add(id);
+        entry.onCancel(call::cancel);
+        return entry;
     }
 
     private static Cancellation cancellation() {
@@ -107,7 +113,7 @@ class LegacySessionsTest {
         void endWhenTheyAreOldHoweverBusy() {
             LegacySession session = open(ADA);
             Cancellation call = cancellation();
-            session.begin(RequestId.of(1), call);
+            begin(session, RequestId.of(1), call);
 
             clock.pass(Limits.DEFAULT.sessionAge().plusMillis(1));
             sessions.sweep();
@@ -119,7 +125,7 @@ class LegacySessionsTest {
         @Test
         void areNotIdleWhileACallRuns() {
             LegacySession session = open(ADA);
-            session.begin(RequestId.of(1), cancellation());
+            begin(session, RequestId.of(1), cancellation());
 
             clock.pass(IDLE.multipliedBy(2));
             sessions.sweep();
@@ -130,12 +136,11 @@ class LegacySessionsTest {
         @Test
         void beginToBeIdleWhenTheirLastCallEnds() {
             LegacySession session = open(ADA);
-            Cancellation call = cancellation();
-            session.begin(RequestId.of(1), call);
+            CancellableRequests.Entry call = begin(session, RequestId.of(1), cancellation());
             clock.pass(IDLE.multipliedBy(2));
             sessions.sweep();
 
-            session.end(RequestId.of(1), call);
+            call.end();
             clock.pass(Duration.ofSeconds(1));
             sessions.sweep();
             assertThat(sessions.find(session.id(), ADA)).contains(session);
@@ -182,7 +187,7 @@ class LegacySessionsTest {
         @Test
         void leaveBusyOnesAlone() {
             LegacySession busy = open(ADA);
-            busy.begin(RequestId.of(1), cancellation());
+            begin(busy, RequestId.of(1), cancellation());
             clock.pass(Duration.ofSeconds(1));
             LegacySession idle = open(ADA);
             clock.pass(Duration.ofSeconds(1));
@@ -248,7 +253,7 @@ class LegacySessionsTest {
         void cancelTheirCallsAndDropTheirQuestions() {
             LegacySession session = open(ADA);
             Cancellation call = cancellation();
-            session.begin(RequestId.of(1), call);
+            begin(session, RequestId.of(1), call);
             LegacySession.Question question = session.newQuestion();
             LegacyStream stream = session.streams(Limits.DEFAULT).standalone();
 
@@ -266,7 +271,7 @@ class LegacySessionsTest {
             sessions.endAll();
 
             Cancellation late = cancellation();
-            session.begin(RequestId.of(1), late);
+            begin(session, RequestId.of(1), late);
 
             assertThat(late.isCancelled()).isTrue();
             assertThat(session.newQuestion().answer().isCancelled()).isTrue();
@@ -282,11 +287,11 @@ class LegacySessionsTest {
             LegacySession session = open(ADA);
             Cancellation number = cancellation();
             Cancellation text = cancellation();
-            session.begin(RequestId.of(1), number);
-            session.begin(RequestId.of("1"), text);
+            begin(session, RequestId.of(1), number);
+            begin(session, RequestId.of("1"), text);
 
-            session.cancel(RequestId.of("1"));
-            session.cancel(RequestId.of(7));
+            session.requests().cancel(RequestId.of("1"));
+            session.requests().cancel(RequestId.of(7));
 
             assertThat(number.isCancelled()).isFalse();
             assertThat(text.isCancelled()).isTrue();
@@ -297,11 +302,11 @@ class LegacySessionsTest {
             LegacySession session = open(ADA);
             Cancellation first = cancellation();
             Cancellation second = cancellation();
-            session.begin(RequestId.of(1), first);
-            session.begin(RequestId.of(1), second);
+            begin(session, RequestId.of(1), first);
+            CancellableRequests.Entry other = begin(session, RequestId.of(1), second);
 
-            session.end(RequestId.of(1), second);
-            session.cancel(RequestId.of(1));
+            other.end();
+            session.requests().cancel(RequestId.of(1));
 
             assertThat(first.isCancelled()).isTrue();
             assertThat(second.isCancelled()).isFalse();
@@ -311,9 +316,7 @@ class LegacySessionsTest {
         void forgetTheOnesThatAreOver() {
             LegacySession session = open(ADA);
             for (int i = 0; i < 1000; i++) {
-                Cancellation call = cancellation();
-                session.begin(RequestId.of(i), call);
-                session.end(RequestId.of(i), call);
+                begin(session, RequestId.of(i), cancellation()).end();
             }
 
             assertThat(session.isBusy()).isFalse();

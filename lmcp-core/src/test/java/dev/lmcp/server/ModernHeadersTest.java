@@ -45,7 +45,7 @@ class ModernHeadersTest {
         assertThatThrownBy(check::run)
                 .isInstanceOfSatisfying(
                         RpcException.class,
-                        refused -> assertThat(refused.error().code()).isEqualTo(ModernEra.HEADER_MISMATCH))
+                        refused -> assertThat(refused.error().code()).isEqualTo(ModernErrors.HEADER_MISMATCH))
                 .hasMessage("Header mismatch: " + message);
     }
 

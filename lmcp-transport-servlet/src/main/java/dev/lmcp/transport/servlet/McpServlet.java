@@ -1,5 +1,6 @@
 package dev.lmcp.transport.servlet;
 
+import dev.lmcp.Lmcp;
 import dev.lmcp.spi.Endpoint;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,8 +25,8 @@ public final class McpServlet extends HttpServlet {
     /** How long a body may take to arrive, all of it. */
     private static final Duration BODY_TIME = Duration.ofSeconds(60);
 
-    /** What is served where the server did not start, or has stopped. */
-    private static final Endpoint ABSENT = Endpoint.absent();
+    /** Served if the server did not start, or has stopped. */
+    private static final Endpoint UNAVAILABLE = Lmcp.unavailable();
 
     private final transient @Nullable Endpoint given;
     private final transient Duration bodyTime;
@@ -61,6 +62,6 @@ public final class McpServlet extends HttpServlet {
     }
 
     private Endpoint endpoint() {
-        return given == null ? ServletTransport.endpointOf(getServletContext()).orElse(ABSENT) : given;
+        return given == null ? ServletTransport.endpointOf(getServletContext()).orElse(UNAVAILABLE) : given;
     }
 }

@@ -1,14 +1,14 @@
-package dev.lmcp.server;
+package dev.lmcp.text;
 
 import java.util.Collection;
 import java.util.Comparator;
 
-/** Finds what somebody may have meant, by edit distance. */
+/** Finds the known name that a wrong one may stand for, by edit distance. */
 public final class NearestName {
 
     private NearestName() {}
 
-    /** Returns {@code ; did you mean 'X'?}, or nothing where no name is near. */
+    /** Returns {@code ; did you mean 'X'?}, or an empty text if no name is near. */
     public static String suggest(String found, Collection<String> known) {
         return known.stream()
                 .filter(name -> distance(found, name) <= 1 + lastWord(found) / 4)
