@@ -33,10 +33,6 @@ final class HeartbeatTrial implements AutoCloseable {
         Way(int modernStatus) {
             this.modernStatus = modernStatus;
         }
-
-        int modernStatus() {
-            return modernStatus;
-        }
     }
 
     private static final int NOT_ADMITTED = -32020;
@@ -116,6 +112,11 @@ final class HeartbeatTrial implements AutoCloseable {
     /** How many heartbeats are open. */
     int open() {
         return running.size();
+    }
+
+    /** The HTTP status of such a request in the modern era. */
+    int modernStatus() {
+        return way.modernStatus;
     }
 
     boolean runs() {

@@ -40,7 +40,7 @@ class ModernHeartbeatsTest {
                             rendering(trial)
                                     .of(incoming.request(), incoming.caller().principal()));
 
-            assertThat(exchange.status(Duration.ofSeconds(5))).isEqualTo(way.modernStatus());
+            assertThat(exchange.status(Duration.ofSeconds(5))).isEqualTo(trial.modernStatus());
             assertThat(trial.whileRunning()).isEqualTo(trial.runs() ? List.of(1) : List.of());
             assertThat(trial.open()).isZero();
         }
