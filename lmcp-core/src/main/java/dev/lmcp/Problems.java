@@ -7,20 +7,25 @@ import tools.jackson.databind.JsonNode;
 /** The problems found in one input, each with its place; bounded, as the input is a stranger's. */
 final class Problems {
 
-    private static final int MOST = 20;
+    private static final int MAX_PROBLEMS = 20;
     private static final int MAX_POINTER_LENGTH = 200;
     private static final int MAX_VALUE_LENGTH = 60;
 
     private final List<String> found = new ArrayList<>();
 
     void add(String pointer, String problem) {
-        if (found.size() < MOST) {
+        if (found.size() < MAX_PROBLEMS) {
             found.add((pointer.isEmpty() ? "the arguments" : cut(pointer, MAX_POINTER_LENGTH)) + " " + problem);
         }
     }
 
     boolean isEmpty() {
         return found.isEmpty();
+    }
+
+    /** All problems in one line. */
+    String text() {
+        return String.join("; ", found);
     }
 
     void throwIfAny() {

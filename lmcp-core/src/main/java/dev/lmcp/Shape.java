@@ -18,9 +18,9 @@ public final class Shape<T> {
     private static final Shape<ObjectNode> NONE = Shape.object(fields -> in -> JsonNodeFactory.instance.objectNode());
 
     private final ObjectNode schema;
-    private final Field.Decoder<T> decoder;
+    private final Decoder<T> decoder;
 
-    Shape(ObjectNode schema, Field.Decoder<T> decoder) {
+    Shape(ObjectNode schema, Decoder<T> decoder) {
         this.schema = schema;
         this.decoder = decoder;
     }

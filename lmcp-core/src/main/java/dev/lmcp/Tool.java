@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Tool.named("echo")
  *         .describedAs("Says what it is told")
  *         .input(Shape.object(fields -> {
- *             var text = fields.string("text").describe("What to say");
+ *             var text = fields.string("text").description("What to say");
  *             return in -> in.get(text);
  *         }))
  *         .handle((text, call) -> ToolResult.text(text));

@@ -30,10 +30,10 @@ final class EditFile {
         Shape<Input> input = Shape.object(fields -> {
             var path = Arguments.path(fields);
             var oldText = fields.string("old_string")
-                    .describe("The text to replace, literally; once in the file, or see replace_all");
-            var newText = fields.string("new_string").describe("The text to put there");
+                    .description("The text to replace, literally; once in the file, or see replace_all");
+            var newText = fields.string("new_string").description("The text to put there");
             var all = fields.bool("replace_all")
-                    .describe("Whether to replace it wherever it occurs")
+                    .description("Whether to replace it wherever it occurs")
                     .orElse(false);
             return in -> new Input(in.get(path), in.get(oldText), in.get(newText), in.get(all));
         });

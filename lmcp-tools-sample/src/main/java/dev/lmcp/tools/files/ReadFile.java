@@ -25,11 +25,11 @@ final class ReadFile {
         Shape<Input> input = Shape.object(fields -> {
             var path = Arguments.path(fields);
             var offset = fields.longInteger("offset")
-                    .describe("The byte to begin with, for the rest of a long file")
+                    .description("The byte to begin with, for the rest of a long file")
                     .range(0L, Long.MAX_VALUE)
                     .orElse(0L);
             var bytes = fields.integer("max_bytes")
-                    .describe("How much to read")
+                    .description("How much to read")
                     .range(4, limit) // the longest letter in UTF-8, so that there is always something
                     .orElse(limit);
             return in -> new Input(in.get(path), in.get(offset), in.get(bytes));

@@ -27,15 +27,15 @@ final class SearchFiles {
         Shape<Wanted> input = Shape.object(fields -> {
             var path = Arguments.directory(fields).orElse(".");
             var name = fields.string("pattern")
-                    .describe("What a file's name looks like: * stands for any characters, ? for one")
+                    .description("What a file's name looks like: * stands for any characters, ? for one")
                     .length(1, MAX_PATTERN_LENGTH)
                     .orElse("*");
             var text = fields.string("text")
-                    .describe("A text that must be in a line of the file, literally; the lines are told")
+                    .description("A text that must be in a line of the file, literally; the lines are told")
                     .length(1, MAX_PATTERN_LENGTH)
                     .optional();
             var most = fields.integer("max_results")
-                    .describe("How many results there may be")
+                    .description("How many results there may be")
                     .range(1, 1000)
                     .orElse(100);
             return in -> new Wanted(in.get(path), new NamePattern(in.get(name)), in.get(text), in.get(most));

@@ -24,7 +24,7 @@ final class WriteFile {
     Tool tool() {
         Shape<Input> input = Shape.object(fields -> {
             var path = Arguments.path(fields);
-            var content = fields.string("content").describe("What the file is to hold, all of it");
+            var content = fields.string("content").description("What the file is to hold, all of it");
             return in -> new Input(in.get(path), in.get(content));
         });
         return Tool.named("write_file")

@@ -38,9 +38,9 @@ public final class SampleTools implements ToolProvider {
 
     private Tool forecast() {
         Shape<Query> query = Shape.object(fields -> {
-            var city = fields.string("city").describe("City name, as a person would say it");
+            var city = fields.string("city").description("City name, as a person would say it");
             var days = fields.integer("days")
-                    .describe("Days ahead, counting today")
+                    .description("Days ahead, counting today")
                     .range(1, 7)
                     .orElse(3);
             return in -> new Query(in.get(city), in.get(days));
@@ -54,7 +54,7 @@ public final class SampleTools implements ToolProvider {
 
     private static Tool echo() {
         Shape<String> input = Shape.object(fields -> {
-            var text = fields.string("text").describe("What to say");
+            var text = fields.string("text").description("What to say");
             return in -> in.get(text);
         });
         return Tool.named("echo")
@@ -68,8 +68,8 @@ public final class SampleTools implements ToolProvider {
 
     private static Tool add() {
         Shape<Summands> input = Shape.object(fields -> {
-            var a = fields.number("a").describe("One number");
-            var b = fields.number("b").describe("Another number");
+            var a = fields.number("a").description("One number");
+            var b = fields.number("b").description("Another number");
             return in -> new Summands(BigDecimal.valueOf(in.get(a)), BigDecimal.valueOf(in.get(b)));
         });
         return Tool.named("add")
@@ -93,7 +93,7 @@ public final class SampleTools implements ToolProvider {
     private static Tool sleep() {
         Shape<Integer> input = Shape.object(fields -> {
             var millis = fields.integer("millis")
-                    .describe("For how long, in milliseconds")
+                    .description("For how long, in milliseconds")
                     .range(0, 600_000);
             return in -> in.get(millis);
         });

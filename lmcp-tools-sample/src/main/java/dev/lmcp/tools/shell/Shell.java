@@ -30,10 +30,11 @@ final class Shell {
 
     Tool tool() {
         Shape<Input> input = Shape.object(fields -> {
-            var command =
-                    fields.string("command").describe("What /bin/sh is to run").length(1, 100_000);
+            var command = fields.string("command")
+                    .description("What /bin/sh is to run")
+                    .length(1, 100_000);
             var seconds = fields.integer("timeout")
-                    .describe("After how many seconds it is killed, with all that it has started")
+                    .description("After how many seconds it is killed, with all that it has started")
                     .range(1, longest)
                     .orElse(Math.min(DEFAULT_SECONDS, longest));
             return in -> new Input(in.get(command), in.get(seconds));

@@ -29,13 +29,14 @@ final class ShellBackground {
 
     Tool tool() {
         Shape<Input> input = Shape.object(fields -> {
-            var command =
-                    fields.string("command").describe("What /bin/sh is to run").length(1, 100_000);
+            var command = fields.string("command")
+                    .description("What /bin/sh is to run")
+                    .length(1, 100_000);
             var directory = fields.string("cwd")
-                    .describe("Directory in which to run it")
+                    .description("Directory in which to run it")
                     .optional();
             var log = fields.string("log")
-                    .describe("File for what it writes; a new one in the temporary directory where absent")
+                    .description("File for what it writes; a new one in the temporary directory where absent")
                     .optional();
             return in -> new Input(in.get(command), in.get(directory), in.get(log));
         });

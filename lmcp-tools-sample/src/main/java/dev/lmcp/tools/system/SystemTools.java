@@ -62,14 +62,14 @@ public final class SystemTools implements ToolProvider {
 
     private static Shape<?> result() {
         return Shape.object(fields -> {
-            fields.string("os").describe("Name and version");
+            fields.string("os").description("Name and version");
             fields.string("architecture");
             fields.integer("processors");
-            fields.number("load_average").describe("Of the last minute").optional();
-            fields.string("java").describe("Version");
-            fields.longInteger("memory_used_bytes").describe("Of the server's heap");
+            fields.number("load_average").description("Of the last minute").optional();
+            fields.string("java").description("Version");
+            fields.longInteger("memory_used_bytes").description("Of the server's heap");
             fields.longInteger("memory_most_bytes");
-            fields.longInteger("uptime_seconds").describe("Of the server");
+            fields.longInteger("uptime_seconds").description("Of the server");
             fields.string("time");
             fields.string("time_zone");
             return in -> in;

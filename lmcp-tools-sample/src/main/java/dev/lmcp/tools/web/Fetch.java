@@ -26,21 +26,22 @@ final class Fetch {
 
     Tool tool() {
         Shape<Input> input = Shape.object(fields -> {
-            var url = fields.string("url").describe("URL of the page, http or https");
+            var url = fields.string("url").description("URL of the page, http or https");
             var method = fields.choice("method", "GET", "HEAD").orElse("GET");
             var render = fields.choice("render", "plain", "html", "raw")
-                    .describe("plain: HTML as text; html: HTML without scripts, styles and comments; raw: as it came")
+                    .description(
+                            "plain: HTML as text; html: HTML without scripts, styles and comments; raw: as it came")
                     .orElse("plain");
             var bytes = fields.integer("max_bytes")
-                    .describe("How much of the body to read")
+                    .description("How much of the body to read")
                     .range(1, limit)
                     .orElse(Math.min(DEFAULT_BYTES, limit));
             var seconds = fields.integer("timeout_s")
-                    .describe("How long all of it may take, in seconds")
+                    .description("How long all of it may take, in seconds")
                     .range(1, 60)
                     .orElse(20);
             var agent = fields.string("user_agent")
-                    .describe("What to say who is asking")
+                    .description("What to say who is asking")
                     .pattern("^[ -~]{1,200}(?![\\s\\S])") // a $ would let a line end follow
                     .orElse("lmcp");
             return in -> new Input(

@@ -23,17 +23,17 @@ final class WebSearch {
 
     Tool tool() {
         Shape<SearchBackend.Query> input = Shape.object(fields -> {
-            var query = fields.string("query").describe("What to search for").length(1, 500);
+            var query = fields.string("query").description("What to search for").length(1, 500);
             var most = fields.integer("max_results")
-                    .describe("How many results to give")
+                    .description("How many results to give")
                     .range(1, 25)
                     .orElse(8);
             var region = fields.string("region")
-                    .describe("Language, or language and country, as in de or de-AT")
+                    .description("Language, or language and country, as in de or de-AT")
                     .pattern("^[A-Za-z]{2,3}(-[A-Za-z]{2})?$")
                     .optional();
             var range = fields.choice("time_range", "day", "week", "month", "year")
-                    .describe("How old a page may be")
+                    .description("How old a page may be")
                     .optional();
             var safe = fields.choice("safesearch", "off", "moderate", "strict").orElse("moderate");
             return in ->

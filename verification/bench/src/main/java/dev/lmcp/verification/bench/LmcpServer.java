@@ -46,7 +46,7 @@ final class LmcpServer {
 
     private static dev.lmcp.ToolBuilder<String> tool(String name) {
         return Tool.named(name).describedAs("Says what it is told").input(Shape.object(fields -> {
-            var text = fields.string("text").describe("What to say");
+            var text = fields.string("text").description("What to say");
             return in -> in.get(text);
         }));
     }

@@ -14,11 +14,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class ClientTools {
 
     private static final Shape<String> PROMPT = Shape.object(fields -> {
-        var prompt = fields.string("prompt").describe("What to ask the model");
+        var prompt = fields.string("prompt").description("What to ask the model");
         return in -> in.get(prompt);
     });
     private static final Shape<String> MESSAGE = Shape.object(fields -> {
-        var message = fields.string("message").describe("What to tell the person");
+        var message = fields.string("message").description("What to tell the person");
         return in -> in.get(message);
     });
 

@@ -9,7 +9,7 @@ import dev.lmcp.ToolResult;
 final class HeaderTools {
 
     private static final Shape<String> REGION = Shape.object(fields -> {
-        var region = fields.string("region").describe("Any text").header("Region");
+        var region = fields.string("region").description("Any text").header("Region");
         return in -> in.get(region);
     });
 

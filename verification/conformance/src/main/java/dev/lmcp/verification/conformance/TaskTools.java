@@ -23,8 +23,8 @@ final class TaskTools {
     private record Computation(int seconds, String label) {}
 
     private static final Shape<Computation> COMPUTATION = Shape.object(fields -> {
-        var seconds = fields.integer("seconds").describe("How long it takes").range(0, 300);
-        var label = fields.string("label").describe("What to call it").orElse("unnamed");
+        var seconds = fields.integer("seconds").description("How long it takes").range(0, 300);
+        var label = fields.string("label").description("What to call it").orElse("unnamed");
         return in -> new Computation(in.get(seconds), in.get(label));
     });
 
@@ -78,7 +78,7 @@ final class TaskTools {
 
     private static Shape<String> text(String name, String description) {
         return Shape.object(fields -> {
-            var field = fields.string(name).describe(description);
+            var field = fields.string(name).description(description);
             return in -> in.get(field);
         });
     }
