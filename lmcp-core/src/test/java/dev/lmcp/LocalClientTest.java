@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 class LocalClientTest {
 
     private static final Tool ECHO = Tool.named("echo")
-            .describedAs("Says what it is told")
+            .description("Says what it is told")
             .input(Shape.object(fields -> {
                 var text = fields.string("text").header("Text");
                 return in -> in.get(text);
@@ -23,7 +23,7 @@ class LocalClientTest {
             .handle((text, call) -> ToolResult.text(text));
 
     private static final Tool GREET = Tool.named("greet")
-            .describedAs("Greets who says a name")
+            .description("Greets who says a name")
             .handle((none, call) -> {
                 call.log(LogLevel.INFO, "asking");
                 call.progress(1);
@@ -34,8 +34,8 @@ class LocalClientTest {
             });
 
     private static final Tool WHOAMI = Tool.named("whoami")
-            .describedAs("Says who calls")
-            .requires("identity")
+            .description("Says who calls")
+            .scopes("identity")
             .handle((none, call) -> ToolResult.text(call.principal().subject()));
 
     private final Lmcp lmcp = Lmcp.with(

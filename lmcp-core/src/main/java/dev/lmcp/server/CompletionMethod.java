@@ -2,6 +2,7 @@ package dev.lmcp.server;
 
 import dev.lmcp.Completer;
 import dev.lmcp.Prompt;
+import dev.lmcp.PromptArgument;
 import dev.lmcp.ResourceTemplate;
 import dev.lmcp.jsonrpc.RpcException;
 import java.util.LinkedHashMap;
@@ -45,7 +46,8 @@ final class CompletionMethod implements Method {
         String typed = Json.text(argument, "value")
                 .orElseThrow(() -> RpcException.invalidParams("'argument.value' must be a string"));
         Optional<Completer> completer = completer(call.params().path("ref"), name);
-        List<String> values = completer.isEmpty() ? List.of() : completer.get().complete(typed, others(call.params()));
+        List<String> values =
+                completer.isEmpty() ? List.of() : completer.get().complete(typed, others(call.params()), call);
         return new CallResult.Completed(result(values));
     }
 
@@ -59,7 +61,7 @@ final class CompletionMethod implements Method {
             return prompt.arguments().stream()
                     .filter(candidate -> candidate.name().equals(argument))
                     .findFirst()
-                    .flatMap(Prompt.Argument::completer);
+                    .flatMap(PromptArgument::completer);
         }
         if (type.equals("ref/resource")) {
             return template(ref.path("uri").stringValue("")).flatMap(found -> found.completer(argument));

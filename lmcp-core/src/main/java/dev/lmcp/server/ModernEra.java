@@ -173,11 +173,12 @@ final class ModernEra {
     }
 
     private static Optional<ClientInfo> client(JsonNode meta) {
-        return Json.object(meta, CLIENT_KEY)
-                .map(info -> new ClientInfo(
-                        Json.text(info, "name").orElse(""),
-                        Json.text(info, "version").orElse(""),
-                        Json.text(info, "title")));
+        return Json.object(meta, CLIENT_KEY).map(info -> {
+            ClientInfo client = ClientInfo.of(
+                    Json.text(info, "name").orElse(""),
+                    Json.text(info, "version").orElse(""));
+            return Json.text(info, "title").map(client::withTitle).orElse(client);
+        });
     }
 
     private static Optional<LogLevel> logLevel(JsonNode meta) {

@@ -53,7 +53,7 @@ final class ModernRendering {
     ObjectNode complete(ObjectNode result, Optional<CacheHint> cache) {
         stamp(result, "complete");
         cache.ifPresent(hint ->
-                result.put("ttlMs", hint.ttl().toMillis()).put("cacheScope", hint.shared() ? "public" : "private"));
+                result.put("ttlMs", hint.ttl().toMillis()).put("cacheScope", hint.isShared() ? "public" : "private"));
         return result;
     }
 

@@ -1,6 +1,9 @@
 package dev.lmcp.server;
 
 import dev.lmcp.Prompt;
+import dev.lmcp.PromptArgument;
+import dev.lmcp.PromptMessage;
+import dev.lmcp.PromptResult;
 import dev.lmcp.jsonrpc.RpcException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +47,7 @@ final class PromptMethods {
                 Prompt prompt = catalog.prompts()
                         .find(name)
                         .orElseThrow(() -> RpcException.invalidParams("Unknown prompt: " + Shown.of(name)));
-                return completed(prompt, prompt.write(arguments(prompt, call.params()), call));
+                return completed(prompt, prompt.get(arguments(prompt, call.params()), call));
             }
         };
     }
@@ -65,8 +68,8 @@ final class PromptMethods {
             }
             values.put(name, value.stringValue());
         });
-        for (Prompt.Argument argument : prompt.arguments()) {
-            if (argument.required() && !values.containsKey(argument.name())) {
+        for (PromptArgument argument : prompt.arguments()) {
+            if (argument.isRequired() && !values.containsKey(argument.name())) {
                 throw RpcException.invalidParams(
                         "argument " + Shown.of(argument.name()) + " is required, but was absent");
             }
@@ -74,15 +77,14 @@ final class PromptMethods {
         return values;
     }
 
-    private static CallResult completed(Prompt prompt, Prompt.Result written) {
+    private static CallResult completed(Prompt prompt, PromptResult written) {
         ObjectNode result = Json.object();
-        Json.putIf(
-                result,
-                "description",
-                written.description().or(() -> prompt.about().description()));
+        Json.putIf(result, "description", written.description().or(() -> prompt.description()));
         ArrayNode messages = result.putArray("messages");
-        for (Prompt.Turn turn : written.messages()) {
-            messages.addObject().put("role", turn.role().wireName()).set("content", ContentJson.of(turn.content()));
+        for (PromptMessage message : written.messages()) {
+            messages.addObject()
+                    .put("role", message.role().wireName())
+                    .set("content", ContentJson.of(message.content()));
         }
         return new CallResult.Completed(result);
     }

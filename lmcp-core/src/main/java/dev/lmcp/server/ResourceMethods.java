@@ -1,10 +1,10 @@
 package dev.lmcp.server;
 
-import dev.lmcp.About;
 import dev.lmcp.CacheHint;
 import dev.lmcp.Resource;
 import dev.lmcp.ResourceContents;
 import dev.lmcp.ResourceNotFoundException;
+import dev.lmcp.ResourceResult;
 import dev.lmcp.ResourceTemplate;
 import dev.lmcp.jsonrpc.RpcException;
 import java.util.List;
@@ -71,26 +71,27 @@ final class ResourceMethods {
     private CallResult read(String uri, RunningCall call) throws Exception {
         Optional<Resource> resource = catalog.resources().find(uri);
         if (resource.isPresent()) {
-            return completed(
-                    uri, resource.get().about(), resource.get().reader().read(call));
+            ResourceResult result = resource.get().read(call);
+            return completed(uri, resource.get().mimeType(), resource.get().cache(), result.contents());
         }
         for (ResourceTemplate template : catalog.templates().all()) {
             Optional<Map<String, String>> variables = template.match(uri);
             if (variables.isPresent()) {
-                return completed(uri, template.about(), template.read(variables.get(), call));
+                ResourceResult result = template.read(variables.get(), call);
+                return completed(uri, template.mimeType(), template.cache(), result.contents());
             }
         }
         throw new ResourceNotFoundException();
     }
 
-    private static CallResult completed(String uri, About about, List<ResourceContents> parts) {
+    private static CallResult completed(
+            String uri, Optional<String> mimeType, CacheHint cache, List<ResourceContents> parts) {
         if (parts.isEmpty()) {
             throw new ResourceNotFoundException();
         }
         ObjectNode result = Json.object();
         ArrayNode contents = result.putArray("contents");
-        parts.forEach(part -> contents.add(ContentJson.of(part, uri, about.mimeType())));
-        CacheHint cache = about.cache();
+        parts.forEach(part -> contents.add(ContentJson.of(part, uri, mimeType)));
         return new CallResult.Completed(result, Optional.of(cache));
     }
 }

@@ -30,9 +30,9 @@ class ReadmeTest {
     @Test
     void theToolOfTheReadmeAnswersAsTheReadmeSays() {
         Tool forecast = Tool.named("forecast")
-                .describedAs("Weather for a city")
+                .description("Weather for a city")
                 .input(QUERY)
-                .requires("weather.read")
+                .scopes("weather.read")
                 .handle((query, call) -> ToolResult.text(weather.forecast(query.city(), query.days())));
         Lmcp lmcp = Lmcp.with(Config.builder().set("lmcp.auth", "none").build())
                 .tool(forecast)

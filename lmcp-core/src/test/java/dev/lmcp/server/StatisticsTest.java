@@ -58,7 +58,7 @@ class StatisticsTest {
                     return ToolResult.text("answered");
                 }))
                 .tool(Tool.named("picky")
-                        .describedAs("d")
+                        .description("d")
                         .input(Shape.object(fields -> {
                             var number = fields.integer("n");
                             return in -> in.get(number);
@@ -68,7 +68,7 @@ class StatisticsTest {
 
     private static Tool tool(String name, Tool.Handler<tools.jackson.databind.node.ObjectNode> handler) {
         return Tool.named(name)
-                .describedAs("d")
+                .description("d")
                 .timeLimit(Duration.ofMinutes(1))
                 .handle(handler);
     }

@@ -2,8 +2,8 @@ package dev.lmcp.tools.files;
 
 import dev.lmcp.Shape;
 import dev.lmcp.Tool;
+import dev.lmcp.ToolAnnotations;
 import dev.lmcp.ToolException;
-import dev.lmcp.ToolHints;
 import dev.lmcp.ToolResult;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -38,10 +38,10 @@ final class EditFile {
             return in -> new Input(in.get(path), in.get(oldText), in.get(newText), in.get(all));
         });
         return Tool.named("edit_file")
-                .describedAs("Replaces a piece of a text file. " + directories.describe())
+                .description("Replaces a piece of a text file. " + directories.describe())
                 .input(input)
-                .requires("files.write")
-                .hints(new ToolHints(false, true, false, false))
+                .scopes("files.write")
+                .annotations(ToolAnnotations.destructive())
                 .handle((in, call) -> edit(in));
     }
 

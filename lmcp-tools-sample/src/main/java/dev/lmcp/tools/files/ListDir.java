@@ -3,6 +3,7 @@ package dev.lmcp.tools.files;
 import dev.lmcp.Call;
 import dev.lmcp.Shape;
 import dev.lmcp.Tool;
+import dev.lmcp.ToolAnnotations;
 import dev.lmcp.ToolResult;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,11 +30,11 @@ final class ListDir {
             return in -> in.get(path);
         });
         return Tool.named("list_dir")
-                .describedAs(
+                .description(
                         "Lists a directory: kind, size in bytes, and name of each entry. " + directories.describe())
                 .input(input)
-                .requires("files.read")
-                .readOnly()
+                .scopes("files.read")
+                .annotations(ToolAnnotations.readOnly())
                 .handle(this::list);
     }
 

@@ -2,6 +2,7 @@ package dev.lmcp.tools.files;
 
 import dev.lmcp.Shape;
 import dev.lmcp.Tool;
+import dev.lmcp.ToolAnnotations;
 import dev.lmcp.ToolException;
 import dev.lmcp.ToolResult;
 import java.io.IOException;
@@ -35,10 +36,10 @@ final class ReadFile {
             return in -> new Input(in.get(path), in.get(offset), in.get(bytes));
         });
         return Tool.named("read_file")
-                .describedAs("Reads a text file. " + directories.describe())
+                .description("Reads a text file. " + directories.describe())
                 .input(input)
-                .requires("files.read")
-                .readOnly()
+                .scopes("files.read")
+                .annotations(ToolAnnotations.readOnly())
                 .handle((in, call) -> read(in));
     }
 

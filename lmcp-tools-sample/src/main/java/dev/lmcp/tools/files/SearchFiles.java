@@ -3,6 +3,7 @@ package dev.lmcp.tools.files;
 import dev.lmcp.Call;
 import dev.lmcp.Shape;
 import dev.lmcp.Tool;
+import dev.lmcp.ToolAnnotations;
 import dev.lmcp.ToolResult;
 import java.io.IOException;
 import java.util.Optional;
@@ -41,12 +42,12 @@ final class SearchFiles {
             return in -> new Wanted(in.get(path), new NamePattern(in.get(name)), in.get(text), in.get(most));
         });
         return Tool.named("search_files")
-                .describedAs(
+                .description(
                         "Searches a directory and those below it for files by name, and for lines in them; does not"
                                 + " follow links. " + directories.describe())
                 .input(input)
-                .requires("files.read")
-                .readOnly()
+                .scopes("files.read")
+                .annotations(ToolAnnotations.readOnly())
                 .handle(this::search);
     }
 

@@ -2,8 +2,8 @@ package dev.lmcp.tools.files;
 
 import dev.lmcp.Shape;
 import dev.lmcp.Tool;
+import dev.lmcp.ToolAnnotations;
 import dev.lmcp.ToolException;
-import dev.lmcp.ToolHints;
 import dev.lmcp.ToolResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,11 +28,11 @@ final class WriteFile {
             return in -> new Input(in.get(path), in.get(content));
         });
         return Tool.named("write_file")
-                .describedAs("Writes a text file, replacing what was there; its directory must exist. "
+                .description("Writes a text file, replacing what was there; its directory must exist. "
                         + directories.describe())
                 .input(input)
-                .requires("files.write")
-                .hints(new ToolHints(false, true, true, false))
+                .scopes("files.write")
+                .annotations(ToolAnnotations.destructive().idempotent())
                 .handle((in, call) -> write(in));
     }
 

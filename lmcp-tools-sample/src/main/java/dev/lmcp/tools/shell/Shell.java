@@ -3,8 +3,8 @@ package dev.lmcp.tools.shell;
 import dev.lmcp.Call;
 import dev.lmcp.Shape;
 import dev.lmcp.Tool;
+import dev.lmcp.ToolAnnotations;
 import dev.lmcp.ToolException;
-import dev.lmcp.ToolHints;
 import dev.lmcp.ToolResult;
 import dev.lmcp.spi.Services;
 import java.io.IOException;
@@ -40,12 +40,12 @@ final class Shell {
             return in -> new Input(in.get(command), in.get(seconds));
         });
         return Tool.named("shell")
-                .describedAs(
+                .description(
                         "Runs a command and gives what it writes. It has no input, and nothing that it starts outlives"
                                 + " it; use shell_bg for that")
                 .input(input)
-                .requires("system.shell")
-                .hints(new ToolHints(false, true, false, true))
+                .scopes("system.shell")
+                .annotations(ToolAnnotations.destructive().openWorld())
                 .handle(this::run);
     }
 

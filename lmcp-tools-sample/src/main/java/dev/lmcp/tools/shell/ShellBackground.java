@@ -2,8 +2,8 @@ package dev.lmcp.tools.shell;
 
 import dev.lmcp.Shape;
 import dev.lmcp.Tool;
+import dev.lmcp.ToolAnnotations;
 import dev.lmcp.ToolException;
-import dev.lmcp.ToolHints;
 import dev.lmcp.ToolResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,11 +41,11 @@ final class ShellBackground {
             return in -> new Input(in.get(command), in.get(directory), in.get(log));
         });
         return Tool.named("shell_bg")
-                .describedAs("Starts a command that goes on by itself; gives its process id and the file for what it"
+                .description("Starts a command that goes on by itself; gives its process id and the file for what it"
                         + " writes")
                 .input(input)
-                .requires("system.shell")
-                .hints(new ToolHints(false, true, false, true))
+                .scopes("system.shell")
+                .annotations(ToolAnnotations.destructive().openWorld())
                 .handle((in, call) -> start(in));
     }
 

@@ -3,6 +3,7 @@ package dev.lmcp.tools.system;
 import dev.lmcp.Registry;
 import dev.lmcp.Shape;
 import dev.lmcp.Tool;
+import dev.lmcp.ToolAnnotations;
 import dev.lmcp.ToolResult;
 import dev.lmcp.spi.Services;
 import dev.lmcp.spi.Settings;
@@ -32,10 +33,10 @@ public final class SystemTools implements ToolProvider {
 
     private static Tool systemInfo(Clock clock) {
         return Tool.named("systeminfo")
-                .describedAs("Tells the operating system, the processors, the load, the memory and the time")
+                .description("Tells the operating system, the processors, the load, the memory and the time")
                 .output(result())
-                .requires("system.read")
-                .readOnly()
+                .scopes("system.read")
+                .annotations(ToolAnnotations.readOnly())
                 .handle((none, call) -> ToolResult.structured(read(clock)));
     }
 

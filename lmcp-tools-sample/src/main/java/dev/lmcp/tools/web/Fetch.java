@@ -3,7 +3,7 @@ package dev.lmcp.tools.web;
 import dev.lmcp.Call;
 import dev.lmcp.Shape;
 import dev.lmcp.Tool;
-import dev.lmcp.ToolHints;
+import dev.lmcp.ToolAnnotations;
 import dev.lmcp.ToolResult;
 import java.net.URI;
 import java.time.Duration;
@@ -48,11 +48,11 @@ final class Fetch {
                     in.get(url), in.get(method), in.get(render), in.get(bytes), in.get(seconds), in.get(agent));
         });
         return Tool.named("fetch")
-                .describedAs("Reads a page of the web, following up to five redirects")
+                .description("Reads a page of the web, following up to five redirects")
                 .input(input)
                 .output(result())
-                .requires("net.fetch")
-                .hints(new ToolHints(true, false, true, true))
+                .scopes("net.fetch")
+                .annotations(ToolAnnotations.readOnly().openWorld())
                 .handle(this::fetch);
     }
 

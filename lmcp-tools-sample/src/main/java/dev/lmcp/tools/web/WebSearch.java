@@ -3,8 +3,8 @@ package dev.lmcp.tools.web;
 import dev.lmcp.Call;
 import dev.lmcp.Shape;
 import dev.lmcp.Tool;
+import dev.lmcp.ToolAnnotations;
 import dev.lmcp.ToolException;
-import dev.lmcp.ToolHints;
 import dev.lmcp.ToolResult;
 import java.util.List;
 import java.util.Optional;
@@ -40,10 +40,10 @@ final class WebSearch {
                     new SearchBackend.Query(in.get(query), in.get(most), in.get(region), in.get(range), in.get(safe));
         });
         return Tool.named("web_search")
-                .describedAs("Searches the web; gives title, URL and a snippet of each result")
+                .description("Searches the web; gives title, URL and a snippet of each result")
                 .input(input)
-                .requires("net.search")
-                .hints(new ToolHints(true, false, true, true))
+                .scopes("net.search")
+                .annotations(ToolAnnotations.readOnly().openWorld())
                 .handle(this::search);
     }
 

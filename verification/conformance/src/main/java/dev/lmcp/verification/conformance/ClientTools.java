@@ -26,27 +26,27 @@ final class ClientTools {
 
     static void register(Registry registry) {
         registry.add(Tool.named("test_sampling")
-                        .describedAs("Asks the client's model")
+                        .description("Asks the client's model")
                         .input(PROMPT)
                         .handle(ClientTools::sample))
                 .add(Tool.named("test_elicitation")
-                        .describedAs("Asks the person for a name and an address")
+                        .description("Asks the person for a name and an address")
                         .input(MESSAGE)
                         .handle((message, call) -> {
                             Elicited answer = call.ask("user", InputRequest.form(message, contact()));
                             return ToolResult.text("User response: " + shown(answer));
                         }))
                 .add(Tool.named("test_elicitation_sep1034_defaults")
-                        .describedAs("Asks with a default for every kind of value")
+                        .description("Asks with a default for every kind of value")
                         .handle((none, call) -> completed(call, "Check these values", "form-defaults")))
                 .add(Tool.named("test_elicitation_sep1330_enums")
-                        .describedAs("Asks with every kind of choice")
+                        .description("Asks with every kind of choice")
                         .handle((none, call) -> completed(call, "Choose from these", "form-choices")))
                 .add(Tool.named("test_missing_capability")
-                        .describedAs("Cannot do without the client's model")
+                        .description("Cannot do without the client's model")
                         .handle((none, call) -> sample("Say anything", call)))
                 .add(Tool.named("test_streaming_elicitation")
-                        .describedAs("Tells its progress, then asks the person")
+                        .description("Tells its progress, then asks the person")
                         .handle((none, call) -> {
                             call.progress(0);
                             Elicited answer = call.ask("go_on", Forms.confirmation("Go on?", "ok"));

@@ -17,7 +17,7 @@ final class HeaderTools {
 
     static void register(Registry registry) {
         registry.add(Tool.named("test_custom_header")
-                .describedAs("Repeats its region")
+                .description("Repeats its region")
                 .input(REGION)
                 .handle((region, call) -> ToolResult.text("The region is " + region)));
     }

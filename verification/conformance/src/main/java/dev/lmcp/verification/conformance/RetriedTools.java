@@ -46,7 +46,7 @@ final class RetriedTools {
     }
 
     private static Tool tool(String name, String description, Tool.Handler<ObjectNode> handler) {
-        return Tool.named(PREFIX + name).describedAs(description).handle(handler);
+        return Tool.named(PREFIX + name).description(description).handle(handler);
     }
 
     private static ToolResult greet(ObjectNode none, Call call) {

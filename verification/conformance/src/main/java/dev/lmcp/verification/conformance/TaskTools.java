@@ -32,43 +32,43 @@ final class TaskTools {
 
     static void register(Registry registry) {
         registry.add(Tool.named("greet")
-                        .describedAs("Greets someone at once")
+                        .description("Greets someone at once")
                         .input(text("name", "Whom to greet"))
                         .handle((name, call) -> ToolResult.text("Hello, " + name + "!")))
                 .add(Tool.named("slow_compute")
-                        .describedAs("Takes its time")
+                        .description("Takes its time")
                         .input(COMPUTATION)
-                        .task(TaskMode.OPTIONAL)
+                        .taskMode(TaskMode.OPTIONAL)
                         .handle((computation, call) -> {
                             Thread.sleep(
                                     Duration.ofSeconds(computation.seconds()).toMillis());
                             return ToolResult.text("Computed " + computation.label());
                         }))
                 .add(Tool.named("failing_job")
-                        .describedAs("Fails after a while, and only as a task")
-                        .task(TaskMode.REQUIRED)
+                        .description("Fails after a while, and only as a task")
+                        .taskMode(TaskMode.REQUIRED)
                         .handle((none, call) -> {
                             Thread.sleep(1000);
                             throw new ToolException("This job intentionally fails");
                         }))
                 .add(Tool.named("protocol_error_job")
-                        .describedAs("Ends in a protocol error")
-                        .task(TaskMode.OPTIONAL)
+                        .description("Ends in a protocol error")
+                        .taskMode(TaskMode.OPTIONAL)
                         .handle((none, call) -> {
                             throw new RpcException(RpcError.INTERNAL_ERROR, "This job intentionally breaks");
                         }))
                 .add(Tool.named("confirm_delete")
-                        .describedAs("Asks before it would delete a file")
+                        .description("Asks before it would delete a file")
                         .input(text("filename", "The file"))
-                        .task(TaskMode.OPTIONAL)
+                        .taskMode(TaskMode.OPTIONAL)
                         .handle(TaskTools::confirmDelete))
                 .add(Tool.named("multi_input")
-                        .describedAs("Asks two questions at once")
-                        .task(TaskMode.OPTIONAL)
+                        .description("Asks two questions at once")
+                        .taskMode(TaskMode.OPTIONAL)
                         .handle(TaskTools::askTwo))
                 .add(Tool.named("test_tool_with_task")
-                        .describedAs("Asks for a name, then goes on as a task")
-                        .task(TaskMode.DEFERRED)
+                        .description("Asks for a name, then goes on as a task")
+                        .taskMode(TaskMode.DEFERRED)
                         .handle((none, call) -> {
                             Elicited answer = call.ask("user_name", Forms.text("What is your name?", "name"));
                             call.continueAsTask();

@@ -24,7 +24,7 @@ public final class Dice implements ToolProvider {
             return in -> in.get(number);
         });
         registry.add(Tool.named("roll")
-                .describedAs("Rolls a die")
+                .description("Rolls a die")
                 .input(sides)
                 .handle((count, call) -> ToolResult.text(
                         "rolled " + (1 + ThreadLocalRandom.current().nextLong(count)))));
