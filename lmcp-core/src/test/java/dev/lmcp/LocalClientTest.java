@@ -27,10 +27,11 @@ class LocalClientTest {
             .handle((none, call) -> {
                 call.log(LogLevel.INFO, "asking");
                 call.progress(1);
-                var schema = JsonNodeFactory.instance.objectNode();
-                schema.putObject("properties").putObject("name").put("type", "string");
-                var said = call.ask("name", InputRequest.form("Who are you?", schema));
-                return ToolResult.text("Hello, " + said.content().path("name").stringValue("stranger"));
+                var said = call.ask("name", InputRequest.form("Who are you?", Shape.object(fields -> {
+                    var name = fields.string("name");
+                    return in -> in.get(name);
+                })));
+                return ToolResult.text("Hello, " + said.content().orElse("stranger"));
             });
 
     private static final Tool WHOAMI = Tool.named("whoami")

@@ -13,7 +13,6 @@ import dev.lmcp.Statistics;
 import dev.lmcp.Tool;
 import dev.lmcp.ToolException;
 import dev.lmcp.ToolResult;
-import dev.lmcp.Trees;
 import dev.lmcp.jsonrpc.RpcException;
 import dev.lmcp.spi.AuthDecision;
 import dev.lmcp.spi.Authenticator;
@@ -54,7 +53,7 @@ class StatisticsTest {
                     return ToolResult.text("never");
                 }))
                 .tool(tool("asking", (in, call) -> {
-                    call.ask("a", InputRequest.form("?", Trees.object("{'type':'object','properties':{}}")));
+                    call.ask("a", InputRequest.form("?", Shape.none()));
                     return ToolResult.text("answered");
                 }))
                 .tool(Tool.named("picky")

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lmcp.InputRequest;
 import dev.lmcp.Principal;
+import dev.lmcp.Shape;
 import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.jsonrpc.RpcException;
 import java.time.Duration;
@@ -26,8 +27,10 @@ class TaskStoreTest {
 
     private static final Principal ADA = Principal.named("ada");
     private static final Principal EVE = Principal.named("eve");
-    private static final InputRequest<?> FORM =
-            InputRequest.form("?", object("{'type':'object','properties':{'n':{'type':'string'}}}"));
+    private static final InputRequest<?> FORM = InputRequest.form("?", Shape.object(fields -> {
+        var n = fields.string("n").optional();
+        return in -> in.get(n);
+    }));
     private static final CallResult DONE = new CallResult.Completed(object("{'content':[]}"));
 
     private final TestClock clock = new TestClock();

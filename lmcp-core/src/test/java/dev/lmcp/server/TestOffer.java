@@ -3,6 +3,7 @@ package dev.lmcp.server;
 import dev.lmcp.Answers;
 import dev.lmcp.Call;
 import dev.lmcp.Content;
+import dev.lmcp.ElicitResult;
 import dev.lmcp.InputRequest;
 import dev.lmcp.LogLevel;
 import dev.lmcp.Prompt;
@@ -11,7 +12,6 @@ import dev.lmcp.Registry;
 import dev.lmcp.Resource;
 import dev.lmcp.ResourceResult;
 import dev.lmcp.ResourceTemplate;
-import dev.lmcp.Sampling;
 import dev.lmcp.Shape;
 import dev.lmcp.TaskMode;
 import dev.lmcp.Tool;
@@ -39,6 +39,10 @@ final class TestOffer {
     private static final Shape<String> TEXT = Shape.object(fields -> {
         var text = fields.string("text");
         return in -> in.get(text);
+    });
+    private static final Shape<String> NAME = Shape.object(fields -> {
+        var name = fields.string("name");
+        return in -> in.get(name);
     });
     private static final Shape<Region> REGION = Shape.object(fields -> {
         var name = fields.string("region").header("Region");
@@ -147,11 +151,11 @@ final class TestOffer {
             return ToolResult.text(first + " " + name(call.ask("second", form("Your second name?"))));
         }));
         registry.add(Tool.named("visit").description("Sends to a page").handle((in, call) -> {
-            var page = InputRequest.visit("Please visit", URI.create("https://example.com/"));
+            var page = InputRequest.url("Please visit", URI.create("https://example.com/"));
             return ToolResult.text(call.ask("page", page).action().name());
         }));
         registry.add(Tool.named("sample").description("Asks the model").handle((in, call) -> {
-            var question = InputRequest.sample(Sampling.ofAtMost(10).user("Say something"));
+            var question = InputRequest.sampling(10).user("Say something");
             return ToolResult.text(call.ask("model", question).text());
         }));
     }
@@ -228,13 +232,12 @@ final class TestOffer {
         }
     }
 
-    private static InputRequest<InputRequest.Elicited> form(String message) {
-        return InputRequest.form(message, (ObjectNode)
-                json("{\"type\":\"object\",\"properties\":{\"name\":{\"type\":\"string\"}},\"required\":[\"name\"]}"));
+    private static InputRequest<ElicitResult<String>> form(String message) {
+        return InputRequest.form(message, NAME);
     }
 
-    private static String name(InputRequest.Elicited answer) {
-        return answer.content().path("name").stringValue("nobody");
+    private static String name(ElicitResult<String> answer) {
+        return answer.content().orElse("nobody");
     }
 
     private static JsonNode json(String text) {

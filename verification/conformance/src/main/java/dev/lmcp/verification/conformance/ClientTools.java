@@ -1,13 +1,12 @@
 package dev.lmcp.verification.conformance;
 
 import dev.lmcp.Call;
+import dev.lmcp.ElicitResult;
 import dev.lmcp.InputRequest;
-import dev.lmcp.InputRequest.Elicited;
 import dev.lmcp.Registry;
 import dev.lmcp.Shape;
 import dev.lmcp.Tool;
 import dev.lmcp.ToolResult;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Tools that need the client's model or the person in front of it. */
@@ -22,6 +21,16 @@ final class ClientTools {
         return in -> in.get(message);
     });
 
+    private static final Shape<Contact> CONTACT = Shape.object(fields -> {
+        var name = fields.string("username").description("User's response");
+        var email = fields.string("email").description("User's email address");
+        return in -> new Contact(in.get(name), in.get(email));
+    });
+    private static final Shape<ObjectNode> DEFAULTS = Shape.raw(Samples.schema("form-defaults"));
+    private static final Shape<ObjectNode> CHOICES = Shape.raw(Samples.schema("form-choices"));
+
+    private record Contact(String username, String email) {}
+
     private ClientTools() {}
 
     static void register(Registry registry) {
@@ -33,15 +42,15 @@ final class ClientTools {
                         .description("Asks the person for a name and an address")
                         .input(MESSAGE)
                         .handle((message, call) -> {
-                            Elicited answer = call.ask("user", InputRequest.form(message, contact()));
+                            var answer = call.ask("user", InputRequest.form(message, CONTACT));
                             return ToolResult.text("User response: " + shown(answer));
                         }))
                 .add(Tool.named("test_elicitation_sep1034_defaults")
                         .description("Asks with a default for every kind of value")
-                        .handle((none, call) -> completed(call, "Check these values", "form-defaults")))
+                        .handle((none, call) -> completed(call, "Check these values", DEFAULTS)))
                 .add(Tool.named("test_elicitation_sep1330_enums")
                         .description("Asks with every kind of choice")
-                        .handle((none, call) -> completed(call, "Choose from these", "form-choices")))
+                        .handle((none, call) -> completed(call, "Choose from these", CHOICES)))
                 .add(Tool.named("test_missing_capability")
                         .description("Cannot do without the client's model")
                         .handle((none, call) -> sample("Say anything", call)))
@@ -49,7 +58,7 @@ final class ClientTools {
                         .description("Tells its progress, then asks the person")
                         .handle((none, call) -> {
                             call.progress(0);
-                            Elicited answer = call.ask("go_on", Forms.confirmation("Go on?", "ok"));
+                            var answer = call.ask("go_on", Forms.confirmation("Go on?", "ok"));
                             return ToolResult.text("User response: " + shown(answer));
                         }));
     }
@@ -59,21 +68,13 @@ final class ClientTools {
                 "LLM response: " + call.ask("model", Forms.model(prompt, 100)).text());
     }
 
-    private static ToolResult completed(Call call, String message, String form) {
-        Elicited answer = call.ask("form", InputRequest.form(message, Samples.schema(form)));
+    private static ToolResult completed(Call call, String message, Shape<ObjectNode> form) {
+        var answer = call.ask("form", InputRequest.form(message, form));
         return ToolResult.text("Elicitation completed: " + shown(answer));
     }
 
-    private static String shown(Elicited answer) {
-        return "action=" + Forms.action(answer) + ", content=" + answer.content();
-    }
-
-    private static ObjectNode contact() {
-        ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
-        ObjectNode properties = schema.putObject("properties");
-        properties.putObject("username").put("type", "string").put("description", "User's response");
-        properties.putObject("email").put("type", "string").put("description", "User's email address");
-        schema.putArray("required").add("username").add("email");
-        return schema;
+    private static String shown(ElicitResult<?> answer) {
+        return "action=" + Forms.action(answer) + ", content="
+                + answer.content().map(Object::toString).orElse("{}");
     }
 }

@@ -45,7 +45,7 @@ final class Prompts {
                         .description("Asks for its context")
                         .handle((arguments, call) -> {
                             var question = Forms.text("What context should the prompt use?", "context");
-                            String context = Forms.value(call.ask("user_context", question), "context");
+                            String context = Forms.value(call.ask("user_context", question));
                             return PromptResult.text("The context is " + context);
                         }));
     }

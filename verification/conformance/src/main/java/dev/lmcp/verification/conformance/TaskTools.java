@@ -3,7 +3,6 @@ package dev.lmcp.verification.conformance;
 import dev.lmcp.Answers;
 import dev.lmcp.Call;
 import dev.lmcp.InputRequest;
-import dev.lmcp.InputRequest.Elicited;
 import dev.lmcp.Registry;
 import dev.lmcp.Shape;
 import dev.lmcp.TaskMode;
@@ -70,9 +69,9 @@ final class TaskTools {
                         .description("Asks for a name, then goes on as a task")
                         .taskMode(TaskMode.DEFERRED)
                         .handle((none, call) -> {
-                            Elicited answer = call.ask("user_name", Forms.text("What is your name?", "name"));
+                            var answer = call.ask("user_name", Forms.text("What is your name?", "name"));
                             call.continueAsTask();
-                            return ToolResult.text("The task was done for " + Forms.value(answer, "name"));
+                            return ToolResult.text("The task was done for " + Forms.value(answer));
                         }));
     }
 
@@ -84,9 +83,8 @@ final class TaskTools {
     }
 
     private static ToolResult confirmDelete(String filename, Call call) {
-        Elicited answer = call.ask("confirm", Forms.confirmation("Delete " + filename + "?", "confirm"));
-        boolean confirmed =
-                answer.accepted() && answer.content().path("confirm").booleanValue(false);
+        var answer = call.ask("confirm", Forms.confirmation("Delete " + filename + "?", "confirm"));
+        boolean confirmed = answer.content().orElse(false);
         return ToolResult.text((confirmed ? "Deleted " : "Kept ") + filename);
     }
 
@@ -97,8 +95,7 @@ final class TaskTools {
         questions.put("name", name);
         questions.put("confirmation", confirmation);
         Answers answers = call.askAll(questions);
-        return ToolResult.text(Forms.value(answers.of("name", name), "name")
-                + ": "
-                + Forms.action(answers.of("confirmation", confirmation)));
+        return ToolResult.text(
+                Forms.value(answers.of("name", name)) + ": " + Forms.action(answers.of("confirmation", confirmation)));
     }
 }

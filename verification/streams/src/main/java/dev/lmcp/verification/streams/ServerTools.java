@@ -114,9 +114,10 @@ final class ServerTools {
     }
 
     private static ToolResult ask(ObjectNode none, Call call) {
-        ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
-        schema.putObject("properties").putObject("name").put("type", "string");
-        call.ask("name", InputRequest.form("Who is there?", schema));
+        call.ask("name", InputRequest.form("Who is there?", Shape.object(fields -> {
+            var name = fields.string("name").optional();
+            return in -> in.get(name);
+        })));
         return ToolResult.text("asked");
     }
 
