@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 record Choices(List<String> known) implements Decoder<String> {
 
     static Choices of(String field, String... choices) {
-        List<String> known = List.of(choices);
+        List<String> known = Value.listOf("choices", choices);
         if (known.isEmpty()) {
             throw new IllegalArgumentException("field '" + field + "' has no choices; expected at least one");
         }

@@ -33,6 +33,7 @@ public final class ElicitResult<T> extends Value {
 
         /** Returns the action with this name in the protocol. */
         public static Optional<Action> named(String wireName) {
+            Objects.requireNonNull(wireName, "wireName");
             for (Action action : values()) {
                 if (action.wireName().equals(wireName)) {
                     return Optional.of(action);

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -88,12 +89,12 @@ public final class Fields {
 
     /** Declares an object of another shape. */
     public <U> Field<U, U> object(String name, Shape<U> shape) {
-        return add(new Field<>(new Property<>(name, shape.schema(), new ShapeDecoder<>(shape))));
+        return add(new Field<>(new Property<>(name, schemaOf(shape), new ShapeDecoder<>(shape))));
     }
 
     /** Declares a list of objects of another shape. */
     public <U> ListField<U, List<U>> objects(String name, Shape<U> shape) {
-        return add(ListField.of(name, shape.schema(), new ShapeDecoder<>(shape)));
+        return add(ListField.of(name, schemaOf(shape), new ShapeDecoder<>(shape)));
     }
 
     private <F extends Field<?, ?>> F add(F field) {
@@ -101,6 +102,10 @@ public final class Fields {
             throw new IllegalArgumentException("field '" + field.name() + "' is declared twice; expected unique names");
         }
         return field;
+    }
+
+    private static ObjectNode schemaOf(Shape<?> shape) {
+        return Objects.requireNonNull(shape, "shape").schema();
     }
 
     private static ObjectNode schema() {

@@ -40,7 +40,7 @@ public final class FormElicitation<T> extends Value implements InputRequest<Elic
      * <p>The server does this with an answer; what the shape's own lambda throws is thrown here.
      */
     public Optional<T> read(ObjectNode content) {
-        ObjectNode asked = content.deepCopy();
+        ObjectNode asked = Objects.requireNonNull(content, "content").deepCopy();
         asked.retain(schema.path("properties").propertyNames());
         try {
             return Optional.of(shape.decode(asked));

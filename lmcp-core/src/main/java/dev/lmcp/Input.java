@@ -1,6 +1,7 @@
 package dev.lmcp;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The decoded properties of one object. Immutable. */
@@ -21,7 +22,7 @@ public final class Input {
      */
     @SuppressWarnings("unchecked")
     public <T> T get(Field<?, T> field) {
-        Optional<Object> value = values.get(field);
+        Optional<Object> value = values.get(Objects.requireNonNull(field, "field"));
         if (value == null || value.isEmpty()) {
             throw new IllegalArgumentException(
                     "field '" + field.name()

@@ -40,7 +40,7 @@ public final class ListField<E, T> extends Field<List<E>, T> {
     @Override
     @SuppressWarnings("unchecked")
     public ListField<E, List<E>> orElse(List<E> value) {
-        super.orElse(List.copyOf(value));
+        super.orElse(Value.listOf("value", value));
         // T is List<E>, as optional() was not called
         return (ListField<E, List<E>>) this;
     }

@@ -1,6 +1,7 @@
 package dev.lmcp;
 
 import java.math.BigDecimal;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -75,8 +76,8 @@ public final class NumberField<N extends Number, T> extends Field<N, T> {
 
     /** Bounds the value by two finite numbers, both included. */
     public NumberField<N, T> range(N min, N max) {
-        Optional<JsonNode> smallest = JsonValues.find(min);
-        Optional<JsonNode> largest = JsonValues.find(max);
+        Optional<JsonNode> smallest = JsonValues.find(Objects.requireNonNull(min, "min"));
+        Optional<JsonNode> largest = JsonValues.find(Objects.requireNonNull(max, "max"));
         if (smallest.isEmpty() || largest.isEmpty()) {
             throw new IllegalArgumentException(
                     "field '" + name() + "' has the range " + min + " to " + max + "; expected finite bounds");

@@ -103,12 +103,12 @@ public final class ResourceTemplate implements Metadata {
 
     /** Returns what proposes values for a variable. */
     public Optional<Completer> completer(String variable) {
-        return Optional.ofNullable(completers.get(variable));
+        return Optional.ofNullable(completers.get(Objects.requireNonNull(variable, "variable")));
     }
 
     /** Returns the decoded values of the variables, by name, or empty if the URI does not match the template. */
     public Optional<Map<String, String>> match(String uri) {
-        return template.match(uri);
+        return template.match(Objects.requireNonNull(uri, "uri"));
     }
 
     /**

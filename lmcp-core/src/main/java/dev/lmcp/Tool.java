@@ -160,13 +160,11 @@ public final class Tool implements Metadata {
         JsonNode value = result.structuredContent()
                 .orElseThrow(() -> new IllegalStateException(
                         "tool '" + name() + "' has an output schema and gave no structured result; expected one"));
-        Problems problems = new Problems();
+        Problems problems = new Problems("the result");
         check.check(value, "", problems);
-        try {
-            problems.throwIfAny();
-        } catch (InvalidInputException e) {
+        if (!problems.isEmpty()) {
             throw new IllegalStateException(
-                    "tool '" + name() + "' gave a result that does not fit its output schema: " + e.getMessage(), e);
+                    "tool '" + name() + "' gave a result that does not fit its output schema: " + problems.text());
         }
     }
 

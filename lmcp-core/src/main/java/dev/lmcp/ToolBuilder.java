@@ -112,7 +112,7 @@ public final class ToolBuilder<T> {
      */
     public ToolBuilder<T> output(Shape<?> value) {
         ToolBuilder<T> next = copy(shape);
-        next.output = value.schema();
+        next.output = Objects.requireNonNull(value, "value").schema();
         next.fromShape = true;
         return next;
     }
@@ -138,7 +138,7 @@ public final class ToolBuilder<T> {
 
     /** Bounds how long one call may take, more than zero; a call that takes longer is cancelled and fails. */
     public ToolBuilder<T> timeLimit(Duration value) {
-        if (value.isNegative() || value.isZero()) {
+        if (Objects.requireNonNull(value, "value").isNegative() || value.isZero()) {
             throw new IllegalArgumentException(
                     "tool '" + details.name() + "': the time limit is '" + value + "'; expected more than nothing");
         }

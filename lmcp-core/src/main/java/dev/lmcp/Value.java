@@ -18,6 +18,14 @@ abstract class Value {
         return List.of(values);
     }
 
+    /** Returns a copy of what a caller gave; null in it is refused by the name of the parameter. */
+    static <T> List<T> listOf(String name, List<T> values) {
+        for (T value : Objects.requireNonNull(values, name)) {
+            Objects.requireNonNull(value, name);
+        }
+        return List.copyOf(values);
+    }
+
     /** Returns whether {@code other} is a value of the same type with equal parts. */
     @Override
     public final boolean equals(@Nullable Object other) {

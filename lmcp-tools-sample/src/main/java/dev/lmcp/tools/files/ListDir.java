@@ -44,7 +44,7 @@ final class ListDir {
             FirstNames first = new FirstNames();
             folder.names(name -> {
                 first.add(name);
-                return !call.cancelled();
+                return !call.isCancelled();
             });
             return ToolResult.text(lines(folder, first));
         } catch (IOException e) {
