@@ -1,6 +1,10 @@
 package dev.lmcp;
 
-/** The answers to several questions. */
+/**
+ * The answers to several questions that were asked at once by {@link Call#askAll}.
+ *
+ * <p>Implemented by lmcp only; a method may be added in a minor version. For tests use the testkit. Immutable.
+ */
 public interface Answers {
 
     /**
@@ -8,7 +12,7 @@ public interface Answers {
      *
      * @param key the question's key
      * @param request the question itself, whose kind decides the answer's type
-     * @throws IllegalArgumentException where no question of this key was asked
+     * @throws IllegalArgumentException if no question was asked by this key
      */
     <A> A of(String key, InputRequest<A> request);
 }

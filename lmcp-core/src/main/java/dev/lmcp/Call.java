@@ -9,70 +9,93 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What a handler may know and do while it answers one request.
  *
- * <p>Made for the handler's own thread; {@link #cancelled}, {@link #progress} and {@link #log} may be called by any
- * thread until the handler returns, and do nothing after that.
+ * <p>A call is used by the handler's own thread. {@link #isCancelled}, {@link #onCancel}, {@link #progress} and {@link
+ * #log} may be called by any thread; progress and log messages that come after the handler has returned are dropped.
+ *
+ * <p>Implemented by lmcp only; a method may be added in a minor version. For tests use {@link LocalClient}.
  */
 public interface Call {
 
-    /** Returns who is calling. */
+    /** Returns the caller, as authentication found it. */
     Principal principal();
 
-    /** Returns what the client says of itself. */
+    /** Returns what the client says of itself; empty if it says nothing. */
     Optional<ClientInfo> client();
 
-    /** Returns the request's {@code _meta}, a copy. */
+    /** Returns the request's {@code _meta}, a copy; empty if the request has none. */
     ObjectNode meta();
 
     /**
-     * Returns whether nobody waits for the result any more.
+     * Returns whether nobody waits for the result any more: the client cancelled or has gone, the time limit is over,
+     * or the server stops (MCP 2026-07-28, basic/patterns/cancellation).
      *
-     * <p>The thread is also interrupted, once, when that happens.
+     * <p>The handler's thread is interrupted once when that happens.
      */
-    boolean cancelled();
+    boolean isCancelled();
 
-    /** Calls {@code action} once, on another thread, if the call is cancelled; at once if it already is. */
+    /** Runs {@code action} once, on another thread, when the call is cancelled; at once if it already is. */
     void onCancel(Runnable action);
 
-    /** Tells how far the work is, in any unit, where the client wants to know. Values must grow. */
+    /**
+     * Reports progress, if the client wants to know (MCP 2026-07-28, basic/patterns/progress).
+     *
+     * @param progress how far the work is, in any unit; a value that is not larger than the last one, or not finite, is
+     *     not sent
+     */
     void progress(double progress);
 
-    /** Tells how far the work is out of {@code total}, with a word for people; an empty message is left out. */
+    /**
+     * Reports progress out of a total, if the client wants to know.
+     *
+     * @param progress how far the work is, in the unit of {@code total}; as in {@link #progress(double)}
+     * @param total how much there is to do; left out if it is not finite
+     * @param message a word for people; left out if it is empty
+     */
     void progress(double progress, double total, String message);
 
-    /** Sends a log message about this request, where the client wants that level. */
+    /**
+     * Sends a log message about this request, if the client wants its level (MCP 2026-07-28,
+     * server/utilities/logging).
+     *
+     * @param logger the name of the part that logs; left out if it is empty
+     * @param data any JSON, for people who look for faults
+     */
     void log(LogLevel level, String logger, JsonNode data);
 
-    /** Sends a log message of plain text about this request, where the client wants that level. */
+    /** Sends a log message of plain text about this request, if the client wants its level. */
     void log(LogLevel level, String text);
 
-    /** Returns whether the client can answer such a question. */
+    /** Returns whether the client declared that it can answer such a question. */
     boolean canAsk(InputRequest<?> request);
 
     /**
-     * Asks the client and returns its answer.
+     * Asks the client and returns its answer (MCP 2026-07-28, basic/patterns/mrtr).
      *
-     * <p>Until the answer is there this does not return: the handler's run ends here and it is run again from the top,
-     * with the answers so far. Let nothing before a question have an effect that must not happen twice, and do not
-     * catch what this throws.
+     * <p>This returns only if the answer is there. Otherwise the handler's run ends here: it is run again from the top,
+     * with the answers so far, when the client has answered. What the handler does before a question may therefore
+     * happen more than once. Do not catch what this throws.
      *
-     * @param key names the question, the same in every run, unique within the call
+     * <p>If the client did not declare that it can answer, the call fails, and the client is told what it lacks; see
+     * {@link #canAsk}.
+     *
+     * @param key names the question: the same in every run, unique within the call
      */
     <A> A ask(String key, InputRequest<A> request);
 
-    /** Asks several questions at once and returns when all are answered; otherwise like {@link #ask}. */
+    /** Asks several questions at once, by their keys, and returns when all are answered; otherwise as {@link #ask}. */
     Answers askAll(Map<String, InputRequest<?>> requests);
 
     /**
-     * Goes on as a task where the tool's mode is {@link TaskMode#DEFERRED} and the client can follow one; otherwise
+     * Goes on as a task, if the tool's mode is {@link TaskMode#DEFERRED} and the client can follow a task; otherwise
      * does nothing. Like a question, it may end this run and begin another one from the top.
      */
     void continueAsTask();
 
     /**
-     * Lets go of the client's connection while the work goes on, where the protocol lets the client come back for the
-     * answer; otherwise does nothing.
+     * Closes the client's connection while the work goes on, if the protocol lets the client come back for the answer
+     * (sessions of 2025-11-25 and older); otherwise does nothing.
      *
-     * @param retryAfter when the client should come back
+     * @param retryAfter when the client should come back, in milliseconds
      */
     void releaseConnection(Duration retryAfter);
 }

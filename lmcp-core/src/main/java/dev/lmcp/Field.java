@@ -1,104 +1,80 @@
 package dev.lmcp;
 
+import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One property of an object shape: what the model reads about it and what the decoder enforces, side by side.
  *
- * <p>Made by {@link Fields} and described within the same lambda; not safe for concurrent use until that has returned,
- * safe from then on.
+ * <p>A field is made by {@link Fields}, and described within the same lambda. It keeps its kind after {@link #orElse}
+ * and {@link #optional}, so that these and the bounds of the kind may be called in any order. A field is not safe for
+ * concurrent use until the lambda has returned; from then on it is.
  *
- * @param <T> the type of its value in Java
+ * @param <V> the type that a present value becomes
+ * @param <T> the type that {@link Input#get} returns: {@code V}, or {@code Optional<V>} after {@link #optional}
  */
-public class Field<T> {
+public sealed class Field<V, T> permits ListField, NumberField, TextField {
 
-    private final String name;
-    private final ObjectNode schema;
-    private final Decoder<T> decoder;
-    private boolean required = true;
-    private @Nullable T fallback;
-    private @Nullable Field<?> replacement;
+    private final Property<V> property;
 
-    /** How a present value becomes a Java value; what is wrong with it is noted, and anything may be returned then. */
-    @FunctionalInterface
-    interface Decoder<T> {
-        @Nullable
-        T decode(JsonNode value, String pointer, Problems problems);
-    }
-
-    Field(String name, ObjectNode schema, Decoder<T> decoder) {
-        this.name = name;
-        this.schema = schema;
-        this.decoder = decoder;
-    }
-
-    /** Says what the property means, for the model. */
-    public Field<T> describe(String text) {
-        schema.put("description", text);
-        return this;
+    Field(Property<V> property) {
+        this.property = property;
+        property.readBy(this);
     }
 
     /**
-     * Makes the property optional: where it is absent or {@code null}, its value is {@code value}. The model sees that
-     * default where it is a text, a number, a truth value, or a list of these.
-     */
-    public Field<T> orElse(T value) {
-        required = false;
-        fallback = value;
-        PlainJson.of(value).ifPresent(shown -> schema.set("default", shown));
-        return this;
-    }
-
-    /** Makes the property optional: where it is absent or {@code null}, the value is empty. */
-    public Field<Optional<T>> optional() {
-        Field<Optional<T>> optional = new Field<>(
-                name,
-                schema,
-                (value, pointer, problems) -> Optional.ofNullable(decoder.decode(value, pointer, problems)));
-        optional.required = false;
-        optional.fallback = Optional.empty();
-        replacement = optional;
-        return optional;
-    }
-
-    /**
-     * Mirrors the value into the HTTP header {@code Mcp-Param-NAME}, so that gateways can route by it. Not for secrets.
+     * Sets the description, which the model reads.
      *
-     * @param header an RFC 9110 token, unique within the tool
+     * @param text one or more sentences; JSON Schema's {@code description}
      */
-    public Field<T> header(String header) {
-        schema.put("x-mcp-header", header);
+    public Field<V, T> description(String text) {
+        property.schema().put("description", Objects.requireNonNull(text, "text"));
         return this;
     }
 
-    /** The field that was made of this one, or this one: what the object is decoded by. */
-    Field<?> effective() {
-        return replacement == null ? this : replacement.effective();
+    /**
+     * Makes the property optional: if it is absent or {@code null}, its value is {@code value}.
+     *
+     * <p>The default must be one that a caller may send: it is checked against all bounds, choices and patterns of the
+     * field when the shape is made, whatever the order of the calls. The model sees it if JSON has its type.
+     *
+     * @throws IllegalArgumentException if {@code orElse} or {@link #optional} was called before
+     */
+    @SuppressWarnings("unchecked")
+    public Field<V, V> orElse(V value) {
+        property.orElse(value);
+        // T is V, as optional() was not called
+        return (Field<V, V>) this;
     }
 
-    String name() {
-        return name;
+    /**
+     * Makes the property optional: if it is absent or {@code null}, its value is empty.
+     *
+     * <p>Only the field that this returns gets the value; the one that it was called on does not get it any more.
+     *
+     * @throws IllegalArgumentException if {@code optional} or {@link #orElse} was called before
+     */
+    public Field<V, Optional<V>> optional() {
+        property.optional();
+        return new Field<>(property);
     }
 
-    ObjectNode schema() {
-        return schema;
+    /**
+     * Mirrors the value into the HTTP header {@code Mcp-Param-NAME}, by which gateways can route (MCP 2026-07-28,
+     * transports, custom headers). Do not mirror secrets.
+     *
+     * @param name an RFC 9110 token, unique within the tool; the field must be a text, an integer or a boolean
+     */
+    public Field<V, T> header(String name) {
+        property.schema().put("x-mcp-header", Objects.requireNonNull(name, "name"));
+        return this;
     }
 
-    boolean isRequired() {
-        return required;
+    final Property<V> property() {
+        return property;
     }
 
-    @Nullable
-    T read(@Nullable JsonNode value, String pointer, Problems problems) {
-        if (value != null && (required || !value.isNull())) {
-            return decoder.decode(value, pointer, problems);
-        }
-        if (required) {
-            problems.add(pointer, "is required, but was absent");
-        }
-        return fallback;
+    final String name() {
+        return property.name();
     }
 }

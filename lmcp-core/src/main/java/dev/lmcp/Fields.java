@@ -1,10 +1,10 @@
 package dev.lmcp;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,112 +16,96 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Declares the properties of an object shape, in the order in which the model sees them.
  *
- * <p>Not safe for concurrent use. A name may be declared once.
+ * <p>A name may be declared once. Not safe for concurrent use; used by the lambda of {@link Shape#object} only.
  */
 public final class Fields {
 
-    private final Map<String, Field<?>> declared = new LinkedHashMap<>();
+    private final Map<String, Property<?>> declared = new LinkedHashMap<>();
 
     Fields() {}
 
-    /** Declares a text. */
-    public TextField string(String name) {
+    /** Declares text: a JSON string. */
+    public TextField<String> string(String name) {
         return add(TextField.named(name, schema()));
     }
 
-    /** Declares a whole number of 32 bits. */
-    public NumberField<Integer> integer(String name) {
+    /** Declares an integer of 32 bits: a JSON number without a fraction, {@code 1.0} included. */
+    public NumberField<Integer, Integer> integer(String name) {
         return add(NumberField.integer(name, schema()));
     }
 
-    /** Declares a whole number of 64 bits. */
-    public NumberField<Long> longInteger(String name) {
+    /** Declares an integer of 64 bits: a JSON number without a fraction, {@code 1.0} included. */
+    public NumberField<Long, Long> longInteger(String name) {
         return add(NumberField.longInteger(name, schema()));
     }
 
-    /** Declares a number, possibly with a fraction. */
-    public NumberField<Double> number(String name) {
+    /** Declares a number of double precision, which may have a fraction. */
+    public NumberField<Double, Double> number(String name) {
         return add(NumberField.number(name, schema()));
     }
 
-    /** Declares a truth value. */
-    public Field<Boolean> bool(String name) {
-        return add(new Field<>(name, schema().put("type", "boolean"), (value, pointer, problems) -> {
+    /** Declares a boolean. */
+    public Field<Boolean, Boolean> bool(String name) {
+        return add(new Field<>(new Property<>(name, schema().put("type", "boolean"), (value, pointer, problems) -> {
             if (!value.isBoolean()) {
                 problems.add(pointer, "must be true or false, but was " + Problems.show(value));
                 return false;
             }
             return value.booleanValue();
-        }));
+        })));
     }
 
-    /** Declares a choice between texts. */
-    public Field<String> choice(String name, String... choices) {
-        List<String> known = List.of(choices);
-        if (known.isEmpty()) {
-            throw new IllegalArgumentException("field '" + name + "' has no choices; expected at least one");
-        }
-        ObjectNode schema = schema().put("type", "string");
-        ArrayNode values = schema.putArray("enum");
-        known.forEach(values::add);
-        return add(new Field<>(name, schema, (value, pointer, problems) -> {
-            if (!value.isString() || !known.contains(value.stringValue())) {
-                problems.add(
-                        pointer, "must be one of " + String.join(", ", known) + ", but was " + Problems.show(value));
-                return known.get(0);
-            }
-            return value.stringValue();
-        }));
+    /**
+     * Declares one of several texts: JSON Schema's {@code enum}.
+     *
+     * @param choices at least one, each different
+     */
+    public Field<String, String> choice(String name, String... choices) {
+        Choices known = Choices.of(name, choices);
+        return add(new Field<>(new Property<>(name, known.schema(), known)));
+    }
+
+    /**
+     * Declares a list of texts out of several: JSON Schema's {@code enum} for the items.
+     *
+     * @param choices at least one, each different
+     */
+    public ListField<String, List<String>> choices(String name, String... choices) {
+        Choices known = Choices.of(name, choices);
+        return add(ListField.of(name, known.schema(), known));
     }
 
     /** Declares a list of texts. */
-    public Field<List<String>> strings(String name) {
+    public ListField<String, List<String>> strings(String name) {
         ObjectNode item = schema().put("type", "string");
-        return list(name, item, (value, pointer, problems) -> {
+        return add(ListField.of(name, item, (value, pointer, problems) -> {
             if (!value.isString()) {
                 problems.add(pointer, "must be a string, but was " + Problems.show(value));
                 return "";
             }
             return value.stringValue();
-        });
-    }
-
-    /** Declares an object of another shape. */
-    public <U> Field<U> object(String name, Shape<U> shape) {
-        return add(new Field<>(name, shape.schema(), shape::read));
-    }
-
-    /** Declares a list of objects of another shape. */
-    public <U> Field<List<U>> objects(String name, Shape<U> shape) {
-        return list(name, shape.schema(), shape::read);
-    }
-
-    private <U> Field<List<U>> list(String name, ObjectNode item, Field.Decoder<U> decoder) {
-        ObjectNode schema = schema().put("type", "array");
-        schema.set("items", item);
-        return add(new Field<>(name, schema, (value, pointer, problems) -> {
-            List<U> items = new ArrayList<>();
-            if (!value.isArray()) {
-                problems.add(pointer, "must be an array, but was " + Problems.show(value));
-                return items;
-            }
-            int index = 0;
-            for (JsonNode element : value) {
-                U decoded = decoder.decode(element, pointer + "/" + index, problems);
-                if (decoded != null) {
-                    items.add(decoded);
-                }
-                index++;
-            }
-            return List.copyOf(items);
         }));
     }
 
-    private <F extends Field<?>> F add(F field) {
-        if (declared.putIfAbsent(field.name(), field) != null) {
+    /** Declares an object of another shape. */
+    public <U> Field<U, U> object(String name, Shape<U> shape) {
+        return add(new Field<>(new Property<>(name, schemaOf(shape), new ShapeDecoder<>(shape))));
+    }
+
+    /** Declares a list of objects of another shape. */
+    public <U> ListField<U, List<U>> objects(String name, Shape<U> shape) {
+        return add(ListField.of(name, schemaOf(shape), new ShapeDecoder<>(shape)));
+    }
+
+    private <F extends Field<?, ?>> F add(F field) {
+        if (declared.putIfAbsent(field.name(), field.property()) != null) {
             throw new IllegalArgumentException("field '" + field.name() + "' is declared twice; expected unique names");
         }
         return field;
+    }
+
+    private static ObjectNode schemaOf(Shape<?> shape) {
+        return Objects.requireNonNull(shape, "shape").schema();
     }
 
     private static ObjectNode schema() {
@@ -130,20 +114,20 @@ public final class Fields {
 
     /** Turns what was declared, and how to build the value, into a shape. */
     <T> Shape<T> build(Function<Input, T> construct) {
-        Map<String, Field<?>> fields = new LinkedHashMap<>();
-        declared.forEach((name, field) -> fields.put(name, field.effective()));
+        Map<String, Property<?>> fields = new LinkedHashMap<>(declared);
+        fields.values().forEach(Property::complete);
         return new Shape<>(
                 schemaOf(fields), (value, pointer, problems) -> decode(fields, construct, value, pointer, problems));
     }
 
-    private static ObjectNode schemaOf(Map<String, Field<?>> fields) {
+    private static ObjectNode schemaOf(Map<String, Property<?>> fields) {
         ObjectNode schema = schema().put("type", "object");
         if (!fields.isEmpty()) {
             ObjectNode properties = schema.putObject("properties");
             fields.forEach((name, field) -> properties.set(name, field.schema()));
             List<String> required = fields.values().stream()
-                    .filter(Field::isRequired)
-                    .map(Field::name)
+                    .filter(Property::isRequired)
+                    .map(Property::name)
                     .toList();
             if (!required.isEmpty()) {
                 ArrayNode names = schema.putArray("required");
@@ -154,7 +138,7 @@ public final class Fields {
     }
 
     private static <T> @Nullable T decode(
-            Map<String, Field<?>> fields,
+            Map<String, Property<?>> fields,
             Function<Input, T> construct,
             JsonNode value,
             String pointer,
@@ -168,13 +152,14 @@ public final class Fields {
                 problems.add(Problems.below(pointer, name), "is not known here; known are " + known(fields));
             }
         }
-        Map<Field<?>, Optional<Object>> values = new HashMap<>();
+        Map<Field<?, ?>, Optional<Object>> values = new HashMap<>();
         fields.forEach((name, field) -> values.put(
-                field, Optional.ofNullable(field.read(value.get(name), Problems.below(pointer, name), problems))));
+                field.field(),
+                Optional.ofNullable(field.read(value.get(name), Problems.below(pointer, name), problems))));
         return problems.isEmpty() ? construct.apply(new Input(values)) : null;
     }
 
-    private static String known(Map<String, Field<?>> fields) {
+    private static String known(Map<String, Property<?>> fields) {
         return fields.isEmpty() ? "none" : String.join(", ", fields.keySet());
     }
 }

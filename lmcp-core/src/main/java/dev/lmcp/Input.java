@@ -1,26 +1,28 @@
 package dev.lmcp;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
-/** The decoded properties of one object, each got by its field. Immutable. */
+/** The decoded properties of one object. Immutable. */
 public final class Input {
 
-    private final Map<Field<?>, Optional<Object>> values;
+    private final Map<Field<?, ?>, Optional<Object>> values;
 
-    Input(Map<Field<?>, Optional<Object>> values) {
+    Input(Map<Field<?, ?>, Optional<Object>> values) {
         this.values = values;
     }
 
     /**
-     * Returns the value of a field.
+     * Returns the value of a field: what the caller sent, the field's default, or an {@link Optional} if the field is
+     * optional.
      *
-     * @throws IllegalArgumentException where the field was not declared for this object, or {@code optional()} was
-     *     called on it and its result is the one to ask with
+     * @throws IllegalArgumentException if the field was declared for another object, or if {@code optional()} was
+     *     called on it: the field that it returned has the value then
      */
     @SuppressWarnings("unchecked")
-    public <T> T get(Field<T> field) {
-        Optional<Object> value = values.get(field);
+    public <T> T get(Field<?, T> field) {
+        Optional<Object> value = values.get(Objects.requireNonNull(field, "field"));
         if (value == null || value.isEmpty()) {
             throw new IllegalArgumentException(
                     "field '" + field.name()

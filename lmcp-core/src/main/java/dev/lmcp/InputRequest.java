@@ -1,117 +1,54 @@
 package dev.lmcp;
 
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A question to the client.
+ * A question to the client, asked by {@link Call#ask} (MCP 2026-07-28, basic/patterns/mrtr).
  *
- * @param <A> the type of its answer
+ * <p>Questions are immutable; one may be asked again and again. A minor version may add kinds of questions.
+ *
+ * @param <A> the type of the answer
  */
-public sealed interface InputRequest<A> {
+public sealed interface InputRequest<A> permits FormElicitation, ListRoots, Sampling, UrlElicitation {
 
     /**
-     * A form for the person to fill in. Never ask for secrets this way.
+     * Asks the person to fill in a form.
      *
-     * @param message what is asked, for the person to read
-     * @param schema a flat JSON Schema: an object of text, number, boolean and choice properties
+     * <p>The answer fits the shape: one that does not is treated as if it had not been given. Never ask for secrets in
+     * a form; {@link #url} is for these.
+     *
+     * @param message what is asked and why, for the person
+     * @param shape the form: text, numbers, booleans, and choices, without objects inside. {@link Shape#raw} takes any
+     *     form that MCP allows, as with titles for the choices; keep such a shape, as it takes time to make
+     * @throws IllegalArgumentException if the shape has a field that MCP does not allow in a form; the message names it
      */
-    record Form(String message, ObjectNode schema) implements InputRequest<Elicited> {}
+    static <T> FormElicitation<T> form(String message, Shape<T> shape) {
+        return new FormElicitation<>(message, shape);
+    }
 
     /**
-     * A page for the person to visit, for what must not pass through the client.
+     * Asks the person to visit a page, for what must not pass through the client. The answer says whether they agreed
+     * to visit it, and not what they did there.
      *
-     * @param message why, for the person to read
+     * @param message what the page is for, for the person
      * @param url the page
      */
-    record Visit(String message, URI url) implements InputRequest<Elicited> {}
+    static UrlElicitation url(String message, URI url) {
+        return new UrlElicitation(message, url);
+    }
 
     /**
-     * A question to the client's language model.
+     * Asks the client's language model; the conversation is added with the steps of {@link Sampling}.
      *
-     * @param params the {@code params} of {@code sampling/createMessage}; build them with {@link Sampling}
+     * @param maxTokens how long the answer may be, 1 or more
      */
-    record Sample(ObjectNode params) implements InputRequest<Sampled> {}
-
-    /** The question which directories or URIs the client has opened to the server. */
-    record Roots() implements InputRequest<List<Root>> {}
-
-    /** Asks the person to fill in a form. */
-    static InputRequest<Elicited> form(String message, ObjectNode schema) {
-        return new Form(message, schema);
+    static Sampling sampling(int maxTokens) {
+        return Sampling.of(maxTokens);
     }
 
-    /** Asks the person to visit a page. */
-    static InputRequest<Elicited> visit(String message, URI url) {
-        return new Visit(message, url);
-    }
-
-    /** Asks the client's model. */
-    static InputRequest<Sampled> sample(Sampling sampling) {
-        return new Sample(sampling.params());
-    }
-
-    /** Asks for the client's roots. */
+    /** Asks for the directories and URIs that the client has opened to the server. */
     static InputRequest<List<Root>> roots() {
-        return new Roots();
+        return new ListRoots();
     }
-
-    /**
-     * What a person answered.
-     *
-     * @param action whether they accepted, declined, or turned away
-     * @param content the form's values where they accepted, otherwise an empty object
-     */
-    record Elicited(Action action, ObjectNode content) {
-
-        /** What a person did with a question. */
-        public enum Action {
-            /** They answered. */
-            ACCEPT,
-            /** They said no. */
-            DECLINE,
-            /** They closed it without a choice. */
-            CANCEL
-        }
-
-        /** Returns whether the person answered. */
-        public boolean accepted() {
-            return action == Action.ACCEPT;
-        }
-    }
-
-    /**
-     * What a model answered.
-     *
-     * @param role whose turn it is, usually the assistant's
-     * @param model which model it was
-     * @param stopReason why it ended
-     * @param content its content block, or an array of them
-     */
-    record Sampled(Role role, String model, Optional<String> stopReason, JsonNode content) {
-
-        /** Returns the text of the answer, its text blocks joined by line ends. */
-        public String text() {
-            List<String> texts = new ArrayList<>();
-            Iterable<JsonNode> blocks = content.isArray() ? content : List.of(content);
-            for (JsonNode block : blocks) {
-                if (block.path("type").stringValue("").equals("text")) {
-                    texts.add(block.path("text").stringValue(""));
-                }
-            }
-            return String.join("\n", texts);
-        }
-    }
-
-    /**
-     * A place that the client has opened.
-     *
-     * @param uri a {@code file:} URI
-     * @param name its name for people
-     */
-    record Root(String uri, Optional<String> name) {}
 }

@@ -3,8 +3,10 @@ package dev.lmcp;
 import java.util.List;
 
 /**
- * Arguments that do not fit a shape; each problem names its place by a JSON Pointer (RFC 6901), what was expected and
- * what was found. The text is meant for the caller.
+ * Thrown if arguments do not fit a shape.
+ *
+ * <p>Each problem names its place by a JSON Pointer (RFC 6901), what was expected, and what was found. The text is
+ * bounded, and may be shown to the caller.
  */
 public final class InvalidInputException extends RuntimeException {
 
@@ -17,7 +19,7 @@ public final class InvalidInputException extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
-    /** Returns the problems, at least one. */
+    /** Returns the problems: at least one, and at most twenty. */
     public List<String> problems() {
         return problems;
     }

@@ -26,7 +26,7 @@ final class JsonSchema {
         void check(JsonNode value, String pointer, Problems problems);
     }
 
-    /** The library writes numbers out to divide them; one of a billion digits would never end. */
+    /** The library writes numbers out to divide them, which would never end for one of a billion digits. */
     private static final int MAX_DIGITS = 1000;
 
     private final Validator validator;
@@ -37,7 +37,7 @@ final class JsonSchema {
         this.uri = uri;
     }
 
-    /** Compiles a schema; throws {@link IllegalArgumentException} where it is not one. */
+    /** Compiles a schema; throws {@link IllegalArgumentException} if it is not valid. */
     static JsonSchema compile(JsonNode schema) {
         SchemaReferences.check(schema);
         Validator validator = new ValidatorFactory()
@@ -54,9 +54,9 @@ final class JsonSchema {
     }
 
     /**
-     * A check by a schema whose parts are known to be valid, and which is compiled when it is first needed.
+     * Returns a check by a schema that is known to be valid; it is compiled when it is first needed.
      *
-     * @throws IllegalArgumentException where it refers to something that is not in it
+     * @throws IllegalArgumentException if the schema refers to something that is not in it
      */
     static Check later(JsonNode schema) {
         SchemaReferences.check(schema);

@@ -4,42 +4,78 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Java values of the types that JSON has, as JSON. */
+/** Converts Java values of the types that JSON has: text, numbers, booleans, lists, maps with text keys, and JSON itself. */
 final class JsonValues {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private JsonValues() {}
 
+    /** Returns the value as JSON; throws {@link IllegalArgumentException} if JSON has no such type. */
     static JsonNode of(Object value) {
+        return find(value)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "'" + value + "' has no counterpart in JSON; expected text, a finite number, a boolean,"
+                                + " a list, a map or a JsonNode"));
+    }
+
+    /** Returns the value as JSON, or empty if JSON has no such type. */
+    static Optional<JsonNode> find(Object value) {
         if (value instanceof JsonNode node) {
-            return node;
+            return Optional.of(node);
         } else if (value instanceof String text) {
-            return NODES.stringNode(text);
+            return Optional.of(NODES.stringNode(text));
         } else if (value instanceof Boolean truth) {
-            return NODES.booleanNode(truth);
-        } else if (value instanceof Double || value instanceof Float) {
-            return NODES.numberNode(((Number) value).doubleValue());
-        } else if (value instanceof BigDecimal || value instanceof BigInteger) {
-            return NODES.numberNode(new BigDecimal(value.toString()));
+            return Optional.of(NODES.booleanNode(truth));
         } else if (value instanceof Number number) {
-            return NODES.numberNode(number.longValue());
+            return number(number);
         } else if (value instanceof List<?> items) {
-            ArrayNode array = NODES.arrayNode();
-            items.forEach(item -> array.add(of(item)));
-            return array;
-        } else if (value instanceof Map<?, ?> members) {
-            ObjectNode object = NODES.objectNode();
-            members.forEach((key, member) -> object.set(String.valueOf(key), of(member)));
-            return object;
+            return array(items);
         }
-        throw new IllegalArgumentException(
-                "'" + value + "' has no counterpart in JSON; expected text, a number, a truth"
-                        + " value, a list, a map or a JsonNode");
+        return value instanceof Map<?, ?> members ? object(members) : Optional.empty();
+    }
+
+    private static Optional<JsonNode> number(Number number) {
+        if (number instanceof Integer || number instanceof Short || number instanceof Byte) {
+            return Optional.of(NODES.numberNode(number.intValue()));
+        } else if (number instanceof Long) {
+            return Optional.of(NODES.numberNode(number.longValue()));
+        } else if (number instanceof Double || number instanceof Float) {
+            double value = number.doubleValue();
+            return Double.isFinite(value) ? Optional.of(NODES.numberNode(value)) : Optional.empty();
+        } else if (number instanceof BigDecimal || number instanceof BigInteger) {
+            return Optional.of(NODES.numberNode(new BigDecimal(number.toString())));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<JsonNode> array(List<?> items) {
+        ArrayNode array = NODES.arrayNode();
+        for (Object item : items) {
+            Optional<JsonNode> node = find(item);
+            if (node.isEmpty()) {
+                return Optional.empty();
+            }
+            array.add(node.get());
+        }
+        return Optional.of(array);
+    }
+
+    private static Optional<JsonNode> object(Map<?, ?> members) {
+        ObjectNode object = NODES.objectNode();
+        for (Map.Entry<?, ?> member : members.entrySet()) {
+            Optional<JsonNode> node = find(member.getValue());
+            if (node.isEmpty()) {
+                return Optional.empty();
+            }
+            object.set(String.valueOf(member.getKey()), node.get());
+        }
+        return Optional.of(object);
     }
 }

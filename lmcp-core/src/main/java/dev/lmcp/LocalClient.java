@@ -4,10 +4,13 @@ import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.jsonrpc.RpcException;
 import dev.lmcp.server.InProcessEndpoint;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,61 +19,71 @@ import tools.jackson.databind.node.ObjectNode;
  * A client in the server's own process, without a socket and without authentication: for tests of tools, and for
  * programs that embed a server.
  *
- * <p>Calls go through the whole server, as the principal that the client stands for, by the newest revision of the
- * protocol. Immutable but for what it has heard; safe for concurrent use.
+ * <p>Requests go through the whole server, for the principal that the client acts for, in the newest revision of the
+ * protocol. The client says that it can answer every kind of question, and wants to know the progress. Immutable except
+ * for the notifications that it keeps; safe for concurrent use.
  */
 public final class LocalClient {
 
     /** A tool that never stops asking is at fault. */
     private static final int MAX_ROUNDS = 32;
 
-    private final InProcessEndpoint door;
+    /** What a client keeps is bounded, as a program may use one for years. */
+    private static final int MAX_NOTIFICATIONS = 1000;
+
+    private final InProcessEndpoint endpoint;
     private final Principal principal;
     private final Map<String, JsonNode> answers;
-    private final List<Message.Notification> heard;
+    private final Deque<Message.Notification> notifications;
+    private final AtomicLong lastToken;
 
-    LocalClient(InProcessEndpoint door) {
-        this(door, Principal.anonymous(), Map.of(), new ArrayList<>());
+    LocalClient(InProcessEndpoint endpoint) {
+        this(endpoint, Principal.anonymous(), Map.of(), new ArrayDeque<>(), new AtomicLong());
     }
 
     private LocalClient(
-            InProcessEndpoint door,
+            InProcessEndpoint endpoint,
             Principal principal,
             Map<String, JsonNode> answers,
-            List<Message.Notification> heard) {
-        this.door = door;
+            Deque<Message.Notification> notifications,
+            AtomicLong lastToken) {
+        this.endpoint = endpoint;
         this.principal = principal;
         this.answers = Map.copyOf(answers);
-        this.heard = heard;
+        this.notifications = notifications;
+        this.lastToken = lastToken;
     }
 
-    /** Returns the same client for another caller; the first one is anonymous and may do everything. */
+    /** Returns this client for another caller; the first one is anonymous and holds every scope. */
     public LocalClient as(Principal other) {
-        return new LocalClient(door, other, answers, heard);
+        Objects.requireNonNull(other, "other");
+        return new LocalClient(endpoint, other, answers, notifications, lastToken);
     }
 
     /**
-     * Returns the same client with an answer to a question.
+     * Returns this client with an answer to a question.
      *
      * @param key the question's key
-     * @param answer what is sent, as in {@code {"action": "accept", "content": {…}}}
+     * @param answer the result that a client would send, as in {@code {"action": "accept", "content": {…}}}
      */
     public LocalClient answering(String key, JsonNode answer) {
         Map<String, JsonNode> more = new LinkedHashMap<>(answers);
-        more.put(key, answer);
-        return new LocalClient(door, principal, more, heard);
+        more.put(Objects.requireNonNull(key, "key"), Objects.requireNonNull(answer, "answer"));
+        return new LocalClient(endpoint, principal, more, notifications, lastToken);
     }
 
     /**
      * Calls a tool.
      *
-     * @param arguments the arguments, of types that JSON has
-     * @return the result: {@code content}, {@code structuredContent}, {@code isError}
-     * @throws RpcException where the server answers with an error
+     * @param arguments the arguments by name: text, numbers, booleans, lists, maps, or JSON
+     * @return the result, with {@code content}, and {@code structuredContent} and {@code isError} if there are any
+     * @throws RpcException if the server answers with an error
+     * @throws IllegalArgumentException if an argument has no counterpart in JSON
      */
     public ObjectNode callTool(String name, Map<String, ?> arguments) {
+        Objects.requireNonNull(name, "name");
         ObjectNode given = JsonNodeFactory.instance.objectNode();
-        arguments.forEach((key, value) -> given.set(key, JsonValues.of(value)));
+        Objects.requireNonNull(arguments, "arguments").forEach((key, value) -> given.set(key, JsonValues.of(value)));
         return request(
                 "tools/call",
                 JsonNodeFactory.instance.objectNode().put("name", name).set("arguments", given));
@@ -79,11 +92,17 @@ public final class LocalClient {
     /**
      * Sends any request and returns its result, having answered its questions.
      *
-     * @param params the parameters without {@code _meta}
-     * @throws RpcException where the server answers with an error, or asks what this client has no answer to
+     * @param method as in {@code resources/read}
+     * @param params the parameters; the client adds what a request's {@code _meta} must have
+     * @throws RpcException if the server answers with an error, or asks a question that this client has no answer to
      */
     public ObjectNode request(String method, ObjectNode params) {
-        ObjectNode round = params.deepCopy();
+        Objects.requireNonNull(method, "method");
+        ObjectNode round = Objects.requireNonNull(params, "params").deepCopy();
+        ObjectNode meta = round.withObject("/_meta");
+        if (!meta.has("progressToken")) {
+            meta.put("progressToken", lastToken.incrementAndGet());
+        }
         for (int i = 0; i < MAX_ROUNDS; i++) {
             ObjectNode result = once(method, round);
             if (!result.path("inputRequests").isObject()) {
@@ -105,12 +124,9 @@ public final class LocalClient {
     }
 
     private ObjectNode once(String method, ObjectNode params) {
-        List<Message> messages = door.send(method, params, everything(), principal);
-        for (Message message : messages) {
+        for (Message message : endpoint.send(method, params, everything(), principal)) {
             if (message instanceof Message.Notification notification) {
-                synchronized (heard) {
-                    heard.add(notification);
-                }
+                keep(notification);
             } else if (message instanceof Message.Failure failure) {
                 throw new RpcException(failure.error());
             } else if (message instanceof Message.Result result && result.result() instanceof ObjectNode object) {
@@ -119,6 +135,15 @@ public final class LocalClient {
         }
         throw new IllegalStateException(
                 "the server gave no response to '" + method + "'; expected one: is it stopping?");
+    }
+
+    private void keep(Message.Notification notification) {
+        synchronized (notifications) {
+            if (notifications.size() == MAX_NOTIFICATIONS) {
+                notifications.removeFirst();
+            }
+            notifications.addLast(notification);
+        }
     }
 
     private static ObjectNode everything() {
@@ -130,10 +155,13 @@ public final class LocalClient {
         return capabilities;
     }
 
-    /** Returns the notifications that came with answers so far, oldest first. */
-    public List<Message.Notification> heard() {
-        synchronized (heard) {
-            return List.copyOf(heard);
+    /**
+     * Returns the notifications that came with results so far, oldest first: the last 1000 that this client, and the
+     * clients that it was made of, have received.
+     */
+    public List<Message.Notification> notifications() {
+        synchronized (notifications) {
+            return List.copyOf(notifications);
         }
     }
 }

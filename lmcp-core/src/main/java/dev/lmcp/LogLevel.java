@@ -1,15 +1,16 @@
 package dev.lmcp;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
-/** How grave a log message to the client is, by RFC 5424 §6.2.1, from least to most. */
+/** How severe a log message to the client is, from least to most (RFC 5424 §6.2.1; MCP 2026-07-28, logging). */
 public enum LogLevel {
-    /** For those who look for faults. */
+    /** Details, for people who look for faults. */
     DEBUG,
     /** What goes on. */
     INFO,
-    /** Normal but worth noting. */
+    /** Normal, but worth noting. */
     NOTICE,
     /** Something may go wrong. */
     WARNING,
@@ -17,18 +18,19 @@ public enum LogLevel {
     ERROR,
     /** A part has failed. */
     CRITICAL,
-    /** Act at once. */
+    /** Somebody must act at once. */
     ALERT,
     /** Nothing works. */
     EMERGENCY;
 
-    /** Returns the name the protocol uses, as in {@code warning}. */
+    /** Returns the name in the protocol, as in {@code warning}. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Returns the level with this protocol name. */
+    /** Returns the level with this name in the protocol. */
     public static Optional<LogLevel> named(String wireName) {
+        Objects.requireNonNull(wireName, "wireName");
         for (LogLevel level : values()) {
             if (level.wireName().equals(wireName)) {
                 return Optional.of(level);

@@ -1,6 +1,8 @@
 package dev.lmcp;
 
 import java.math.BigDecimal;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -10,57 +12,90 @@ import tools.jackson.databind.node.ObjectNode;
  * A property that holds a number.
  *
  * @param <N> {@link Integer}, {@link Long} or {@link Double}
+ * @param <T> the type that {@link Input#get} returns: {@code N}, or {@code Optional<N>}
  */
-public final class NumberField<N extends Number> extends Field<N> {
+public final class NumberField<N extends Number, T> extends Field<N, T> {
 
     private final Limits<N> limits;
 
-    private NumberField(String name, ObjectNode schema, Limits<N> limits) {
-        super(name, schema, limits::decode);
+    private NumberField(Property<N> property, Limits<N> limits) {
+        super(property);
         this.limits = limits;
     }
 
-    static NumberField<Integer> integer(String name, ObjectNode schema) {
-        return new NumberField<>(
+    private static <N extends Number> NumberField<N, N> of(String name, ObjectNode schema, Limits<N> limits) {
+        return new NumberField<>(new Property<>(name, schema, limits), limits);
+    }
+
+    static NumberField<Integer, Integer> integer(String name, ObjectNode schema) {
+        return of(
                 name,
                 schema.put("type", "integer"),
                 new Limits<>(true, Integer.MIN_VALUE, Integer.MAX_VALUE, BigDecimal::intValue));
     }
 
-    static NumberField<Long> longInteger(String name, ObjectNode schema) {
-        return new NumberField<>(
+    static NumberField<Long, Long> longInteger(String name, ObjectNode schema) {
+        return of(
                 name,
                 schema.put("type", "integer"),
                 new Limits<>(true, Long.MIN_VALUE, Long.MAX_VALUE, BigDecimal::longValue));
     }
 
-    static NumberField<Double> number(String name, ObjectNode schema) {
-        return new NumberField<>(
+    static NumberField<Double, Double> number(String name, ObjectNode schema) {
+        return of(
                 name,
                 schema.put("type", "number"),
                 new Limits<>(false, -Double.MAX_VALUE, Double.MAX_VALUE, BigDecimal::doubleValue));
     }
 
     @Override
-    public NumberField<N> describe(String text) {
-        super.describe(text);
+    public NumberField<N, T> description(String text) {
+        super.description(text);
         return this;
     }
 
-    /** Bounds the value, both bounds included. */
-    public NumberField<N> range(N min, N max) {
-        if (!(min.doubleValue() <= max.doubleValue()) || min.longValue() > max.longValue()) {
+    @Override
+    @SuppressWarnings("unchecked")
+    public NumberField<N, N> orElse(N value) {
+        super.orElse(value);
+        // T is N, as optional() was not called
+        return (NumberField<N, N>) this;
+    }
+
+    @Override
+    public NumberField<N, Optional<N>> optional() {
+        property().optional();
+        return new NumberField<>(property(), limits);
+    }
+
+    @Override
+    public NumberField<N, T> header(String name) {
+        super.header(name);
+        return this;
+    }
+
+    /** Bounds the value by two finite numbers, both included. */
+    public NumberField<N, T> range(N min, N max) {
+        Optional<JsonNode> smallest = JsonValues.find(Objects.requireNonNull(min, "min"));
+        Optional<JsonNode> largest = JsonValues.find(Objects.requireNonNull(max, "max"));
+        if (smallest.isEmpty() || largest.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "field '" + name() + "' has the range " + min + " to " + max + "; expected finite bounds");
+        }
+        BigDecimal lower = new BigDecimal(min.toString());
+        BigDecimal upper = new BigDecimal(max.toString());
+        if (lower.compareTo(upper) > 0) {
             throw new IllegalArgumentException("field '" + name() + "' has the range " + min + " to " + max
                     + "; expected the smaller bound first");
         }
-        limits.min = new BigDecimal(min.toString());
-        limits.max = new BigDecimal(max.toString());
-        PlainJson.of(min).ifPresent(bound -> schema().set("minimum", bound));
-        PlainJson.of(max).ifPresent(bound -> schema().set("maximum", bound));
+        limits.min = lower;
+        limits.max = upper;
+        property().schema().set("minimum", smallest.get());
+        property().schema().set("maximum", largest.get());
         return this;
     }
 
-    private static final class Limits<N extends Number> {
+    private static final class Limits<N extends Number> implements Decoder<N> {
 
         /** Numbers of more digits than this are not written out: one before the point is out of every range. */
         private static final int MAX_SCALE = 400;
@@ -70,15 +105,15 @@ public final class NumberField<N extends Number> extends Field<N> {
         private BigDecimal min;
         private BigDecimal max;
 
-        Limits(boolean whole, Number min, Number max, Function<BigDecimal, N> convert) {
+        Limits(boolean whole, N min, N max, Function<BigDecimal, N> convert) {
             this.whole = whole;
             this.min = new BigDecimal(min.toString());
             this.max = new BigDecimal(max.toString());
             this.convert = convert;
         }
 
-        @Nullable
-        N decode(JsonNode value, String pointer, Problems problems) {
+        @Override
+        public @Nullable N decode(JsonNode value, String pointer, Problems problems) {
             String kind = whole ? "an integer" : "a number";
             if (!value.isNumber()) {
                 problems.add(pointer, "must be " + kind + ", but was " + Problems.show(value));

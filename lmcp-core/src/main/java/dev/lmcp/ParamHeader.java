@@ -5,16 +5,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
- * An argument that clients mirror in an HTTP header, as {@code x-mcp-header} in the input schema asks for (MCP
- * 2026-07-28 transports §Custom Headers).
+ * An argument that clients mirror in an HTTP header, as the {@code x-mcp-header} of its schema says (MCP 2026-07-28,
+ * basic/transports/streamable-http, custom headers). Found by {@link ToolBuilder#handle} in the input schema.
  *
- * @param header the name behind {@code Mcp-Param-}
- * @param path the property names that lead from the arguments to the value
+ * @param header the header's name without {@code Mcp-Param-}, an RFC 9110 token
+ * @param path the names of the properties that lead from the arguments to the value, at least one
  * @param type the JSON Schema type: {@code string}, {@code integer} or {@code boolean}
  */
 public record ParamHeader(String header, List<String> path, String type) {
@@ -28,10 +29,13 @@ public record ParamHeader(String header, List<String> path, String type) {
 
     /** Makes an immutable copy. */
     public ParamHeader {
+        Objects.requireNonNull(header, "header");
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(type, "type");
         path = List.copyOf(path);
     }
 
-    /** Finds the annotations in a schema and refuses those for which clients would drop the tool. */
+    /** Finds the headers in a schema; refuses those for which clients would drop the tool. */
     static List<ParamHeader> in(JsonNode schema) {
         List<ParamHeader> found = new ArrayList<>();
         collect(schema, List.of(), found);

@@ -4,23 +4,38 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** The problems found in one input, each with its place; bounded, as the input is a stranger's. */
+/** The problems of one value, each with its place; bounded, as the value may be a stranger's. */
 final class Problems {
 
-    private static final int MOST = 20;
+    private static final int MAX_PROBLEMS = 20;
     private static final int MAX_POINTER_LENGTH = 200;
     private static final int MAX_VALUE_LENGTH = 60;
 
+    private final String whole;
     private final List<String> found = new ArrayList<>();
 
+    Problems() {
+        this("the arguments");
+    }
+
+    /** Collects the problems of a value; those without a pointer are told by this name. */
+    Problems(String whole) {
+        this.whole = whole;
+    }
+
     void add(String pointer, String problem) {
-        if (found.size() < MOST) {
-            found.add((pointer.isEmpty() ? "the arguments" : cut(pointer, MAX_POINTER_LENGTH)) + " " + problem);
+        if (found.size() < MAX_PROBLEMS) {
+            found.add((pointer.isEmpty() ? whole : cut(pointer, MAX_POINTER_LENGTH)) + " " + problem);
         }
     }
 
     boolean isEmpty() {
         return found.isEmpty();
+    }
+
+    /** All problems in one line. */
+    String text() {
+        return String.join("; ", found);
     }
 
     void throwIfAny() {
@@ -29,7 +44,7 @@ final class Problems {
         }
     }
 
-    /** A value as it reads in a message: short, and by its kind where it is a structure. */
+    /** A value as it reads in a message: short, and by its kind if it is an object or an array. */
     static String show(JsonNode value) {
         if (value.isObject()) {
             return "an object";

@@ -1,167 +1,112 @@
 package dev.lmcp;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A conversation's beginning that a person can choose.
+ * The beginning of a conversation, which a person chooses (MCP 2026-07-28, server/prompts).
  *
- * <p>Immutable and safe for concurrent use, as its handler must be.
+ * <pre>{@code
+ * Prompt.named("packing-list")
+ *         .description("What to pack for a journey")
+ *         .required("city", "Where to")
+ *         .handle((arguments, call) -> PromptResult.text("I travel to " + arguments.get("city")));
+ * }</pre>
+ *
+ * <p>Immutable and safe for concurrent use; the handler and the completers must be safe for concurrent use too.
  */
-public final class Prompt {
+public final class Prompt implements Metadata {
 
-    private final About about;
-    private final List<Argument> arguments;
+    private final Details details;
+    private final List<PromptArgument> arguments;
     private final Handler handler;
 
-    /** Writes a prompt. */
+    /** What writes a prompt. Safe for concurrent use, as requests run at the same time. */
     @FunctionalInterface
     public interface Handler {
 
         /**
-         * Returns the messages.
+         * Writes the prompt, on a thread that may block.
          *
-         * @param arguments the values given, by name; every required one is there
+         * @param arguments the values that were given, by name; every required one is there
+         * @param call the request that this run belongs to
+         * @return the messages, never null
+         * @throws Exception if it fails: the client sees an incident number, and the log has the reason
          */
-        Result write(Map<String, String> arguments, Call call) throws Exception;
+        PromptResult handle(Map<String, String> arguments, Call call) throws Exception;
     }
 
-    /**
-     * Something to fill in.
-     *
-     * @param name its name
-     * @param description what it is
-     * @param required whether the prompt cannot be written without it
-     * @param completer what proposes values
-     */
-    public record Argument(String name, String description, boolean required, Optional<Completer> completer) {}
-
-    /**
-     * What a prompt says.
-     *
-     * @param description what it is about
-     * @param messages its turns
-     */
-    public record Result(Optional<String> description, List<Turn> messages) {
-
-        /** Makes an immutable copy. */
-        public Result {
-            messages = List.copyOf(messages);
-        }
-
-        /** Returns a prompt of these turns. */
-        public static Result of(Turn... messages) {
-            return new Result(Optional.empty(), List.of(messages));
-        }
-    }
-
-    /**
-     * One turn of a conversation.
-     *
-     * @param role whose
-     * @param content what is said
-     */
-    public record Turn(Role role, Content content) {
-
-        /** Returns a turn of the person's. */
-        public static Turn user(Content content) {
-            return new Turn(Role.USER, content);
-        }
-
-        /** Returns a turn of the person's, of plain text. */
-        public static Turn user(String text) {
-            return user(Content.text(text));
-        }
-
-        /** Returns a turn of the model's, of plain text. */
-        public static Turn assistant(String text) {
-            return new Turn(Role.ASSISTANT, Content.text(text));
-        }
-    }
-
-    private Prompt(About about, List<Argument> arguments, Handler handler) {
-        this.about = about;
+    Prompt(Details details, List<PromptArgument> arguments, Handler handler) {
+        this.details = details;
         this.arguments = List.copyOf(arguments);
-        this.handler = Objects.requireNonNull(handler, "handler");
+        this.handler = handler;
     }
 
-    /** Begins a prompt. */
-    public static Named named(String name) {
-        if (name.isBlank()) {
+    /**
+     * Begins a prompt without arguments.
+     *
+     * @param name any text that is not blank, unique within the server
+     */
+    public static PromptBuilder named(String name) {
+        if (Objects.requireNonNull(name, "name").isBlank()) {
             throw new IllegalArgumentException("the prompt's name is blank; expected one");
         }
-        return new Named(About.nameless().withName(name), List.of());
+        return new PromptBuilder(Details.named(name), List.of(), Map.of());
     }
 
-    /** Returns its name. */
+    @Override
     public String name() {
-        return about.name();
+        return details.name();
     }
 
-    /** Returns its names and descriptions. */
-    public About about() {
-        return about;
+    @Override
+    public Optional<String> title() {
+        return details.title();
     }
 
-    /** Returns what is to be filled in. */
-    public List<Argument> arguments() {
+    @Override
+    public Optional<String> description() {
+        return details.description();
+    }
+
+    @Override
+    public List<Icon> icons() {
+        return details.icons();
+    }
+
+    @Override
+    public Optional<ObjectNode> meta() {
+        return details.meta();
+    }
+
+    /** Returns the arguments, in the order in which they were declared. */
+    public List<PromptArgument> arguments() {
         return arguments;
     }
 
-    /** Writes it. */
-    public Result write(Map<String, String> values, Call call) throws Exception {
-        return handler.write(values, call);
+    /**
+     * Runs the handler.
+     *
+     * <p>The server does this for {@code prompts/get}, having checked that the required arguments are there; another
+     * handler may do it with its own call.
+     *
+     * @throws IllegalStateException if the handler returns null
+     * @throws Exception whatever the handler throws
+     */
+    public PromptResult get(Map<String, String> values, Call call) throws Exception {
+        PromptResult result =
+                handler.handle(Objects.requireNonNull(values, "values"), Objects.requireNonNull(call, "call"));
+        if (result == null) {
+            throw new IllegalStateException("prompt '" + name() + "' returned null; expected a PromptResult");
+        }
+        return result;
     }
 
-    /** A prompt in the making; each step returns a new one. */
-    public static final class Named {
-
-        private final About about;
-        private final List<Argument> arguments;
-
-        private Named(About about, List<Argument> arguments) {
-            this.about = about;
-            this.arguments = arguments;
-        }
-
-        /** Says what it is for. */
-        public Named describedAs(String text) {
-            return with(old -> old.withDescription(text));
-        }
-
-        /** Changes anything else that is said about it. */
-        public Named with(UnaryOperator<About> change) {
-            return new Named(change.apply(about), arguments);
-        }
-
-        /** Adds an argument that must be given. */
-        public Named required(String name, String description) {
-            return argument(new Argument(name, description, true, Optional.empty()));
-        }
-
-        /** Adds an argument that may be left out. */
-        public Named optional(String name, String description) {
-            return argument(new Argument(name, description, false, Optional.empty()));
-        }
-
-        /** Adds an argument, possibly with a completer. */
-        public Named argument(Argument argument) {
-            if (arguments.stream().anyMatch(other -> other.name().equals(argument.name()))) {
-                throw new IllegalArgumentException("prompt '" + about.name() + "' declares '" + argument.name()
-                        + "' twice; expected unique names");
-            }
-            List<Argument> more = new ArrayList<>(arguments);
-            more.add(argument);
-            return new Named(about, more);
-        }
-
-        /** Completes it with what writes it. */
-        public Prompt write(Handler handler) {
-            return new Prompt(about, arguments, handler);
-        }
+    @Override
+    public String toString() {
+        return "prompt " + name();
     }
 }

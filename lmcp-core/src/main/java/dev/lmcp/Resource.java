@@ -3,44 +3,61 @@ package dev.lmcp;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.UnaryOperator;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Something that a client can read at a fixed URI.
+ * Something that a client can read at a fixed URI (MCP 2026-07-28, server/resources).
  *
- * <p>Immutable and safe for concurrent use, as its reader must be.
+ * <pre>{@code
+ * Resource.at("weather://cities")
+ *         .name("cities")
+ *         .mimeType("text/plain")
+ *         .handle(call -> ResourceResult.text("Bern"));
+ * }</pre>
  *
- * @param uri an absolute URI
- * @param about its names and descriptions
- * @param size how many bytes it has, where that is known
- * @param reader what reads it
+ * <p>Immutable and safe for concurrent use; the handler must be safe for concurrent use too.
  */
-public record Resource(String uri, About about, OptionalLong size, Reader reader) {
+public final class Resource implements Metadata {
 
-    /** Reads a resource. */
+    private final String uri;
+    private final Details details;
+    private final OptionalLong size;
+    private final Handler handler;
+
+    /** What reads a resource. Safe for concurrent use, as reads run at the same time. */
     @FunctionalInterface
-    public interface Reader {
+    public interface Handler {
 
-        /** Returns the contents, at least one part; throws {@link ResourceNotFoundException} where it is gone. */
-        List<ResourceContents> read(Call call) throws Exception;
+        /**
+         * Reads the resource, on a thread that may block.
+         *
+         * @param call the request that this run belongs to
+         * @return the contents, never null
+         * @throws ResourceNotFoundException if the resource is not there any more
+         * @throws Exception if it fails otherwise: the client sees an incident number, and the log has the reason
+         */
+        ResourceResult handle(Call call) throws Exception;
     }
 
-    /** Checks that the URI is absolute. */
-    public Resource {
-        Objects.requireNonNull(reader, "reader");
-        requireAbsolute(uri);
+    Resource(String uri, Details details, OptionalLong size, Handler handler) {
+        this.uri = uri;
+        this.details = details;
+        this.size = size;
+        this.handler = handler;
     }
 
-    /** Begins a resource. */
-    public static Named at(String uri) {
-        return new Named(uri, About.nameless());
-    }
-
-    private static void requireAbsolute(String uri) {
+    /**
+     * Begins a resource.
+     *
+     * @param uri an absolute URI (RFC 3986), unique within the server
+     * @throws IllegalArgumentException if it is no absolute URI
+     */
+    public static ResourceBuilder at(String uri) {
         boolean absolute;
         try {
-            absolute = URI.create(uri).isAbsolute();
+            absolute = URI.create(Objects.requireNonNull(uri, "uri")).isAbsolute();
         } catch (IllegalArgumentException e) {
             absolute = false;
         }
@@ -48,52 +65,77 @@ public record Resource(String uri, About about, OptionalLong size, Reader reader
             throw new IllegalArgumentException(
                     "resource '" + uri + "' is not an absolute URI; expected one as in app://x");
         }
+        return new ResourceBuilder(uri, Details.named(uri), OptionalLong.empty());
+    }
+
+    /** Returns the URI. */
+    public String uri() {
+        return uri;
+    }
+
+    @Override
+    public String name() {
+        return details.name();
+    }
+
+    @Override
+    public Optional<String> title() {
+        return details.title();
+    }
+
+    @Override
+    public Optional<String> description() {
+        return details.description();
+    }
+
+    @Override
+    public List<Icon> icons() {
+        return details.icons();
+    }
+
+    @Override
+    public Optional<ObjectNode> meta() {
+        return details.meta();
+    }
+
+    /** Returns the media type of contents that name none themselves. */
+    public Optional<String> mimeType() {
+        return details.mimeType();
+    }
+
+    /** Returns the hints for the client. */
+    public Annotations annotations() {
+        return details.annotations();
+    }
+
+    /** Returns the size in bytes. */
+    public OptionalLong size() {
+        return size;
+    }
+
+    /** Returns how long clients may cache what they read. */
+    public CacheHint cache() {
+        return details.cache();
     }
 
     /**
-     * A resource in the making.
+     * Runs the handler.
      *
-     * @param uri its URI
-     * @param about what is known of it so far
+     * <p>The server does this for {@code resources/read}; another handler may do it with its own call.
+     *
+     * @throws IllegalStateException if the handler returns null
+     * @throws Exception whatever the handler throws
      */
-    public record Named(String uri, About about) {
-
-        /** Gives it its name. */
-        public Named named(String name) {
-            return with(old -> old.withName(name));
+    public ResourceResult read(Call call) throws Exception {
+        ResourceResult result = handler.handle(Objects.requireNonNull(call, "call"));
+        if (result == null) {
+            throw new IllegalStateException("resource '" + uri + "' returned null; expected a ResourceResult");
         }
-
-        /** Says what it is. */
-        public Named describedAs(String text) {
-            return with(old -> old.withDescription(text));
-        }
-
-        /** Gives it its media type. */
-        public Named as(String mimeType) {
-            return with(old -> old.withMimeType(mimeType));
-        }
-
-        /** Changes anything else that is said about it. */
-        public Named with(UnaryOperator<About> change) {
-            return new Named(uri, change.apply(about));
-        }
-
-        /** Completes it with a reader of one part. */
-        public Resource read(Single reader) {
-            return readAll(call -> List.of(reader.read(call)));
-        }
-
-        /** Completes it with a reader of several parts. */
-        public Resource readAll(Reader reader) {
-            return new Resource(uri, about.named(uri), OptionalLong.empty(), reader);
-        }
+        return result;
     }
 
-    /** Reads a resource of one part. */
-    @FunctionalInterface
-    public interface Single {
-
-        /** Returns the contents; throws {@link ResourceNotFoundException} where it is gone. */
-        ResourceContents read(Call call) throws Exception;
+    @Override
+    public String toString() {
+        return "resource " + uri;
     }
 }

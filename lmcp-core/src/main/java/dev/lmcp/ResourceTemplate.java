@@ -1,54 +1,59 @@
 package dev.lmcp;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A family of resources whose URIs follow a template (RFC 6570 level 1: {@code {name}}, and {@code {+name}} for a
- * value that may hold slashes).
+ * A family of resources whose URIs follow a template (MCP 2026-07-28, server/resources, resource templates).
  *
- * <p>Values reach the reader percent-decoded. A URI whose value is {@code .} or {@code ..}, or holds such a path
- * segment, a backslash or a NUL, does not match, whichever way it is encoded. Immutable and safe for concurrent use, as
- * its reader must be.
+ * <p>Templates are those of RFC 6570 level 1, {@code {name}}, and {@code {+name}} for a value that may have slashes.
+ * Values reach the handler percent-decoded. A URI does not match if a value is {@code .} or {@code ..}, has such a path
+ * segment, a backslash or a NUL, whichever way it is encoded; nor if it is longer than 8192 characters.
+ *
+ * <p>Immutable and safe for concurrent use; the handler and the completers must be safe for concurrent use too.
  */
-public final class ResourceTemplate {
+public final class ResourceTemplate implements Metadata {
 
     private final UriTemplate template;
-    private final About about;
+    private final Details details;
     private final Map<String, Completer> completers;
-    private final Reader reader;
+    private final Handler handler;
 
-    /** Reads one of the resources. */
+    /** What reads the resources of a template. Safe for concurrent use, as reads run at the same time. */
     @FunctionalInterface
-    public interface Reader {
+    public interface Handler {
 
         /**
-         * Returns the contents.
+         * Reads one of the resources, on a thread that may block.
          *
-         * @param variables the decoded values, by name
-         * @throws ResourceNotFoundException where there is no such resource
+         * @param variables the decoded values, by name; every variable of the template is there
+         * @param call the request that this run belongs to
+         * @return the contents, never null
+         * @throws ResourceNotFoundException if there is no such resource
+         * @throws Exception if it fails otherwise: the client sees an incident number, and the log has the reason
          */
-        ResourceContents read(Map<String, String> variables, Call call) throws Exception;
+        ResourceResult handle(Map<String, String> variables, Call call) throws Exception;
     }
 
-    private ResourceTemplate(UriTemplate template, About about, Map<String, Completer> completers, Reader reader) {
+    ResourceTemplate(UriTemplate template, Details details, Map<String, Completer> completers, Handler handler) {
         this.template = template;
-        this.about = about;
+        this.details = details;
         this.completers = Map.copyOf(completers);
-        this.reader = Objects.requireNonNull(reader, "reader");
+        this.handler = handler;
     }
 
     /**
      * Begins a template.
      *
-     * @throws IllegalArgumentException where it is none of level 1
+     * @param uriTemplate as in {@code weather://climate/{city}}, unique within the server
+     * @throws IllegalArgumentException if it is no template of level 1, or has no variable
      */
-    public static Named of(String uriTemplate) {
-        return new Named(UriTemplate.parse(uriTemplate), About.nameless(), Map.of());
+    public static ResourceTemplateBuilder at(String uriTemplate) {
+        UriTemplate template = UriTemplate.parse(Objects.requireNonNull(uriTemplate, "uriTemplate"));
+        return new ResourceTemplateBuilder(template, Details.named(uriTemplate), Map.of());
     }
 
     /** Returns the template's text. */
@@ -56,78 +61,77 @@ public final class ResourceTemplate {
         return template.text();
     }
 
-    /** Returns its names and descriptions. */
-    public About about() {
-        return about;
+    @Override
+    public String name() {
+        return details.name();
     }
 
-    /** Returns the variables' decoded values where {@code uri} belongs to the family. */
-    public Optional<Map<String, String>> match(String uri) {
-        return template.match(uri);
+    @Override
+    public Optional<String> title() {
+        return details.title();
+    }
+
+    @Override
+    public Optional<String> description() {
+        return details.description();
+    }
+
+    @Override
+    public List<Icon> icons() {
+        return details.icons();
+    }
+
+    @Override
+    public Optional<ObjectNode> meta() {
+        return details.meta();
+    }
+
+    /** Returns the media type of contents that name none themselves. */
+    public Optional<String> mimeType() {
+        return details.mimeType();
+    }
+
+    /** Returns the hints for the client. */
+    public Annotations annotations() {
+        return details.annotations();
+    }
+
+    /** Returns how long clients may cache what they read. */
+    public CacheHint cache() {
+        return details.cache();
     }
 
     /** Returns what proposes values for a variable. */
     public Optional<Completer> completer(String variable) {
-        return Optional.ofNullable(completers.get(variable));
+        return Optional.ofNullable(completers.get(Objects.requireNonNull(variable, "variable")));
     }
 
-    /** Returns whether any variable has a completer. */
-    public boolean hasCompleters() {
-        return !completers.isEmpty();
+    /** Returns the decoded values of the variables, by name, or empty if the URI does not match the template. */
+    public Optional<Map<String, String>> match(String uri) {
+        return template.match(Objects.requireNonNull(uri, "uri"));
     }
 
-    /** Reads the resource with these values. */
-    public List<ResourceContents> read(Map<String, String> variables, Call call) throws Exception {
-        return List.of(reader.read(variables, call));
+    /**
+     * Runs the handler.
+     *
+     * <p>The server does this for {@code resources/read}; another handler may do it with its own call.
+     *
+     * @param variables the decoded values, by name, as {@link #match} returns them
+     * @throws IllegalStateException if the handler returns null
+     * @throws Exception whatever the handler throws
+     */
+    public ResourceResult read(Map<String, String> variables, Call call) throws Exception {
+        ResourceResult result =
+                handler.handle(Objects.requireNonNull(variables, "variables"), Objects.requireNonNull(call, "call"));
+        if (result == null) {
+            throw new IllegalStateException(
+                    "template '" + uriTemplate() + "' returned null; expected a ResourceResult");
+        }
+        return result;
     }
 
-    /** A template in the making; each step returns a new one. */
-    public static final class Named {
-
-        private final UriTemplate template;
-        private final About about;
-        private final Map<String, Completer> completers;
-
-        private Named(UriTemplate template, About about, Map<String, Completer> completers) {
-            this.template = template;
-            this.about = about;
-            this.completers = completers;
-        }
-
-        /** Gives it its name. */
-        public Named named(String name) {
-            return with(old -> old.withName(name));
-        }
-
-        /** Says what it is. */
-        public Named describedAs(String text) {
-            return with(old -> old.withDescription(text));
-        }
-
-        /** Gives it the media type that all of its resources share. */
-        public Named as(String mimeType) {
-            return with(old -> old.withMimeType(mimeType));
-        }
-
-        /** Changes anything else that is said about it. */
-        public Named with(UnaryOperator<About> change) {
-            return new Named(template, change.apply(about), completers);
-        }
-
-        /** Proposes values for a variable. */
-        public Named complete(String variable, Completer completer) {
-            if (!template.variables().contains(variable)) {
-                throw new IllegalArgumentException("template '" + template.text() + "' has no variable '" + variable
-                        + "'; expected one of " + template.variables());
-            }
-            Map<String, Completer> more = new LinkedHashMap<>(completers);
-            more.put(variable, completer);
-            return new Named(template, about, more);
-        }
-
-        /** Completes it with its reader. */
-        public ResourceTemplate read(Reader reader) {
-            return new ResourceTemplate(template, about.named(template.text()), completers, reader);
-        }
+    @Override
+    public String toString() {
+        return "template " + uriTemplate();
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A Jackson node as the schema library wants to see it. */
+/** A Jackson node in the form that the schema library takes. */
 final class SchemaNode implements JsonNode {
 
     static final JsonNodeFactory FACTORY = new JsonNodeFactory() {
@@ -56,7 +56,7 @@ final class SchemaNode implements JsonNode {
         };
     }
 
-    /** JSON Schema calls 1.0 an integer; a number of absurd size is none, so that nothing has to write it out. */
+    /** JSON Schema calls 1.0 an integer. A number of absurd size counts as none, so that it is never written out. */
     private boolean isWhole() {
         if (node.isIntegralNumber()) {
             return true;

@@ -6,12 +6,12 @@ import java.util.HashSet;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** Refuses schemas that need something which is not in them: a document elsewhere, or rules of another dialect. */
+/** Refuses schemas that need another document, or rules of another dialect. */
 final class SchemaReferences {
 
     private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
 
-    /** Where what looks like a schema is a value. */
+    /** The keywords whose values may look like schemas and are none. */
     private static final Set<String> VALUES = Set.of("const", "enum", "default", "examples");
 
     private final JsonNode root;
@@ -57,7 +57,7 @@ final class SchemaReferences {
         children(node, this::refuse);
     }
 
-    /** Where parts of the schema have ids of their own, what is relative to what is the validator's matter. */
+    /** If parts of the schema have ids, references are relative to these, and only the validator can follow them. */
     private boolean isKnown(String reference) {
         if (!ids.isEmpty() || reference.equals("#") || reference.equals(DIALECT)) {
             return true;

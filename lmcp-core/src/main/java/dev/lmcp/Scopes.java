@@ -1,42 +1,54 @@
 package dev.lmcp;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 
 /**
- * What a principal may do: everything, or what a set of scope names allows.
+ * What a principal may do: everything, or what a set of scope names allows (RFC 6749 §3.3).
  *
- * <p>The empty set satisfies no rule; a credential that says nothing about scopes holds the empty set. Immutable.
+ * <p>The empty set satisfies no rule. A credential that says nothing about scopes holds the empty set. Immutable. A
+ * minor version may add kinds of scopes.
  */
 public sealed interface Scopes {
 
-    /** Every scope there is. */
+    /** Every scope that exists. */
     record All() implements Scopes {
         @Override
         public boolean contains(String scope) {
+            Objects.requireNonNull(scope, "scope");
             return true;
         }
     }
 
-    /** The scopes named here and no others, in the order given. */
+    /**
+     * The scopes of these names, and no others.
+     *
+     * @param names the names, in their order
+     */
     record Of(Set<String> names) implements Scopes {
 
-        /** Creates an immutable copy. */
+        /** Makes an immutable copy. */
         public Of {
-            names = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(names));
+            Objects.requireNonNull(names, "names");
+            for (String name : names) {
+                Objects.requireNonNull(name, "names");
+            }
+            names = Collections.unmodifiableSet(new LinkedHashSet<>(names));
         }
 
         @Override
         public boolean contains(String scope) {
-            return names.contains(scope);
+            return names.contains(Objects.requireNonNull(scope, "scope"));
         }
     }
 
-    /** Returns whether this grants {@code scope} itself; hierarchies are the scope policy's matter. */
+    /** Returns whether {@code scope} itself is granted; hierarchies of scopes are configured, and not looked at here. */
     boolean contains(String scope);
 
-    /** Returns every scope there is. */
+    /** Returns every scope that exists. */
     static Scopes all() {
         return new All();
     }
@@ -48,6 +60,6 @@ public sealed interface Scopes {
 
     /** Returns the scopes with these names. */
     static Scopes of(Collection<String> names) {
-        return new Of(new LinkedHashSet<>(names));
+        return new Of(new LinkedHashSet<>(Objects.requireNonNull(names, "names")));
     }
 }

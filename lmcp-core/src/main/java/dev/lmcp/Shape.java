@@ -1,5 +1,6 @@
 package dev.lmcp;
 
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -7,49 +8,55 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a tool takes or gives back: a JSON Schema for the model, and the decoder that enforces it on arguments.
+ * What a tool takes or gives back, or what a form asks for: a JSON Schema 2020-12 for the client, and the decoder that
+ * enforces it.
  *
- * <p>Immutable and safe for concurrent use.
+ * <p>Immutable and safe for concurrent use; the functions that build values must be safe for concurrent use too.
  *
- * @param <T> the type that arguments become
+ * @param <T> the type that the JSON becomes
  */
 public final class Shape<T> {
 
     private static final Shape<ObjectNode> NONE = Shape.object(fields -> in -> JsonNodeFactory.instance.objectNode());
 
     private final ObjectNode schema;
-    private final Field.Decoder<T> decoder;
+    private final Decoder<T> decoder;
 
-    Shape(ObjectNode schema, Field.Decoder<T> decoder) {
+    Shape(ObjectNode schema, Decoder<T> decoder) {
         this.schema = schema;
         this.decoder = decoder;
     }
 
     /**
-     * Returns the shape of an object.
+     * Returns the shape of an object that has the declared fields and no others.
      *
-     * @param definition declares the fields and returns how a value is built from them; it runs once, what it returns
-     *     runs for each input
+     * @param definition declares the fields and returns how a value is built from them; it runs once, and what it
+     *     returns runs for each input that fits. It must not return null
+     * @throws IllegalArgumentException if a field cannot be used; the message names it
      */
     public static <T> Shape<T> object(Function<Fields, Function<Input, T>> definition) {
+        Objects.requireNonNull(definition, "definition");
         Fields fields = new Fields();
         return fields.build(definition.apply(fields));
     }
 
-    /** Returns the shape of no arguments at all. */
+    /** Returns the shape of an object without fields. */
     public static Shape<ObjectNode> none() {
         return NONE;
     }
 
     /**
-     * Returns the shape that a JSON Schema 2020-12 describes; it reaches clients verbatim.
+     * Returns the shape that a JSON Schema describes; the schema reaches clients as it is.
      *
-     * @param schema an object schema; references stay within it
-     * @throws IllegalArgumentException where it is no valid schema of that dialect, does not have
-     *     {@code "type": "object"}, or refers to something that is not in it
+     * @param schema JSON Schema 2020-12 of an object; its references stay within it
+     * @throws IllegalArgumentException if it is no valid schema of that dialect, does not have {@code "type":
+     *     "object"}, or refers to something that is not in it
      */
     public static Shape<ObjectNode> raw(ObjectNode schema) {
-        if (!schema.path("type").stringValue("").equals("object")) {
+        if (!Objects.requireNonNull(schema, "schema")
+                .path("type")
+                .stringValue("")
+                .equals("object")) {
             throw new IllegalArgumentException(
                     "the input schema's type is " + schema.path("type") + "; expected \"object\"");
         }
@@ -69,9 +76,11 @@ public final class Shape<T> {
     /**
      * Returns the value that {@code arguments} describe.
      *
-     * @throws InvalidInputException with every problem found, where they do not fit
+     * @throws InvalidInputException with the problems that were found, if the arguments do not fit
+     * @throws RuntimeException whatever the function throws that builds the value
      */
     public T decode(JsonNode arguments) {
+        Objects.requireNonNull(arguments, "arguments");
         Problems problems = new Problems();
         T value = decoder.decode(arguments, "", problems);
         problems.throwIfAny();

@@ -1,13 +1,13 @@
 package dev.lmcp;
 
-/** Whether a tool's work may be handed out as a task, which the client asks about later. */
+/** Whether calls of a tool may run as tasks, whose state and result the client asks for later. */
 public enum TaskMode {
-    /** Never: the caller waits for the result. */
+    /** A call never becomes a task: the caller waits for the result. */
     NEVER,
-    /** A task from the start, where the client can follow one; otherwise the caller waits. */
+    /** A call is a task from the start, if the client can follow one; otherwise the caller waits. */
     OPTIONAL,
-    /** A task from where the handler calls {@link Call#continueAsTask}, where the client can follow one. */
+    /** A call becomes a task when the handler calls {@link Call#continueAsTask}, if the client can follow one. */
     DEFERRED,
-    /** Always a task: a client that cannot follow one is refused. */
+    /** A call is always a task; a client that cannot follow one is refused. */
     REQUIRED
 }

@@ -1,55 +1,99 @@
 package dev.lmcp;
 
+import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A property that holds text. */
-public final class TextField extends Field<String> {
+/**
+ * A property that holds text.
+ *
+ * @param <T> the type that {@link Input#get} returns: {@link String}, or {@code Optional<String>}
+ */
+public final class TextField<T> extends Field<String, T> {
 
     private final Limits limits;
 
-    private TextField(String name, ObjectNode schema, Limits limits) {
-        super(name, schema, limits::decode);
+    private TextField(Property<String> property, Limits limits) {
+        super(property);
         this.limits = limits;
     }
 
-    static TextField named(String name, ObjectNode schema) {
-        return new TextField(name, schema.put("type", "string"), new Limits());
+    static TextField<String> named(String name, ObjectNode schema) {
+        Limits limits = new Limits();
+        return new TextField<>(new Property<>(name, schema.put("type", "string"), limits), limits);
     }
 
     @Override
-    public TextField describe(String text) {
-        super.describe(text);
+    public TextField<T> description(String text) {
+        super.description(text);
         return this;
     }
 
-    /** Bounds the number of characters (Unicode code points), both bounds included. */
-    public TextField length(int min, int max) {
+    @Override
+    @SuppressWarnings("unchecked")
+    public TextField<String> orElse(String value) {
+        super.orElse(value);
+        // T is String, as optional() was not called
+        return (TextField<String>) this;
+    }
+
+    @Override
+    public TextField<Optional<String>> optional() {
+        property().optional();
+        return new TextField<>(property(), limits);
+    }
+
+    @Override
+    public TextField<T> header(String name) {
+        super.header(name);
+        return this;
+    }
+
+    /**
+     * Bounds the number of characters (Unicode code points), both bounds included.
+     *
+     * @param min 0 or more
+     * @param max {@code min} or more
+     */
+    public TextField<T> length(int min, int max) {
         if (min < 0 || min > max) {
             throw new IllegalArgumentException("field '" + name() + "' has the length " + min + " to " + max
                     + (min < 0 ? "; expected 0 or more" : "; expected the smaller bound first"));
         }
         limits.min = min;
         limits.max = max;
-        schema().put("minLength", min).put("maxLength", max);
+        property().schema().put("minLength", min).put("maxLength", max);
         return this;
     }
 
-    /** Requires that the regular expression is found in the text; anchor it where the whole text must fit. */
-    public TextField pattern(String regex) {
-        limits.pattern = Pattern.compile(regex);
-        schema().put("pattern", regex);
+    /**
+     * Requires that a regular expression is found in the text; anchor it if the whole text must match.
+     *
+     * @param regex what {@link Pattern} and ECMA-262 both understand, as clients may check it too
+     */
+    public TextField<T> pattern(String regex) {
+        Objects.requireNonNull(regex, "regex");
+        try {
+            limits.pattern = Pattern.compile(regex);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException(
+                    "field '" + name() + "' has the pattern '" + regex + "'; expected a regular expression", e);
+        }
+        property().schema().put("pattern", regex);
         return this;
     }
 
-    private static final class Limits {
+    private static final class Limits implements Decoder<String> {
         private int min;
         private int max = Integer.MAX_VALUE;
         private @Nullable Pattern pattern;
 
-        String decode(JsonNode value, String pointer, Problems problems) {
+        @Override
+        public String decode(JsonNode value, String pointer, Problems problems) {
             if (!value.isString()) {
                 problems.add(pointer, "must be a string, but was " + Problems.show(value));
                 return "";

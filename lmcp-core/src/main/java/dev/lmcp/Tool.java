@@ -2,27 +2,29 @@ package dev.lmcp;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Something that a model can do: a name, a description, what it takes, and the handler that does it.
+ * Something that a model can do: a name, a description, what it takes, and the handler that does it (MCP 2026-07-28,
+ * server/tools).
  *
  * <pre>{@code
  * Tool.named("echo")
- *         .describedAs("Says what it is told")
+ *         .description("Says what it is told")
  *         .input(Shape.object(fields -> {
- *             var text = fields.string("text").describe("What to say");
+ *             var text = fields.string("text").description("What to say");
  *             return in -> in.get(text);
  *         }))
  *         .handle((text, call) -> ToolResult.text(text));
  * }</pre>
  *
- * <p>Immutable and safe for concurrent use, as its handler must be.
+ * <p>Immutable and safe for concurrent use; the handler must be safe for concurrent use too.
  */
-public final class Tool {
+public final class Tool implements Metadata {
 
     private final ToolBuilder<?> parts;
     private final Invocation invocation;
@@ -36,9 +38,9 @@ public final class Tool {
     }
 
     /**
-     * What a tool does.
+     * What a tool does. Safe for concurrent use, as calls run at the same time.
      *
-     * @param <T> the type that its arguments are decoded to
+     * @param <T> the type that the arguments are decoded to
      */
     @FunctionalInterface
     public interface Handler<T> {
@@ -46,8 +48,11 @@ public final class Tool {
         /**
          * Does the work, on a thread that may block.
          *
-         * @throws Exception where it fails: the message of a {@link ToolException} reaches the caller, any other goes
-         *     to the log
+         * @param input the decoded arguments
+         * @param call the call that this run belongs to
+         * @return the result, never null
+         * @throws ToolException if the tool fails in a way that the model is to read about
+         * @throws Exception if it fails otherwise: the model sees an incident number, and the log has the reason
          */
         ToolResult handle(T input, Call call) throws Exception;
     }
@@ -62,68 +67,69 @@ public final class Tool {
     /**
      * Begins a tool without arguments.
      *
-     * @param name 1 to 64 characters out of {@code A-Z a-z 0-9 _ - .}
+     * @param name 1 to 64 characters out of {@code A-Z a-z 0-9 _ - .}, unique within the server
+     * @throws IllegalArgumentException if clients would not take the name
      */
     public static ToolBuilder<ObjectNode> named(String name) {
-        return new ToolBuilder<>(name, Shape.none());
+        return new ToolBuilder<>(Details.named(name), Shape.none());
     }
 
-    /** Returns the name. */
+    @Override
     public String name() {
-        return parts.name();
+        return parts.details().name();
     }
 
-    /** Returns the name for people. */
+    @Override
     public Optional<String> title() {
-        return parts.title();
+        return parts.details().title();
     }
 
-    /** Returns what it does, for the model. */
-    public String description() {
-        return parts.description();
+    @Override
+    public Optional<String> description() {
+        return parts.details().description();
     }
 
-    /** Returns the JSON Schema of its arguments, a copy. */
+    @Override
+    public List<Icon> icons() {
+        return parts.details().icons();
+    }
+
+    @Override
+    public Optional<ObjectNode> meta() {
+        return parts.details().meta();
+    }
+
+    /** Returns the JSON Schema 2020-12 of the arguments, a copy. */
     public ObjectNode inputSchema() {
         return parts.inputSchema();
     }
 
-    /** Returns the JSON Schema of its structured result, a copy. */
+    /** Returns the JSON Schema 2020-12 of the structured result, a copy. */
     public Optional<JsonNode> outputSchema() {
         return parts.output().map(JsonNode::deepCopy);
     }
 
-    /** Returns the hints about its effects, where it gives any. */
-    public Optional<ToolHints> hints() {
-        return parts.hints();
+    /** Returns what the author promises about the effects. */
+    public Optional<ToolAnnotations> annotations() {
+        return parts.annotations();
     }
 
-    /** Returns its icons. */
-    public List<Icon> icons() {
-        return parts.icons();
-    }
-
-    /** Returns its {@code _meta}, a copy. */
-    public Optional<ObjectNode> meta() {
-        return parts.meta().map(ObjectNode::deepCopy);
-    }
-
-    /** Returns whether it may run as a task. */
+    /** Returns whether calls may run as tasks. */
     public TaskMode taskMode() {
         return parts.taskMode();
     }
 
-    /** Returns the scopes that a caller must hold, all of them; configuration may add more. */
+    /** Returns the scopes that a caller must hold, all of them; the configuration may add more. */
     public Set<String> scopes() {
         return parts.scopes();
     }
 
-    /** Returns how long it may run, where it says so itself; configuration may say otherwise. */
+    /** Returns how long one call may take; the configuration may say otherwise. */
     public Optional<Duration> timeLimit() {
         return parts.timeLimit();
     }
 
-    /** Returns which arguments are mirrored in HTTP headers. */
+    /** Returns the arguments that clients mirror in HTTP headers, as the input schema says. */
     public List<ParamHeader> paramHeaders() {
         return paramHeaders;
     }
@@ -131,12 +137,19 @@ public final class Tool {
     /**
      * Decodes the arguments, runs the handler, and checks its structured result against the output schema.
      *
-     * @throws InvalidInputException where the arguments do not fit
-     * @throws IllegalStateException where the result does not fit the output schema
+     * <p>The server does this for {@code tools/call}; a handler may do it with another tool and its own call. Scopes,
+     * time limit and task mode are not looked at here.
+     *
+     * @throws InvalidInputException if the arguments do not fit the input schema
+     * @throws IllegalStateException if the handler returns null, or a result that does not fit the output schema
      * @throws Exception whatever the handler throws
      */
     public ToolResult call(JsonNode arguments, Call call) throws Exception {
-        ToolResult result = invocation.run(arguments, call);
+        ToolResult result =
+                invocation.run(Objects.requireNonNull(arguments, "arguments"), Objects.requireNonNull(call, "call"));
+        if (result == null) {
+            throw new IllegalStateException("tool '" + name() + "' returned null; expected a ToolResult");
+        }
         if (output.isPresent() && !result.isError()) {
             checkOutput(output.get(), result);
         }
@@ -144,16 +157,14 @@ public final class Tool {
     }
 
     private void checkOutput(JsonSchema.Check check, ToolResult result) {
-        JsonNode value = result.structured()
+        JsonNode value = result.structuredContent()
                 .orElseThrow(() -> new IllegalStateException(
                         "tool '" + name() + "' has an output schema and gave no structured result; expected one"));
-        Problems problems = new Problems();
+        Problems problems = new Problems("the result");
         check.check(value, "", problems);
-        try {
-            problems.throwIfAny();
-        } catch (InvalidInputException e) {
+        if (!problems.isEmpty()) {
             throw new IllegalStateException(
-                    "tool '" + name() + "' gave a result that does not fit its output schema: " + e.getMessage(), e);
+                    "tool '" + name() + "' gave a result that does not fit its output schema: " + problems.text());
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.lmcp;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A tool in the making, from {@link Tool#named} to {@link #handle}.
  *
- * <p>Each step returns a new builder; all are immutable.
+ * <p>Each step returns a new builder and leaves this one as it was; a step that is called again replaces what it said
+ * before, except that {@link #scopes} adds. Immutable and safe for concurrent use.
  *
  * @param <T> the type that the arguments are decoded to
  */
@@ -22,163 +23,150 @@ public final class ToolBuilder<T> {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
-    private final String name;
     private final Shape<T> shape;
-    private String description = "";
-    private @Nullable String title;
+    private Details details;
     private @Nullable JsonNode output;
     private boolean fromShape;
-    private @Nullable ToolHints hints;
-    private List<Icon> icons = List.of();
-    private @Nullable ObjectNode meta;
+    private @Nullable ToolAnnotations annotations;
     private TaskMode taskMode = TaskMode.NEVER;
     private Set<String> scopes = Set.of();
     private @Nullable Duration timeLimit;
 
-    ToolBuilder(String name, Shape<T> shape) {
-        if (!NAME.matcher(name).matches()) {
+    ToolBuilder(Details details, Shape<T> shape) {
+        if (!NAME.matcher(details.name()).matches()) {
             throw new IllegalArgumentException(
-                    "tool '" + name + "': a tool's name has 1 to 64 characters out of A-Z a-z 0-9 _ - .");
+                    "tool '" + details.name() + "': a tool's name has 1 to 64 characters out of A-Z a-z 0-9 _ - .");
         }
-        this.name = name;
+        this.details = details;
         this.shape = shape;
     }
 
     private <U> ToolBuilder<U> copy(Shape<U> other) {
-        ToolBuilder<U> copy = new ToolBuilder<>(name, other);
-        copy.description = description;
-        copy.title = title;
+        ToolBuilder<U> copy = new ToolBuilder<>(details, other);
         copy.output = output;
         copy.fromShape = fromShape;
-        copy.hints = hints;
-        copy.icons = icons;
-        copy.meta = meta;
+        copy.annotations = annotations;
         copy.taskMode = taskMode;
         copy.scopes = scopes;
         copy.timeLimit = timeLimit;
         return copy;
     }
 
-    /** Says what the tool does, for the model; required. */
-    public ToolBuilder<T> describedAs(String text) {
+    private ToolBuilder<T> with(Details changed) {
         ToolBuilder<T> next = copy(shape);
-        next.description = text;
+        next.details = changed;
         return next;
     }
 
-    /** Gives the tool a name for people. */
-    public ToolBuilder<T> titled(String text) {
+    /** Sets the name for people. */
+    public ToolBuilder<T> title(String value) {
+        return with(details.withTitle(value));
+    }
+
+    /** Sets the description, by which the model decides whether to call the tool. Required. */
+    public ToolBuilder<T> description(String value) {
+        return with(details.withDescription(value));
+    }
+
+    /** Sets the icons. */
+    public ToolBuilder<T> icons(Icon... values) {
+        return with(details.withIcons(values));
+    }
+
+    /** Sets the {@code _meta} of the definition. */
+    public ToolBuilder<T> meta(ObjectNode value) {
+        return with(details.withMeta(value));
+    }
+
+    /** Sets what the tool promises about its effects. */
+    public ToolBuilder<T> annotations(ToolAnnotations value) {
         ToolBuilder<T> next = copy(shape);
-        next.title = text;
+        next.annotations = Objects.requireNonNull(value, "value");
         return next;
     }
 
-    /** Says what the tool takes. */
-    public <U> ToolBuilder<U> input(Shape<U> other) {
-        return copy(other);
+    /** Sets what the tool takes; without it, no arguments. */
+    public <U> ToolBuilder<U> input(Shape<U> value) {
+        return copy(Objects.requireNonNull(value, "value"));
     }
 
-    /** Says what the structured result looks like, as JSON Schema; every result is checked against it. */
+    /**
+     * Sets what the structured result looks like, as JSON Schema 2020-12; every result is checked against it.
+     *
+     * @param schema any schema; references stay within it. Sessions older than 2026-07-28 see it only if it describes
+     *     an object
+     */
     public ToolBuilder<T> output(JsonNode schema) {
         ToolBuilder<T> next = copy(shape);
-        next.output = schema.deepCopy();
+        next.output = Objects.requireNonNull(schema, "schema").deepCopy();
         next.fromShape = false;
         return next;
     }
 
     /**
-     * Says what the structured result looks like, field by field; every result is checked against the shape's JSON Schema,
-     * which allows no other fields and no {@code null} in place of an absent one. How the shape builds a value of its fields
-     * does not matter.
+     * Sets what the structured result looks like, field by field; every result is checked against the shape's JSON
+     * Schema.
+     *
+     * <p>That schema allows no other fields, and no {@code null} in place of an absent one. How the shape builds a
+     * value of its fields does not matter here.
      */
-    public ToolBuilder<T> output(Shape<?> result) {
+    public ToolBuilder<T> output(Shape<?> value) {
         ToolBuilder<T> next = copy(shape);
-        next.output = result.schema();
+        next.output = Objects.requireNonNull(value, "value").schema();
         next.fromShape = true;
         return next;
     }
 
-    /** Says what effects the tool has. */
-    public ToolBuilder<T> hints(ToolHints value) {
+    /** Sets whether calls may run as tasks; without it, {@link TaskMode#NEVER}. */
+    public ToolBuilder<T> taskMode(TaskMode value) {
         ToolBuilder<T> next = copy(shape);
-        next.hints = value;
+        next.taskMode = Objects.requireNonNull(value, "value");
         return next;
     }
 
-    /** Says that the tool changes nothing. */
-    public ToolBuilder<T> readOnly() {
-        return hints(new ToolHints(true, false, true, false));
-    }
-
-    /** Gives the tool icons. */
-    public ToolBuilder<T> icons(Icon... values) {
-        ToolBuilder<T> next = copy(shape);
-        next.icons = List.of(values);
-        return next;
-    }
-
-    /** Gives the tool a {@code _meta}. */
-    public ToolBuilder<T> meta(ObjectNode value) {
-        ToolBuilder<T> next = copy(shape);
-        next.meta = value.deepCopy();
-        return next;
-    }
-
-    /** Says whether the tool may run as a task. */
-    public ToolBuilder<T> task(TaskMode mode) {
-        ToolBuilder<T> next = copy(shape);
-        next.taskMode = mode;
-        return next;
-    }
-
-    /** Requires all of these scopes of a caller, besides those required before. */
-    public ToolBuilder<T> requires(String... names) {
-        ToolBuilder<T> next = copy(shape);
+    /**
+     * Adds scopes (RFC 6749 §3.3), all of which a caller must hold. A caller who lacks one is refused with HTTP status
+     * 403 and a challenge that names them.
+     */
+    public ToolBuilder<T> scopes(String... names) {
         Set<String> all = new LinkedHashSet<>(scopes);
-        all.addAll(List.of(names));
-        next.scopes = java.util.Collections.unmodifiableSet(all);
+        all.addAll(Value.listOf("names", names));
+        ToolBuilder<T> next = copy(shape);
+        next.scopes = Collections.unmodifiableSet(all);
         return next;
     }
 
-    /** Bounds how long one call may take; after that it is cancelled and fails. */
-    public ToolBuilder<T> timeLimit(Duration limit) {
-        if (limit.isNegative() || limit.isZero()) {
+    /** Bounds how long one call may take, more than zero; a call that takes longer is cancelled and fails. */
+    public ToolBuilder<T> timeLimit(Duration value) {
+        if (Objects.requireNonNull(value, "value").isNegative() || value.isZero()) {
             throw new IllegalArgumentException(
-                    "tool '" + name + "': the time limit is '" + limit + "'; expected more than nothing");
+                    "tool '" + details.name() + "': the time limit is '" + value + "'; expected more than nothing");
         }
         ToolBuilder<T> next = copy(shape);
-        next.timeLimit = limit;
+        next.timeLimit = value;
         return next;
     }
 
     /**
      * Completes the tool with what it does.
      *
-     * @throws IllegalArgumentException where the declaration cannot be used, naming the tool and the reason
+     * @throws IllegalArgumentException if the declaration cannot be used; the message begins with the tool's name
      */
     public Tool handle(Tool.Handler<T> handler) {
         Objects.requireNonNull(handler, "handler");
-        if (description.isBlank()) {
-            throw new IllegalArgumentException(
-                    "tool '" + name + "' has no description; expected one for the model: add describedAs(\"…\")");
+        if (details.description().orElse("").isBlank()) {
+            throw new IllegalArgumentException("tool '" + details.name()
+                    + "' has no description; expected one for the model: add description(\"…\")");
         }
         try {
             return new Tool(this, (arguments, call) -> handler.handle(shape.decode(arguments), call));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("tool '" + name + "': " + e.getMessage(), e);
+            throw new IllegalArgumentException("tool '" + details.name() + "': " + e.getMessage(), e);
         }
     }
 
-    String name() {
-        return name;
-    }
-
-    Optional<String> title() {
-        return Optional.ofNullable(title);
-    }
-
-    String description() {
-        return description;
+    Details details() {
+        return details;
     }
 
     ObjectNode inputSchema() {
@@ -189,21 +177,13 @@ public final class ToolBuilder<T> {
         return Optional.ofNullable(output);
     }
 
-    /** What results are held against; the schema of a shape is known to be one, so that the start need not compile it. */
+    /** What results are held against; the schema of a shape is valid, so that the start need not compile it. */
     Optional<JsonSchema.Check> outputCheck() {
         return output().map(schema -> fromShape ? JsonSchema.later(schema) : JsonSchema.compile(schema)::check);
     }
 
-    Optional<ToolHints> hints() {
-        return Optional.ofNullable(hints);
-    }
-
-    List<Icon> icons() {
-        return icons;
-    }
-
-    Optional<ObjectNode> meta() {
-        return Optional.ofNullable(meta);
+    Optional<ToolAnnotations> annotations() {
+        return Optional.ofNullable(annotations);
     }
 
     TaskMode taskMode() {

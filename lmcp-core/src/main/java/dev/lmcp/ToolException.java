@@ -1,9 +1,11 @@
 package dev.lmcp;
 
+import java.util.Objects;
+
 /**
- * A tool's failure whose message is meant for the model.
+ * A failure of a tool whose message is for the model, which can mend its call or tell the person.
  *
- * <p>Any other exception of a handler reaches the caller as a failure without its text, which goes to the log.
+ * <p>Any other exception of a handler is hidden: the model sees an incident number, and the log has the reason.
  */
 public final class ToolException extends RuntimeException {
 
@@ -13,13 +15,13 @@ public final class ToolException extends RuntimeException {
 
     /** Creates a failure with a message for the model. */
     public ToolException(String message) {
-        super(message);
+        super(Objects.requireNonNull(message, "message"));
         this.reason = message;
     }
 
     /** Creates a failure with a message for the model and a cause for the log. */
     public ToolException(String message, Throwable cause) {
-        super(message, cause);
+        super(Objects.requireNonNull(message, "message"), Objects.requireNonNull(cause, "cause"));
         this.reason = message;
     }
 

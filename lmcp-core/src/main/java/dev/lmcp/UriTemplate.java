@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** An RFC 6570 template with simple {@code {x}} and reserved {@code {+x}} expansions, used to take URIs apart. */
+/** An RFC 6570 template with simple {@code {x}} and reserved {@code {+x}} expansions, against which URIs are matched. */
 final class UriTemplate {
 
     private static final Pattern EXPRESSION = Pattern.compile("\\{(\\+?)([A-Za-z0-9_]+)}");
@@ -21,7 +21,7 @@ final class UriTemplate {
     private final String text;
     private final List<Variable> variables;
 
-    /** The text before the first variable, and behind each one. */
+    /** The text before the first variable, and the text after each variable. */
     private final List<String> literals;
 
     /**
@@ -29,7 +29,7 @@ final class UriTemplate {
      *
      * @param name its name
      * @param reserved whether its value may hold slashes
-     * @param rooted whether its value may begin with one: not where a careless reader would take it for a relative path
+     * @param rooted whether its value may begin with a slash; not if a careless handler would take it for a relative path
      */
     private record Variable(String name, boolean reserved, boolean rooted) {
 
@@ -183,7 +183,7 @@ final class UriTemplate {
         }
     }
 
-    /** A value that could lead a careless reader out of its directory does not match at all. */
+    /** A value that could lead a careless handler out of its directory does not match. */
     private static boolean isSafe(String value) {
         if (value.indexOf('\\') >= 0 || value.indexOf('\0') >= 0) {
             return false;

@@ -3,6 +3,7 @@ package dev.lmcp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.jsonrpc.RpcException;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 class LocalClientTest {
 
     private static final Tool ECHO = Tool.named("echo")
-            .describedAs("Says what it is told")
+            .description("Says what it is told")
             .input(Shape.object(fields -> {
                 var text = fields.string("text").header("Text");
                 return in -> in.get(text);
@@ -23,26 +24,41 @@ class LocalClientTest {
             .handle((text, call) -> ToolResult.text(text));
 
     private static final Tool GREET = Tool.named("greet")
-            .describedAs("Greets who says a name")
+            .description("Greets who says a name")
             .handle((none, call) -> {
                 call.log(LogLevel.INFO, "asking");
                 call.progress(1);
-                var schema = JsonNodeFactory.instance.objectNode();
-                schema.putObject("properties").putObject("name").put("type", "string");
-                var said = call.ask("name", InputRequest.form("Who are you?", schema));
-                return ToolResult.text("Hello, " + said.content().path("name").stringValue("stranger"));
+                var said = call.ask("name", InputRequest.form("Who are you?", Shape.object(fields -> {
+                    var name = fields.string("name");
+                    return in -> in.get(name);
+                })));
+                return ToolResult.text("Hello, " + said.content().orElse("stranger"));
             });
 
     private static final Tool WHOAMI = Tool.named("whoami")
-            .describedAs("Says who calls")
-            .requires("identity")
+            .description("Says who calls")
+            .scopes("identity")
             .handle((none, call) -> ToolResult.text(call.principal().subject()));
+
+    private static final Tool STEPS = Tool.named("steps")
+            .description("Reports as many steps as it is told")
+            .input(Shape.object(fields -> {
+                var steps = fields.integer("steps");
+                return in -> in.get(steps);
+            }))
+            .handle((steps, call) -> {
+                for (int step = 1; step <= steps; step++) {
+                    call.progress(step, steps, "step " + step);
+                }
+                return ToolResult.text("done");
+            });
 
     private final Lmcp lmcp = Lmcp.with(
                     Config.builder().set("lmcp.auth", "none").build())
             .tool(ECHO)
             .tool(GREET)
             .tool(WHOAMI)
+            .tool(STEPS)
             .start();
 
     @AfterEach
@@ -102,7 +118,67 @@ class LocalClientTest {
     void listsTools() {
         ObjectNode result = lmcp.local().request("tools/list", JsonNodeFactory.instance.objectNode());
 
-        assertThat(result.path("tools").findValuesAsString("name")).containsExactly("echo", "greet", "whoami");
+        assertThat(result.path("tools").findValuesAsString("name")).containsExactly("echo", "greet", "whoami", "steps");
+    }
+
+    @Test
+    void hearsTheProgressOfATool() {
+        LocalClient client = lmcp.local();
+
+        client.callTool("steps", Map.of("steps", 2));
+
+        assertThat(client.notifications())
+                .extracting(Message.Notification::method)
+                .containsOnly("notifications/progress");
+        assertThat(client.notifications())
+                .extracting(heard -> heard.params().path("progress").doubleValue() + " of "
+                        + heard.params().path("total").doubleValue() + ": "
+                        + heard.params().path("message").stringValue())
+                .containsExactly("1.0 of 2.0: step 1", "2.0 of 2.0: step 2");
+    }
+
+    @Test
+    void tellsTheProgressOfOneCallFromThatOfAnother() {
+        LocalClient client = lmcp.local();
+
+        client.callTool("steps", Map.of("steps", 1));
+        client.as(Principal.named("ada")).callTool("steps", Map.of("steps", 1));
+
+        assertThat(client.notifications())
+                .extracting(heard -> heard.params().path("progressToken"))
+                .doesNotHaveDuplicates()
+                .hasSize(2);
+    }
+
+    @Test
+    void keepsTheTokenThatARequestBrings() {
+        LocalClient client = lmcp.local();
+
+        client.request(
+                "tools/call",
+                Trees.object("{'name':'steps','arguments':{'steps':1},'_meta':{'progressToken':'mine'}}"));
+
+        assertThat(client.notifications().get(0).params().path("progressToken").stringValue())
+                .isEqualTo("mine");
+    }
+
+    @Test
+    void keepsTheNewestNotificationsOnly() {
+        LocalClient client = lmcp.local();
+
+        client.callTool("steps", Map.of("steps", 1003));
+
+        assertThat(client.notifications()).hasSize(1000);
+        assertThat(client.notifications().get(0).params().path("progress").intValue())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void refusesAnArgumentThatJsonDoesNotHave() {
+        assertThatThrownBy(() -> lmcp.local().callTool("echo", Map.of("text", Double.NaN)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("'NaN' has no counterpart in JSON; expected text, a finite number, a boolean, a list, a map"
+                        + " or a JsonNode");
     }
 
     private static String text(ObjectNode result) {

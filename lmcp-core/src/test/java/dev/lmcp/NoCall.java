@@ -29,7 +29,7 @@ final class NoCall implements Call {
     }
 
     @Override
-    public boolean cancelled() {
+    public boolean isCancelled() {
         throw used();
     }
 

@@ -22,8 +22,8 @@ class ShapeTest {
     private record Query(String city, int days) {}
 
     private static final Shape<Query> QUERY = Shape.object(fields -> {
-        var city = fields.string("city").describe("City name").length(1, 20);
-        var days = fields.integer("days").describe("Days ahead").range(1, 7).orElse(3);
+        var city = fields.string("city").description("City name").length(1, 20);
+        var days = fields.integer("days").description("Days ahead").range(1, 7).orElse(3);
         return in -> new Query(in.get(city), in.get(days));
     });
 
@@ -184,6 +184,7 @@ class ShapeTest {
             assertThat(properties.path("wide").path("default").longValue()).isEqualTo(Long.MAX_VALUE);
             assertThat(properties.path("half").path("default").doubleValue()).isEqualTo(0.5);
             assertThat(properties.path("list").path("default")).isEqualTo(tree("['a','b']"));
+            assertThat(properties.path("made").has("default")).isFalse();
             assertThat(properties.path("odd").has("default")).isFalse();
         }
     }

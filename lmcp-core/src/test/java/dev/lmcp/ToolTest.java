@@ -20,7 +20,7 @@ class ToolTest {
     });
 
     private static ToolBuilder<ObjectNode> tool() {
-        return Tool.named("t").describedAs("Does it");
+        return Tool.named("t").description("Does it");
     }
 
     @Test
@@ -44,7 +44,7 @@ class ToolTest {
     void isRefusedWithoutADescription() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Tool.named("t").handle((in, call) -> ToolResult.text("")))
-                .withMessage("tool 't' has no description; expected one for the model: add describedAs(\"…\")");
+                .withMessage("tool 't' has no description; expected one for the model: add description(\"…\")");
     }
 
     @Test
@@ -70,7 +70,7 @@ class ToolTest {
         Tool none = tool().output(tree("{'type':'object'}")).handle((in, call) -> ToolResult.text("a"));
         Tool failed = tool().output(tree("{'type':'object'}")).handle((in, call) -> ToolResult.error("no"));
 
-        assertThat(right.call(object("{}"), new NoCall()).structured()).contains(tree("[1,2]"));
+        assertThat(right.call(object("{}"), new NoCall()).structuredContent()).contains(tree("[1,2]"));
         assertThatIllegalStateException()
                 .isThrownBy(() -> wrong.call(object("{}"), new NoCall()))
                 .withMessageStartingWith("tool 't' gave a result that does not fit its output schema: /1 ");
@@ -97,7 +97,7 @@ class ToolTest {
         assertThat(right.outputSchema())
                 .contains(tree("{'type':'object','properties':{'sum':{'type':'integer'},"
                         + "'note':{'type':'string'}},'required':['sum'],'additionalProperties':false}"));
-        assertThat(right.call(object("{}"), new NoCall()).structured()).contains(tree("{'sum':3}"));
+        assertThat(right.call(object("{}"), new NoCall()).structuredContent()).contains(tree("{'sum':3}"));
         assertThatIllegalStateException()
                 .isThrownBy(() -> wrong.call(object("{}"), new NoCall()))
                 .withMessageStartingWith("tool 't' gave a result that does not fit its output schema: ")
@@ -128,7 +128,7 @@ class ToolTest {
 
     @Test
     void collectsTheScopesItRequires() {
-        Tool tool = tool().requires("a", "b").requires("c", "a").handle((in, call) -> ToolResult.text(""));
+        Tool tool = tool().scopes("a", "b").scopes("c", "a").handle((in, call) -> ToolResult.text(""));
 
         assertThat(tool.scopes()).containsExactly("a", "b", "c");
     }
@@ -136,13 +136,17 @@ class ToolTest {
     @Test
     void leavesTheBuilderItWasMadeOfAsItWas() {
         ToolBuilder<ObjectNode> first = tool();
-        first.titled("T").requires("a").readOnly().task(TaskMode.REQUIRED).timeLimit(Duration.ofSeconds(1));
+        first.title("T")
+                .scopes("a")
+                .annotations(ToolAnnotations.readOnly())
+                .taskMode(TaskMode.REQUIRED)
+                .timeLimit(Duration.ofSeconds(1));
 
         Tool made = first.handle((in, call) -> ToolResult.text(""));
 
         assertThat(made.title()).isEmpty();
         assertThat(made.scopes()).isEmpty();
-        assertThat(made.hints()).isEmpty();
+        assertThat(made.annotations()).isEmpty();
         assertThat(made.taskMode()).isEqualTo(TaskMode.NEVER);
         assertThat(made.timeLimit()).isEmpty();
     }

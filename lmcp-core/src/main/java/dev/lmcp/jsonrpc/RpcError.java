@@ -1,5 +1,6 @@
 package dev.lmcp.jsonrpc;
 
+import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -26,6 +27,12 @@ public record RpcError(int code, String message, Optional<JsonNode> data) {
 
     /** The server failed; the reason stands in its log. */
     public static final int INTERNAL_ERROR = -32603;
+
+    /** Checks that nothing is null. */
+    public RpcError {
+        Objects.requireNonNull(message, "message");
+        Objects.requireNonNull(data, "data");
+    }
 
     /** Creates an error without data. */
     public RpcError(int code, String message) {

@@ -1,6 +1,9 @@
 package dev.lmcp.server;
 
+import dev.lmcp.FormElicitation;
 import dev.lmcp.InputRequest;
+import dev.lmcp.Sampling;
+import dev.lmcp.UrlElicitation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -10,15 +13,15 @@ record ClientCapabilities(ObjectNode declared) {
     static final ClientCapabilities NONE = new ClientCapabilities(Json.object());
 
     boolean canAnswer(InputRequest<?> request) {
-        if (request instanceof InputRequest.Form) {
+        if (request instanceof FormElicitation) {
             JsonNode elicitation = declared.path("elicitation");
             // an empty object is the older way to say "forms"
             return elicitation.isObject()
                     && (elicitation.isEmpty() || elicitation.path("form").isObject());
-        } else if (request instanceof InputRequest.Visit) {
+        } else if (request instanceof UrlElicitation) {
             return declared.path("elicitation").path("url").isObject();
-        } else if (request instanceof InputRequest.Sample sample) {
-            return canSample(sample.params());
+        } else if (request instanceof Sampling question) {
+            return canSample(question.params());
         }
         return declared.path("roots").isObject();
     }
@@ -35,16 +38,17 @@ record ClientCapabilities(ObjectNode declared) {
     /** What a client must declare so that it can be asked this. */
     static ObjectNode neededFor(InputRequest<?> request) {
         ObjectNode needed = Json.object();
-        if (request instanceof InputRequest.Form) {
+        if (request instanceof FormElicitation) {
             needed.putObject("elicitation").putObject("form");
-        } else if (request instanceof InputRequest.Visit) {
+        } else if (request instanceof UrlElicitation) {
             needed.putObject("elicitation").putObject("url");
-        } else if (request instanceof InputRequest.Sample sample) {
+        } else if (request instanceof Sampling question) {
+            ObjectNode params = question.params();
             ObjectNode sampling = needed.putObject("sampling");
-            if (sample.params().has("tools") || sample.params().has("toolChoice")) {
+            if (params.has("tools") || params.has("toolChoice")) {
                 sampling.putObject("tools");
             }
-            if (!sample.params().path("includeContext").stringValue("none").equals("none")) {
+            if (!params.path("includeContext").stringValue("none").equals("none")) {
                 sampling.putObject("context");
             }
         } else {

@@ -2,6 +2,7 @@ package dev.lmcp.server;
 
 import dev.lmcp.Completer;
 import dev.lmcp.Prompt;
+import dev.lmcp.PromptArgument;
 import dev.lmcp.ResourceTemplate;
 import dev.lmcp.jsonrpc.RpcException;
 import java.util.LinkedHashMap;
@@ -44,7 +45,7 @@ final class CompletionMethod implements Method {
                     .orElseThrow(() -> RpcException.invalidParams("'argument.value' must be a string"));
             Optional<Completer> completer = completers.apply(name);
             List<String> values =
-                    completer.isEmpty() ? List.of() : completer.get().complete(typed, others(call.params()));
+                    completer.isEmpty() ? List.of() : completer.get().complete(typed, others(call.params()), call);
             return new CallResult.Completed(result(values));
         }
     }
@@ -69,7 +70,7 @@ final class CompletionMethod implements Method {
                 argument -> prompt.orElseThrow(() -> PromptMethods.unknown(name)).arguments().stream()
                         .filter(candidate -> candidate.name().equals(argument))
                         .findFirst()
-                        .flatMap(Prompt.Argument::completer));
+                        .flatMap(PromptArgument::completer));
     }
 
     /** Completes the template of this text; or else, unless it is a resource's URI, the first template that matches. */

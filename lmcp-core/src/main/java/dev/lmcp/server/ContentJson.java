@@ -1,7 +1,12 @@
 package dev.lmcp.server;
 
+import dev.lmcp.AudioContent;
 import dev.lmcp.Content;
+import dev.lmcp.EmbeddedResource;
+import dev.lmcp.ImageContent;
 import dev.lmcp.ResourceContents;
+import dev.lmcp.ResourceLink;
+import dev.lmcp.TextContent;
 import dev.lmcp.ToolResult;
 import java.util.Base64;
 import java.util.Optional;
@@ -19,7 +24,7 @@ final class ContentJson {
         for (Content block : result.content()) {
             content.add(of(block));
         }
-        result.structured().ifPresent(value -> {
+        result.structuredContent().ifPresent(value -> {
             if (result.content().isEmpty()) {
                 content.add(of(Content.text(value.toString())));
             }
@@ -34,17 +39,17 @@ final class ContentJson {
 
     static ObjectNode of(Content block) {
         ObjectNode node = Json.object();
-        if (block instanceof Content.Text text) {
+        if (block instanceof TextContent text) {
             node.put("type", "text").put("text", text.text());
-        } else if (block instanceof Content.Image image) {
+        } else if (block instanceof ImageContent image) {
             node.put("type", "image").put("data", base64(image.data())).put("mimeType", image.mimeType());
-        } else if (block instanceof Content.Audio audio) {
+        } else if (block instanceof AudioContent audio) {
             node.put("type", "audio").put("data", base64(audio.data())).put("mimeType", audio.mimeType());
-        } else if (block instanceof Content.Embedded embedded) {
+        } else if (block instanceof EmbeddedResource embedded) {
             ResourceContents resource = embedded.resource();
             node.put("type", "resource")
                     .set("resource", of(resource, resource.uri().orElseThrow(), Optional.empty()));
-        } else if (block instanceof Content.Link link) {
+        } else if (block instanceof ResourceLink link) {
             node.put("type", "resource_link").put("uri", link.uri()).put("name", link.name());
             Json.putIf(node, "title", link.title());
             Json.putIf(node, "description", link.description());
@@ -58,11 +63,8 @@ final class ContentJson {
     static ObjectNode of(ResourceContents contents, String uri, Optional<String> mimeType) {
         ObjectNode node = Json.object().put("uri", contents.uri().orElse(uri));
         Json.putIf(node, "mimeType", contents.mimeType().or(() -> mimeType));
-        if (contents.data() instanceof ResourceContents.Text text) {
-            node.put("text", text.text());
-        } else if (contents.data() instanceof ResourceContents.Blob blob) {
-            node.put("blob", base64(blob.bytes()));
-        }
+        Json.putIf(node, "text", contents.text());
+        Json.putIf(node, "blob", contents.blob().map(ContentJson::base64));
         return node;
     }
 

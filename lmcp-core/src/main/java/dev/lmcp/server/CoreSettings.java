@@ -52,15 +52,19 @@ record CoreSettings(
                         settings.text("instructions")),
                 LimitKeys.read(limits),
                 path(settings),
-                new CacheHint(
-                        settings.duration("lists.max-age", Duration.ZERO, Duration.ZERO, Duration.ofDays(366)),
-                        settings.flag("lists.shared", false)),
+                lists(settings),
                 StateKey.read(settings),
                 settings.entry("plugins"),
                 settings.entry("auth"),
                 nonEmpty(settings, "tools"),
                 nonEmpty(settings, "transport"),
                 settings.flag("jmx", true));
+    }
+
+    private static CacheHint lists(PluginSettings settings) {
+        CacheHint hint =
+                CacheHint.of(settings.duration("lists.max-age", Duration.ZERO, Duration.ZERO, Duration.ofDays(366)));
+        return settings.flag("lists.shared", false) ? hint.shared() : hint;
     }
 
     /** The tool plugins that configuration names; where it names none, all are in use that do not want to be named. */

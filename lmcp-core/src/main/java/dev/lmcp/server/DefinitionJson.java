@@ -1,14 +1,15 @@
 package dev.lmcp.server;
 
-import dev.lmcp.About;
 import dev.lmcp.Annotations;
 import dev.lmcp.Icon;
+import dev.lmcp.Metadata;
 import dev.lmcp.Prompt;
+import dev.lmcp.PromptArgument;
 import dev.lmcp.Resource;
 import dev.lmcp.ResourceTemplate;
 import dev.lmcp.Role;
 import dev.lmcp.Tool;
-import dev.lmcp.ToolHints;
+import dev.lmcp.ToolAnnotations;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.node.ArrayNode;
@@ -20,62 +21,63 @@ final class DefinitionJson {
     private DefinitionJson() {}
 
     static ObjectNode of(Tool tool) {
-        ObjectNode node = Json.object().put("name", tool.name());
-        Json.putIf(node, "title", tool.title());
-        node.put("description", tool.description());
+        ObjectNode node = Json.object();
+        names(node, tool);
         node.set("inputSchema", tool.inputSchema());
         tool.outputSchema().ifPresent(schema -> node.set("outputSchema", schema));
-        tool.hints().ifPresent(hints -> node.set("annotations", hints(hints)));
-        icons(node, tool.icons());
-        tool.meta().ifPresent(meta -> node.set("_meta", meta));
+        tool.annotations().ifPresent(promised -> node.set("annotations", annotations(promised)));
+        iconsAndMeta(node, tool);
         return node;
     }
 
     static ObjectNode of(Resource resource) {
         ObjectNode node = Json.object().put("uri", resource.uri());
-        about(node, resource.about());
+        names(node, resource);
+        Json.putIf(node, "mimeType", resource.mimeType());
+        annotations(node, resource.annotations());
+        iconsAndMeta(node, resource);
         resource.size().ifPresent(size -> node.put("size", size));
         return node;
     }
 
     static ObjectNode of(ResourceTemplate template) {
         ObjectNode node = Json.object().put("uriTemplate", template.uriTemplate());
-        about(node, template.about());
+        names(node, template);
+        Json.putIf(node, "mimeType", template.mimeType());
+        annotations(node, template.annotations());
+        iconsAndMeta(node, template);
         return node;
     }
 
     static ObjectNode of(Prompt prompt) {
         ObjectNode node = Json.object();
-        about(node, prompt.about());
+        names(node, prompt);
+        iconsAndMeta(node, prompt);
         if (!prompt.arguments().isEmpty()) {
             ArrayNode arguments = node.putArray("arguments");
-            for (Prompt.Argument argument : prompt.arguments()) {
+            for (PromptArgument argument : prompt.arguments()) {
                 arguments
                         .addObject()
                         .put("name", argument.name())
                         .put("description", argument.description())
-                        .put("required", argument.required());
+                        .put("required", argument.isRequired());
             }
         }
         return node;
     }
 
-    private static void about(ObjectNode node, About about) {
-        node.put("name", about.name());
-        Json.putIf(node, "title", about.title());
-        Json.putIf(node, "description", about.description());
-        Json.putIf(node, "mimeType", about.mimeType());
-        annotations(node, about.annotations());
-        icons(node, about.icons());
-        about.meta().ifPresent(meta -> node.set("_meta", meta));
+    private static void names(ObjectNode node, Metadata definition) {
+        node.put("name", definition.name());
+        Json.putIf(node, "title", definition.title());
+        Json.putIf(node, "description", definition.description());
     }
 
-    private static ObjectNode hints(ToolHints hints) {
+    private static ObjectNode annotations(ToolAnnotations promised) {
         return Json.object()
-                .put("readOnlyHint", hints.readOnly())
-                .put("destructiveHint", hints.destructive())
-                .put("idempotentHint", hints.idempotent())
-                .put("openWorldHint", hints.openWorld());
+                .put("readOnlyHint", promised.isReadOnly())
+                .put("destructiveHint", promised.isDestructive())
+                .put("idempotentHint", promised.isIdempotent())
+                .put("openWorldHint", promised.isOpenWorld());
     }
 
     static void annotations(ObjectNode node, Annotations annotations) {
@@ -89,6 +91,11 @@ final class DefinitionJson {
         if (!hints.isEmpty()) {
             node.set("annotations", hints);
         }
+    }
+
+    private static void iconsAndMeta(ObjectNode node, Metadata definition) {
+        icons(node, definition.icons());
+        definition.meta().ifPresent(meta -> node.set("_meta", meta));
     }
 
     private static void icons(ObjectNode node, List<Icon> icons) {

@@ -101,10 +101,12 @@ final class LegacyHandshake {
     /** What is kept of the client's own words; a stranger does not decide how much memory that takes. */
     private Optional<ClientInfo> client(ObjectNode info) {
         int each = maxClientInfoBytes / 6;
-        return Optional.of(new ClientInfo(
+        ClientInfo client = ClientInfo.of(
                 cut(Json.text(info, "name").orElse(""), each),
-                cut(Json.text(info, "version").orElse(""), each),
-                Json.text(info, "title").map(title -> cut(title, each))));
+                cut(Json.text(info, "version").orElse(""), each));
+        return Optional.of(Json.text(info, "title")
+                .map(title -> client.withTitle(cut(title, each)))
+                .orElse(client));
     }
 
     private static String cut(String text, int max) {

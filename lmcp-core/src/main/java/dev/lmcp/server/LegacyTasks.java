@@ -65,7 +65,7 @@ final class LegacyTasks {
                 return ended(task, state);
             } else {
                 task.awaitChange(state, Duration.ofSeconds(1));
-                if (call.cancelled()) {
+                if (call.isCancelled()) {
                     return new CallResult.Cancelled();
                 }
             }

@@ -2,6 +2,7 @@ package dev.lmcp.server;
 
 import dev.lmcp.InputRequest;
 import dev.lmcp.TaskMode;
+import dev.lmcp.UrlElicitation;
 import dev.lmcp.jsonrpc.RequestId;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -145,7 +146,7 @@ final class LegacyViews {
         ObjectNode params = Questions.params(question);
         if (!session.speaks(LegacyRevisions.REV_2025_11)) {
             params.remove("mode");
-        } else if (question instanceof InputRequest.Visit) {
+        } else if (question instanceof UrlElicitation) {
             params.put("elicitationId", id.toJson().asString());
         }
         return params;

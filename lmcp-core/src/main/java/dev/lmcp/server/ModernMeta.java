@@ -59,11 +59,12 @@ final class ModernMeta {
     }
 
     static Optional<ClientInfo> client(Message.Request request) {
-        return Json.object(meta(request), CLIENT)
-                .map(info -> new ClientInfo(
-                        Json.text(info, "name").orElse(""),
-                        Json.text(info, "version").orElse(""),
-                        Json.text(info, "title")));
+        return Json.object(meta(request), CLIENT).map(info -> {
+            ClientInfo client = ClientInfo.of(
+                    Json.text(info, "name").orElse(""),
+                    Json.text(info, "version").orElse(""));
+            return Json.text(info, "title").map(client::withTitle).orElse(client);
+        });
     }
 
     static Optional<LogLevel> logLevel(Message.Request request) {

@@ -120,6 +120,6 @@ final class ModernRendering {
     }
 
     private static void writeCache(CacheHint hint, ObjectNode result) {
-        result.put("ttlMs", hint.ttl().toMillis()).put("cacheScope", hint.shared() ? "public" : "private");
+        result.put("ttlMs", hint.ttl().toMillis()).put("cacheScope", hint.isShared() ? "public" : "private");
     }
 }

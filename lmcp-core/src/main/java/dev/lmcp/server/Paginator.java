@@ -22,7 +22,7 @@ final class Paginator {
         this.scopes = scopes;
         this.size = size;
         // who is shown only a part of a list must not share it with others
-        this.cache = scopes.filtersLists() ? new CacheHint(cache.ttl(), false) : cache;
+        this.cache = scopes.filtersLists() ? CacheHint.of(cache.ttl()) : cache;
     }
 
     <T> CallResult of(

@@ -1,6 +1,9 @@
 package dev.lmcp.server;
 
 import dev.lmcp.Prompt;
+import dev.lmcp.PromptArgument;
+import dev.lmcp.PromptMessage;
+import dev.lmcp.PromptResult;
 import dev.lmcp.jsonrpc.RpcException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -40,7 +43,7 @@ final class PromptMethods {
         String wanted =
                 name.orElseThrow(() -> RpcException.invalidParams("'name' must be a string: the prompt to get"));
         Prompt found = prompt.orElseThrow(() -> unknown(wanted));
-        return completed(found, found.write(arguments(found, call.params()), call));
+        return completed(found, found.get(arguments(found, call.params()), call));
     }
 
     static RpcException unknown(String name) {
@@ -63,8 +66,8 @@ final class PromptMethods {
             }
             values.put(name, value.stringValue());
         });
-        for (Prompt.Argument argument : prompt.arguments()) {
-            if (argument.required() && !values.containsKey(argument.name())) {
+        for (PromptArgument argument : prompt.arguments()) {
+            if (argument.isRequired() && !values.containsKey(argument.name())) {
                 throw RpcException.invalidParams(
                         "argument " + Shown.of(argument.name()) + " is required, but was absent");
             }
@@ -72,15 +75,14 @@ final class PromptMethods {
         return values;
     }
 
-    private static CallResult completed(Prompt prompt, Prompt.Result written) {
+    private static CallResult completed(Prompt prompt, PromptResult written) {
         ObjectNode result = Json.object();
-        Json.putIf(
-                result,
-                "description",
-                written.description().or(() -> prompt.about().description()));
+        Json.putIf(result, "description", written.description().or(() -> prompt.description()));
         ArrayNode messages = result.putArray("messages");
-        for (Prompt.Turn turn : written.messages()) {
-            messages.addObject().put("role", turn.role().wireName()).set("content", ContentJson.of(turn.content()));
+        for (PromptMessage message : written.messages()) {
+            messages.addObject()
+                    .put("role", message.role().wireName())
+                    .set("content", ContentJson.of(message.content()));
         }
         return new CallResult.Completed(result);
     }

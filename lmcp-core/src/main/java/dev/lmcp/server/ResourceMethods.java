@@ -1,10 +1,10 @@
 package dev.lmcp.server;
 
-import dev.lmcp.About;
 import dev.lmcp.CacheHint;
 import dev.lmcp.Resource;
 import dev.lmcp.ResourceContents;
 import dev.lmcp.ResourceNotFoundException;
+import dev.lmcp.ResourceResult;
 import dev.lmcp.ResourceTemplate;
 import dev.lmcp.jsonrpc.RpcException;
 import java.util.List;
@@ -28,10 +28,17 @@ final class ResourceMethods {
     /**
      * What reads a URI: a resource, or a template that matches it.
      *
-     * @param about what is known of it before it is read
+     * @param mimeType the media type of contents that name none
+     * @param cache how long a client may keep what it read
      * @param reader reads it
      */
-    private record Source(About about, Resource.Reader reader) {}
+    private record Source(Optional<String> mimeType, CacheHint cache, Reader reader) {}
+
+    /** Reads a resource for a call. */
+    private interface Reader {
+
+        ResourceResult read(RunningCall call) throws Exception;
+    }
 
     /** {@code resources/list}. */
     Method list() {
@@ -70,12 +77,13 @@ final class ResourceMethods {
     private Optional<Source> source(String uri) {
         Optional<Resource> resource = catalog.resources().find(uri);
         if (resource.isPresent()) {
-            return resource.map(found -> new Source(found.about(), found.reader()));
+            return resource.map(found -> new Source(found.mimeType(), found.cache(), found::read));
         }
         for (ResourceTemplate template : catalog.templates().all()) {
             Optional<Map<String, String>> variables = template.match(uri);
             if (variables.isPresent()) {
-                return Optional.of(new Source(template.about(), call -> template.read(variables.get(), call)));
+                return Optional.of(new Source(
+                        template.mimeType(), template.cache(), call -> template.read(variables.get(), call)));
             }
         }
         return Optional.empty();
@@ -88,20 +96,24 @@ final class ResourceMethods {
             return new CallResult.ResourceMissing(wanted);
         }
         try {
-            return completed(wanted, source.get().about(), source.get().reader().read(call));
+            return completed(
+                    wanted,
+                    source.get().mimeType(),
+                    source.get().cache(),
+                    source.get().reader().read(call).contents());
         } catch (ResourceNotFoundException e) {
             return new CallResult.ResourceMissing(wanted);
         }
     }
 
-    private static CallResult completed(String uri, About about, List<ResourceContents> parts) {
+    private static CallResult completed(
+            String uri, Optional<String> mimeType, CacheHint cache, List<ResourceContents> parts) {
         if (parts.isEmpty()) {
             throw new ResourceNotFoundException();
         }
         ObjectNode result = Json.object();
         ArrayNode contents = result.putArray("contents");
-        parts.forEach(part -> contents.add(ContentJson.of(part, uri, about.mimeType())));
-        CacheHint cache = about.cache();
+        parts.forEach(part -> contents.add(ContentJson.of(part, uri, mimeType)));
         return new CallResult.Completed(result, Optional.of(cache));
     }
 }

@@ -91,7 +91,7 @@ final class RunningCall implements Call {
     }
 
     @Override
-    public boolean cancelled() {
+    public boolean isCancelled() {
         return cancellation.isCancelled();
     }
 
@@ -152,7 +152,7 @@ final class RunningCall implements Call {
     }
 
     private void send(String method, ObjectNode params) {
-        if (task.isEmpty() && !cancelled()) {
+        if (task.isEmpty() && !isCancelled()) {
             incoming.writer().send(new Message.Notification(method, params));
         }
     }

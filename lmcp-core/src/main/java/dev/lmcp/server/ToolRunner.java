@@ -45,7 +45,7 @@ final class ToolRunner {
             outcome = CallOutcome.REFUSED;
             throw e;
         } finally {
-            boolean unwanted = outcome != CallOutcome.OVERDUE && call.cancelled();
+            boolean unwanted = outcome != CallOutcome.OVERDUE && call.isCancelled();
             counts.count(tool, unwanted ? CallOutcome.CANCELLED : outcome);
         }
     }
@@ -86,12 +86,12 @@ final class ToolRunner {
             String text = "Invalid arguments: " + String.join("; ", e.problems());
             return new Ended(CallOutcome.INVALID, ToolResult.error(text));
         } catch (ToolException e) {
-            if (e.getCause() != null && !call.cancelled()) {
+            if (e.getCause() != null && !call.isCancelled()) {
                 LOG.log(Level.INFO, "tool " + tool.name() + " failed: " + e.reason(), e.getCause());
             }
             return new Ended(CallOutcome.ERROR, ToolResult.error(e.reason()));
         } catch (Exception | StackOverflowError | LinkageError e) {
-            if (call.cancelled()) {
+            if (call.isCancelled()) {
                 return new Ended(CallOutcome.CANCELLED, ToolResult.error("The call was cancelled"));
             }
             String incident = Incident.id();

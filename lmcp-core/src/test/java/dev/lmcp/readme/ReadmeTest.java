@@ -19,9 +19,9 @@ class ReadmeTest {
     record Query(String city, int days) {}
 
     static final Shape<Query> QUERY = Shape.object(fields -> {
-        var city = fields.string("city").describe("City name, as a person would say it");
+        var city = fields.string("city").description("City name, as a person would say it");
         var days = fields.integer("days")
-                .describe("Days ahead, counting today")
+                .description("Days ahead, counting today")
                 .range(1, 7)
                 .orElse(3);
         return in -> new Query(in.get(city), in.get(days));
@@ -30,9 +30,9 @@ class ReadmeTest {
     @Test
     void theToolOfTheReadmeAnswersAsTheReadmeSays() {
         Tool forecast = Tool.named("forecast")
-                .describedAs("Weather for a city")
+                .description("Weather for a city")
                 .input(QUERY)
-                .requires("weather.read")
+                .scopes("weather.read")
                 .handle((query, call) -> ToolResult.text(weather.forecast(query.city(), query.days())));
         Lmcp lmcp = Lmcp.with(Config.builder().set("lmcp.auth", "none").build())
                 .tool(forecast)

@@ -87,7 +87,7 @@ class AssemblyTest {
     }
 
     private static Tool tool(String name) {
-        return Tool.named(name).describedAs("d").handle((in, call) -> ToolResult.text("ok"));
+        return Tool.named(name).description("d").handle((in, call) -> ToolResult.text("ok"));
     }
 
     @Nested

@@ -28,14 +28,14 @@ class ChannelEndpointTest {
     private final CountDownLatch begun = new CountDownLatch(1);
     private final Lmcp lmcp = Lmcp.with(
                     Config.builder().set("lmcp.auth", "none").build())
-            .tool(Tool.named("hello").describedAs("Greets").handle((none, call) -> ToolResult.text("Hello")))
-            .tool(Tool.named("wait").describedAs("Waits to be cancelled").handle((none, call) -> {
+            .tool(Tool.named("hello").description("Greets").handle((none, call) -> ToolResult.text("Hello")))
+            .tool(Tool.named("wait").description("Waits to be cancelled").handle((none, call) -> {
                 call.onCancel(cancelled::countDown);
                 begun.countDown();
                 cancelled.await();
                 return ToolResult.text("late");
             }))
-            .tool(Tool.named("hold").describedAs("Holds a thread").handle((none, call) -> {
+            .tool(Tool.named("hold").description("Holds a thread").handle((none, call) -> {
                 new CountDownLatch(1).await();
                 return ToolResult.text("never");
             }))

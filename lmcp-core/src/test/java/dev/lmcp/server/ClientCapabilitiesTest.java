@@ -4,7 +4,7 @@ import static dev.lmcp.Trees.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lmcp.InputRequest;
-import dev.lmcp.Sampling;
+import dev.lmcp.Shape;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,13 +13,13 @@ import tools.jackson.databind.node.StringNode;
 
 class ClientCapabilitiesTest {
 
-    private static final InputRequest<?> FORM = InputRequest.form("?", object("{'type':'object'}"));
-    private static final InputRequest<?> VISIT = InputRequest.visit("?", URI.create("https://example.com/"));
-    private static final InputRequest<?> SAMPLE = InputRequest.sample(Sampling.ofAtMost(1));
+    private static final InputRequest<?> FORM = InputRequest.form("?", Shape.none());
+    private static final InputRequest<?> VISIT = InputRequest.url("?", URI.create("https://example.com/"));
+    private static final InputRequest<?> SAMPLE = InputRequest.sampling(1);
     private static final InputRequest<?> WITH_TOOLS =
-            InputRequest.sample(Sampling.ofAtMost(1).tool("t", "d", object("{'type':'object'}")));
+            InputRequest.sampling(1).tool("t", "d", object("{'type':'object'}"));
     private static final InputRequest<?> WITH_CONTEXT =
-            InputRequest.sample(Sampling.ofAtMost(1).with("includeContext", StringNode.valueOf("allServers")));
+            InputRequest.sampling(1).with("includeContext", StringNode.valueOf("allServers"));
 
     @ParameterizedTest
     @CsvSource(

@@ -145,7 +145,7 @@ class CoreSettingsTest {
     }
 
     private static Tool tool(String name) {
-        return Tool.named(name).describedAs("d").handle((in, call) -> ToolResult.text(""));
+        return Tool.named(name).description("d").handle((in, call) -> ToolResult.text(""));
     }
 
     @Test

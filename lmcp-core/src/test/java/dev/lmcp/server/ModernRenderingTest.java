@@ -74,7 +74,7 @@ class ModernRenderingTest {
 
     @Test
     void saysHowLongAResultMayBeKept() {
-        CacheHint hour = new CacheHint(Duration.ofHours(1), true);
+        CacheHint hour = CacheHint.of(Duration.ofHours(1)).shared();
 
         assertThat(render(new CallResult.Completed(Json.object(), Optional.of(hour))))
                 .isEqualTo(result(

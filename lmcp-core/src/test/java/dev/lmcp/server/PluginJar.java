@@ -58,7 +58,7 @@ final class PluginJar {
 
     /** A statement that registers a tool of this name. */
     static String tool(String name) {
-        return "registry.add(Tool.named(\"" + name + "\").describedAs(\"d\")"
+        return "registry.add(Tool.named(\"" + name + "\").description(\"d\")"
                 + ".handle((in, call) -> ToolResult.text(\"" + name + "\")));";
     }
 

@@ -4,10 +4,13 @@ import static dev.lmcp.Trees.object;
 import static dev.lmcp.Trees.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lmcp.ElicitResult;
+import dev.lmcp.ElicitResult.Action;
 import dev.lmcp.InputRequest;
-import dev.lmcp.InputRequest.Elicited.Action;
 import dev.lmcp.Role;
-import dev.lmcp.Sampling;
+import dev.lmcp.Root;
+import dev.lmcp.SamplingResult;
+import dev.lmcp.Shape;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -15,23 +18,36 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
 
 class QuestionsTest {
 
-    private static final InputRequest<InputRequest.Elicited> FORM = InputRequest.form(
+    private record Person(String name, Optional<Integer> age, List<String> tags) {}
+
+    private static final InputRequest<ElicitResult<ObjectNode>> FORM = InputRequest.form(
             "Who?",
-            object(
-                    "{'type':'object','properties':{'name':{'type':'string'},'age':{'type':'integer'},"
-                            + "'height':{'type':'number'},'ok':{'type':'boolean'},'tags':{'type':'array'}},'required':['name']}"));
-    private static final InputRequest<InputRequest.Elicited> VISIT =
-            InputRequest.visit("Go", URI.create("https://example.com/a"));
-    private static final InputRequest<InputRequest.Sampled> SAMPLE =
-            InputRequest.sample(Sampling.ofAtMost(5).user("Hi"));
+            Shape.raw(object("{'type':'object','properties':{'name':{'type':'string'},'age':{'type':'integer'},"
+                    + "'height':{'type':'number'},'ok':{'type':'boolean'},"
+                    + "'tags':{'type':'array','items':{'anyOf':[{'const':'a','title':'A'}]}}},'required':['name']}")));
+    private static final InputRequest<ElicitResult<Person>> TYPED = InputRequest.form("Who?", Shape.object(fields -> {
+        var name = fields.string("name").length(1, 5);
+        var age = fields.integer("age").range(0, 150).optional();
+        var tags = fields.choices("tags", "a", "b").orElse(List.of("b"));
+        return in -> new Person(in.get(name), in.get(age), in.get(tags));
+    }));
+    private static final InputRequest<ElicitResult<Void>> VISIT =
+            InputRequest.url("Go", URI.create("https://example.com/a"));
+    private static final InputRequest<SamplingResult> SAMPLE =
+            InputRequest.sampling(5).user("Hi");
 
     @Test
     void areAskedInTheWordsOfTheProtocol() {
         assertThat(Questions.method(FORM)).isEqualTo("elicitation/create");
         assertThat(Questions.params(FORM).path("mode").stringValue()).isEqualTo("form");
+        assertThat(Questions.params(TYPED).path("requestedSchema"))
+                .isEqualTo(tree("{'type':'object','properties':{'name':{'type':'string','minLength':1,'maxLength':5},"
+                        + "'age':{'type':'integer','minimum':0,'maximum':150},'tags':{'type':'array',"
+                        + "'items':{'type':'string','enum':['a','b']},'default':['b']}},'required':['name']}"));
         assertThat(Questions.method(VISIT)).isEqualTo("elicitation/create");
         assertThat(Questions.params(VISIT))
                 .isEqualTo(tree("{'mode':'url','message':'Go','url':'https://example.com/a'}"));
@@ -54,9 +70,11 @@ class QuestionsTest {
                                     + "'ok':true,'tags':['a'],'more':1}}"))
                     .orElseThrow();
 
-            assertThat(answer.accepted()).isTrue();
-            assertThat(answer.content().path("age").longValue()).isEqualTo(9007199254740993L);
-            assertThat(answer.content().path("name").stringValue()).isEqualTo("\ud800");
+            ObjectNode content = answer.content().orElseThrow();
+            assertThat(answer.isAccepted()).isTrue();
+            assertThat(content.path("age").longValue()).isEqualTo(9007199254740993L);
+            assertThat(content.path("name").stringValue()).isEqualTo("\ud800");
+            assertThat(content.has("more")).isFalse();
         }
 
         @Test
@@ -73,7 +91,32 @@ class QuestionsTest {
                     .isEqualTo(Action.DECLINE);
             assertThat(Questions.answer(FORM, tree("{'action':'cancel','content':null}"))
                             .orElseThrow())
-                    .isEqualTo(new InputRequest.Elicited(Action.CANCEL, object("{}")));
+                    .isEqualTo(ElicitResult.cancelled());
+        }
+
+        @Test
+        void becomeTheTypeThatTheFormWasMadeWith() {
+            assertThat(Questions.answer(
+                            TYPED,
+                            tree("{'action':'accept','content':{'name':'Ada','age':36.0,'tags':['a','b'],'x':1}}")))
+                    .contains(ElicitResult.accepted(new Person("Ada", Optional.of(36), List.of("a", "b"))));
+            assertThat(Questions.answer(TYPED, tree("{'action':'accept','content':{'name':'Ada','age':null}}")))
+                    .contains(ElicitResult.accepted(new Person("Ada", Optional.empty(), List.of("b"))));
+            assertThat(Questions.answer(TYPED, tree("{'action':'decline','content':{'name':7}}")))
+                    .contains(ElicitResult.declined());
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "{'action':'accept'}",
+                    "{'action':'accept','content':{'name':''}}",
+                    "{'action':'accept','content':{'name':'Augusta'}}",
+                    "{'action':'accept','content':{'name':'Ada','age':151}}",
+                    "{'action':'accept','content':{'name':'Ada','tags':['c']}}"
+                })
+        void areHeldAgainstEverythingThatTheFormSays(String answer) {
+            assertThat(Questions.answer(TYPED, tree(answer))).isEmpty();
         }
 
         @ParameterizedTest
@@ -100,6 +143,18 @@ class QuestionsTest {
                 })
         void areNotAnsweredByAnythingElse(String answer) {
             assertThat(Questions.answer(FORM, tree(answer))).isEmpty();
+        }
+    }
+
+    @Nested
+    class OfAPage {
+
+        @Test
+        void sayWhatThePersonDidAndNothingElse() {
+            assertThat(Questions.answer(VISIT, tree("{'action':'accept','content':{'a':1}}")))
+                    .contains(ElicitResult.accepted());
+            assertThat(Questions.answer(VISIT, tree("{'action':'cancel'}"))).contains(ElicitResult.cancelled());
+            assertThat(Questions.answer(VISIT, tree("{'action':'no'}"))).isEmpty();
         }
     }
 
@@ -148,9 +203,7 @@ class QuestionsTest {
             assertThat(Questions.answer(
                             InputRequest.roots(),
                             tree("{'roots':[{'uri':'file:///a','name':'A'},{},7,{'uri':'file:///b'}]}")))
-                    .contains(List.of(
-                            new InputRequest.Root("file:///a", Optional.of("A")),
-                            new InputRequest.Root("file:///b", Optional.empty())));
+                    .contains(List.of(Root.at("file:///a").withName("A"), Root.at("file:///b")));
         }
 
         @ParameterizedTest

@@ -43,7 +43,7 @@ class RequestPermitsTest {
     void aCallThatIsRefusedAsItsCallerHasOne() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
-        server.registry().add(Tool.named("slow").describedAs("Waits").handle((none, call) -> {
+        server.registry().add(Tool.named("slow").description("Waits").handle((none, call) -> {
             begun.countDown();
             release.await();
             return ToolResult.text("done");

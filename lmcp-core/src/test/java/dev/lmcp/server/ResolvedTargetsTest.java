@@ -3,10 +3,13 @@ package dev.lmcp.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lmcp.Call;
+import dev.lmcp.ElicitResult;
 import dev.lmcp.InputRequest;
 import dev.lmcp.Prompt;
+import dev.lmcp.PromptMessage;
+import dev.lmcp.PromptResult;
 import dev.lmcp.Resource;
-import dev.lmcp.ResourceContents;
+import dev.lmcp.ResourceResult;
 import dev.lmcp.ResourceTemplate;
 import dev.lmcp.Shape;
 import dev.lmcp.Statistics;
@@ -20,6 +23,7 @@ import java.util.AbstractList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -36,8 +40,11 @@ class ResolvedTargetsTest {
     private static final int TASK_THREADS = 32;
     private static final String META = "'_meta':{'io.modelcontextprotocol/protocolVersion':'2026-07-28',"
             + "'io.modelcontextprotocol/clientCapabilities':{'extensions':{'io.modelcontextprotocol/tasks':{}}}}";
-    private static final InputRequest<InputRequest.Elicited> FORM =
-            InputRequest.form("?", Trees.object("{'type':'object','properties':{'n':{'type':'string'}}}"));
+    private static final InputRequest<ElicitResult<Optional<String>>> FORM =
+            InputRequest.form("?", Shape.object(fields -> {
+                var n = fields.string("n").optional();
+                return in -> in.get(n);
+            }));
 
     private final TestServer server = new TestServer();
     private final CompletableFuture<String> ran = new CompletableFuture<>();
@@ -80,12 +87,12 @@ class ResolvedTargetsTest {
 
     @Test
     void readTheSameResourceInEachRoundOfQuestions() throws Exception {
-        server.registry().add(Resource.at("app://door").read(call -> {
+        server.registry().add(Resource.at("app://door").handle(call -> {
             ask(call, () -> {
                 server.registry().removeResource("app://door");
-                server.registry().add(Resource.at("app://door").read(second -> ResourceContents.text("secret")));
+                server.registry().add(Resource.at("app://door").handle(second -> ResourceResult.text("secret")));
             });
-            return ResourceContents.text("open");
+            return ResourceResult.text("open");
         }));
 
         assertThat(answered("resources/read", "'uri':'app://door'"))
@@ -95,12 +102,12 @@ class ResolvedTargetsTest {
 
     @Test
     void readByTheSameTemplateInEachRoundOfQuestions() throws Exception {
-        server.registry().add(ResourceTemplate.of("app://doors/{id}").read((variables, call) -> {
+        server.registry().add(ResourceTemplate.at("app://doors/{id}").handle((variables, call) -> {
             ask(
                     call,
                     () -> server.registry()
-                            .add(Resource.at("app://doors/1").read(second -> ResourceContents.text("secret"))));
-            return ResourceContents.text("open " + variables.get("id"));
+                            .add(Resource.at("app://doors/1").handle(second -> ResourceResult.text("secret"))));
+            return ResourceResult.text("open " + variables.get("id"));
         }));
 
         assertThat(answered("resources/read", "'uri':'app://doors/1'"))
@@ -110,10 +117,10 @@ class ResolvedTargetsTest {
 
     @Test
     void getTheSamePromptInEachRoundOfQuestions() throws Exception {
-        server.registry().add(Prompt.named("door").write((arguments, call) -> {
+        server.registry().add(Prompt.named("door").handle((arguments, call) -> {
             ask(call, () -> {
                 server.registry().removePrompt("door");
-                server.registry().add(Prompt.named("door").write((none, second) -> said("secret")));
+                server.registry().add(Prompt.named("door").handle((none, second) -> said("secret")));
             });
             return said("open");
         }));
@@ -125,7 +132,7 @@ class ResolvedTargetsTest {
 
     @Test
     void runTheSameToolAsATask() throws Exception {
-        server.registry().add(open().task(TaskMode.DEFERRED).handle((none, call) -> {
+        server.registry().add(open().taskMode(TaskMode.DEFERRED).handle((none, call) -> {
             if (swapped.get()) {
                 ran.complete("open");
             } else {
@@ -144,13 +151,13 @@ class ResolvedTargetsTest {
         CountDownLatch release = new CountDownLatch(1);
         server.registry()
                 .add(Tool.named("busy")
-                        .describedAs("Takes a thread")
-                        .task(TaskMode.REQUIRED)
+                        .description("Takes a thread")
+                        .taskMode(TaskMode.REQUIRED)
                         .handle((none, call) -> {
                             release.await();
                             return ToolResult.text("done");
                         }));
-        server.registry().add(open().task(TaskMode.REQUIRED).handle((none, call) -> {
+        server.registry().add(open().taskMode(TaskMode.REQUIRED).handle((none, call) -> {
             ran.complete("open");
             return ToolResult.text("open");
         }));
@@ -167,7 +174,7 @@ class ResolvedTargetsTest {
 
     /** A tool that everybody may call. */
     private static ToolBuilder<ObjectNode> open() {
-        return Tool.named("door").describedAs("An open door");
+        return Tool.named("door").description("An open door");
     }
 
     /** Puts a tool of the same name in its place, for which the caller lacks the scope. */
@@ -176,10 +183,10 @@ class ResolvedTargetsTest {
         server.registry().removeTool("door");
         server.registry()
                 .add(Tool.named("door")
-                        .describedAs("A vault")
+                        .description("A vault")
                         .input(key())
-                        .requires("vault.open")
-                        .task(TaskMode.OPTIONAL)
+                        .scopes("vault.open")
+                        .taskMode(TaskMode.OPTIONAL)
                         .handle((key, call) -> {
                             ran.complete("secret");
                             return ToolResult.text("secret");
@@ -193,8 +200,8 @@ class ResolvedTargetsTest {
         });
     }
 
-    private static Prompt.Result said(String text) {
-        return Prompt.Result.of(Prompt.Turn.user(text));
+    private static PromptResult said(String text) {
+        return PromptResult.of(PromptMessage.user(text));
     }
 
     /** Asks a question, and does something else the first time. */

@@ -13,7 +13,6 @@ import dev.lmcp.Statistics;
 import dev.lmcp.Tool;
 import dev.lmcp.ToolException;
 import dev.lmcp.ToolResult;
-import dev.lmcp.Trees;
 import dev.lmcp.jsonrpc.RpcException;
 import dev.lmcp.spi.AuthDecision;
 import dev.lmcp.spi.Authenticator;
@@ -54,11 +53,11 @@ class StatisticsTest {
                     return ToolResult.text("never");
                 }))
                 .tool(tool("asking", (in, call) -> {
-                    call.ask("a", InputRequest.form("?", Trees.object("{'type':'object','properties':{}}")));
+                    call.ask("a", InputRequest.form("?", Shape.none()));
                     return ToolResult.text("answered");
                 }))
                 .tool(Tool.named("picky")
-                        .describedAs("d")
+                        .description("d")
                         .input(Shape.object(fields -> {
                             var number = fields.integer("n");
                             return in -> in.get(number);
@@ -68,7 +67,7 @@ class StatisticsTest {
 
     private static Tool tool(String name, Tool.Handler<tools.jackson.databind.node.ObjectNode> handler) {
         return Tool.named(name)
-                .describedAs("d")
+                .description("d")
                 .timeLimit(Duration.ofMinutes(1))
                 .handle(handler);
     }

@@ -3,14 +3,15 @@ package dev.lmcp.server;
 import dev.lmcp.Answers;
 import dev.lmcp.Call;
 import dev.lmcp.Content;
+import dev.lmcp.ElicitResult;
 import dev.lmcp.InputRequest;
 import dev.lmcp.LogLevel;
 import dev.lmcp.Prompt;
+import dev.lmcp.PromptResult;
 import dev.lmcp.Registry;
 import dev.lmcp.Resource;
-import dev.lmcp.ResourceContents;
+import dev.lmcp.ResourceResult;
 import dev.lmcp.ResourceTemplate;
-import dev.lmcp.Sampling;
 import dev.lmcp.Shape;
 import dev.lmcp.TaskMode;
 import dev.lmcp.Tool;
@@ -22,7 +23,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import tools.jackson.databind.JsonNode;
@@ -39,6 +39,10 @@ final class TestOffer {
     private static final Shape<String> TEXT = Shape.object(fields -> {
         var text = fields.string("text");
         return in -> in.get(text);
+    });
+    private static final Shape<String> NAME = Shape.object(fields -> {
+        var name = fields.string("name");
+        return in -> in.get(name);
     });
     private static final Shape<Region> REGION = Shape.object(fields -> {
         var name = fields.string("region").header("Region");
@@ -59,130 +63,132 @@ final class TestOffer {
         simple(registry);
         talking(registry);
         waiting(registry);
-        registry.add(
-                Resource.at("app://text").named("text").as("text/plain").read(call -> ResourceContents.text("hello")));
-        registry.add(ResourceTemplate.of("app://item/{id}")
-                .named("item")
-                .read((variables, call) -> ResourceContents.text("item " + variables.get("id"))));
+        registry.add(Resource.at("app://text")
+                .name("text")
+                .mimeType("text/plain")
+                .handle(call -> ResourceResult.text("hello")));
+        registry.add(ResourceTemplate.at("app://item/{id}")
+                .name("item")
+                .handle((variables, call) -> ResourceResult.text("item " + variables.get("id"))));
         registry.add(Prompt.named("welcome")
-                .argument(new Prompt.Argument(
-                        "name", "Whom", true, Optional.of((typed, others) -> List.of("Ada", "Alan"))))
-                .write((arguments, call) -> Prompt.Result.of(Prompt.Turn.user("Welcome " + arguments.get("name")))));
-        registry.add(Prompt.named("asking").write((arguments, call) -> {
+                .required("name", "Whom")
+                .complete("name", (typed, others, call) -> List.of("Ada", "Alan"))
+                .handle((arguments, call) -> PromptResult.text("Welcome " + arguments.get("name"))));
+        registry.add(Prompt.named("asking").handle((arguments, call) -> {
             String topic = name(call.ask("topic", form("Which topic?")));
-            return Prompt.Result.of(Prompt.Turn.user("Tell me of " + topic));
+            return PromptResult.text("Tell me of " + topic);
         }));
     }
 
     private static void simple(Registry registry) {
         registry.add(Tool.named("echo")
-                .titled("Echo")
-                .describedAs("Repeats a text")
+                .title("Echo")
+                .description("Repeats a text")
                 .input(TEXT)
                 .handle((text, call) -> ToolResult.text(text)));
         registry.add(Tool.named("numbers")
-                .describedAs("Gives a list of numbers")
+                .description("Gives a list of numbers")
                 .output(json("{\"type\":\"array\",\"items\":{\"type\":\"integer\"}}"))
                 .handle((in, call) -> ToolResult.structured(json("[1,2,3]"))));
         registry.add(Tool.named("sum")
-                .describedAs("Adds two numbers")
+                .description("Adds two numbers")
                 .input(SUM)
                 .output(json("{\"type\":\"object\",\"properties\":{\"sum\":{\"type\":\"integer\"}}}"))
                 .handle((sum, call) -> ToolResult.structured(object().put("sum", sum.a + sum.b))));
         registry.add(Tool.named("loose")
-                .describedAs("Takes anything but nothing")
+                .description("Takes anything but nothing")
                 .input(Shape.raw((ObjectNode)
                         json("{\"type\":\"object\",\"properties\":{\"anything\":true,\"nothing\":false}}")))
                 .handle((in, call) -> ToolResult.text(in.toString())));
         registry.add(Tool.named("misfit")
-                .describedAs("Breaks its own promise")
+                .description("Breaks its own promise")
                 .output(json("{\"type\":\"object\",\"required\":[\"sum\"]}"))
                 .handle((in, call) -> ToolResult.structured(object().put("secret", 1))));
         registry.add(Tool.named("unwritable")
-                .describedAs("Gives what is no JSON")
+                .description("Gives what is no JSON")
                 .handle((in, call) -> {
                     call.progress(1);
                     Map<String, Object> endless = new LinkedHashMap<>();
                     endless.put("secret", endless);
-                    return ToolResult.text("x").withStructured(object().putPOJO("secret", endless));
+                    return ToolResult.text("x").withStructuredContent(object().putPOJO("secret", endless));
                 }));
         registry.add(Tool.named("link")
-                .describedAs("Points to a resource, with a sound")
-                .handle((in, call) ->
-                        ToolResult.of(Content.link("app://text", "text"), Content.audio(new byte[2], "audio/wav"))));
-        registry.add(Tool.named("fail").describedAs("Fails").handle((in, call) -> {
+                .description("Points to a resource, with a sound")
+                .handle((in, call) -> ToolResult.of(
+                        Content.resourceLink("app://text", "text"), Content.audio(new byte[2], "audio/wav"))));
+        registry.add(Tool.named("fail").description("Fails").handle((in, call) -> {
             throw new ToolException("The oven is cold");
         }));
-        registry.add(Tool.named("crash").describedAs("Fails by accident").handle((in, call) -> {
+        registry.add(Tool.named("crash").description("Fails by accident").handle((in, call) -> {
             throw new IllegalStateException("a secret detail");
         }));
         registry.add(Tool.named("region")
-                .describedAs("Repeats what stands in headers as well")
+                .description("Repeats what stands in headers as well")
                 .input(REGION)
                 .handle((region, call) -> ToolResult.text(region.name + " " + region.zone + " " + region.strict)));
         registry.add(Tool.named("guarded")
-                .describedAs("Needs a scope")
-                .requires("vault.open")
+                .description("Needs a scope")
+                .scopes("vault.open")
                 .handle((in, call) -> ToolResult.text("open")));
     }
 
     private static void talking(Registry registry) {
-        registry.add(Tool.named("steps").describedAs("Tells its progress").handle((in, call) -> {
+        registry.add(Tool.named("steps").description("Tells its progress").handle((in, call) -> {
             call.progress(1, 2, "half");
             call.progress(2, 2, "");
             return ToolResult.text("done");
         }));
-        registry.add(Tool.named("logs").describedAs("Logs").handle((in, call) -> {
+        registry.add(Tool.named("logs").description("Logs").handle((in, call) -> {
             call.log(LogLevel.INFO, "it is warm");
             call.log(LogLevel.WARNING, "it is hot");
             return ToolResult.text("logged");
         }));
         registry.add(Tool.named("ask")
-                .describedAs("Asks for a name")
+                .description("Asks for a name")
                 .handle((in, call) -> ToolResult.text("Hello, " + name(call.ask("name", form("Who are you?"))))));
-        registry.add(Tool.named("askTwice").describedAs("Asks for two names").handle((in, call) -> {
+        registry.add(Tool.named("askTwice").description("Asks for two names").handle((in, call) -> {
             String first = name(call.ask("first", form("Your first name?")));
             return ToolResult.text(first + " " + name(call.ask("second", form("Your second name?"))));
         }));
-        registry.add(Tool.named("visit").describedAs("Sends to a page").handle((in, call) -> {
-            var page = InputRequest.visit("Please visit", URI.create("https://example.com/"));
+        registry.add(Tool.named("visit").description("Sends to a page").handle((in, call) -> {
+            var page = InputRequest.url("Please visit", URI.create("https://example.com/"));
             return ToolResult.text(call.ask("page", page).action().name());
         }));
-        registry.add(Tool.named("sample").describedAs("Asks the model").handle((in, call) -> {
-            var question = InputRequest.sample(Sampling.ofAtMost(10).user("Say something"));
+        registry.add(Tool.named("sample").description("Asks the model").handle((in, call) -> {
+            var question = InputRequest.sampling(10).user("Say something");
             return ToolResult.text(call.ask("model", question).text());
         }));
     }
 
     private void waiting(Registry registry) {
         registry.add(
-                Tool.named("hold").describedAs("Works until it is released").handle((in, call) -> {
+                Tool.named("hold").description("Works until it is released").handle((in, call) -> {
                     call.progress(1);
                     return hold(call);
                 }));
         registry.add(
-                Tool.named("release").describedAs("Lets go of the connection").handle((in, call) -> {
+                Tool.named("release").description("Lets go of the connection").handle((in, call) -> {
                     call.releaseConnection(Duration.ofMillis(10));
                     return hold(call);
                 }));
         registry.add(Tool.named("job")
-                .describedAs("May be a task")
+                .description("May be a task")
                 .input(TEXT)
-                .task(TaskMode.OPTIONAL)
+                .taskMode(TaskMode.OPTIONAL)
                 .handle((text, call) -> {
                     reach("done");
                     return ToolResult.text(text);
                 }));
         registry.add(Tool.named("failing")
-                .describedAs("May be a task, and fails")
-                .task(TaskMode.OPTIONAL)
+                .description("May be a task, and fails")
+                .taskMode(TaskMode.OPTIONAL)
                 .handle((in, call) -> {
                     reach("done");
                     throw new ToolException("The oven is cold");
                 }));
         registry.add(Tool.named("asking")
-                .describedAs("May be a task, and asks for two names at once")
-                .task(TaskMode.OPTIONAL)
+                .description("May be a task, and asks for two names at once")
+                .taskMode(TaskMode.OPTIONAL)
                 .handle((in, call) -> {
                     var first = form("Your first name?");
                     var second = form("Your second name?");
@@ -193,8 +199,8 @@ final class TestOffer {
                     return ToolResult.text(name(answers.of("first", first)) + " " + name(answers.of("second", second)));
                 }));
         registry.add(Tool.named("later")
-                .describedAs("Is always a task")
-                .task(TaskMode.REQUIRED)
+                .description("Is always a task")
+                .taskMode(TaskMode.REQUIRED)
                 .handle((in, call) -> ToolResult.text("done")));
     }
 
@@ -226,13 +232,12 @@ final class TestOffer {
         }
     }
 
-    private static InputRequest<InputRequest.Elicited> form(String message) {
-        return InputRequest.form(message, (ObjectNode)
-                json("{\"type\":\"object\",\"properties\":{\"name\":{\"type\":\"string\"}},\"required\":[\"name\"]}"));
+    private static InputRequest<ElicitResult<String>> form(String message) {
+        return InputRequest.form(message, NAME);
     }
 
-    private static String name(InputRequest.Elicited answer) {
-        return answer.content().path("name").stringValue("nobody");
+    private static String name(ElicitResult<String> answer) {
+        return answer.content().orElse("nobody");
     }
 
     private static JsonNode json(String text) {

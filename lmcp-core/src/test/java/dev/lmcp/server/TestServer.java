@@ -4,9 +4,10 @@ import dev.lmcp.CacheHint;
 import dev.lmcp.Config;
 import dev.lmcp.Principal;
 import dev.lmcp.Prompt;
+import dev.lmcp.PromptResult;
 import dev.lmcp.Registry;
 import dev.lmcp.Resource;
-import dev.lmcp.ResourceContents;
+import dev.lmcp.ResourceResult;
 import dev.lmcp.Scopes;
 import dev.lmcp.Statistics;
 import dev.lmcp.Tool;
@@ -185,10 +186,9 @@ final class TestServer implements AutoCloseable {
     void change(String what) {
         switch (what) {
             case "tools" ->
-                catalog.add(Tool.named("late").describedAs("Late").handle((in, call) -> ToolResult.text("")));
-            case "prompts" ->
-                catalog.add(Prompt.named("late").write((arguments, call) -> Prompt.Result.of(Prompt.Turn.user(""))));
-            case "resources" -> catalog.add(Resource.at("app://late").read(call -> ResourceContents.text("")));
+                catalog.add(Tool.named("late").description("Late").handle((in, call) -> ToolResult.text("")));
+            case "prompts" -> catalog.add(Prompt.named("late").handle((arguments, call) -> PromptResult.text("")));
+            case "resources" -> catalog.add(Resource.at("app://late").handle(call -> ResourceResult.text("")));
             case "release" -> offer.release();
             case "beat" -> timer.tick();
             case "stop" -> engine.close();

@@ -4,6 +4,7 @@ import static dev.lmcp.Trees.object;
 
 import dev.lmcp.InputRequest;
 import dev.lmcp.Principal;
+import dev.lmcp.Shape;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,8 +21,10 @@ final class TestTasks {
     static final CallResult DONE = new CallResult.Completed(object("{'content':[]}"));
 
     private static final Principal ADA = Principal.named("ada");
-    private static final InputRequest<?> FORM =
-            InputRequest.form("?", object("{'type':'object','properties':{'n':{'type':'string'}}}"));
+    private static final InputRequest<?> FORM = InputRequest.form("?", Shape.object(fields -> {
+        var n = fields.string("n").optional();
+        return in -> in.get(n);
+    }));
 
     private final TestClock clock = new TestClock();
     private final Queue<Runnable> waiting = new ArrayDeque<>();

@@ -25,7 +25,7 @@ final class LauncherTest {
             + "{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{},\"clientInfo\":{\"name\":\"t\",\"version\":\"1\"}}}";
 
     private static LmcpBuilder open() {
-        Tool hello = Tool.named("hello").describedAs("Greets").handle((none, call) -> ToolResult.text("hello"));
+        Tool hello = Tool.named("hello").description("Greets").handle((none, call) -> ToolResult.text("hello"));
         return Lmcp.with(Config.builder().set("lmcp.auth", "none").build()).tool(hello);
     }
 

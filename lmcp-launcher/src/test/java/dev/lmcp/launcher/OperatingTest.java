@@ -59,7 +59,7 @@ final class OperatingTest {
     }
 
     private void start() {
-        Tool waiting = Tool.named("waiting").describedAs("Waits").handle((none, call) -> {
+        Tool waiting = Tool.named("waiting").description("Waits").handle((none, call) -> {
             call.onCancel(told::countDown);
             begun.release();
             try {

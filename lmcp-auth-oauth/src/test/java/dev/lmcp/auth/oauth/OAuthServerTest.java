@@ -59,7 +59,7 @@ class OAuthServerTest {
 
     private static Tool tool(String name) {
         return Tool.named(name)
-                .describedAs("A tool")
+                .description("A tool")
                 .input(Shape.object(fields -> in -> ""))
                 .handle((input, call) -> ToolResult.text(call.principal().subject()));
     }

@@ -11,11 +11,11 @@ final class Arguments {
 
     private Arguments() {}
 
-    static TextField path(Fields fields) {
-        return fields.string("path").describe("Path of the file").length(1, MAX_PATH_LENGTH);
+    static TextField<String> path(Fields fields) {
+        return fields.string("path").description("Path of the file").length(1, MAX_PATH_LENGTH);
     }
 
-    static TextField directory(Fields fields) {
-        return fields.string("path").describe("Path of the directory").length(1, MAX_PATH_LENGTH);
+    static TextField<String> directory(Fields fields) {
+        return fields.string("path").description("Path of the directory").length(1, MAX_PATH_LENGTH);
     }
 }

@@ -2,8 +2,8 @@ package dev.lmcp.tools.files;
 
 import dev.lmcp.Shape;
 import dev.lmcp.Tool;
+import dev.lmcp.ToolAnnotations;
 import dev.lmcp.ToolException;
-import dev.lmcp.ToolHints;
 import dev.lmcp.ToolResult;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -30,18 +30,18 @@ final class EditFile {
         Shape<Input> input = Shape.object(fields -> {
             var path = Arguments.path(fields);
             var oldText = fields.string("old_string")
-                    .describe("The text to replace, literally; once in the file, or see replace_all");
-            var newText = fields.string("new_string").describe("The text to put there");
+                    .description("The text to replace, literally; once in the file, or see replace_all");
+            var newText = fields.string("new_string").description("The text to put there");
             var all = fields.bool("replace_all")
-                    .describe("Whether to replace it wherever it occurs")
+                    .description("Whether to replace it wherever it occurs")
                     .orElse(false);
             return in -> new Input(in.get(path), in.get(oldText), in.get(newText), in.get(all));
         });
         return Tool.named("edit_file")
-                .describedAs("Replaces a piece of a text file. " + directories.describe())
+                .description("Replaces a piece of a text file. " + directories.describe())
                 .input(input)
-                .requires("files.write")
-                .hints(new ToolHints(false, true, false, false))
+                .scopes("files.write")
+                .annotations(ToolAnnotations.destructive())
                 .handle((in, call) -> edit(in));
     }
 

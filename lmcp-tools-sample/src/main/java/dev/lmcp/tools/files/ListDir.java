@@ -3,6 +3,7 @@ package dev.lmcp.tools.files;
 import dev.lmcp.Call;
 import dev.lmcp.Shape;
 import dev.lmcp.Tool;
+import dev.lmcp.ToolAnnotations;
 import dev.lmcp.ToolResult;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,11 +30,11 @@ final class ListDir {
             return in -> in.get(path);
         });
         return Tool.named("list_dir")
-                .describedAs(
+                .description(
                         "Lists a directory: kind, size in bytes, and name of each entry. " + directories.describe())
                 .input(input)
-                .requires("files.read")
-                .readOnly()
+                .scopes("files.read")
+                .annotations(ToolAnnotations.readOnly())
                 .handle(this::list);
     }
 
@@ -43,7 +44,7 @@ final class ListDir {
             FirstNames first = new FirstNames();
             folder.names(name -> {
                 first.add(name);
-                return !call.cancelled();
+                return !call.isCancelled();
             });
             return ToolResult.text(lines(folder, first));
         } catch (IOException e) {

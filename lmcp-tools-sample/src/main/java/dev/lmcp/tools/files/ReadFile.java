@@ -2,6 +2,7 @@ package dev.lmcp.tools.files;
 
 import dev.lmcp.Shape;
 import dev.lmcp.Tool;
+import dev.lmcp.ToolAnnotations;
 import dev.lmcp.ToolException;
 import dev.lmcp.ToolResult;
 import java.io.IOException;
@@ -25,20 +26,20 @@ final class ReadFile {
         Shape<Input> input = Shape.object(fields -> {
             var path = Arguments.path(fields);
             var offset = fields.longInteger("offset")
-                    .describe("The byte to begin with, for the rest of a long file")
+                    .description("The byte to begin with, for the rest of a long file")
                     .range(0L, Long.MAX_VALUE)
                     .orElse(0L);
             var bytes = fields.integer("max_bytes")
-                    .describe("How much to read")
+                    .description("How much to read")
                     .range(4, limit) // the longest letter in UTF-8, so that there is always something
                     .orElse(limit);
             return in -> new Input(in.get(path), in.get(offset), in.get(bytes));
         });
         return Tool.named("read_file")
-                .describedAs("Reads a text file. " + directories.describe())
+                .description("Reads a text file. " + directories.describe())
                 .input(input)
-                .requires("files.read")
-                .readOnly()
+                .scopes("files.read")
+                .annotations(ToolAnnotations.readOnly())
                 .handle((in, call) -> read(in));
     }
 

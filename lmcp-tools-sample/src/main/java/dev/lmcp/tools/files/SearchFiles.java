@@ -3,6 +3,7 @@ package dev.lmcp.tools.files;
 import dev.lmcp.Call;
 import dev.lmcp.Shape;
 import dev.lmcp.Tool;
+import dev.lmcp.ToolAnnotations;
 import dev.lmcp.ToolResult;
 import java.io.IOException;
 import java.util.Optional;
@@ -27,26 +28,26 @@ final class SearchFiles {
         Shape<Wanted> input = Shape.object(fields -> {
             var path = Arguments.directory(fields).orElse(".");
             var name = fields.string("pattern")
-                    .describe("What a file's name looks like: * stands for any characters, ? for one")
+                    .description("What a file's name looks like: * stands for any characters, ? for one")
                     .length(1, MAX_PATTERN_LENGTH)
                     .orElse("*");
             var text = fields.string("text")
-                    .describe("A text that must be in a line of the file, literally; the lines are told")
+                    .description("A text that must be in a line of the file, literally; the lines are told")
                     .length(1, MAX_PATTERN_LENGTH)
                     .optional();
             var most = fields.integer("max_results")
-                    .describe("How many results there may be")
+                    .description("How many results there may be")
                     .range(1, 1000)
                     .orElse(100);
             return in -> new Wanted(in.get(path), new NamePattern(in.get(name)), in.get(text), in.get(most));
         });
         return Tool.named("search_files")
-                .describedAs(
+                .description(
                         "Searches a directory and those below it for files by name, and for lines in them; does not"
                                 + " follow links. " + directories.describe())
                 .input(input)
-                .requires("files.read")
-                .readOnly()
+                .scopes("files.read")
+                .annotations(ToolAnnotations.readOnly())
                 .handle(this::search);
     }
 

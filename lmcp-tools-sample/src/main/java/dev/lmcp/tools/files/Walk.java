@@ -65,7 +65,7 @@ final class Walk {
     }
 
     private void endInTime() {
-        if (call.cancelled()) {
+        if (call.isCancelled()) {
             findings.stop("the call was cancelled");
         }
         if (System.nanoTime() - start > MAX_NANOS) {

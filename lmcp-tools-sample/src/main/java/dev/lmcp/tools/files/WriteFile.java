@@ -2,8 +2,8 @@ package dev.lmcp.tools.files;
 
 import dev.lmcp.Shape;
 import dev.lmcp.Tool;
+import dev.lmcp.ToolAnnotations;
 import dev.lmcp.ToolException;
-import dev.lmcp.ToolHints;
 import dev.lmcp.ToolResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,15 +24,15 @@ final class WriteFile {
     Tool tool() {
         Shape<Input> input = Shape.object(fields -> {
             var path = Arguments.path(fields);
-            var content = fields.string("content").describe("What the file is to hold, all of it");
+            var content = fields.string("content").description("What the file is to hold, all of it");
             return in -> new Input(in.get(path), in.get(content));
         });
         return Tool.named("write_file")
-                .describedAs("Writes a text file, replacing what was there; its directory must exist. "
+                .description("Writes a text file, replacing what was there; its directory must exist. "
                         + directories.describe())
                 .input(input)
-                .requires("files.write")
-                .hints(new ToolHints(false, true, true, false))
+                .scopes("files.write")
+                .annotations(ToolAnnotations.destructive().idempotent())
                 .handle((in, call) -> write(in));
     }
 

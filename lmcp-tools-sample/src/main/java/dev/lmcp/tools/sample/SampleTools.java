@@ -1,13 +1,15 @@
 package dev.lmcp.tools.sample;
 
 import dev.lmcp.Prompt;
+import dev.lmcp.PromptResult;
 import dev.lmcp.Registry;
 import dev.lmcp.Resource;
-import dev.lmcp.ResourceContents;
 import dev.lmcp.ResourceNotFoundException;
+import dev.lmcp.ResourceResult;
 import dev.lmcp.ResourceTemplate;
 import dev.lmcp.Shape;
 import dev.lmcp.Tool;
+import dev.lmcp.ToolAnnotations;
 import dev.lmcp.ToolResult;
 import dev.lmcp.spi.Services;
 import dev.lmcp.spi.Settings;
@@ -38,29 +40,29 @@ public final class SampleTools implements ToolProvider {
 
     private Tool forecast() {
         Shape<Query> query = Shape.object(fields -> {
-            var city = fields.string("city").describe("City name, as a person would say it");
+            var city = fields.string("city").description("City name, as a person would say it");
             var days = fields.integer("days")
-                    .describe("Days ahead, counting today")
+                    .description("Days ahead, counting today")
                     .range(1, 7)
                     .orElse(3);
             return in -> new Query(in.get(city), in.get(days));
         });
         return Tool.named("forecast")
-                .describedAs("Weather for a city (made up, and always the same)")
+                .description("Weather for a city (made up, and always the same)")
                 .input(query)
-                .readOnly()
+                .annotations(ToolAnnotations.readOnly())
                 .handle((in, call) -> ToolResult.text(weather.forecast(in.city(), in.days())));
     }
 
     private static Tool echo() {
         Shape<String> input = Shape.object(fields -> {
-            var text = fields.string("text").describe("What to say");
+            var text = fields.string("text").description("What to say");
             return in -> in.get(text);
         });
         return Tool.named("echo")
-                .describedAs("Says what it is told")
+                .description("Says what it is told")
                 .input(input)
-                .readOnly()
+                .annotations(ToolAnnotations.readOnly())
                 .handle((text, call) -> ToolResult.text(text));
     }
 
@@ -68,14 +70,14 @@ public final class SampleTools implements ToolProvider {
 
     private static Tool add() {
         Shape<Summands> input = Shape.object(fields -> {
-            var a = fields.number("a").describe("One number");
-            var b = fields.number("b").describe("Another number");
+            var a = fields.number("a").description("One number");
+            var b = fields.number("b").description("Another number");
             return in -> new Summands(BigDecimal.valueOf(in.get(a)), BigDecimal.valueOf(in.get(b)));
         });
         return Tool.named("add")
-                .describedAs("Adds two numbers")
+                .description("Adds two numbers")
                 .input(input)
-                .readOnly()
+                .annotations(ToolAnnotations.readOnly())
                 .handle((in, call) -> ToolResult.text(plain(in.a().add(in.b()))));
     }
 
@@ -85,52 +87,52 @@ public final class SampleTools implements ToolProvider {
 
     private static Tool whoami() {
         return Tool.named("whoami")
-                .describedAs("Says who is calling, as the server sees it")
-                .readOnly()
+                .description("Says who is calling, as the server sees it")
+                .annotations(ToolAnnotations.readOnly())
                 .handle((none, call) -> ToolResult.text(Caller.describe(call.principal())));
     }
 
     private static Tool sleep() {
         Shape<Integer> input = Shape.object(fields -> {
             var millis = fields.integer("millis")
-                    .describe("For how long, in milliseconds")
+                    .description("For how long, in milliseconds")
                     .range(0, 600_000);
             return in -> in.get(millis);
         });
         return Tool.named("sleep")
-                .describedAs("Does nothing for a while, and tells how far it is")
+                .description("Does nothing for a while, and tells how far it is")
                 .input(input)
-                .readOnly()
+                .annotations(ToolAnnotations.readOnly())
                 .handle((millis, call) -> ToolResult.text("slept for " + Sleep.forMillis(millis, call) + " ms"));
     }
 
     private Resource cities() {
         return Resource.at("weather://cities")
-                .named("cities")
-                .describedAs("The cities whose climate is known")
-                .as("text/plain")
-                .read(call -> ResourceContents.text(String.join("\n", weather.cities())));
+                .name("cities")
+                .description("The cities whose climate is known")
+                .mimeType("text/plain")
+                .handle(call -> ResourceResult.text(String.join("\n", weather.cities())));
     }
 
     private ResourceTemplate climate() {
-        return ResourceTemplate.of("weather://climate/{city}")
-                .named("climate")
-                .describedAs("The climate of a city")
-                .as("text/plain")
-                .complete("city", (typed, others) -> citiesLike(typed))
-                .read((variables, call) -> ResourceContents.text(weather.climate(variables.getOrDefault("city", ""))
+        return ResourceTemplate.at("weather://climate/{city}")
+                .name("climate")
+                .description("The climate of a city")
+                .mimeType("text/plain")
+                .complete("city", (typed, others, call) -> citiesLike(typed))
+                .handle((variables, call) -> ResourceResult.text(weather.climate(variables.getOrDefault("city", ""))
                         .orElseThrow(ResourceNotFoundException::new)));
     }
 
     private Prompt packing() {
         return Prompt.named("packing-list")
-                .with(about -> about.withDescription("What to pack for a journey"))
-                .argument(new Prompt.Argument(
-                        "city", "Where to", true, java.util.Optional.of((typed, others) -> citiesLike(typed))))
+                .description("What to pack for a journey")
+                .required("city", "Where to")
                 .optional("days", "For how long")
-                .write((arguments, call) -> Prompt.Result.of(Prompt.Turn.user("I travel to " + arguments.get("city")
+                .complete("city", (typed, others, call) -> citiesLike(typed))
+                .handle((arguments, call) -> PromptResult.text("I travel to " + arguments.get("city")
                         + " for " + arguments.getOrDefault("days", "a few") + " days. Look up the weather with the tool"
-                        + " 'forecast' and tell me what to pack.")));
+                        + " 'forecast' and tell me what to pack."));
     }
 
     private List<String> citiesLike(String typed) {

@@ -3,8 +3,8 @@ package dev.lmcp.tools.shell;
 import dev.lmcp.Call;
 import dev.lmcp.Shape;
 import dev.lmcp.Tool;
+import dev.lmcp.ToolAnnotations;
 import dev.lmcp.ToolException;
-import dev.lmcp.ToolHints;
 import dev.lmcp.ToolResult;
 import dev.lmcp.spi.Services;
 import java.io.IOException;
@@ -30,21 +30,22 @@ final class Shell {
 
     Tool tool() {
         Shape<Input> input = Shape.object(fields -> {
-            var command =
-                    fields.string("command").describe("What /bin/sh is to run").length(1, 100_000);
+            var command = fields.string("command")
+                    .description("What /bin/sh is to run")
+                    .length(1, 100_000);
             var seconds = fields.integer("timeout")
-                    .describe("After how many seconds it is killed, with all that it has started")
+                    .description("After how many seconds it is killed, with all that it has started")
                     .range(1, longest)
                     .orElse(Math.min(DEFAULT_SECONDS, longest));
             return in -> new Input(in.get(command), in.get(seconds));
         });
         return Tool.named("shell")
-                .describedAs(
+                .description(
                         "Runs a command and gives what it writes. It has no input, and nothing that it starts outlives"
                                 + " it; use shell_bg for that")
                 .input(input)
-                .requires("system.shell")
-                .hints(new ToolHints(false, true, false, true))
+                .scopes("system.shell")
+                .annotations(ToolAnnotations.destructive().openWorld())
                 .handle(this::run);
     }
 

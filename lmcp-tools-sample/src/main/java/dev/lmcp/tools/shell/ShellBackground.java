@@ -2,8 +2,8 @@ package dev.lmcp.tools.shell;
 
 import dev.lmcp.Shape;
 import dev.lmcp.Tool;
+import dev.lmcp.ToolAnnotations;
 import dev.lmcp.ToolException;
-import dev.lmcp.ToolHints;
 import dev.lmcp.ToolResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,22 +29,23 @@ final class ShellBackground {
 
     Tool tool() {
         Shape<Input> input = Shape.object(fields -> {
-            var command =
-                    fields.string("command").describe("What /bin/sh is to run").length(1, 100_000);
+            var command = fields.string("command")
+                    .description("What /bin/sh is to run")
+                    .length(1, 100_000);
             var directory = fields.string("cwd")
-                    .describe("Directory in which to run it")
+                    .description("Directory in which to run it")
                     .optional();
             var log = fields.string("log")
-                    .describe("File for what it writes; a new one in the temporary directory where absent")
+                    .description("File for what it writes; a new one in the temporary directory where absent")
                     .optional();
             return in -> new Input(in.get(command), in.get(directory), in.get(log));
         });
         return Tool.named("shell_bg")
-                .describedAs("Starts a command that goes on by itself; gives its process id and the file for what it"
+                .description("Starts a command that goes on by itself; gives its process id and the file for what it"
                         + " writes")
                 .input(input)
-                .requires("system.shell")
-                .hints(new ToolHints(false, true, false, true))
+                .scopes("system.shell")
+                .annotations(ToolAnnotations.destructive().openWorld())
                 .handle((in, call) -> start(in));
     }
 

@@ -3,6 +3,7 @@ package dev.lmcp.tools.system;
 import dev.lmcp.Registry;
 import dev.lmcp.Shape;
 import dev.lmcp.Tool;
+import dev.lmcp.ToolAnnotations;
 import dev.lmcp.ToolResult;
 import dev.lmcp.spi.Services;
 import dev.lmcp.spi.Settings;
@@ -32,10 +33,10 @@ public final class SystemTools implements ToolProvider {
 
     private static Tool systemInfo(Clock clock) {
         return Tool.named("systeminfo")
-                .describedAs("Tells the operating system, the processors, the load, the memory and the time")
+                .description("Tells the operating system, the processors, the load, the memory and the time")
                 .output(result())
-                .requires("system.read")
-                .readOnly()
+                .scopes("system.read")
+                .annotations(ToolAnnotations.readOnly())
                 .handle((none, call) -> ToolResult.structured(read(clock)));
     }
 
@@ -62,14 +63,14 @@ public final class SystemTools implements ToolProvider {
 
     private static Shape<?> result() {
         return Shape.object(fields -> {
-            fields.string("os").describe("Name and version");
+            fields.string("os").description("Name and version");
             fields.string("architecture");
             fields.integer("processors");
-            fields.number("load_average").describe("Of the last minute").optional();
-            fields.string("java").describe("Version");
-            fields.longInteger("memory_used_bytes").describe("Of the server's heap");
+            fields.number("load_average").description("Of the last minute").optional();
+            fields.string("java").description("Version");
+            fields.longInteger("memory_used_bytes").description("Of the server's heap");
             fields.longInteger("memory_most_bytes");
-            fields.longInteger("uptime_seconds").describe("Of the server");
+            fields.longInteger("uptime_seconds").description("Of the server");
             fields.string("time");
             fields.string("time_zone");
             return in -> in;

@@ -3,7 +3,7 @@ package dev.lmcp.tools.web;
 import dev.lmcp.Call;
 import dev.lmcp.Shape;
 import dev.lmcp.Tool;
-import dev.lmcp.ToolHints;
+import dev.lmcp.ToolAnnotations;
 import dev.lmcp.ToolResult;
 import java.net.URI;
 import java.time.Duration;
@@ -26,32 +26,33 @@ final class Fetch {
 
     Tool tool() {
         Shape<Input> input = Shape.object(fields -> {
-            var url = fields.string("url").describe("URL of the page, http or https");
+            var url = fields.string("url").description("URL of the page, http or https");
             var method = fields.choice("method", "GET", "HEAD").orElse("GET");
             var render = fields.choice("render", "plain", "html", "raw")
-                    .describe("plain: HTML as text; html: HTML without scripts, styles and comments; raw: as it came")
+                    .description(
+                            "plain: HTML as text; html: HTML without scripts, styles and comments; raw: as it came")
                     .orElse("plain");
             var bytes = fields.integer("max_bytes")
-                    .describe("How much of the body to read")
+                    .description("How much of the body to read")
                     .range(1, limit)
                     .orElse(Math.min(DEFAULT_BYTES, limit));
             var seconds = fields.integer("timeout_s")
-                    .describe("How long all of it may take, in seconds")
+                    .description("How long all of it may take, in seconds")
                     .range(1, 60)
                     .orElse(20);
             var agent = fields.string("user_agent")
-                    .describe("What to say who is asking")
+                    .description("What to say who is asking")
                     .pattern("^[ -~]{1,200}(?![\\s\\S])") // a $ would let a line end follow
                     .orElse("lmcp");
             return in -> new Input(
                     in.get(url), in.get(method), in.get(render), in.get(bytes), in.get(seconds), in.get(agent));
         });
         return Tool.named("fetch")
-                .describedAs("Reads a page of the web, following up to five redirects")
+                .description("Reads a page of the web, following up to five redirects")
                 .input(input)
                 .output(result())
-                .requires("net.fetch")
-                .hints(new ToolHints(true, false, true, true))
+                .scopes("net.fetch")
+                .annotations(ToolAnnotations.readOnly().openWorld())
                 .handle(this::fetch);
     }
 

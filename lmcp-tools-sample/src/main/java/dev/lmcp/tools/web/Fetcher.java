@@ -111,7 +111,7 @@ final class Fetcher {
 
     private static ToolException failure(Request request, Guard.Target target, long end, Call call, IOException e) {
         String where = "'" + target.uri() + "' ";
-        if (call.cancelled()) {
+        if (call.isCancelled()) {
             return new ToolException("the call was cancelled");
         }
         if (System.nanoTime() - end > 0) {

@@ -3,8 +3,8 @@ package dev.lmcp.tools.web;
 import dev.lmcp.Call;
 import dev.lmcp.Shape;
 import dev.lmcp.Tool;
+import dev.lmcp.ToolAnnotations;
 import dev.lmcp.ToolException;
-import dev.lmcp.ToolHints;
 import dev.lmcp.ToolResult;
 import java.util.List;
 import java.util.Optional;
@@ -23,27 +23,27 @@ final class WebSearch {
 
     Tool tool() {
         Shape<SearchBackend.Query> input = Shape.object(fields -> {
-            var query = fields.string("query").describe("What to search for").length(1, 500);
+            var query = fields.string("query").description("What to search for").length(1, 500);
             var most = fields.integer("max_results")
-                    .describe("How many results to give")
+                    .description("How many results to give")
                     .range(1, 25)
                     .orElse(8);
             var region = fields.string("region")
-                    .describe("Language, or language and country, as in de or de-AT")
+                    .description("Language, or language and country, as in de or de-AT")
                     .pattern("^[A-Za-z]{2,3}(-[A-Za-z]{2})?$")
                     .optional();
             var range = fields.choice("time_range", "day", "week", "month", "year")
-                    .describe("How old a page may be")
+                    .description("How old a page may be")
                     .optional();
             var safe = fields.choice("safesearch", "off", "moderate", "strict").orElse("moderate");
             return in ->
                     new SearchBackend.Query(in.get(query), in.get(most), in.get(region), in.get(range), in.get(safe));
         });
         return Tool.named("web_search")
-                .describedAs("Searches the web; gives title, URL and a snippet of each result")
+                .description("Searches the web; gives title, URL and a snippet of each result")
                 .input(input)
-                .requires("net.search")
-                .hints(new ToolHints(true, false, true, true))
+                .scopes("net.search")
+                .annotations(ToolAnnotations.readOnly().openWorld())
                 .handle(this::search);
     }
 

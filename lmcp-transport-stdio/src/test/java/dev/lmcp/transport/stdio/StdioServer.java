@@ -29,20 +29,20 @@ final class StdioServer {
             return in -> in.get(said);
         });
         return Tool.named("echo")
-                .describedAs("Says what it is told")
+                .description("Says what it is told")
                 .input(text)
                 .handle((said, call) -> ToolResult.text(said));
     }
 
     private static Tool chatty() {
-        return Tool.named("chatty").describedAs("Prints and reads").handle((none, call) -> {
+        return Tool.named("chatty").description("Prints and reads").handle((none, call) -> {
             System.out.println("printed by a tool");
             return ToolResult.text("read " + System.in.read());
         });
     }
 
     private static Tool slow() {
-        return Tool.named("slow").describedAs("Takes half a second").handle((none, call) -> {
+        return Tool.named("slow").description("Takes half a second").handle((none, call) -> {
             System.err.println("slow has begun");
             Thread.sleep(500);
             return ToolResult.text("slow is done");

@@ -30,7 +30,7 @@ final class LmcpServer {
         registry.add(tool("echo").handle((text, call) -> ToolResult.text(text)));
         registry.add(tool("measure").handle((text, call) -> ToolResult.text(String.valueOf(text.length()))));
         registry.add(Tool.named("large")
-                .describedAs("Says very much")
+                .description("Says very much")
                 .handle((nothing, call) -> ToolResult.text(Calls.LARGE_TEXT)));
         for (int i = 0; i < more; i++) {
             registry.add(tool("echo-" + i).handle((text, call) -> ToolResult.text(text)));
@@ -45,8 +45,8 @@ final class LmcpServer {
     }
 
     private static dev.lmcp.ToolBuilder<String> tool(String name) {
-        return Tool.named(name).describedAs("Says what it is told").input(Shape.object(fields -> {
-            var text = fields.string("text").describe("What to say");
+        return Tool.named(name).description("Says what it is told").input(Shape.object(fields -> {
+            var text = fields.string("text").description("What to say");
             return in -> in.get(text);
         }));
     }

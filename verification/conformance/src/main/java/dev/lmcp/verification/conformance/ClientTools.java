@@ -1,55 +1,64 @@
 package dev.lmcp.verification.conformance;
 
 import dev.lmcp.Call;
+import dev.lmcp.ElicitResult;
 import dev.lmcp.InputRequest;
-import dev.lmcp.InputRequest.Elicited;
 import dev.lmcp.Registry;
 import dev.lmcp.Shape;
 import dev.lmcp.Tool;
 import dev.lmcp.ToolResult;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Tools that need the client's model or the person in front of it. */
 final class ClientTools {
 
     private static final Shape<String> PROMPT = Shape.object(fields -> {
-        var prompt = fields.string("prompt").describe("What to ask the model");
+        var prompt = fields.string("prompt").description("What to ask the model");
         return in -> in.get(prompt);
     });
     private static final Shape<String> MESSAGE = Shape.object(fields -> {
-        var message = fields.string("message").describe("What to tell the person");
+        var message = fields.string("message").description("What to tell the person");
         return in -> in.get(message);
     });
+
+    private static final Shape<Contact> CONTACT = Shape.object(fields -> {
+        var name = fields.string("username").description("User's response");
+        var email = fields.string("email").description("User's email address");
+        return in -> new Contact(in.get(name), in.get(email));
+    });
+    private static final Shape<ObjectNode> DEFAULTS = Shape.raw(Samples.schema("form-defaults"));
+    private static final Shape<ObjectNode> CHOICES = Shape.raw(Samples.schema("form-choices"));
+
+    private record Contact(String username, String email) {}
 
     private ClientTools() {}
 
     static void register(Registry registry) {
         registry.add(Tool.named("test_sampling")
-                        .describedAs("Asks the client's model")
+                        .description("Asks the client's model")
                         .input(PROMPT)
                         .handle(ClientTools::sample))
                 .add(Tool.named("test_elicitation")
-                        .describedAs("Asks the person for a name and an address")
+                        .description("Asks the person for a name and an address")
                         .input(MESSAGE)
                         .handle((message, call) -> {
-                            Elicited answer = call.ask("user", InputRequest.form(message, contact()));
+                            var answer = call.ask("user", InputRequest.form(message, CONTACT));
                             return ToolResult.text("User response: " + shown(answer));
                         }))
                 .add(Tool.named("test_elicitation_sep1034_defaults")
-                        .describedAs("Asks with a default for every kind of value")
-                        .handle((none, call) -> completed(call, "Check these values", "form-defaults")))
+                        .description("Asks with a default for every kind of value")
+                        .handle((none, call) -> completed(call, "Check these values", DEFAULTS)))
                 .add(Tool.named("test_elicitation_sep1330_enums")
-                        .describedAs("Asks with every kind of choice")
-                        .handle((none, call) -> completed(call, "Choose from these", "form-choices")))
+                        .description("Asks with every kind of choice")
+                        .handle((none, call) -> completed(call, "Choose from these", CHOICES)))
                 .add(Tool.named("test_missing_capability")
-                        .describedAs("Cannot do without the client's model")
+                        .description("Cannot do without the client's model")
                         .handle((none, call) -> sample("Say anything", call)))
                 .add(Tool.named("test_streaming_elicitation")
-                        .describedAs("Tells its progress, then asks the person")
+                        .description("Tells its progress, then asks the person")
                         .handle((none, call) -> {
                             call.progress(0);
-                            Elicited answer = call.ask("go_on", Forms.confirmation("Go on?", "ok"));
+                            var answer = call.ask("go_on", Forms.confirmation("Go on?", "ok"));
                             return ToolResult.text("User response: " + shown(answer));
                         }));
     }
@@ -59,21 +68,13 @@ final class ClientTools {
                 "LLM response: " + call.ask("model", Forms.model(prompt, 100)).text());
     }
 
-    private static ToolResult completed(Call call, String message, String form) {
-        Elicited answer = call.ask("form", InputRequest.form(message, Samples.schema(form)));
+    private static ToolResult completed(Call call, String message, Shape<ObjectNode> form) {
+        var answer = call.ask("form", InputRequest.form(message, form));
         return ToolResult.text("Elicitation completed: " + shown(answer));
     }
 
-    private static String shown(Elicited answer) {
-        return "action=" + Forms.action(answer) + ", content=" + answer.content();
-    }
-
-    private static ObjectNode contact() {
-        ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
-        ObjectNode properties = schema.putObject("properties");
-        properties.putObject("username").put("type", "string").put("description", "User's response");
-        properties.putObject("email").put("type", "string").put("description", "User's email address");
-        schema.putArray("required").add("username").add("email");
-        return schema;
+    private static String shown(ElicitResult<?> answer) {
+        return "action=" + Forms.action(answer) + ", content="
+                + answer.content().map(Object::toString).orElse("{}");
     }
 }

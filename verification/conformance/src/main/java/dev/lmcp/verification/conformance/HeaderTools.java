@@ -9,7 +9,7 @@ import dev.lmcp.ToolResult;
 final class HeaderTools {
 
     private static final Shape<String> REGION = Shape.object(fields -> {
-        var region = fields.string("region").describe("Any text").header("Region");
+        var region = fields.string("region").description("Any text").header("Region");
         return in -> in.get(region);
     });
 
@@ -17,7 +17,7 @@ final class HeaderTools {
 
     static void register(Registry registry) {
         registry.add(Tool.named("test_custom_header")
-                .describedAs("Repeats its region")
+                .description("Repeats its region")
                 .input(REGION)
                 .handle((region, call) -> ToolResult.text("The region is " + region)));
     }

@@ -20,19 +20,19 @@ final class NotifyingTools {
 
     static void register(Registry registry) {
         registry.add(Tool.named("test_tool_with_logging")
-                        .describedAs("Logs three messages")
+                        .description("Logs three messages")
                         .handle(NotifyingTools::log))
                 .add(Tool.named("test_tool_with_progress")
-                        .describedAs("Tells its progress three times")
+                        .description("Tells its progress three times")
                         .handle(NotifyingTools::progress))
                 .add(Tool.named("test_logging_tool")
-                        .describedAs("Logs one message, for clients that did not ask for any")
+                        .description("Logs one message, for clients that did not ask for any")
                         .handle((none, call) -> {
                             call.log(LogLevel.INFO, "Nobody hears this without a log level");
                             return ToolResult.text("Logged.");
                         }))
                 .add(Tool.named("test_reconnection")
-                        .describedAs("Lets go of the connection before it answers")
+                        .description("Lets go of the connection before it answers")
                         .handle(NotifyingTools::reconnect));
     }
 

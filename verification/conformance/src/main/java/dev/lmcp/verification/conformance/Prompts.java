@@ -1,15 +1,14 @@
 package dev.lmcp.verification.conformance;
 
-import dev.lmcp.Completer;
+import dev.lmcp.Call;
 import dev.lmcp.Content;
 import dev.lmcp.Prompt;
-import dev.lmcp.Prompt.Argument;
-import dev.lmcp.Prompt.Result;
-import dev.lmcp.Prompt.Turn;
+import dev.lmcp.PromptMessage;
+import dev.lmcp.PromptResult;
 import dev.lmcp.Registry;
 import dev.lmcp.ResourceContents;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What a person can choose to begin with. */
@@ -21,44 +20,46 @@ final class Prompts {
 
     static void register(Registry registry) {
         registry.add(Prompt.named("test_simple_prompt")
-                        .describedAs("One line of text")
-                        .write((arguments, call) -> Result.of(Turn.user("This is a simple prompt for testing."))))
+                        .description("One line of text")
+                        .handle((arguments, call) -> PromptResult.text("This is a simple prompt for testing.")))
                 .add(Prompt.named("test_prompt_with_arguments")
-                        .describedAs("Repeats its arguments")
-                        .argument(completed("arg1", "The first"))
-                        .argument(completed("arg2", "The second"))
-                        .write((arguments, call) -> Result.of(Turn.user("Prompt with arguments: arg1='"
-                                + arguments.get("arg1") + "', arg2='" + arguments.get("arg2") + "'"))))
+                        .description("Repeats its arguments")
+                        .required("arg1", "The first")
+                        .required("arg2", "The second")
+                        .complete("arg1", Prompts::complete)
+                        .complete("arg2", Prompts::complete)
+                        .handle((arguments, call) -> PromptResult.text("Prompt with arguments: arg1='"
+                                + arguments.get("arg1") + "', arg2='" + arguments.get("arg2") + "'")))
                 .add(Prompt.named("test_prompt_with_embedded_resource")
-                        .describedAs("Holds a resource")
+                        .description("Holds a resource")
                         .required("resourceUri", "The resource's URI")
-                        .write((arguments, call) -> Result.of(
-                                Turn.user(embedded(arguments.getOrDefault("resourceUri", ""))),
-                                Turn.user("Please process the embedded resource above."))))
+                        .handle((arguments, call) -> PromptResult.of(
+                                PromptMessage.user(embedded(arguments.getOrDefault("resourceUri", ""))),
+                                PromptMessage.user("Please process the embedded resource above."))))
                 .add(Prompt.named("test_prompt_with_image")
-                        .describedAs("Holds a picture")
-                        .write((arguments, call) ->
-                                Result.of(Turn.user(Samples.picture()), Turn.user("Please analyze the image above."))))
+                        .description("Holds a picture")
+                        .handle((arguments, call) -> PromptResult.of(
+                                PromptMessage.user(Samples.picture()),
+                                PromptMessage.user("Please analyze the image above."))))
                 .add(Prompt.named("test_input_required_result_prompt")
-                        .describedAs("Asks for its context")
-                        .write((arguments, call) -> {
+                        .description("Asks for its context")
+                        .handle((arguments, call) -> {
                             var question = Forms.text("What context should the prompt use?", "context");
-                            String context = Forms.value(call.ask("user_context", question), "context");
-                            return Result.of(Turn.user("The context is " + context));
+                            String context = Forms.value(call.ask("user_context", question));
+                            return PromptResult.text("The context is " + context);
                         }));
     }
 
-    private static Argument completed(String name, String description) {
-        Completer completer = (typed, others) -> Stream.concat(VALUES.stream(), others.values().stream())
+    private static List<String> complete(String typed, Map<String, String> others, Call call) {
+        return Stream.concat(VALUES.stream(), others.values().stream())
                 .filter(value -> value.startsWith(typed))
                 .distinct()
                 .toList();
-        return new Argument(name, description, true, Optional.of(completer));
     }
 
     private static Content embedded(String uri) {
-        return Content.embedded(ResourceContents.text("Embedded resource content for testing.")
-                .at(uri)
-                .as("text/plain"));
+        return Content.embeddedResource(ResourceContents.text("Embedded resource content for testing.")
+                .withUri(uri)
+                .withMimeType("text/plain"));
     }
 }

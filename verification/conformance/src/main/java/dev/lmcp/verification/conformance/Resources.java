@@ -2,7 +2,7 @@ package dev.lmcp.verification.conformance;
 
 import dev.lmcp.Registry;
 import dev.lmcp.Resource;
-import dev.lmcp.ResourceContents;
+import dev.lmcp.ResourceResult;
 import dev.lmcp.ResourceTemplate;
 import java.util.List;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -17,26 +17,26 @@ final class Resources {
 
     static void register(Registry registry) {
         registry.add(Resource.at("test://static-text")
-                        .named("Static text")
-                        .describedAs("A text that never changes")
-                        .as("text/plain")
-                        .read(call -> ResourceContents.text("This is the content of the static text resource.")))
+                        .name("Static text")
+                        .description("A text that never changes")
+                        .mimeType("text/plain")
+                        .handle(call -> ResourceResult.text("This is the content of the static text resource.")))
                 .add(Resource.at("test://static-binary")
-                        .named("Static picture")
-                        .describedAs("A picture that never changes")
-                        .as("image/png")
-                        .read(call -> ResourceContents.blob(Samples.png())))
+                        .name("Static picture")
+                        .description("A picture that never changes")
+                        .mimeType("image/png")
+                        .handle(call -> ResourceResult.blob(Samples.png())))
                 .add(Resource.at(WATCHED)
-                        .named("Watched text")
-                        .describedAs("A text to subscribe to")
-                        .as("text/plain")
-                        .read(call -> ResourceContents.text("This is the content of the watched resource.")))
-                .add(ResourceTemplate.of("test://template/{id}/data")
-                        .named("Data by id")
-                        .describedAs("Some data for any id")
-                        .as("application/json")
-                        .complete("id", (typed, others) -> List.of(typed + "1", typed + "2"))
-                        .read((variables, call) -> ResourceContents.text(data(variables.getOrDefault("id", "")))));
+                        .name("Watched text")
+                        .description("A text to subscribe to")
+                        .mimeType("text/plain")
+                        .handle(call -> ResourceResult.text("This is the content of the watched resource.")))
+                .add(ResourceTemplate.at("test://template/{id}/data")
+                        .name("Data by id")
+                        .description("Some data for any id")
+                        .mimeType("application/json")
+                        .complete("id", (typed, others, call) -> List.of(typed + "1", typed + "2"))
+                        .handle((variables, call) -> ResourceResult.text(data(variables.getOrDefault("id", "")))));
     }
 
     private static String data(String id) {

@@ -2,9 +2,10 @@ package dev.lmcp.verification.conformance;
 
 import dev.lmcp.Answers;
 import dev.lmcp.Call;
+import dev.lmcp.ElicitResult;
 import dev.lmcp.InputRequest;
-import dev.lmcp.InputRequest.Elicited;
 import dev.lmcp.Registry;
+import dev.lmcp.Root;
 import dev.lmcp.Tool;
 import dev.lmcp.ToolResult;
 import java.util.LinkedHashMap;
@@ -16,8 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class RetriedTools {
 
     private static final String PREFIX = "test_input_required_result_";
-    private static final InputRequest<Elicited> NAME = Forms.text("What is your name?", "name");
-    private static final InputRequest<List<InputRequest.Root>> ROOTS = InputRequest.roots();
+    private static final InputRequest<ElicitResult<String>> NAME = Forms.text("What is your name?", "name");
+    private static final InputRequest<List<Root>> ROOTS = InputRequest.roots();
 
     private RetriedTools() {}
 
@@ -29,32 +30,31 @@ final class RetriedTools {
                             call.ask("capital_question", question).text());
                 }))
                 .add(tool("list_roots", "Asks for the client's roots", (none, call) -> {
-                    List<InputRequest.Root> roots = call.ask("client_roots", ROOTS);
-                    return ToolResult.text("The roots are "
-                            + roots.stream().map(InputRequest.Root::uri).toList());
+                    List<Root> roots = call.ask("client_roots", ROOTS);
+                    return ToolResult.text(
+                            "The roots are " + roots.stream().map(Root::uri).toList());
                 }))
                 .add(tool("request_state", "Asks for a confirmation", RetriedTools::confirm))
                 .add(tool("tampered_state", "Asks for a confirmation that nobody may forge", RetriedTools::confirm))
                 .add(tool("multiple_inputs", "Asks three questions at once", RetriedTools::askThree))
                 .add(tool("multi_round", "Asks one question after another", (none, call) -> {
-                    String name =
-                            Forms.value(call.ask("step1", Forms.text("Step 1: What is your name?", "name")), "name");
+                    String name = Forms.value(call.ask("step1", Forms.text("Step 1: What is your name?", "name")));
                     var second = Forms.text("Step 2: What is your favorite color?", "color");
-                    return ToolResult.text(name + " likes " + Forms.value(call.ask("step2", second), "color"));
+                    return ToolResult.text(name + " likes " + Forms.value(call.ask("step2", second)));
                 }))
                 .add(tool("capabilities", "Asks only what the client can answer", RetriedTools::askWhatCanBeAnswered));
     }
 
     private static Tool tool(String name, String description, Tool.Handler<ObjectNode> handler) {
-        return Tool.named(PREFIX + name).describedAs(description).handle(handler);
+        return Tool.named(PREFIX + name).description(description).handle(handler);
     }
 
     private static ToolResult greet(ObjectNode none, Call call) {
-        return ToolResult.text("Hello, " + Forms.value(call.ask("user_name", NAME), "name") + "!");
+        return ToolResult.text("Hello, " + Forms.value(call.ask("user_name", NAME)) + "!");
     }
 
     private static ToolResult confirm(ObjectNode none, Call call) {
-        Elicited answer = call.ask("confirm", Forms.confirmation("Please confirm", "ok"));
+        var answer = call.ask("confirm", Forms.confirmation("Please confirm", "ok"));
         return ToolResult.text("state-ok: " + Forms.action(answer));
     }
 
@@ -67,7 +67,7 @@ final class RetriedTools {
         Answers answers = call.askAll(questions);
         return ToolResult.text(answers.of("greeting", greeting).text()
                 + " from "
-                + Forms.value(answers.of("user_name", NAME), "name")
+                + Forms.value(answers.of("user_name", NAME))
                 + ", who opened "
                 + answers.of("client_roots", ROOTS).size()
                 + " roots");

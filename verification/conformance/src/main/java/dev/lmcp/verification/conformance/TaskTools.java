@@ -3,7 +3,6 @@ package dev.lmcp.verification.conformance;
 import dev.lmcp.Answers;
 import dev.lmcp.Call;
 import dev.lmcp.InputRequest;
-import dev.lmcp.InputRequest.Elicited;
 import dev.lmcp.Registry;
 import dev.lmcp.Shape;
 import dev.lmcp.TaskMode;
@@ -23,8 +22,8 @@ final class TaskTools {
     private record Computation(int seconds, String label) {}
 
     private static final Shape<Computation> COMPUTATION = Shape.object(fields -> {
-        var seconds = fields.integer("seconds").describe("How long it takes").range(0, 300);
-        var label = fields.string("label").describe("What to call it").orElse("unnamed");
+        var seconds = fields.integer("seconds").description("How long it takes").range(0, 300);
+        var label = fields.string("label").description("What to call it").orElse("unnamed");
         return in -> new Computation(in.get(seconds), in.get(label));
     });
 
@@ -32,61 +31,60 @@ final class TaskTools {
 
     static void register(Registry registry) {
         registry.add(Tool.named("greet")
-                        .describedAs("Greets someone at once")
+                        .description("Greets someone at once")
                         .input(text("name", "Whom to greet"))
                         .handle((name, call) -> ToolResult.text("Hello, " + name + "!")))
                 .add(Tool.named("slow_compute")
-                        .describedAs("Takes its time")
+                        .description("Takes its time")
                         .input(COMPUTATION)
-                        .task(TaskMode.OPTIONAL)
+                        .taskMode(TaskMode.OPTIONAL)
                         .handle((computation, call) -> {
                             Thread.sleep(
                                     Duration.ofSeconds(computation.seconds()).toMillis());
                             return ToolResult.text("Computed " + computation.label());
                         }))
                 .add(Tool.named("failing_job")
-                        .describedAs("Fails after a while, and only as a task")
-                        .task(TaskMode.REQUIRED)
+                        .description("Fails after a while, and only as a task")
+                        .taskMode(TaskMode.REQUIRED)
                         .handle((none, call) -> {
                             Thread.sleep(1000);
                             throw new ToolException("This job intentionally fails");
                         }))
                 .add(Tool.named("protocol_error_job")
-                        .describedAs("Ends in a protocol error")
-                        .task(TaskMode.OPTIONAL)
+                        .description("Ends in a protocol error")
+                        .taskMode(TaskMode.OPTIONAL)
                         .handle((none, call) -> {
                             throw new RpcException(RpcError.INTERNAL_ERROR, "This job intentionally breaks");
                         }))
                 .add(Tool.named("confirm_delete")
-                        .describedAs("Asks before it would delete a file")
+                        .description("Asks before it would delete a file")
                         .input(text("filename", "The file"))
-                        .task(TaskMode.OPTIONAL)
+                        .taskMode(TaskMode.OPTIONAL)
                         .handle(TaskTools::confirmDelete))
                 .add(Tool.named("multi_input")
-                        .describedAs("Asks two questions at once")
-                        .task(TaskMode.OPTIONAL)
+                        .description("Asks two questions at once")
+                        .taskMode(TaskMode.OPTIONAL)
                         .handle(TaskTools::askTwo))
                 .add(Tool.named("test_tool_with_task")
-                        .describedAs("Asks for a name, then goes on as a task")
-                        .task(TaskMode.DEFERRED)
+                        .description("Asks for a name, then goes on as a task")
+                        .taskMode(TaskMode.DEFERRED)
                         .handle((none, call) -> {
-                            Elicited answer = call.ask("user_name", Forms.text("What is your name?", "name"));
+                            var answer = call.ask("user_name", Forms.text("What is your name?", "name"));
                             call.continueAsTask();
-                            return ToolResult.text("The task was done for " + Forms.value(answer, "name"));
+                            return ToolResult.text("The task was done for " + Forms.value(answer));
                         }));
     }
 
     private static Shape<String> text(String name, String description) {
         return Shape.object(fields -> {
-            var field = fields.string(name).describe(description);
+            var field = fields.string(name).description(description);
             return in -> in.get(field);
         });
     }
 
     private static ToolResult confirmDelete(String filename, Call call) {
-        Elicited answer = call.ask("confirm", Forms.confirmation("Delete " + filename + "?", "confirm"));
-        boolean confirmed =
-                answer.accepted() && answer.content().path("confirm").booleanValue(false);
+        var answer = call.ask("confirm", Forms.confirmation("Delete " + filename + "?", "confirm"));
+        boolean confirmed = answer.content().orElse(false);
         return ToolResult.text((confirmed ? "Deleted " : "Kept ") + filename);
     }
 
@@ -97,8 +95,7 @@ final class TaskTools {
         questions.put("name", name);
         questions.put("confirmation", confirmation);
         Answers answers = call.askAll(questions);
-        return ToolResult.text(Forms.value(answers.of("name", name), "name")
-                + ": "
-                + Forms.action(answers.of("confirmation", confirmation)));
+        return ToolResult.text(
+                Forms.value(answers.of("name", name)) + ": " + Forms.action(answers.of("confirmation", confirmation)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.lmcp.verification.conformance;
 
 import dev.lmcp.Prompt;
+import dev.lmcp.PromptResult;
 import dev.lmcp.Registry;
 import dev.lmcp.Tool;
 import dev.lmcp.ToolResult;
@@ -20,13 +21,13 @@ final class TriggerTools {
     static void register(Registry registry) {
         TriggerTools triggers = new TriggerTools(registry);
         registry.add(Tool.named("test_trigger_tool_change")
-                        .describedAs("Adds a tool, or removes it again")
+                        .description("Adds a tool, or removes it again")
                         .handle((none, call) -> triggers.changeTools()))
                 .add(Tool.named("test_trigger_prompt_change")
-                        .describedAs("Adds a prompt, or removes it again")
+                        .description("Adds a prompt, or removes it again")
                         .handle((none, call) -> triggers.changePrompts()))
                 .add(Tool.named("test_trigger_resource_update")
-                        .describedAs("Tells subscribers that the watched resource has changed")
+                        .description("Tells subscribers that the watched resource has changed")
                         .handle((none, call) -> {
                             registry.resourceUpdated(Resources.WATCHED);
                             return ToolResult.text("Told the subscribers.");
@@ -38,7 +39,7 @@ final class TriggerTools {
             return ToolResult.text("Removed " + COMING_TOOL);
         }
         registry.add(Tool.named(COMING_TOOL)
-                .describedAs("Comes and goes")
+                .description("Comes and goes")
                 .handle((none, call) -> ToolResult.text("Here for now.")));
         return ToolResult.text("Added " + COMING_TOOL);
     }
@@ -48,8 +49,8 @@ final class TriggerTools {
             return ToolResult.text("Removed " + COMING_PROMPT);
         }
         registry.add(Prompt.named(COMING_PROMPT)
-                .describedAs("Comes and goes")
-                .write((arguments, call) -> Prompt.Result.of(Prompt.Turn.user("Here for now."))));
+                .description("Comes and goes")
+                .handle((arguments, call) -> PromptResult.text("Here for now.")));
         return ToolResult.text("Added " + COMING_PROMPT);
     }
 }

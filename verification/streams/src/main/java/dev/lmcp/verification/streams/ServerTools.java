@@ -27,43 +27,43 @@ final class ServerTools {
 
     void register() {
         registry.add(Tool.named("echo")
-                        .describedAs("Says what it is told")
+                        .description("Says what it is told")
                         .input(Shape.object(fields -> {
                             var text = fields.string("text");
                             return in -> in.get(text);
                         }))
                         .handle((text, call) -> ToolResult.text(text)))
                 .add(Tool.named("sleep")
-                        .describedAs("Sleeps, and says nothing meanwhile")
+                        .description("Sleeps, and says nothing meanwhile")
                         .input(Shape.object(fields -> {
                             var millis = fields.integer("millis");
                             return in -> in.get(millis);
                         }))
                         .handle((millis, call) -> sleep(millis)))
                 .add(Tool.named("steps")
-                        .describedAs("Logs messages at a pace")
+                        .description("Logs messages at a pace")
                         .input(Steps.SHAPE)
                         .handle(ServerTools::steps))
-                .add(Tool.named("progress").describedAs("Tells its progress").handle((none, call) -> {
+                .add(Tool.named("progress").description("Tells its progress").handle((none, call) -> {
                     call.progress(1);
                     return ToolResult.text("done");
                 }))
                 .add(Tool.named("release")
-                        .describedAs("Lets go of the connection, and answers later")
+                        .description("Lets go of the connection, and answers later")
                         .handle(ServerTools::release))
-                .add(Tool.named("ask").describedAs("Asks for a name").handle(ServerTools::ask))
+                .add(Tool.named("ask").description("Asks for a name").handle(ServerTools::ask))
                 .add(Tool.named("toggle")
-                        .describedAs("Adds a tool, or removes it again")
+                        .description("Adds a tool, or removes it again")
                         .handle((none, call) -> toggle()))
                 .add(Tool.named("update")
-                        .describedAs("Tells subscribers of many resources with long names")
+                        .description("Tells subscribers of many resources with long names")
                         .input(Updates.SHAPE)
                         .handle((updates, call) -> update(updates)))
-                .add(Tool.named("fail").describedAs("Fails in a talkative way").handle((none, call) -> {
+                .add(Tool.named("fail").description("Fails in a talkative way").handle((none, call) -> {
                     throw new IllegalStateException("java.lang.Secret in /etc/secret at dev.lmcp.Secret.java");
                 }))
                 .add(Tool.named("vitals")
-                        .describedAs("Measures the server")
+                        .description("Measures the server")
                         .input(Shape.object(fields -> {
                             var collect = fields.bool("collect").orElse(false);
                             return in -> in.get(collect);
@@ -114,16 +114,17 @@ final class ServerTools {
     }
 
     private static ToolResult ask(ObjectNode none, Call call) {
-        ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
-        schema.putObject("properties").putObject("name").put("type", "string");
-        call.ask("name", InputRequest.form("Who is there?", schema));
+        call.ask("name", InputRequest.form("Who is there?", Shape.object(fields -> {
+            var name = fields.string("name").optional();
+            return in -> in.get(name);
+        })));
         return ToolResult.text("asked");
     }
 
     private synchronized ToolResult toggle() {
         if (!registry.removeTool(COMING_AND_GOING)) {
             registry.add(Tool.named(COMING_AND_GOING)
-                    .describedAs("Comes and goes")
+                    .description("Comes and goes")
                     .handle((none, call) -> ToolResult.text("here for now")));
         }
         return ToolResult.text("toggled");

@@ -20,11 +20,11 @@ public final class Dice implements ToolProvider {
     public void register(Registry registry, Settings settings, Services services) {
         long most = settings.number("most-sides", 100, 2, 1000);
         Shape<Long> sides = Shape.object(fields -> {
-            var number = fields.longInteger("sides").describe("How many sides the die has").range(1L, most);
+            var number = fields.longInteger("sides").description("How many sides the die has").range(1L, most);
             return in -> in.get(number);
         });
         registry.add(Tool.named("roll")
-                .describedAs("Rolls a die")
+                .description("Rolls a die")
                 .input(sides)
                 .handle((count, call) -> ToolResult.text(
                         "rolled " + (1 + ThreadLocalRandom.current().nextLong(count)))));
