@@ -1,5 +1,6 @@
 package dev.lmcp;
 
+import dev.lmcp.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -7,15 +8,16 @@ import tools.jackson.databind.JsonNode;
 /** The problems found in one input, each with its place; bounded, as the input is a stranger's. */
 final class Problems {
 
-    private static final int MOST = 20;
+    private static final int MAX_PROBLEMS = 20;
     private static final int MAX_POINTER_LENGTH = 200;
     private static final int MAX_VALUE_LENGTH = 60;
 
     private final List<String> found = new ArrayList<>();
 
     void add(String pointer, String problem) {
-        if (found.size() < MOST) {
-            found.add((pointer.isEmpty() ? "the arguments" : cut(pointer, MAX_POINTER_LENGTH)) + " " + problem);
+        if (found.size() < MAX_PROBLEMS) {
+            found.add((pointer.isEmpty() ? "the arguments" : SafeText.shortened(pointer, MAX_POINTER_LENGTH)) + " "
+                    + problem);
         }
     }
 
@@ -37,15 +39,7 @@ final class Problems {
         if (value.isArray()) {
             return "an array";
         }
-        return cut(value.toString(), MAX_VALUE_LENGTH);
-    }
-
-    private static String cut(String text, int max) {
-        if (text.length() <= max) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max;
-        return text.substring(0, end) + "…";
+        return SafeText.shortened(value.toString(), MAX_VALUE_LENGTH);
     }
 
     /** A property's pointer below another one, escaped by RFC 6901 §3. */

@@ -4,6 +4,7 @@ import dev.lmcp.Completer;
 import dev.lmcp.Prompt;
 import dev.lmcp.ResourceTemplate;
 import dev.lmcp.jsonrpc.RpcException;
+import dev.lmcp.text.SafeText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,7 @@ final class CompletionMethod implements Method {
             String name = ref.path("name").stringValue("");
             Prompt prompt = catalog.prompts()
                     .find(name)
-                    .orElseThrow(() -> RpcException.invalidParams("Unknown prompt: " + Shown.of(name)));
+                    .orElseThrow(() -> RpcException.invalidParams("Unknown prompt: " + SafeText.quoted(name)));
             return prompt.arguments().stream()
                     .filter(candidate -> candidate.name().equals(argument))
                     .findFirst()
@@ -77,7 +78,7 @@ final class CompletionMethod implements Method {
                 return Optional.of(template);
             }
         }
-        throw RpcException.invalidParams("Unknown resource or template: " + Shown.of(uri));
+        throw RpcException.invalidParams("Unknown resource or template: " + SafeText.quoted(uri));
     }
 
     private static Map<String, String> others(ObjectNode params) {

@@ -4,6 +4,7 @@ import dev.lmcp.Principal;
 import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.jsonrpc.RpcException;
 import dev.lmcp.spi.Exchange;
+import dev.lmcp.text.SafeText;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ final class Dispatcher {
         if (found.isEmpty()) {
             incoming.finish(new CallResult.Failed(new RpcError(
                     RpcError.METHOD_NOT_FOUND,
-                    "Method not found: " + Shown.of(incoming.request().method()))));
+                    "Method not found: " + SafeText.quoted(incoming.request().method()))));
             return;
         }
         Method method = found.get();
@@ -239,6 +240,6 @@ final class Dispatcher {
     }
 
     private static String subject(IncomingRequest incoming) {
-        return Shown.of(incoming.request().method());
+        return SafeText.quoted(incoming.request().method());
     }
 }

@@ -2,9 +2,8 @@ package dev.lmcp.server;
 
 import dev.lmcp.ClientInfo;
 import dev.lmcp.Principal;
-import java.security.SecureRandom;
+import dev.lmcp.text.Ids;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,7 +18,6 @@ final class LegacySessions implements ChangeBus.Sink {
 
     private final Limits limits;
     private final InstantSource clock;
-    private final SecureRandom random = new SecureRandom();
     private final Map<String, LegacySession> sessions = new ConcurrentHashMap<>();
     private final LegacyNotifier notifier;
 
@@ -42,7 +40,7 @@ final class LegacySessions implements ChangeBus.Sink {
     /** Opens one; nothing where the server stops, or where there are too many, of which no other caller has more, and this one uses all of his. */
     Optional<LegacySession> open(
             Principal owner, String version, Optional<ClientInfo> client, ClientCapabilities capabilities) {
-        LegacySession session = new LegacySession(newId(), owner, version, client, capabilities, clock.millis());
+        LegacySession session = new LegacySession(Ids.random(), owner, version, client, capabilities, clock.millis());
         Optional<LegacySession> gone = Optional.empty();
         synchronized (opening) {
             if (closed) {
@@ -114,12 +112,5 @@ final class LegacySessions implements ChangeBus.Sink {
         long now = clock.millis();
         return now - session.opened() > limits.sessionAge().toMillis()
                 || (now - session.used() > limits.sessionIdle().toMillis() && !session.isBusy());
-    }
-
-    /** 144 random bits: unguessable, though never taken as proof of anything. */
-    private String newId() {
-        byte[] bytes = new byte[18];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

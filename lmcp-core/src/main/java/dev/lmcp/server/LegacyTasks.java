@@ -2,6 +2,7 @@ package dev.lmcp.server;
 
 import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.jsonrpc.RpcException;
+import dev.lmcp.text.SafeText;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -87,7 +88,7 @@ final class LegacyTasks {
         String id = Json.text(call.params(), "taskId")
                 .orElseThrow(() -> RpcException.invalidParams("'taskId' must be a string"));
         return tasks.find(id, call.principal())
-                .orElseThrow(() -> RpcException.invalidParams("Unknown task: " + Shown.of(id)));
+                .orElseThrow(() -> RpcException.invalidParams("Unknown task: " + SafeText.quoted(id)));
     }
 
     /** What a client is told that calls a tool without the task that it needs. */

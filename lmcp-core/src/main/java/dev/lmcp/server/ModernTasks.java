@@ -1,6 +1,7 @@
 package dev.lmcp.server;
 
 import dev.lmcp.jsonrpc.RpcException;
+import dev.lmcp.text.SafeText;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -51,7 +52,7 @@ final class ModernTasks {
         String id = Json.text(call.params(), "taskId")
                 .orElseThrow(() -> RpcException.invalidParams("'taskId' must be a string"));
         return tasks.find(id, call.principal())
-                .orElseThrow(() -> RpcException.invalidParams("Unknown task: " + Shown.of(id)));
+                .orElseThrow(() -> RpcException.invalidParams("Unknown task: " + SafeText.quoted(id)));
     }
 
     /** What a client is told that did not declare the extension. */

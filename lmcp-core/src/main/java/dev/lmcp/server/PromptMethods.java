@@ -2,6 +2,7 @@ package dev.lmcp.server;
 
 import dev.lmcp.Prompt;
 import dev.lmcp.jsonrpc.RpcException;
+import dev.lmcp.text.SafeText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ final class PromptMethods {
                         .orElseThrow(() -> RpcException.invalidParams("'name' must be a string: the prompt to get"));
                 Prompt prompt = catalog.prompts()
                         .find(name)
-                        .orElseThrow(() -> RpcException.invalidParams("Unknown prompt: " + Shown.of(name)));
+                        .orElseThrow(() -> RpcException.invalidParams("Unknown prompt: " + SafeText.quoted(name)));
                 return completed(prompt, prompt.write(arguments(prompt, call.params()), call));
             }
         };
@@ -61,14 +62,14 @@ final class PromptMethods {
         Map<String, String> values = new LinkedHashMap<>();
         given.forEachEntry((name, value) -> {
             if (!value.isString()) {
-                throw RpcException.invalidParams("argument " + Shown.of(name) + " must be a string");
+                throw RpcException.invalidParams("argument " + SafeText.quoted(name) + " must be a string");
             }
             values.put(name, value.stringValue());
         });
         for (Prompt.Argument argument : prompt.arguments()) {
             if (argument.required() && !values.containsKey(argument.name())) {
                 throw RpcException.invalidParams(
-                        "argument " + Shown.of(argument.name()) + " is required, but was absent");
+                        "argument " + SafeText.quoted(argument.name()) + " is required, but was absent");
             }
         }
         return values;

@@ -3,10 +3,9 @@ package dev.lmcp.server;
 import dev.lmcp.Principal;
 import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.jsonrpc.RpcException;
-import java.security.SecureRandom;
+import dev.lmcp.text.Ids;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,6 @@ final class TaskStore {
     private final InstantSource clock;
     private final Executor threads;
     private final ChangeBus changes;
-    private final SecureRandom random = new SecureRandom();
     private final Map<String, Held> tasks = new LinkedHashMap<>();
 
     /** How much the requests of the tasks take that go on. */
@@ -74,7 +72,7 @@ final class TaskStore {
             Function<Task, CallResult> work) {
         Duration kept =
                 ttl.filter(wanted -> wanted.compareTo(limits.taskTtl()) < 0).orElse(limits.taskTtl());
-        Task task = new Task(newId(), owner, clock.instant(), kept, cancellation);
+        Task task = new Task(Ids.random(), owner, clock.instant(), kept, cancellation);
         Held held = new Held(task, work, size, 0);
         Optional<Task> gone;
         synchronized (tasks) {
@@ -332,11 +330,5 @@ final class TaskStore {
 
     private static boolean isFinished(Task task) {
         return task.state().status().isFinal();
-    }
-
-    private String newId() {
-        byte[] bytes = new byte[18];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

@@ -4,6 +4,7 @@ import dev.lmcp.TaskMode;
 import dev.lmcp.Tool;
 import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.jsonrpc.RpcException;
+import dev.lmcp.text.SafeText;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -77,7 +78,7 @@ final class ToolMethods {
 
     private RpcException unknown(String name) {
         counts.countUnknown();
-        return RpcException.invalidParams("Unknown tool: " + Shown.of(name));
+        return RpcException.invalidParams("Unknown tool: " + SafeText.quoted(name));
     }
 
     /** What happens instead of running the tool right here, where it is to run as a task or cannot run otherwise. */
@@ -92,7 +93,7 @@ final class ToolMethods {
         }
         if (mode == TaskMode.NEVER && wish == TaskSupport.REQUESTED) {
             return Optional.of(new CallResult.Failed(new RpcError(
-                    RpcError.METHOD_NOT_FOUND, "Tool " + Shown.of(tool.name()) + " does not run as a task")));
+                    RpcError.METHOD_NOT_FOUND, "Tool " + SafeText.quoted(tool.name()) + " does not run as a task")));
         }
         boolean atOnce = mode == TaskMode.REQUIRED
                 || (mode == TaskMode.OPTIONAL && wish != TaskSupport.NONE)

@@ -4,6 +4,7 @@ import dev.lmcp.Call;
 import dev.lmcp.Shape;
 import dev.lmcp.Tool;
 import dev.lmcp.ToolResult;
+import dev.lmcp.text.SafeText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -88,7 +89,7 @@ final class ListDir {
     }
 
     private static String line(Path name, BasicFileAttributes found) {
-        String shown = Shown.of(name.toString());
+        String shown = SafeText.escaped(name.toString());
         if (found.isDirectory()) {
             return "dir   - " + shown + "/\n";
         }
