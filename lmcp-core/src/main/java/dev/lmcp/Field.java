@@ -48,7 +48,7 @@ public class Field<T> {
     public Field<T> orElse(T value) {
         required = false;
         fallback = value;
-        PlainJson.of(value).ifPresent(shown -> schema.set("default", shown));
+        JsonEncoder.encodeIfPlain(value).ifPresent(shown -> schema.set("default", shown));
         return this;
     }
 

@@ -70,7 +70,7 @@ public final class LocalClient {
      */
     public ObjectNode callTool(String name, Map<String, ?> arguments) {
         ObjectNode given = JsonNodeFactory.instance.objectNode();
-        arguments.forEach((key, value) -> given.set(key, JsonValues.of(value)));
+        arguments.forEach((key, value) -> given.set(key, JsonEncoder.encode(value)));
         return request(
                 "tools/call",
                 JsonNodeFactory.instance.objectNode().put("name", name).set("arguments", given));

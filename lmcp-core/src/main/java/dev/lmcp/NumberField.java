@@ -55,8 +55,8 @@ public final class NumberField<N extends Number> extends Field<N> {
         }
         limits.min = new BigDecimal(min.toString());
         limits.max = new BigDecimal(max.toString());
-        PlainJson.of(min).ifPresent(bound -> schema().set("minimum", bound));
-        PlainJson.of(max).ifPresent(bound -> schema().set("maximum", bound));
+        JsonEncoder.encodeIfPlain(min).ifPresent(bound -> schema().set("minimum", bound));
+        JsonEncoder.encodeIfPlain(max).ifPresent(bound -> schema().set("maximum", bound));
         return this;
     }
 
