@@ -11,39 +11,39 @@ import java.util.List;
  *
  * @param ready whether calls are let in and can be judged
  * @param runningCalls requests that are worked on
- * @param sessions legacy sessions that are open
- * @param streams streams that are open without a call
- * @param tasks tasks that are kept, those that have ended with them
- * @param calls calls of tools, by how they ended
+ * @param openSessions legacy sessions that are open
+ * @param openStreams streams that are open without a call
+ * @param storedTasks tasks that are kept, those that have ended with them
+ * @param toolCalls calls of tools, by how they ended
  * @param authentications what was made of credentials
- * @param metrics what the authenticators show of themselves
+ * @param authenticatorMetrics what the authenticators show of themselves
  */
 public record Statistics(
         boolean ready,
         long runningCalls,
-        long sessions,
-        long streams,
-        long tasks,
-        List<Calls> calls,
+        long openSessions,
+        long openStreams,
+        long storedTasks,
+        List<ToolCalls> toolCalls,
         List<Authentications> authentications,
-        List<Metric> metrics) {
+        List<Metric> authenticatorMetrics) {
 
     /** Makes immutable copies. */
     public Statistics {
-        calls = List.copyOf(calls);
+        toolCalls = List.copyOf(toolCalls);
         authentications = List.copyOf(authentications);
-        metrics = List.copyOf(metrics);
+        authenticatorMetrics = List.copyOf(authenticatorMetrics);
     }
 
     /**
      * How often calls of one tool ended in one way.
      *
      * @param tool its name, or {@code (unknown)} for all names that are no tool's
-     * @param outcome {@code completed}, {@code error}, {@code invalid}, {@code failed}, {@code overdue}, {@code
-     *     cancelled}, {@code suspended}, {@code refused} or {@code busy}
+     * @param outcome {@code completed}, {@code tool_error}, {@code invalid_arguments}, {@code exception}, {@code
+     *     timed_out}, {@code cancelled}, {@code suspended}, {@code refused} or {@code overloaded}
      * @param count how often
      */
-    public record Calls(String tool, String outcome, long count) {}
+    public record ToolCalls(String tool, String outcome, long count) {}
 
     /**
      * How often credentials were judged in one way.
@@ -51,7 +51,7 @@ public record Statistics(
      * @param plugin the auth plugin that decided, {@code core} where the server did itself, {@code none} where anybody
      *     may call
      * @param outcome {@code accepted}, {@code missing}, {@code rejected}, {@code malformed}, {@code denied}, {@code
-     *     insufficient-scope}, {@code unavailable} or {@code failed}
+     *     insufficient_scope}, {@code unavailable} or {@code exception}
      * @param reason the plugin's own word, empty for those accepted
      * @param count how often
      */

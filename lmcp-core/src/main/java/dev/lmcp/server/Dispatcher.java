@@ -76,7 +76,7 @@ final class Dispatcher {
         }
         Optional<Exchange.Response> full = takePlace(incoming.caller().principal());
         if (full.isPresent()) {
-            counts.turnedAway(incoming, CallOutcome.BUSY);
+            counts.turnedAway(incoming, CallOutcome.OVERLOADED);
             incoming.writer().refuse(full.get());
             return;
         }

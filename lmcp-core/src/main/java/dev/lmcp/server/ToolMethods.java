@@ -63,7 +63,7 @@ final class ToolMethods {
         Tool tool = catalog.tools().find(name).orElseThrow(() -> unknown(name));
         JsonNode arguments = call.params().path("arguments");
         if (!arguments.isMissingNode() && !arguments.isObject()) {
-            counts.count(tool, CallOutcome.INVALID);
+            counts.count(tool, CallOutcome.INVALID_ARGUMENTS);
             throw RpcException.invalidParams("'arguments' must be an object");
         }
         Optional<CallResult> otherwise = taskOutcome(tool, call);

@@ -135,7 +135,7 @@ final class OperatingTest {
     @ParameterizedTest
     @EnumSource
     void stopsAToolThatTakesTooLong(Era era) throws Exception {
-        config.set("lmcp.limits.tool-time.wait*", "50ms");
+        config.set("lmcp.limits.tool-timeout.wait*", "50ms");
         start();
 
         HttpResponse<String> answer = call(era).get();
@@ -144,14 +144,14 @@ final class OperatingTest {
         assertThat(answer.body()).contains("\"isError\":true", "The tool ran longer than 50 ms and was stopped");
         assertThat(interrupted).isTrue();
         assertThat(told.await(30, TimeUnit.SECONDS)).as("onCancel ran").isTrue();
-        assertThat(launcher.server().statistics().calls())
-                .containsExactly(new Statistics.Calls("waiting", "overdue", 1));
+        assertThat(launcher.server().statistics().toolCalls())
+                .containsExactly(new Statistics.ToolCalls("waiting", "timed_out", 1));
     }
 
     @ParameterizedTest
     @EnumSource
     void turnsCallsAwayThatAreTooMany(Era era) throws Exception {
-        config.set("lmcp.limits.calls", "1");
+        config.set("lmcp.limits.max-concurrent-calls", "1");
         start();
         CompletableFuture<HttpResponse<String>> first = call(era);
         awaitBegun();
@@ -161,15 +161,16 @@ final class OperatingTest {
         release.countDown();
         assertThat(first.get().body()).contains("released");
         assertThat(call(era).get().body()).contains("released");
-        assertThat(launcher.server().statistics().calls())
+        assertThat(launcher.server().statistics().toolCalls())
                 .containsExactlyInAnyOrder(
-                        new Statistics.Calls("waiting", "completed", 2), new Statistics.Calls("waiting", "busy", 1));
+                        new Statistics.ToolCalls("waiting", "completed", 2),
+                        new Statistics.ToolCalls("waiting", "overloaded", 1));
     }
 
     @ParameterizedTest
     @EnumSource
     void turnsCallsAwayOfACallerWhoHasTooMany(Era era) throws Exception {
-        config.set("lmcp.limits.calls-per-caller", "1");
+        config.set("lmcp.limits.max-concurrent-calls-per-caller", "1");
         start();
         CompletableFuture<HttpResponse<String>> first = call(era);
         awaitBegun();
@@ -182,7 +183,7 @@ final class OperatingTest {
 
     @Test
     void turnsStreamsAwayOfACallerWhoHasTooMany() throws Exception {
-        config.set("lmcp.limits.streams-per-caller", "1");
+        config.set("lmcp.limits.max-streams-per-caller", "1");
         start();
         String session = session();
         HttpRequest listen = HttpRequest.newBuilder(launcher.uri())
@@ -259,7 +260,7 @@ final class OperatingTest {
     @ParameterizedTest
     @EnumSource
     void interruptsCallsThatDoNotEndInTimeAndTellsTheirCallers(Era era) throws Exception {
-        config.set("lmcp.limits.drain", "100ms");
+        config.set("lmcp.limits.drain-timeout", "100ms");
         start();
         CompletableFuture<HttpResponse<String>> running = call(era);
         awaitBegun();
@@ -274,9 +275,9 @@ final class OperatingTest {
 
     private void awaitStreams(int number) throws InterruptedException {
         long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (launcher.server().statistics().streams() < number && System.nanoTime() < end) {
+        while (launcher.server().statistics().openStreams() < number && System.nanoTime() < end) {
             Thread.sleep(10);
         }
-        assertThat(launcher.server().statistics().streams()).isEqualTo(number);
+        assertThat(launcher.server().statistics().openStreams()).isEqualTo(number);
     }
 }
