@@ -89,15 +89,20 @@ final class Engine implements AutoCloseable {
         this.auth = parts.auth();
         this.calls = new CallCounts(parts.catalog().tools());
         this.changes = parts.changes();
-        this.gate = new CallLimiter(limits.calls());
+        this.gate = new CallLimiter(limits.of(Limit.MAX_CONCURRENT_CALLS));
         this.taskThreads = taskThreads(limits, taskWorkers);
         this.tasks = new TaskStore(limits, parts.clock(), taskThreads, changes);
-        this.replyBeats = new Heartbeats(parts.scheduler(), limits.heartbeat().dividedBy(2));
-        this.streamBeats = new Heartbeats(parts.scheduler(), limits.heartbeat());
+        this.replyBeats = new Heartbeats(
+                parts.scheduler(), limits.of(Limit.HEARTBEAT_INTERVAL).dividedBy(2));
+        this.streamBeats = new Heartbeats(parts.scheduler(), limits.of(Limit.HEARTBEAT_INTERVAL));
         this.streams = new OpenStreams(
-                streamBeats, parts.clock(), limits.streams(), new PerCallerLimiter(limits.streamsPerCaller()));
-        MessageCodec codec = new MessageCodec(limits.depth());
-        ResponseContext responses = new ResponseContext(codec, replyBeats, limits.heartbeat(), parts.worker());
+                streamBeats,
+                parts.clock(),
+                limits.of(Limit.MAX_STREAMS),
+                new PerCallerLimiter(limits.of(Limit.MAX_STREAMS_PER_CALLER)));
+        MessageCodec codec = new MessageCodec(limits.of(Limit.MAX_JSON_DEPTH));
+        ResponseContext responses =
+                new ResponseContext(codec, replyBeats, limits.of(Limit.HEARTBEAT_INTERVAL), parts.worker());
         LegacyNotifier notifier = new LegacyNotifier(codec);
         this.sessions = new LegacySessions(limits, parts.clock(), notifier);
         changes.join(sessions);
@@ -105,14 +110,14 @@ final class Engine implements AutoCloseable {
                 parts.scopes(),
                 auth,
                 gate,
-                new PerCallerLimiter(limits.callsPerCaller()),
+                new PerCallerLimiter(limits.of(Limit.MAX_CONCURRENT_CALLS_PER_CALLER)),
                 calls,
                 parts.worker(),
                 tasks);
         SharedMethods shared = shared(parts);
         Eras eras = new Eras(codec, modern(parts, codec, shared, responses), legacy(parts, shared, responses));
         this.local = new InProcessEndpoint(parts.path(), eras, parts.catalog(), codec);
-        this.channels = new ChannelEndpoint(eras, changes, notifier, codec, limits.bodyBytes());
+        this.channels = new ChannelEndpoint(eras, changes, notifier, codec, limits.of(Limit.MAX_BODY_SIZE));
         this.endpoint = endpoint(parts, eras);
         this.sweeping = startSweeping(parts);
     }
@@ -120,7 +125,7 @@ final class Engine implements AutoCloseable {
     private McpEndpoint endpoint(Parts parts, Eras eras) {
         return new McpEndpoint(
                 parts.path(),
-                limits.bodyBytes(),
+                limits.of(Limit.MAX_BODY_SIZE),
                 new Health(this::isReady),
                 parts.documents(),
                 parts.origins(),
@@ -141,8 +146,8 @@ final class Engine implements AutoCloseable {
 
     private SharedMethods shared(Parts parts) {
         Catalog catalog = parts.catalog();
-        Paginator pages = new Paginator(parts.scopes(), limits.page(), parts.lists());
-        ToolRunner runner = new ToolRunner(parts.scheduler(), limits.toolTimes(), calls);
+        Paginator pages = new Paginator(parts.scopes(), limits.of(Limit.PAGE_SIZE), parts.lists());
+        ToolRunner runner = new ToolRunner(parts.scheduler(), limits.of(Limit.TOOL_TIMEOUT), calls);
         return new SharedMethods(
                 new ToolMethods(catalog, pages, runner, calls),
                 new ResourceMethods(catalog, pages),
@@ -151,7 +156,7 @@ final class Engine implements AutoCloseable {
     }
 
     private ModernEra modern(Parts parts, MessageCodec codec, SharedMethods shared, ResponseContext responses) {
-        StateSeal seal = new StateSeal(codec, parts.sealKey(), parts.clock(), limits.questionTime());
+        StateSeal seal = new StateSeal(codec, parts.sealKey(), parts.clock(), limits.of(Limit.QUESTION_TIMEOUT));
         ModernListen listen = new ModernListen(streams, changes, limits);
         return new ModernEra(
                 codec,
@@ -163,8 +168,8 @@ final class Engine implements AutoCloseable {
     }
 
     private LegacyEra legacy(Parts parts, SharedMethods shared, ResponseContext responses) {
-        LegacyQuestions questions = new LegacyQuestions(limits.questionTime());
-        LegacyTasks legacyTasks = new LegacyTasks(tasks, questions, limits.page());
+        LegacyQuestions questions = new LegacyQuestions(limits.of(Limit.QUESTION_TIMEOUT));
+        LegacyTasks legacyTasks = new LegacyTasks(tasks, questions, limits.of(Limit.PAGE_SIZE));
         return new LegacyEra(new LegacyDependencies(
                 dispatcher,
                 sessions,
@@ -213,7 +218,7 @@ final class Engine implements AutoCloseable {
                 TASK_THREADS,
                 30,
                 TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(Math.max(1, limits.tasks())),
+                new ArrayBlockingQueue<>(Math.max(1, limits.of(Limit.MAX_TASKS))),
                 workers);
         threads.allowCoreThreadTimeOut(true);
         return threads;
@@ -225,7 +230,7 @@ final class Engine implements AutoCloseable {
         CloseStack.inOrder(
                 gate::close,
                 sessions::close,
-                () -> gate.awaitEmpty(limits.drain()),
+                () -> gate.awaitEmpty(limits.of(Limit.DRAIN_TIMEOUT)),
                 () -> sweeping.cancel(false),
                 () -> changes.leave(sessions),
                 this::endStreams,

@@ -25,7 +25,7 @@ final class LegacyBatch {
         this.era = era;
         this.codec = codec;
         this.dispatcher = dispatcher;
-        this.max = limits.batch();
+        this.max = limits.of(Limit.MAX_BATCH_SIZE);
     }
 
     void answer(BatchResponseWriter writer, AuthenticatedCaller caller, LegacySession session, JsonNode tree) {

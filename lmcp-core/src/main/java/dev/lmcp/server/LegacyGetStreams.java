@@ -39,8 +39,8 @@ final class LegacyGetStreams {
         }
         LegacyStream stream =
                 place.map(Place::stream).orElseGet(() -> session.streams(limits).standalone());
-        Exchange.DetachedStream connection =
-                streams.open(caller.principal(), () -> exchange.detach(Sse.HEADERS, limits.streamQueue()));
+        Exchange.DetachedStream connection = streams.open(
+                caller.principal(), () -> exchange.detach(Sse.HEADERS, limits.of(Limit.STREAM_QUEUE_SIZE)));
         SseWriter sink = SseWriter.of(connection);
         Listener listener = new Listener(caller, stream, connection);
         streams.add(listener);

@@ -46,7 +46,7 @@ final class LegacySessions implements ChangeBus.Sink {
             if (closed) {
                 return Optional.empty();
             }
-            if (sessions.size() >= limits.sessions()) {
+            if (sessions.size() >= limits.of(Limit.MAX_SESSIONS)) {
                 gone = SessionEviction.victim(sessions.values(), owner);
                 if (gone.isEmpty()) {
                     return Optional.empty();
@@ -110,7 +110,7 @@ final class LegacySessions implements ChangeBus.Sink {
 
     private boolean isOver(LegacySession session) {
         long now = clock.millis();
-        return now - session.opened() > limits.sessionAge().toMillis()
-                || (now - session.used() > limits.sessionIdle().toMillis() && !session.isBusy());
+        return now - session.opened() > limits.of(Limit.SESSION_MAX_AGE).toMillis()
+                || (now - session.used() > limits.of(Limit.SESSION_IDLE_TIMEOUT).toMillis() && !session.isBusy());
     }
 }

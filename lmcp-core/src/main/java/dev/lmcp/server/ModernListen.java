@@ -62,7 +62,7 @@ final class ModernListen implements Method {
             return new CallResult.Detached();
         }
         Optional<NotificationStream> outgoing =
-                streams.open(call.principal(), () -> incoming.writer().detach(limits.streamQueue()));
+                streams.open(call.principal(), () -> incoming.writer().detach(limits.of(Limit.STREAM_QUEUE_SIZE)));
         if (outgoing.isEmpty()) {
             streams.giveBackPlace(call.principal());
             return new CallResult.Failed(
@@ -94,11 +94,11 @@ final class ModernListen implements Method {
         if (array.isMissingNode()) {
             return Set.of();
         }
-        BoundedNames texts = new BoundedNames(limits.subscriptions());
+        BoundedNames texts = new BoundedNames(limits.of(Limit.MAX_SUBSCRIPTIONS));
         for (JsonNode item : array) {
             if (!item.isString() || !texts.add(item.stringValue())) {
                 throw RpcException.invalidParams(
-                        "'" + name + "' must hold strings, " + BoundedNames.bounds(limits.subscriptions()));
+                        "'" + name + "' must hold strings, " + BoundedNames.bounds(limits.of(Limit.MAX_SUBSCRIPTIONS)));
             }
         }
         if (!array.isArray()) {

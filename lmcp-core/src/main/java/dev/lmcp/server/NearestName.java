@@ -4,12 +4,12 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /** Finds what somebody may have meant, by edit distance. */
-public final class NearestName {
+final class NearestName {
 
     private NearestName() {}
 
     /** Returns {@code ; did you mean 'X'?}, or nothing where no name is near. */
-    public static String suggest(String found, Collection<String> known) {
+    static String suggest(String found, Collection<String> known) {
         return known.stream()
                 .filter(name -> distance(found, name) <= 1 + lastWord(found) / 4)
                 .min(Comparator.<String>comparingInt(name -> distance(found, name))

@@ -70,8 +70,8 @@ final class TaskStore {
             long size,
             Cancellation cancellation,
             Function<Task, CallResult> work) {
-        Duration kept =
-                ttl.filter(wanted -> wanted.compareTo(limits.taskTtl()) < 0).orElse(limits.taskTtl());
+        Duration kept = ttl.filter(wanted -> wanted.compareTo(limits.of(Limit.TASK_TTL)) < 0)
+                .orElse(limits.of(Limit.TASK_TTL));
         Task task = new Task(Ids.random(), owner, clock.instant(), kept, cancellation);
         Held held = new Held(task, work, size, 0);
         Optional<Task> gone;
@@ -100,7 +100,7 @@ final class TaskStore {
 
     /** Nobody who runs tasks already may have more than a quarter of what there is: others are to have some. */
     private void checkRoomFor(long size, Principal owner) {
-        long max = limits.taskBytes();
+        long max = limits.of(Limit.MAX_TASK_DATA_SIZE);
         if (size > max) {
             throw new RpcException(
                     RpcError.INVALID_PARAMS, "The request is larger than what the server keeps for tasks");
@@ -140,7 +140,7 @@ final class TaskStore {
 
     private void settle(Task task, CallResult outcome) {
         long size = outcome instanceof CallResult.Completed completed ? Json.size(completed.result()) : 0;
-        boolean fits = size <= limits.taskBytes();
+        boolean fits = size <= limits.of(Limit.MAX_TASK_DATA_SIZE);
         if (task.enter(fits ? outcome : TOO_LARGE, clock.instant())) {
             // by the outcome, not by the task: somebody else may have gone on with it and ended it by now
             if (!(outcome instanceof CallResult.InputRequired)) {
@@ -165,7 +165,7 @@ final class TaskStore {
 
     /** Forgets the oldest tasks that have ended, the same caller's first, where their results take too much. */
     private void makeRoomForResult(Task newest) {
-        while (resultBytes > limits.taskBytes()) {
+        while (resultBytes > limits.of(Limit.MAX_TASK_DATA_SIZE)) {
             Predicate<Held> frees = held -> held.result() > 0 && !held.task().equals(newest);
             Optional<Task> gone = oldestHeld(
                             frees.and(held -> held.task().owner().isSameCallerAs(newest.owner())))
@@ -239,7 +239,7 @@ final class TaskStore {
 
     /** They have as much room as requests, besides those: a task whose request was taken can go on. */
     private void checkRoomForAnswers(long size) {
-        long max = limits.taskBytes();
+        long max = limits.of(Limit.MAX_TASK_DATA_SIZE);
         if (size > max / SHARES || requestBytes + size > 2 * max) {
             throw new RpcException(
                     RpcError.INTERNAL_ERROR, "The answers take more than what the server has left for tasks");
@@ -296,7 +296,7 @@ final class TaskStore {
      * none of these is finished, there is no room.
      */
     private Optional<Task> makeRoom(Principal owner) {
-        boolean full = tasks.size() >= limits.tasks();
+        boolean full = tasks.size() >= limits.of(Limit.MAX_TASKS);
         boolean callerFull = hasAllOneMayHave(owner);
         if (!full && !callerFull) {
             return Optional.empty();
@@ -310,7 +310,7 @@ final class TaskStore {
     }
 
     private boolean hasAllOneMayHave(Principal owner) {
-        int max = limits.tasksPerCaller();
+        int max = limits.of(Limit.MAX_TASKS_PER_CALLER);
         // to count takes a while, so only where there can be that many
         return max > 0
                 && tasks.size() >= max

@@ -2,6 +2,7 @@ package dev.lmcp.server;
 
 import dev.lmcp.CacheHint;
 import dev.lmcp.Config;
+import dev.lmcp.ConfigReaders;
 import dev.lmcp.Principal;
 import dev.lmcp.Prompt;
 import dev.lmcp.Resource;
@@ -44,7 +45,7 @@ final class TestServer implements AutoCloseable {
         this(Map.of());
     }
 
-    /** Takes settings by their keys; known here is {@code lmcp.limits.page}. */
+    /** Takes settings by their keys; known here is {@code lmcp.limits.page-size}. */
     TestServer(Map<String, String> settings) {
         this(settings, ScopeRules.NONE);
     }
@@ -54,7 +55,7 @@ final class TestServer implements AutoCloseable {
         ScopePolicy scopes = new ScopePolicy(rules);
         this.engine = new Engine(new Engine.Parts(
                 new ServerInfo("test", "1.0", Optional.empty(), Optional.empty()),
-                limits(Integer.parseInt(settings.getOrDefault("lmcp.limits.page", "50"))),
+                limits(Integer.parseInt(settings.getOrDefault("lmcp.limits.page-size", "50"))),
                 "/mcp",
                 clock.withZone(ZoneOffset.UTC),
                 timer,
@@ -71,42 +72,19 @@ final class TestServer implements AutoCloseable {
 
     private OriginPolicy origins() {
         StartupDiagnostics diagnostics = new StartupDiagnostics();
-        Config none = Config.builder().build();
         return OriginPolicy.read(
-                new PluginSettings(none, "lmcp.", new UsedKeys(), diagnostics),
+                new PluginSettings(ConfigReaders.of(Config.builder()), "lmcp.", new UsedKeys(), diagnostics),
                 List.of(),
                 List.of("Mcp-Session-Id"),
                 clock);
     }
 
-    /** The defaults, but for the page and a heartbeat that every tick of the timer is due for. */
+    /** The defaults, but for the page, a heartbeat that every tick of the timer is due for, and a short drain. */
     private static Limits limits(int page) {
-        Limits usual = Limits.DEFAULT;
-        return new Limits(
-                usual.bodyBytes(),
-                usual.depth(),
-                usual.batch(),
-                page,
-                usual.tokenBytes(),
-                usual.sessions(),
-                usual.sessionIdle(),
-                usual.sessionAge(),
-                usual.clientInfoBytes(),
-                usual.replayBytes(),
-                usual.subscriptions(),
-                Duration.ofNanos(2),
-                usual.streamQueue(),
-                usual.streams(),
-                usual.streamsPerCaller(),
-                usual.calls(),
-                usual.callsPerCaller(),
-                usual.toolTimes(),
-                usual.questionTime(),
-                usual.tasks(),
-                usual.tasksPerCaller(),
-                usual.taskBytes(),
-                usual.taskTtl(),
-                Duration.ofMillis(1));
+        return Limits.DEFAULT
+                .with(Limit.PAGE_SIZE, page)
+                .with(Limit.HEARTBEAT_INTERVAL, Duration.ofNanos(2))
+                .with(Limit.DRAIN_TIMEOUT, Duration.ofMillis(1));
     }
 
     private static Authenticator authenticator() {
