@@ -11,28 +11,28 @@ import java.util.List;
  *
  * @param ready whether calls are let in and can be judged
  * @param runningCalls requests that are worked on
- * @param openSessions legacy sessions that are open
- * @param openStreams streams that are open without a call
- * @param storedTasks tasks that are kept, those that have ended with them
- * @param toolCalls calls of tools, by how they ended
+ * @param sessions legacy sessions that are open
+ * @param streams streams that are open without a call
+ * @param tasks tasks that are kept, those that have ended with them
+ * @param calls calls of tools, by how they ended
  * @param authentications what was made of credentials
- * @param authenticatorMetrics what the authenticators show of themselves
+ * @param metrics what the authenticators show of themselves
  */
 public record Statistics(
         boolean ready,
         long runningCalls,
-        long openSessions,
-        long openStreams,
-        long storedTasks,
-        List<ToolCalls> toolCalls,
+        long sessions,
+        long streams,
+        long tasks,
+        List<Calls> calls,
         List<Authentications> authentications,
-        List<Metric> authenticatorMetrics) {
+        List<Metric> metrics) {
 
     /** Makes immutable copies. */
     public Statistics {
-        toolCalls = List.copyOf(toolCalls);
+        calls = List.copyOf(calls);
         authentications = List.copyOf(authentications);
-        authenticatorMetrics = List.copyOf(authenticatorMetrics);
+        metrics = List.copyOf(metrics);
     }
 
     /**
@@ -43,7 +43,7 @@ public record Statistics(
      *     timed_out}, {@code cancelled}, {@code suspended}, {@code refused} or {@code overloaded}
      * @param count how often
      */
-    public record ToolCalls(String tool, String outcome, long count) {}
+    public record Calls(String tool, String outcome, long count) {}
 
     /**
      * How often credentials were judged in one way.

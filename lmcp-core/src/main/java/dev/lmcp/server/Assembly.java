@@ -202,6 +202,9 @@ public final class Assembly {
         List<StartReport.Row> rows = Stream.of(transports.rows(), auth.rows(), tools.rows())
                 .flatMap(List::stream)
                 .toList();
-        return new StartReport(VERSION, core.path(), tools.count(), rows, diagnostics.warnings(), notes.report());
+        return new StartReport(
+                new StartReport.Summary(VERSION, core.path(), tools.count()),
+                rows,
+                new StartReport.Remarks(diagnostics.warnings(), notes.report()));
     }
 }

@@ -59,17 +59,17 @@ final class CallCounts {
     }
 
     /** The counts that are not 0, by name. */
-    List<Statistics.ToolCalls> read() {
-        List<Statistics.ToolCalls> counts = new ArrayList<>();
+    List<Statistics.Calls> read() {
+        List<Statistics.Calls> counts = new ArrayList<>();
         rows.forEach((tool, row) -> {
             for (CallOutcome outcome : CallOutcome.values()) {
                 long count = row.read(outcome);
                 if (count > 0) {
-                    counts.add(new Statistics.ToolCalls(tool, outcome.code(), count));
+                    counts.add(new Statistics.Calls(tool, outcome.code(), count));
                 }
             }
         });
-        counts.sort(Comparator.comparing(Statistics.ToolCalls::tool));
+        counts.sort(Comparator.comparing(Statistics.Calls::tool));
         return counts;
     }
 

@@ -37,14 +37,14 @@ final class ServerBean implements DynamicMBean {
                 "Ready",
                 new Figure("whether calls are let in and can be judged", SimpleType.BOOLEAN, Statistics::ready));
         number("RunningCalls", "requests that are worked on", Statistics::runningCalls);
-        number("OpenSessions", "legacy sessions that are open", Statistics::openSessions);
-        number("OpenStreams", "streams that are open without a call", Statistics::openStreams);
-        number("StoredTasks", "tasks that are kept", Statistics::storedTasks);
+        number("OpenSessions", "legacy sessions that are open", Statistics::sessions);
+        number("OpenStreams", "streams that are open without a call", Statistics::streams);
+        number("StoredTasks", "tasks that are kept", Statistics::tasks);
         table(
                 "ToolCalls",
                 "calls of tools by how they ended",
                 new BeanTable("ToolCalls", List.of("tool", "outcome"), "count"),
-                all -> all.toolCalls().stream()
+                all -> all.calls().stream()
                         .map(row -> new BeanTable.Row(List.of(row.tool(), row.outcome()), row.count()))
                         .toList());
         table(
@@ -58,7 +58,7 @@ final class ServerBean implements DynamicMBean {
                 "AuthenticatorMetrics",
                 "what the authenticators show of themselves",
                 new BeanTable("AuthenticatorMetrics", List.of("plugin", "name"), "value"),
-                all -> all.authenticatorMetrics().stream()
+                all -> all.metrics().stream()
                         .map(row -> new BeanTable.Row(List.of(row.plugin(), row.name()), row.value()))
                         .toList());
     }

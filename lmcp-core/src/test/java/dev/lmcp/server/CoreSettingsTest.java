@@ -10,6 +10,7 @@ import dev.lmcp.StartupException;
 import dev.lmcp.Tool;
 import dev.lmcp.ToolResult;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CoreSettingsTest {
 
@@ -151,15 +154,49 @@ class CoreSettingsTest {
         assertThat(read().path()).isEqualTo("/tools/v1.2");
     }
 
-    @Test
-    void readsTheKeyThatNodesShare(@TempDir Path directory) throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"%s", "%s\n", "\ufeff%s\r\n", "\n  %s  \n"})
+    void readsTheKeyThatNodesShare(String text, @TempDir Path directory) throws IOException {
         byte[] key = new byte[32];
         Arrays.fill(key, (byte) 7);
-        Path file =
-                Files.writeString(directory.resolve("key"), Base64.getEncoder().encodeToString(key) + "\n");
+        Path file = Files.writeString(
+                directory.resolve("key"), text.formatted(Base64.getEncoder().encodeToString(key)));
         builder.set("lmcp.state-key-file", file.toString());
 
         assertThat(read().stateKey()).isEqualTo(key);
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void refusesAKeyFileThatIsNoText(@TempDir Path directory) throws IOException {
+        String key = Base64.getEncoder().encodeToString(new byte[32]);
+        Path utf16 = Files.write(directory.resolve("utf16"), key.getBytes(StandardCharsets.UTF_16));
+        Path latin = Files.write(directory.resolve("latin"), "\u00e4".getBytes(StandardCharsets.ISO_8859_1));
+        Path large = Files.writeString(directory.resolve("large"), key + " ".repeat(1024 * 1024));
+        String expected = "; expected a text file in UTF-8: ";
+
+        assertRefusesKeyFile(utf16, "looks like UTF-16" + expected + "save it in that encoding");
+        assertRefusesKeyFile(latin, "is not UTF-8 in line 1" + expected + "save it in that encoding");
+        assertRefusesKeyFile(large, "is larger than 1 MiB" + expected + "correct the path");
+    }
+
+    private void assertRefusesKeyFile(Path file, String found) {
+        builder.set("lmcp.state-key-file", file.toString());
+
+        assertThat(read().stateKey()).hasSize(32);
+        assertThat(problems()).last().isEqualTo("lmcp.state-key-file (code): file '" + file + "' " + found);
+    }
+
+    @Test
+    void refusesAKeyFileThatIsADirectoryOrAbsent(@TempDir Path directory) {
+        for (Path path : List.of(directory, directory.resolve("absent"))) {
+            builder.set("lmcp.state-key-file", path.toString());
+
+            assertThat(read().stateKey()).hasSize(32);
+            assertThat(problems())
+                    .last()
+                    .isEqualTo("lmcp.state-key-file is '" + path + "' (code); expected the path of a readable file");
+        }
     }
 
     @Test

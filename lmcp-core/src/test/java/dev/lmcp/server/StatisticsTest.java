@@ -86,16 +86,16 @@ class StatisticsTest {
             }
             lmcp.local().answering("a", Json.object().put("action", "decline")).callTool("asking", Map.of());
 
-            assertThat(lmcp.statistics().toolCalls())
+            assertThat(lmcp.statistics().calls())
                     .containsExactlyInAnyOrder(
-                            new Statistics.ToolCalls("good", "completed", 2),
-                            new Statistics.ToolCalls("bad", "tool_error", 1),
-                            new Statistics.ToolCalls("broken", "exception", 1),
-                            new Statistics.ToolCalls("slow", "timed_out", 1),
-                            new Statistics.ToolCalls("picky", "invalid_arguments", 1),
-                            new Statistics.ToolCalls("asking", "suspended", 1),
-                            new Statistics.ToolCalls("asking", "completed", 1),
-                            new Statistics.ToolCalls("(unknown)", "refused", 2));
+                            new Statistics.Calls("good", "completed", 2),
+                            new Statistics.Calls("bad", "tool_error", 1),
+                            new Statistics.Calls("broken", "exception", 1),
+                            new Statistics.Calls("slow", "timed_out", 1),
+                            new Statistics.Calls("picky", "invalid_arguments", 1),
+                            new Statistics.Calls("asking", "suspended", 1),
+                            new Statistics.Calls("asking", "completed", 1),
+                            new Statistics.Calls("(unknown)", "refused", 2));
             assertThat(lmcp.statistics().runningCalls()).isZero();
         }
     }
@@ -162,7 +162,7 @@ class StatisticsTest {
                 .authenticator("fails", fails)
                 .authenticator("shows", shows)
                 .start()) {
-            assertThat(lmcp.statistics().authenticatorMetrics())
+            assertThat(lmcp.statistics().metrics())
                     .containsExactly(new Statistics.Metric("shows", "keys.age-seconds", 7));
         }
     }
@@ -212,7 +212,7 @@ class StatisticsTest {
                     .containsExactlyInAnyOrder(
                             new ObjectName("dev.lmcp:type=Server,name=\"twin\""),
                             new ObjectName("dev.lmcp:type=Server,name=\"twin\",instance=2"));
-            assertThat(one.statistics().toolCalls()).isEmpty();
+            assertThat(one.statistics().calls()).isEmpty();
         }
         assertThat(BEANS.queryNames(all, null)).isEmpty();
     }

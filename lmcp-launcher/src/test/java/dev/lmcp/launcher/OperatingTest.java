@@ -144,8 +144,8 @@ final class OperatingTest {
         assertThat(answer.body()).contains("\"isError\":true", "The tool ran longer than 50 ms and was stopped");
         assertThat(interrupted).isTrue();
         assertThat(told.await(30, TimeUnit.SECONDS)).as("onCancel ran").isTrue();
-        assertThat(launcher.server().statistics().toolCalls())
-                .containsExactly(new Statistics.ToolCalls("waiting", "timed_out", 1));
+        assertThat(launcher.server().statistics().calls())
+                .containsExactly(new Statistics.Calls("waiting", "timed_out", 1));
     }
 
     @ParameterizedTest
@@ -161,10 +161,10 @@ final class OperatingTest {
         release.countDown();
         assertThat(first.get().body()).contains("released");
         assertThat(call(era).get().body()).contains("released");
-        assertThat(launcher.server().statistics().toolCalls())
+        assertThat(launcher.server().statistics().calls())
                 .containsExactlyInAnyOrder(
-                        new Statistics.ToolCalls("waiting", "completed", 2),
-                        new Statistics.ToolCalls("waiting", "overloaded", 1));
+                        new Statistics.Calls("waiting", "completed", 2),
+                        new Statistics.Calls("waiting", "overloaded", 1));
     }
 
     @ParameterizedTest
@@ -275,9 +275,9 @@ final class OperatingTest {
 
     private void awaitStreams(int number) throws InterruptedException {
         long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (launcher.server().statistics().openStreams() < number && System.nanoTime() < end) {
+        while (launcher.server().statistics().streams() < number && System.nanoTime() < end) {
             Thread.sleep(10);
         }
-        assertThat(launcher.server().statistics().openStreams()).isEqualTo(number);
+        assertThat(launcher.server().statistics().streams()).isEqualTo(number);
     }
 }
