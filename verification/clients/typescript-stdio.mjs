@@ -62,7 +62,7 @@ function adapt(way) {
 
 /** One process, and so one connection: what is asked beside the call is asked by the same client. */
 async function cancel(way) {
-  const { client, close } = await open(way, SAMPLE, { LMCP_LIMITS_CALLS: '1' });
+  const { client, close } = await open(way, SAMPLE, { LMCP_LIMITS_MAX_CONCURRENT_CALLS: '1' });
   try {
     const shared = async () => ({ client, close: async () => {} });
     return await cancelCall(shared, error => error.code === INTERNAL_ERROR);

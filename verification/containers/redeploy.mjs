@@ -126,8 +126,8 @@ const issuer = await Issuer.start();
 writeFileSync(CONFIG, `lmcp.auth = oauth
 lmcp.auth.oauth.resource = ${RESOURCE}
 lmcp.auth.oauth.issuer = ${issuer.url}
-lmcp.plugins = ${PLUGINS}
-lmcp.limits.drain = 2s
+lmcp.plugin-directory = ${PLUGINS}
+lmcp.limits.drain-timeout = 2s
 `);
 const url = `${ORIGIN}/lmcp/mcp`;
 await check(`${TIMES} redeploys under load`, () => redeploys(url, issuer, new Jvm(PID)), TIMES * 60_000);

@@ -24,7 +24,7 @@ redeploys() {
   export LOADER=${class_loaders[$kind]} TIMES=$1
   PLUGINS=$(oauth_plugins)
   "lay_out_$kind" "$home" "$base"
-  if LMCP_CONFIG=$CONFIG started 'nothing deployed' "start_$kind" "$home" "$base" -Xmx512m; then
+  if LMCP_CONFIG_FILE=$CONFIG started 'nothing deployed' "start_$kind" "$home" "$base" -Xmx512m; then
     PID=$pid
     checks redeploy.mjs
   fi

@@ -31,7 +31,7 @@ side_by_side() {
   UNDEPLOY=$("undeployed_$kind" "$base" lmcp)
   "lay_out_$kind" "$home" "$base"
   "deploy_$kind" "$base" "$war" ROOT
-  "deploy_$kind" "$base" "$war" lmcp "lmcp.auth.bearer.token=$PARAMETER_TOKEN" lmcp.limits.drain=9s
+  "deploy_$kind" "$base" "$war" lmcp "lmcp.auth.bearer.token=$PARAMETER_TOKEN" lmcp.limits.drain-timeout=9s
   "deploy_filtered_$kind" "$base" "$war" filtered
   if LMCP_TOKEN=$ENVIRONMENT_TOKEN started 'three deployments' "start_$kind" "$home" "$base"; then
     PID=$pid

@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs';
 import { textOf, whole } from './mcp.mjs';
 import { eventually, expect, pause } from './report.mjs';
 
-/** What the deployment is given to finish; its own lmcp.limits.drain. */
+/** What the deployment is given to finish; its own lmcp.limits.drain-timeout. */
 export const DRAIN_MILLIS = 9_000;
 const SHORT_MILLIS = 6_000;
 const LONG_MILLIS = 600_000;

@@ -25,7 +25,7 @@ final class Keys {
     }
 
     private static List<StartupException.Problem> problems(Path file) {
-        Config config = Config.builder().set("lmcp.config", file.toString()).build();
+        Config config = Config.builder().set("lmcp.config-file", file.toString()).build();
         try (Lmcp lmcp = Lmcp.with(config).start()) {
             return lmcp.report().isEmpty() ? List.of(new StartupException.Problem("none", "no report")) : List.of();
         } catch (StartupException e) {

@@ -9,12 +9,13 @@ const FLAG = /^(--[a-z][a-z-]*)(?:[= ].*)?$/;
 
 /**
  * Types of the JDK, the Servlet API and the test libraries that the pages speak of; and what only looks like a type: the
- * JMX attribute RunningCalls, which a test of the launcher compares.
+ * attributes of JMX, which a test of the core compares.
  */
-const FOREIGN = new Set(['AsyncContext', 'AssertJ', 'BouncyCastle', 'GraalVM', 'IllegalArgumentException',
-  'IllegalStateException', 'JsonNode', 'NullAway', 'ObjectNode', 'PreResources', 'ReadListener', 'RunningCalls',
-  'RuntimeException', 'ScheduledExecutorService', 'ServiceLoader', 'ServletContainerInitializer',
-  'ServletContextListener', 'ThreadLocal', 'WriteListener']);
+const FOREIGN = new Set(['AsyncContext', 'AssertJ', 'AuthenticatorMetrics', 'BouncyCastle', 'GraalVM',
+  'IllegalArgumentException', 'IllegalStateException', 'JsonNode', 'NullAway', 'ObjectNode', 'OpenSessions',
+  'OpenStreams', 'PreResources', 'ReadListener', 'RunningCalls', 'RuntimeException', 'ScheduledExecutorService',
+  'ServiceLoader', 'ServletContainerInitializer', 'ServletContextListener', 'StoredTasks', 'ThreadLocal', 'ToolCalls',
+  'WriteListener']);
 const TYPES_IN_TEXT = /\b[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+\b/g;
 
 /** Words in a picture that look like types of ours, or like modules, are some. */
@@ -56,14 +57,14 @@ export function codes(pages) {
     .map(code => `${where} ${code} has no heading in docs/diagnostics.md`)));
 }
 
-/** A flag that stands alone in code type is one that --help lists, or one of the first lmcp's. */
+/** A flag that stands alone in code type is one that --help lists, or an alias of a key. */
 export function flags(pages, help, files) {
-  const first = files.get('lmcp-core/src/main/java/dev/lmcp/FirstNames.java');
-  const known = new Set(`${help} ${first}`.match(/--[a-z][a-z-]*/g));
+  const aliases = [...files.values()].filter(text => /KeyNames OF_CORE|Map<String, String> aliases\(\) \{/.test(text));
+  const known = new Set(`${help} ${aliases.join(' ')}`.match(/--[a-z][a-z-]*/g));
   return pages.filter(page => !page.path.startsWith('verification')).flatMap(page => page.spans
     .map(({ where, text }) => ({ where, flag: FLAG.exec(text)?.[1] }))
     .filter(({ flag }) => flag && !flag.startsWith('--lmcp') && !known.has(flag))
-    .map(({ where, flag }) => `${where} flag '${flag}' is neither in --help nor in FirstNames`));
+    .map(({ where, flag }) => `${where} flag '${flag}' is neither in --help nor an alias of a key`));
 }
 
 /** Every key that a page names, with where; a name with a * or { stands for those that it begins. */
@@ -73,7 +74,7 @@ export function keys(pages) {
     .filter(({ key }) => !FILE.test(key) && !/[*{]/.test(key))));
 }
 
-/** Names in the environment are those of keys, or of the first lmcp, which docs/configuration.md lists. */
+/** Names in the environment are those of keys, or of lmcp for Lua, which docs/configuration.md lists. */
 export function environment(pages, known) {
   const listed = pages.find(page => page.path === 'docs/configuration.md').spans
     .flatMap(({ text }) => /^LMCP_[A-Z_]+$/.test(text) ? [text] : []);

@@ -38,8 +38,8 @@ const OURS = {
   'lmcp.auth.bearer.token': 'never-used-by-anybody-0123456789',
   'lmcp.auth.oauth.resource': 'https://mcp.example/mcp',
   'lmcp.auth.oauth.issuer': 'https://issuer.example',
-  'lmcp.config': '',
-  'lmcp.plugins': '',
+  'lmcp.config-file': '',
+  'lmcp.plugin-directory': '',
   'lmcp.tools': '',
   'lmcp.transport': '',
 };

@@ -20,7 +20,7 @@ function configure(file, resource) {
   writeFileSync(file, `lmcp.auth = oauth
 lmcp.auth.oauth.resource = ${resource}
 lmcp.auth.oauth.issuer = ${issuer.url}
-lmcp.plugins = ${PLUGINS}
+lmcp.plugin-directory = ${PLUGINS}
 `);
   return file;
 }

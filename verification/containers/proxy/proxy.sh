@@ -57,7 +57,7 @@ behind_proxy() {
   export PROXY=https://localhost:$good BAD_PROXY=https://localhost:$bad
   export CERTIFICATE=$folder/nginx/certificate.pem TRUST=$folder/nginx/trust.p12
   PLUGINS=$(oauth_plugins)
-  if LMCP_CONFIG=$CONFIG started 'behind nginx' "start_$kind" "$home" "$base" && start_nginx "$good" "$bad"; then
+  if LMCP_CONFIG_FILE=$CONFIG started 'behind nginx' "start_$kind" "$home" "$base" && start_nginx "$good" "$bad"; then
     checks proxy/checks.mjs
   else
     tell 'proxy' FAILED "$(tail -n 3 "$folder/nginx/log" "$base/log" | tr '\n' ' ')"

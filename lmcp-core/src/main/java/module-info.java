@@ -1,6 +1,7 @@
 /** The core of lmcp: JSON-RPC dispatch, both eras of the protocol, tools, resources, prompts, and the plugin interfaces. */
 // json-schema has no module descriptor; its manifest names the module.
-@SuppressWarnings("requires-automatic")
+// The modules that share dev.lmcp.text are compiled after this one.
+@SuppressWarnings({"requires-automatic", "module"})
 module dev.lmcp.core {
     requires transitive tools.jackson.databind;
     requires dev.harrel.jsonschema;
@@ -10,6 +11,10 @@ module dev.lmcp.core {
     exports dev.lmcp;
     exports dev.lmcp.spi;
     exports dev.lmcp.jsonrpc;
+    exports dev.lmcp.text to
+            dev.lmcp.auth.bearer,
+            dev.lmcp.auth.oauth,
+            dev.lmcp.tools.sample;
 
     uses dev.lmcp.spi.AuthProvider;
     uses dev.lmcp.spi.ToolProvider;

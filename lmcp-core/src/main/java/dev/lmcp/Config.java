@@ -1,13 +1,10 @@
 package dev.lmcp;
 
+import dev.lmcp.server.ConfigReader;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * The configuration of one server: keys, their values and where each was set.
@@ -18,13 +15,11 @@ import java.util.TreeMap;
  */
 public final class Config {
 
-    private final List<ConfigLayer> layers;
-    private final Set<String> environmentNames;
-    private final List<StartupException.Problem> problems;
+    private final ConfigSources sources;
 
     /** The kind of source that a value comes from. */
     public enum Source {
-        /** What the program falls back to. */
+        /** The value that the program falls back to. */
         DEFAULT,
         /** A file, named or on the class path. */
         FILE,
@@ -40,21 +35,57 @@ public final class Config {
         CODE
     }
 
-    /**
-     * A key with its value.
-     *
-     * @param key the key
-     * @param value the value, trimmed; empty where the strongest source sets the key to nothing
-     * @param source the kind of source that won
-     * @param origin the source for people, as in {@code environment LMCP_TOKEN}
-     * @param ignored the origins that set the key too and lost, the strongest first
-     */
-    public record Entry(String key, String value, Source source, String origin, List<String> ignored) {
+    /** A key with its value and its source. Immutable. */
+    public static final class Entry {
 
-        /** Trims the value and makes an immutable copy. */
-        public Entry {
-            value = value.trim();
-            ignored = List.copyOf(ignored);
+        private final String key;
+        private final String value;
+        private final Source source;
+        private final String origin;
+        private final List<String> ignored;
+
+        Entry(String key, String value, Source source, String origin) {
+            this(key, value, source, origin, List.of());
+        }
+
+        private Entry(String key, String value, Source source, String origin, List<String> ignored) {
+            this.key = key;
+            this.value = value.trim();
+            this.source = source;
+            this.origin = origin;
+            this.ignored = List.copyOf(ignored);
+        }
+
+        /** The same entry, which wins over some more. */
+        Entry ignoring(List<String> origins) {
+            List<String> all = new ArrayList<>(ignored);
+            all.addAll(origins);
+            return new Entry(key, value, source, origin, all);
+        }
+
+        /** Returns the key. */
+        public String key() {
+            return key;
+        }
+
+        /** Returns the value, trimmed; empty if the strongest source sets the key to nothing. */
+        public String value() {
+            return value;
+        }
+
+        /** Returns the kind of source that won. */
+        public Source source() {
+            return source;
+        }
+
+        /** Returns the source in words, as in {@code environment LMCP_TOKEN}. */
+        public String origin() {
+            return origin;
+        }
+
+        /** Returns the origins that set the key too and lost, the strongest first. */
+        public List<String> ignored() {
+            return ignored;
         }
 
         @Override
@@ -63,10 +94,8 @@ public final class Config {
         }
     }
 
-    Config(List<ConfigLayer> layers, Set<String> environmentNames, List<StartupException.Problem> problems) {
-        this.layers = List.copyOf(layers);
-        this.environmentNames = Set.copyOf(environmentNames);
-        this.problems = List.copyOf(problems);
+    Config(ConfigSources sources) {
+        this.sources = sources;
     }
 
     /** Begins a configuration that has no source yet. */
@@ -79,63 +108,35 @@ public final class Config {
         return key.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
     }
 
-    /** Returns what the strongest source says of {@code key}, which has no part that a user may choose. */
-    public Optional<Entry> find(String key) {
-        List<Entry> found = new ArrayList<>();
-        for (ConfigLayer layer : layers) {
-            layer.find(key).ifPresent(found::add);
-        }
-        return winner(found);
-    }
-
     /**
-     * Returns every entry whose key begins with {@code prefix}, by key.
+     * Returns what the strongest source says of {@code key}, which has no part that an operator may choose.
      *
-     * <p>The environment is not among the sources: its names cannot tell where a part that a user chose begins or ends.
+     * <p>Aliases that plugins declare count only for the plugins themselves, since no plugin has been found yet.
      */
-    public SortedMap<String, Entry> under(String prefix) {
-        SortedMap<String, List<Entry>> found = new TreeMap<>();
-        for (ConfigLayer layer : layers) {
-            for (Entry entry : layer.entries()) {
-                if (entry.key().startsWith(prefix)) {
-                    found.computeIfAbsent(entry.key(), key -> new ArrayList<>()).add(entry);
-                }
-            }
-        }
-        SortedMap<String, Entry> winners = new TreeMap<>();
-        found.forEach((key, entries) -> winner(entries).ifPresent(entry -> winners.put(key, entry)));
-        return Collections.unmodifiableSortedMap(winners);
+    public Optional<Entry> find(String key) {
+        return sources.find(key);
     }
 
-    /**
-     * Returns the names {@code LMCP_…} that the environment sets; without the first lmcp's names and without those that
-     * an orchestrator sets to link services.
-     */
-    public Set<String> environmentNames() {
-        return environmentNames;
+    /** What the start of a server reads. */
+    ConfigReader reader() {
+        return sources;
     }
 
-    /** Returns what was wrong with the sources themselves, such as a file that cannot be read. */
-    public List<StartupException.Problem> problems() {
-        return problems;
-    }
-
-    private static Optional<Entry> winner(List<Entry> strongestFirst) {
+    /** The first of these entries, which wins over the others. */
+    static Optional<Entry> strongest(List<Entry> strongestFirst) {
         if (strongestFirst.isEmpty()) {
             return Optional.empty();
         }
         List<String> ignored = new ArrayList<>();
-        for (Entry entry : strongestFirst) {
+        for (Entry entry : strongestFirst.subList(1, strongestFirst.size())) {
             ignored.add(entry.origin());
             ignored.addAll(entry.ignored());
         }
-        Entry first = strongestFirst.get(0);
-        return Optional.of(new Entry(
-                first.key(), first.value(), first.source(), first.origin(), ignored.subList(1, ignored.size())));
+        return Optional.of(strongestFirst.get(0).ignoring(ignored));
     }
 
     @Override
     public String toString() {
-        return "configuration " + under("").values();
+        return "configuration " + sources.under("").values();
     }
 }

@@ -1,7 +1,7 @@
 package dev.lmcp;
 
-import dev.lmcp.text.NearestName;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A configuration in the making: the sources are named in any order and ranked by their kind.
  *
- * <p>Nothing throws for what an operator wrote: {@link Config#problems} tells, so that a start reports everything at
- * once. Not safe for concurrent use.
+ * <p>Nothing throws for what an operator wrote: the start of the server reports all of it at once. Not safe for
+ * concurrent use.
  */
 public final class ConfigBuilder {
 
-    static final String FILE = "lmcp.config";
+    static final String FILE = "lmcp.config-file";
     static final String RESOURCE = "lmcp.properties";
 
     private final ConfigLayer.Keyed defaults = new ConfigLayer.Keyed(Config.Source.DEFAULT);
@@ -27,17 +27,18 @@ public final class ConfigBuilder {
     private final ConfigLayer.Keyed code = new ConfigLayer.Keyed(Config.Source.CODE);
     private final Map<String, String> variables = new TreeMap<>();
     private final Map<String, String> flags = new TreeMap<>();
+    private KeyNames names = KeyNames.OF_CORE;
     private @Nullable ClassLoader classPath;
 
     ConfigBuilder() {}
 
-    /** Sets what a key is where no source sets it. */
+    /** Sets the value of a key that no source sets. */
     public ConfigBuilder defaultValue(String key, String value) {
         defaults.set(key, value, "default");
         return this;
     }
 
-    /** Reads {@code lmcp.properties} from this class path, where it is there and {@code lmcp.config} names no file. */
+    /** Reads {@code lmcp.properties} from this class path, if it is there and {@code lmcp.config-file} names no file. */
     public ConfigBuilder classPath(ClassLoader loader) {
         classPath = Objects.requireNonNull(loader);
         return this;
@@ -68,9 +69,18 @@ public final class ConfigBuilder {
         return this;
     }
 
-    /** Adds flags as they stand on the command line, as in {@code --port}; each key is one, as in {@code --lmcp.path}. */
+    /**
+     * Adds flags as they stand on the command line, as in {@code --plugins}; each key is one, as in {@code --lmcp.path}.
+     * A value {@code env:NAME} is that of the variable {@code NAME}.
+     */
     public ConfigBuilder flags(Map<String, String> values) {
         flags.putAll(values);
+        return this;
+    }
+
+    /** Adds flags and variables of the environment that the program reads itself, so that they are not reported as unknown. */
+    public ConfigBuilder programNames(Collection<String> own) {
+        names = names.withProgramNames(own);
         return this;
     }
 
@@ -83,58 +93,21 @@ public final class ConfigBuilder {
     /** Reads the files that the sources name, and ranks everything. */
     public Config build() {
         List<StartupException.Problem> problems = new ArrayList<>();
-        EnvironmentLayer environment = new EnvironmentLayer(variables);
-        List<ConfigLayer> layers =
-                new ArrayList<>(List.of(code, flagLayer(problems), parameters, properties, environment));
-        Config named = new Config(List.copyOf(layers), environment.names(), problems);
+        List<ConfigLayer> layers = new ArrayList<>(List.of(
+                code,
+                new FlagLayer(flags, variables, problems),
+                parameters,
+                properties,
+                new EnvironmentLayer(variables)));
         ConfigFile files = new ConfigFile(problems);
-        ConfigLayer settings = named.find(FILE)
+        new ConfigSources(layers, names, problems)
+                .find(FILE)
                 .filter(entry -> !entry.value().isEmpty())
                 .map(files::read)
                 .or(() -> Optional.ofNullable(classPath).flatMap(files::readFromClassPath))
-                .orElseGet(() -> new ConfigLayer.Keyed(Config.Source.FILE));
-        layers.add(settings);
-        new Config(layers, environment.names(), problems)
-                .find(FirstNames.CONF_FILE)
-                .filter(entry -> !entry.value().isEmpty())
-                .map(files::readToken)
-                .ifPresent(token -> layers.add(layers.size() - 1, token));
+                .ifPresent(layers::add);
         layers.add(defaults);
-        return new Config(layers, environment.names(), problems);
-    }
-
-    private ConfigLayer flagLayer(List<StartupException.Problem> problems) {
-        ConfigLayer.Keyed layer = new ConfigLayer.Keyed(Config.Source.FLAG);
-        flags.forEach((flag, value) -> FirstNames.keyOfFlag(flag)
-                .ifPresentOrElse(
-                        key -> setFlag(layer, key, flag, value, problems), () -> problems.add(unknownFlag(flag))));
-        return layer;
-    }
-
-    /** A token may stand in a variable of any name, so that the list of processes does not show it. */
-    private void setFlag(
-            ConfigLayer.Keyed layer, String key, String flag, String value, List<StartupException.Problem> problems) {
-        if (!key.equals(FirstNames.TOKEN) || !value.startsWith("env:")) {
-            layer.set(key, value, "flag " + flag);
-            return;
-        }
-        String name = value.substring("env:".length());
-        String token = variables.get(name);
-        if (token == null || token.isBlank()) {
-            problems.add(new StartupException.Problem(
-                    "LMCP-105",
-                    "flag " + flag + " names the environment variable '" + name
-                            + "', which is not set; expected it to hold the token: set it, or leave the flag out"));
-        } else {
-            layer.set(key, token, "flag " + flag + ", environment " + name);
-        }
-    }
-
-    private static StartupException.Problem unknownFlag(String flag) {
-        return new StartupException.Problem(
-                "LMCP-106",
-                "flag '" + flag + "' is not known; expected a flag that --help lists"
-                        + NearestName.suggest(flag, FirstNames.flags()));
+        return new Config(new ConfigSources(layers, names, problems));
     }
 
     private static void setIfOurs(ConfigLayer.Keyed layer, String key, String value, String origin) {

@@ -1,25 +1,18 @@
 package dev.lmcp;
 
+import dev.lmcp.text.PropertiesText;
+import dev.lmcp.text.TextFile;
+import dev.lmcp.text.UnreadableFileException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.StringReader;
 import java.net.URL;
 import java.net.URLConnection;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.Set;
 
-/** Reads the files among the sources and notes what is wrong with them. */
+/** Reads the configuration file and notes what is wrong with it. */
 final class ConfigFile {
 
     private final List<StartupException.Problem> problems;
@@ -28,56 +21,36 @@ final class ConfigFile {
         this.problems = problems;
     }
 
-    /** Reads the properties file that {@code lmcp.config} names. */
+    /** Reads the properties file that {@code lmcp.config-file} names. */
     ConfigLayer read(Config.Entry named) {
+        String file = "file '" + named.value() + "'";
         ConfigLayer.Keyed layer = new ConfigLayer.Keyed(Config.Source.FILE);
-        content(named, "LMCP-104")
-                .ifPresent(text -> parse(new StringReader(text), layer, "file '" + named.value() + "'"));
+        try {
+            addLines(layer, TextFile.read(Path.of(named.value())), file);
+        } catch (UnreadableFileException e) {
+            problem("LMCP-104", file + " (" + named.origin() + ") " + e.getMessage());
+        } catch (InvalidPathException e) {
+            problem("LMCP-104", file + " (" + named.origin() + ") is no path; expected the path of a properties file");
+        }
         return layer;
     }
 
-    /** Reads {@code lmcp.properties}, where the class path has one. */
+    /** Reads {@code lmcp.properties}, if the class path has one. */
     Optional<ConfigLayer> readFromClassPath(ClassLoader loader) {
         URL url = loader.getResource(ConfigBuilder.RESOURCE);
         if (url == null) {
             return Optional.empty();
         }
+        String file = ConfigBuilder.RESOURCE + " on the class path";
         ConfigLayer.Keyed layer = new ConfigLayer.Keyed(Config.Source.FILE);
-        String origin = ConfigBuilder.RESOURCE + " on the class path";
-        try (Reader reader = new InputStreamReader(open(url), StandardCharsets.UTF_8.newDecoder())) {
-            parse(reader, layer, origin);
+        try (InputStream in = open(url)) {
+            addLines(layer, TextFile.read(in), file);
+        } catch (UnreadableFileException e) {
+            problem("LMCP-104", file + " " + e.getMessage());
         } catch (IOException e) {
-            unreadable("LMCP-104", origin, e);
+            problem("LMCP-104", file + " cannot be opened; expected a readable file in a directory or jar: repair it");
         }
         return Optional.of(layer);
-    }
-
-    /** Reads the token from a file of the first lmcp; its other lines are not this server's. */
-    ConfigLayer readToken(Config.Entry named) {
-        ConfigLayer.Keyed layer = new ConfigLayer.Keyed(Config.Source.FILE);
-        String file = "file '" + named.value() + "' (" + named.origin() + ")";
-        content(named, "LMCP-105")
-                .ifPresent(text -> FirstConf.token(text)
-                        .ifPresentOrElse(
-                                token -> layer.set(
-                                        FirstNames.TOKEN, token, FirstConf.TOKEN + " in '" + named.value() + "'"),
-                                () -> problem(
-                                        "LMCP-105", file + " holds no token; expected a line '.godparticle = TOKEN'")));
-        return layer;
-    }
-
-    private Optional<String> content(Config.Entry named, String code) {
-        String file = "file '" + named.value() + "' (" + named.origin() + ")";
-        try {
-            byte[] bytes = Files.readAllBytes(Path.of(named.value()));
-            return Optional.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString());
-        } catch (IOException | InvalidPathException e) {
-            unreadable(code, file, e);
-            return Optional.empty();
-        }
     }
 
     /** Without the cache, which would keep the jar open after the server has stopped. */
@@ -87,50 +60,15 @@ final class ConfigFile {
         return connection.getInputStream();
     }
 
-    private void parse(Reader reader, ConfigLayer.Keyed layer, String origin) {
-        Strict properties = new Strict();
-        try {
-            properties.load(reader);
-        } catch (IOException | IllegalArgumentException e) {
-            unreadable("LMCP-104", origin, e);
+    private void addLines(ConfigLayer.Keyed layer, String text, String file) throws UnreadableFileException {
+        PropertiesText lines = PropertiesText.parse(text);
+        for (String key : lines.repeated()) {
+            problem("LMCP-107", "key '" + key + "' is set twice (" + file + "); expected one line: remove the other");
         }
-        for (String key : properties.twice) {
-            problem("LMCP-107", "key '" + key + "' is set twice (" + origin + "); expected one line: remove the other");
-        }
-        for (String key : properties.stringPropertyNames()) {
-            layer.set(key, properties.getProperty(key, ""), origin);
-        }
-    }
-
-    private void unreadable(String code, String file, Exception cause) {
-        String found = cause instanceof CharacterCodingException
-                ? "is not UTF-8"
-                : cause instanceof IllegalArgumentException && !(cause instanceof InvalidPathException)
-                        ? "has a faulty \\u escape"
-                        : "cannot be read";
-        problem(
-                code,
-                file + " " + found
-                        + "; expected a readable text file in UTF-8: correct the path, the file's rights or its content");
+        lines.values().forEach((key, value) -> layer.set(key, value, file));
     }
 
     private void problem(String code, String text) {
         problems.add(new StartupException.Problem(code, text));
-    }
-
-    /** Properties that notice a key's second line. */
-    private static final class Strict extends Properties {
-
-        private static final long serialVersionUID = 1L;
-
-        private final transient Set<String> twice = new LinkedHashSet<>();
-
-        @Override
-        public synchronized Object put(Object key, Object value) {
-            if (containsKey(key)) {
-                twice.add(String.valueOf(key));
-            }
-            return super.put(key, value);
-        }
     }
 }

@@ -4,16 +4,22 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
-/** One source of configuration. */
+/** One source of configuration. Immutable once the configuration is built. */
 interface ConfigLayer {
 
     /** Returns what this source says of a key. */
-    Optional<Config.Entry> find(String key);
+    Optional<Config.Entry> find(String key, KeyNames names);
 
-    /** Returns everything this source says, where it can tell the keys. */
-    Collection<Config.Entry> entries();
+    /** Returns everything this source says, if it can tell the keys. */
+    Collection<Config.Entry> entries(KeyNames names);
+
+    /** Returns the names in this source that the aliases do not explain; a key may explain a variable. */
+    default Set<String> unexplained(KeyNames names) {
+        return Set.of();
+    }
 
     /** A source that is written in keys. */
     final class Keyed implements ConfigLayer {
@@ -27,20 +33,18 @@ interface ConfigLayer {
 
         /** A value that this source gave before is ignored from now on, and known to be. */
         Keyed set(String key, String value, String origin) {
-            List<String> ignored = Optional.ofNullable(entries.get(key))
-                    .map(before -> List.of(before.origin()))
-                    .orElse(List.of());
-            entries.put(key, new Config.Entry(key, value, source, origin, ignored));
+            Config.Entry entry = new Config.Entry(key, value, source, origin);
+            entries.merge(key, entry, (before, now) -> now.ignoring(List.of(before.origin())));
             return this;
         }
 
         @Override
-        public Optional<Config.Entry> find(String key) {
+        public Optional<Config.Entry> find(String key, KeyNames names) {
             return Optional.ofNullable(entries.get(key));
         }
 
         @Override
-        public Collection<Config.Entry> entries() {
+        public Collection<Config.Entry> entries(KeyNames names) {
             return entries.values();
         }
     }

@@ -1,6 +1,5 @@
 package dev.lmcp;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -36,34 +35,28 @@ final class EnvironmentLayer implements ConfigLayer {
     }
 
     @Override
-    public Optional<Config.Entry> find(String key) {
-        List<String> names = new ArrayList<>();
-        names.add(Config.environmentName(key));
-        FirstNames.environmentName(key).ifPresent(names::add);
-        names.removeIf(name -> !variables.containsKey(name));
-        return names.stream()
-                .findFirst()
-                .map(name -> new Config.Entry(
-                        key,
-                        variables.getOrDefault(name, ""),
-                        Config.Source.ENVIRONMENT,
-                        origin(name),
-                        names.stream().skip(1).map(EnvironmentLayer::origin).toList()));
+    public Optional<Config.Entry> find(String key, KeyNames names) {
+        List<Config.Entry> found = names.variables(key).stream()
+                .filter(variables::containsKey)
+                .map(name -> entry(key, name))
+                .toList();
+        return Config.strongest(found);
+    }
+
+    private Config.Entry entry(String key, String name) {
+        return new Config.Entry(
+                key, variables.getOrDefault(name, ""), Config.Source.ENVIRONMENT, "environment " + name);
     }
 
     @Override
-    public Collection<Config.Entry> entries() {
+    public Collection<Config.Entry> entries(KeyNames names) {
         return List.of();
     }
 
-    /** The names that only a key can explain. */
-    Set<String> names() {
-        Set<String> names = new TreeSet<>(variables.keySet());
-        names.removeIf(FirstNames::isEnvironmentName);
-        return names;
-    }
-
-    private static String origin(String name) {
-        return "environment " + name;
+    @Override
+    public Set<String> unexplained(KeyNames names) {
+        Set<String> unexplained = new TreeSet<>(variables.keySet());
+        unexplained.removeIf(names::isKnown);
+        return unexplained;
     }
 }

@@ -91,7 +91,7 @@ public final class Lmcp implements AutoCloseable {
     }
 
     /**
-     * Stops the server: running calls may end, for as long as {@code lmcp.limits.drain} says, then transports, plugins,
+     * Stops the server: running calls may end, for as long as {@code lmcp.limits.drain-timeout} says, then transports, plugins,
      * threads and the plugin directory are closed. Does nothing the second time.
      */
     @Override

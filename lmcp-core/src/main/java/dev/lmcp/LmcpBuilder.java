@@ -3,6 +3,7 @@ package dev.lmcp;
 import dev.lmcp.server.Assembly;
 import dev.lmcp.server.StartOptions;
 import dev.lmcp.spi.Authenticator;
+import dev.lmcp.spi.Secret;
 import dev.lmcp.spi.Transport;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -10,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * A server in the making, from {@link Lmcp#with} to {@link #start}.
@@ -25,6 +28,7 @@ public final class LmcpBuilder {
     private final Map<String, Transport> transports = new LinkedHashMap<>();
     private ClassLoader loader = LmcpBuilder.class.getClassLoader();
     private Clock clock = Clock.systemUTC();
+    private Optional<Supplier<Secret>> generatedSecret = Optional.empty();
 
     LmcpBuilder(Config config) {
         this.config = Objects.requireNonNull(config, "config");
@@ -77,6 +81,17 @@ public final class LmcpBuilder {
     }
 
     /**
+     * Offers a secret that is made for this run to an auth plugin that has none configured, as a launcher does for a
+     * first trial on the own machine.
+     *
+     * @param generator called only if a plugin takes the secret and accepts it from then on
+     */
+    public LmcpBuilder generatedSecret(Supplier<Secret> generator) {
+        generatedSecret = Optional.of(generator);
+        return this;
+    }
+
+    /**
      * Starts the server.
      *
      * @throws StartupException with everything that is wrong; whatever was brought or opened is closed then
@@ -95,7 +110,10 @@ public final class LmcpBuilder {
     }
 
     private StartOptions options() {
-        return new StartOptions(config, loader, clock, registrations, authenticators, transports);
+        return new StartOptions(
+                new StartOptions.Basis(config.reader(), loader, clock),
+                new StartOptions.Parts(registrations, authenticators, transports),
+                generatedSecret);
     }
 
     private static <T> void putOnce(Map<String, T> all, String kind, String name, T one) {

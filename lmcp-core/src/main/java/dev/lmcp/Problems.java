@@ -1,5 +1,6 @@
 package dev.lmcp;
 
+import dev.lmcp.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -25,7 +26,7 @@ final class Problems {
 
     void add(String pointer, String problem) {
         if (found.size() < MAX_PROBLEMS) {
-            found.add((pointer.isEmpty() ? whole : cut(pointer, MAX_POINTER_LENGTH)) + " " + problem);
+            found.add((pointer.isEmpty() ? whole : SafeText.shortened(pointer, MAX_POINTER_LENGTH)) + " " + problem);
         }
     }
 
@@ -52,15 +53,7 @@ final class Problems {
         if (value.isArray()) {
             return "an array";
         }
-        return cut(value.toString(), MAX_VALUE_LENGTH);
-    }
-
-    private static String cut(String text, int max) {
-        if (text.length() <= max) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max;
-        return text.substring(0, end) + "…";
+        return SafeText.shortened(value.toString(), MAX_VALUE_LENGTH);
     }
 
     /** A property's pointer below another one, escaped by RFC 6901 §3. */

@@ -39,8 +39,8 @@ public record Statistics(
      * How often calls of one tool ended in one way.
      *
      * @param tool its name, or {@code (unknown)} for all names that are no tool's
-     * @param outcome {@code completed}, {@code error}, {@code invalid}, {@code failed}, {@code overdue}, {@code
-     *     cancelled}, {@code suspended}, {@code refused} or {@code busy}
+     * @param outcome {@code completed}, {@code tool_error}, {@code invalid_arguments}, {@code exception}, {@code
+     *     timed_out}, {@code cancelled}, {@code suspended}, {@code refused} or {@code overloaded}
      * @param count how often
      */
     public record Calls(String tool, String outcome, long count) {}
@@ -51,7 +51,7 @@ public record Statistics(
      * @param plugin the auth plugin that decided, {@code core} where the server did itself, {@code none} where anybody
      *     may call
      * @param outcome {@code accepted}, {@code missing}, {@code rejected}, {@code malformed}, {@code denied}, {@code
-     *     insufficient-scope}, {@code unavailable} or {@code failed}
+     *     insufficient_scope}, {@code unavailable} or {@code exception}
      * @param reason the plugin's own word, empty for those accepted
      * @param count how often
      */

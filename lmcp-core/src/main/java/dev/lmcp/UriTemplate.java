@@ -1,8 +1,7 @@
 package dev.lmcp;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import dev.lmcp.text.PercentEncoding;
+import dev.lmcp.text.PercentEncoding.Malformed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -103,8 +102,8 @@ final class UriTemplate {
                 return Optional.empty();
             }
             Variable variable = variables.get(i);
-            Optional<String> value = decode(
-                            uri.substring(start, end - literals.get(i + 1).length()))
+            String encoded = uri.substring(start, end - literals.get(i + 1).length());
+            Optional<String> value = PercentEncoding.decode(encoded, Malformed.REJECT)
                     .filter(found -> isSafe(found) && (variable.rooted() || !found.startsWith("/")));
             if (value.isEmpty()) {
                 return Optional.empty();
@@ -156,34 +155,7 @@ final class UriTemplate {
         return uri.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
     }
 
-    private static Optional<String> decode(String encoded) {
-        if (encoded.indexOf('%') < 0) {
-            return Optional.of(encoded);
-        }
-        byte[] in = encoded.getBytes(StandardCharsets.UTF_8);
-        ByteBuffer out = ByteBuffer.allocate(in.length);
-        for (int i = 0; i < in.length; i++) {
-            if (in[i] != '%') {
-                out.put(in[i]);
-                continue;
-            }
-            int high = i + 2 < in.length ? Character.digit(in[i + 1], 16) : -1;
-            int low = i + 2 < in.length ? Character.digit(in[i + 2], 16) : -1;
-            if (high < 0 || low < 0) {
-                return Optional.empty();
-            }
-            out.put((byte) (high << 4 | low));
-            i += 2;
-        }
-        try {
-            return Optional.of(
-                    StandardCharsets.UTF_8.newDecoder().decode(out.flip()).toString());
-        } catch (CharacterCodingException e) {
-            return Optional.empty();
-        }
-    }
-
-    /** A value that could lead a careless handler out of its directory does not match. */
+    /** A value that could lead a careless reader out of its directory does not match at all. */
     private static boolean isSafe(String value) {
         if (value.indexOf('\\') >= 0 || value.indexOf('\0') >= 0) {
             return false;

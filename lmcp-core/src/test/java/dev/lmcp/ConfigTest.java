@@ -2,9 +2,11 @@ package dev.lmcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lmcp.server.ConfigReader;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ConfigTest {
 
     private static final String TOKEN = "lmcp.auth.bearer.token";
+    private static final String SAVE = "; expected a text file in UTF-8: save it in that encoding";
 
     @TempDir
     Path directory;
@@ -32,6 +35,22 @@ class ConfigTest {
 
     private static String origin(Config config, String key) {
         return config.find(key).map(Config.Entry::origin).orElse("(absent)");
+    }
+
+    private Path bytes(String content, Charset charset) throws IOException {
+        return Files.write(directory.resolve("bytes"), content.getBytes(charset));
+    }
+
+    /** The one problem with a configuration file, without the file's name. */
+    private static String problemsOf(Path file) {
+        StartupException.Problem problem = environment(Map.of("LMCP_CONFIG_FILE", file.toString()))
+                .reader()
+                .problems()
+                .get(0);
+        String named = "file '" + file + "' (environment LMCP_CONFIG_FILE) ";
+        assertThat(problem.code()).isEqualTo("LMCP-104");
+        assertThat(problem.text()).startsWith(named);
+        return problem.text().substring(named.length());
     }
 
     private Path file(String name, String content) throws IOException {
@@ -51,7 +70,7 @@ class ConfigTest {
         ConfigBuilder builder = Config.builder().defaultValue(key, "from default");
 
         assertThat(value(builder.build(), key)).isEqualTo("from default");
-        builder.set("lmcp.config", file.toString());
+        builder.set("lmcp.config-file", file.toString());
         assertThat(value(builder.build(), key)).isEqualTo("from file");
         builder.environment(Map.of("LMCP_NAME", "from environment"));
         assertThat(value(builder.build(), key)).isEqualTo("from environment");
@@ -72,7 +91,7 @@ class ConfigTest {
         Path file = file("lmcp.conf", "lmcp.name=a");
 
         Config config = Config.builder()
-                .environment(Map.of("LMCP_CONFIG", file.toString(), "LMCP_NAME", "b"))
+                .environment(Map.of("LMCP_CONFIG_FILE", file.toString(), "LMCP_NAME", "b"))
                 .systemProperties(properties("lmcp.name", "c"))
                 .parameters(Map.of("lmcp.name", "d", "other", "e"), "context parameter")
                 .build();
@@ -82,7 +101,7 @@ class ConfigTest {
             assertThat(entry.ignored())
                     .containsExactly("system property lmcp.name", "environment LMCP_NAME", "file '" + file + "'");
         });
-        assertThat(config.under("other")).isEmpty();
+        assertThat(config.reader().under("other")).isEmpty();
     }
 
     @Test
@@ -98,7 +117,7 @@ class ConfigTest {
     @Test
     void neverPrintsAValue() {
         Config config = Config.builder()
-                .environment(Map.of("LMCP_TOKEN", "s3cret-a"))
+                .environment(Map.of("LMCP_AUTH_BEARER_TOKEN", "s3cret-a"))
                 .systemProperties(properties(TOKEN, "s3cret-b"))
                 .set(TOKEN, "s3cret-c")
                 .build();
@@ -107,7 +126,9 @@ class ConfigTest {
         assertThat(config.find(TOKEN).orElseThrow().toString())
                 .isEqualTo(TOKEN + " (code)")
                 .doesNotContain("s3cret");
-        assertThat(config.find(TOKEN).orElseThrow().ignored().toString()).doesNotContain("s3cret");
+        assertThat(config.find(TOKEN).orElseThrow().ignored().toString())
+                .contains("environment LMCP_AUTH_BEARER_TOKEN")
+                .doesNotContain("s3cret");
     }
 
     @Nested
@@ -122,36 +143,60 @@ class ConfigTest {
         }
 
         @Test
-        void readsTheFirstLmcpsNames() {
-            Config config = environment(Map.of(
-                    "LMCP_TOKEN",
-                    "t",
-                    "LMCP_HOST",
-                    "h",
-                    "LMCP_PORT",
-                    "1",
-                    "LMCP_NAME",
-                    "n",
-                    "LMCP_TRANSPORT",
-                    "stdio",
-                    "LMCP_TOOLS_DIR",
-                    "d"));
+        void readsTheNamesOfLmcpForLua() {
+            Config config = environment(Map.of("LMCP_NAME", "n", "LMCP_TRANSPORT", "stdio", "LMCP_TOOLS_DIR", "d"));
 
-            assertThat(value(config, TOKEN)).isEqualTo("t");
-            assertThat(value(config, "lmcp.transport.http.host")).isEqualTo("h");
-            assertThat(value(config, "lmcp.transport.http.port")).isEqualTo("1");
             assertThat(value(config, "lmcp.name")).isEqualTo("n");
             assertThat(value(config, "lmcp.transport")).isEqualTo("stdio");
-            assertThat(value(config, "lmcp.plugins")).isEqualTo("d");
-            assertThat(config.environmentNames()).containsExactlyInAnyOrder("LMCP_NAME", "LMCP_TRANSPORT");
+            assertThat(value(config, "lmcp.plugin-directory")).isEqualTo("d");
+            assertThat(config.reader().unexplainedNames()).containsExactly("LMCP_NAME", "LMCP_TRANSPORT");
+        }
+
+        @Test
+        void readsTheAliasesOfPlugins() {
+            ConfigReader before = environment(Map.of("LMCP_TOKEN", "t")).reader();
+            ConfigReader after = before.withAliases(Map.of("LMCP_TOKEN", TOKEN));
+
+            assertThat(before.find(TOKEN)).isEmpty();
+            assertThat(before.unexplainedNames()).containsExactly("LMCP_TOKEN");
+            assertThat(after.find(TOKEN)).map(Config.Entry::value).contains("t");
+            assertThat(after.unexplainedNames()).isEmpty();
+        }
+
+        @Test
+        void letsTwoPluginsTakeOneName() {
+            ConfigReader config = environment(Map.of("LMCP_PORT", "1"))
+                    .reader()
+                    .withAliases(Map.of("LMCP_PORT", "lmcp.transport.a.port"))
+                    .withAliases(Map.of("LMCP_PORT", "lmcp.transport.b.port"));
+
+            assertThat(config.find("lmcp.transport.a.port")).isPresent();
+            assertThat(config.find("lmcp.transport.b.port")).isPresent();
         }
 
         @Test
         void prefersTheDerivedNameAndTellsSo() {
-            Config config = environment(Map.of("LMCP_TOKEN", "old", "LMCP_AUTH_BEARER_TOKEN", "new"));
+            ConfigReader config = environment(Map.of("LMCP_TOKEN", "old", "LMCP_AUTH_BEARER_TOKEN", "new"))
+                    .reader()
+                    .withAliases(Map.of("LMCP_TOKEN", TOKEN));
 
-            assertThat(value(config, TOKEN)).isEqualTo("new");
-            assertThat(config.find(TOKEN).orElseThrow().ignored()).containsExactly("environment LMCP_TOKEN");
+            assertThat(config.find(TOKEN)).hasValueSatisfying(entry -> {
+                assertThat(entry.value()).isEqualTo("new");
+                assertThat(entry.ignored()).containsExactly("environment LMCP_TOKEN");
+            });
+        }
+
+        @Test
+        void leavesTheNamesAloneThatTheProgramReadsItself() {
+            Config config = Config.builder()
+                    .environment(Map.of("LMCP_PORT", "1", "LMCP_PROT", "2"))
+                    .flags(Map.of("--port", "1", "--prot", "2"))
+                    .programNames(List.of("LMCP_PORT", "--port"))
+                    .build();
+
+            assertThat(config.reader().unexplainedNames()).containsExactly("--prot", "LMCP_PROT");
+            assertThat(config.reader().shortFlags()).contains("--port", "--plugins");
+            assertThat(config.reader().under("")).isEmpty();
         }
 
         @Test
@@ -165,14 +210,14 @@ class ConfigTest {
                     "LMCP_SERVICE_PORT_HTTP", "8080"));
 
             assertThat(config.find("lmcp.transport.http.port")).isEmpty();
-            assertThat(config.environmentNames()).isEmpty();
+            assertThat(config.reader().unexplainedNames()).isEmpty();
         }
 
         @Test
         void isNotAskedForKeysThatAUserNames() {
             Config config = environment(Map.of("LMCP_AUTH_BEARER_TOKENS_ALICE_VALUE", "t"));
 
-            assertThat(config.under("lmcp.auth.bearer.tokens.")).isEmpty();
+            assertThat(config.reader().under("lmcp.auth.bearer.tokens.")).isEmpty();
         }
     }
 
@@ -188,7 +233,7 @@ class ConfigTest {
                 Config found = Config.builder().classPath(loader).build();
                 Config other = Config.builder()
                         .classPath(loader)
-                        .environment(Map.of("LMCP_CONFIG", named.toString()))
+                        .environment(Map.of("LMCP_CONFIG_FILE", named.toString()))
                         .build();
 
                 assertThat(value(found, "lmcp.name")).isEqualTo("from the class path");
@@ -200,34 +245,73 @@ class ConfigTest {
 
         @Test
         void notesAFileThatIsNotThere() {
-            Path missing = directory.resolve("missing");
-
-            assertThat(environment(Map.of("LMCP_CONFIG", missing.toString())).problems())
-                    .containsExactly(new StartupException.Problem(
-                            "LMCP-104",
-                            "file '" + missing + "' (environment LMCP_CONFIG) cannot be read; expected a readable text"
-                                    + " file in UTF-8: correct the path, the file's rights or its content"));
+            assertThat(problemsOf(directory.resolve("missing")))
+                    .isEqualTo(
+                            "does not exist; expected a text file in UTF-8:" + " correct the path, or create the file");
         }
 
         @Test
-        void notesAFileThatIsNotTextOrHasAFaultyEscape() throws IOException {
-            Path bytes =
-                    Files.write(directory.resolve("bytes"), "lmcp.name=\u00e4".getBytes(StandardCharsets.ISO_8859_1));
-            Path escape = file("escape", "lmcp.name=\\u00zz");
+        void notesAFileThatIsNoText() throws IOException {
+            assertThat(problemsOf(bytes("a=b\nlmcp.name=\u00e4", StandardCharsets.ISO_8859_1)))
+                    .isEqualTo("is not UTF-8 in line 2" + SAVE);
+            for (String charset : List.of("UTF-16", "UTF-16LE", "UTF-16BE")) {
+                assertThat(problemsOf(bytes("lmcp.name=x", Charset.forName(charset))))
+                        .isEqualTo("looks like UTF-16" + SAVE);
+            }
+            assertThat(problemsOf(file("large", "#" + "x".repeat(1024 * 1024))))
+                    .isEqualTo("is larger than 1 MiB; expected a text file in UTF-8: correct the path");
+            assertThat(problemsOf(directory))
+                    .isEqualTo("is a directory; expected a text file in UTF-8: correct the path");
+            assertThat(problemsOf(file("escape", "lmcp.name=\\u00zz")))
+                    .isEqualTo("has a faulty \\u escape; expected four hexadecimal digits behind each \\u: correct it");
+        }
 
-            assertThat(environment(Map.of("LMCP_CONFIG", bytes.toString())).problems())
-                    .singleElement()
-                    .satisfies(problem -> assertThat(problem.text()).contains("is not UTF-8"));
-            assertThat(environment(Map.of("LMCP_CONFIG", escape.toString())).problems())
-                    .singleElement()
-                    .satisfies(problem -> assertThat(problem.text()).contains("has a faulty \\u escape"));
+        @Test
+        void notesAPathThatIsNone() {
+            assertThat(environment(Map.of("LMCP_CONFIG_FILE", "a\0b")).reader().problems())
+                    .extracting(StartupException.Problem::text)
+                    .containsExactly("file 'a\0b' (environment LMCP_CONFIG_FILE) is no path; expected the path of a"
+                            + " properties file");
+        }
+
+        @Test
+        void takesAnEmptyFileAByteOrderMarkAndTheLinesOfWindows() throws IOException {
+            Config empty =
+                    environment(Map.of("LMCP_CONFIG_FILE", file("empty", "").toString()));
+            Config marked = environment(Map.of(
+                    "LMCP_CONFIG_FILE",
+                    file("marked", "\ufefflmcp.name = n\r\nlmcp.title = t\r\n").toString()));
+
+            assertThat(empty.reader().under("")).isEmpty();
+            assertThat(marked.reader().under("")).containsOnlyKeys("lmcp.name", "lmcp.title");
+            assertThat(value(marked, "lmcp.title")).isEqualTo("t");
+            assertThat(marked.reader().problems()).isEmpty();
+        }
+
+        @Test
+        void readsTheFileOnTheClassPathAsItReadsANamedOne() throws IOException {
+            Path file = file("lmcp.properties", "\ufefflmcp.name = n\r\n");
+            try (URLClassLoader loader =
+                    new URLClassLoader(new URL[] {directory.toUri().toURL()}, null)) {
+                assertThat(value(Config.builder().classPath(loader).build(), "lmcp.name"))
+                        .isEqualTo("n");
+
+                Files.write(file, "lmcp.name = n".getBytes(StandardCharsets.UTF_16));
+                Config config = Config.builder().classPath(loader).build();
+
+                assertThat(config.reader().problems())
+                        .containsExactly(new StartupException.Problem(
+                                "LMCP-104", "lmcp.properties on the class path looks like UTF-16" + SAVE));
+            }
         }
 
         @Test
         void notesAKeyThatIsSetTwice() throws IOException {
             Path file = file("twice", "lmcp.name=a\nlmcp.name=b\n");
 
-            assertThat(environment(Map.of("LMCP_CONFIG", file.toString())).problems())
+            assertThat(environment(Map.of("LMCP_CONFIG_FILE", file.toString()))
+                            .reader()
+                            .problems())
                     .containsExactly(new StartupException.Problem(
                             "LMCP-107",
                             "key 'lmcp.name' is set twice (file '" + file + "'); expected one line: remove the other"));
@@ -235,109 +319,71 @@ class ConfigTest {
     }
 
     @Nested
-    class FromTheFirstLmcpsFile {
-
-        private Config conf(String content) throws IOException {
-            return environment(Map.of("LMCP_CONF", file("lmcp.conf", content).toString()));
-        }
-
-        @Test
-        void splitsAtTheFirstEqualsSign() throws IOException {
-            assertThat(value(conf(".godparticle=abc=="), TOKEN)).isEqualTo("abc==");
-            assertThat(value(conf("# comment\nport = 8080\n  .godparticle =  abc==  \n"), TOKEN))
-                    .isEqualTo("abc==");
-            assertThat(value(conf("#.godparticle = old\n.godparticle = new"), TOKEN))
-                    .isEqualTo("new");
-        }
-
-        @Test
-        void tellsItsPathSoThatItCanBeReadAgain() throws IOException {
-            Config config = conf(".godparticle = t");
-
-            String path = directory.resolve("lmcp.conf").toString();
-            assertThat(value(config, "lmcp.auth.bearer.conf-file")).isEqualTo(path);
-            assertThat(origin(config, TOKEN)).isEqualTo(".godparticle in '" + path + "'");
-        }
-
-        @Test
-        void yieldsToTheEnvironmentAndTheFlag() throws IOException {
-            Path conf = file("lmcp.conf", ".godparticle = from file");
-            ConfigBuilder builder = Config.builder()
-                    .environment(Map.of("LMCP_CONF", conf.toString(), "LMCP_TOKEN", "from environment"));
-
-            assertThat(value(builder.build(), TOKEN)).isEqualTo("from environment");
-            Config config = builder.flags(Map.of("--auth", "from flag")).build();
-            assertThat(value(config, TOKEN)).isEqualTo("from flag");
-            assertThat(config.find(TOKEN).orElseThrow().ignored())
-                    .containsExactly("environment LMCP_TOKEN", ".godparticle in '" + conf + "'");
-        }
-
-        @Test
-        void notesWhereThereIsNoFileOrNoToken() throws IOException {
-            Path missing = directory.resolve("missing");
-            Path empty = file("empty", ".godparticle =\nother = x\n");
-
-            assertThat(environment(Map.of("LMCP_CONF", missing.toString())).problems())
-                    .singleElement()
-                    .satisfies(problem -> {
-                        assertThat(problem.code()).isEqualTo("LMCP-105");
-                        assertThat(problem.text())
-                                .startsWith("file '" + missing + "' (environment LMCP_CONF) cannot be read");
-                    });
-            assertThat(environment(Map.of("LMCP_CONF", empty.toString())).problems())
-                    .containsExactly(
-                            new StartupException.Problem(
-                                    "LMCP-105",
-                                    "file '" + empty
-                                            + "' (environment LMCP_CONF) holds no token; expected a line '.godparticle = TOKEN'"));
-        }
-    }
-
-    @Nested
     class FromFlags {
 
         @Test
-        void takesATokenFromAVariableOfAnyName() {
-            Config config = Config.builder()
+        void takesAValueFromAVariableOfAnyName() {
+            ConfigReader config = Config.builder()
                     .environment(Map.of("MY_TOKEN", "t"))
                     .flags(Map.of("--auth", "env:MY_TOKEN"))
-                    .build();
+                    .build()
+                    .reader()
+                    .withAliases(Map.of("--auth", TOKEN));
 
-            assertThat(value(config, TOKEN)).isEqualTo("t");
-            assertThat(origin(config, TOKEN)).isEqualTo("flag --auth, environment MY_TOKEN");
+            assertThat(config.find(TOKEN)).hasValueSatisfying(entry -> {
+                assertThat(entry.value()).isEqualTo("t");
+                assertThat(entry.origin()).isEqualTo("flag --auth, environment MY_TOKEN");
+            });
+            assertThat(config.under("")).containsOnlyKeys(TOKEN);
         }
 
         @Test
         void notesAVariableThatIsNotSet() {
             Config config =
-                    Config.builder().flags(Map.of("--auth", "env:MY_TOKEN")).build();
+                    Config.builder().flags(Map.of("--lmcp.name", "env:MY_NAME")).build();
 
-            assertThat(config.find(TOKEN)).isEmpty();
-            assertThat(config.problems())
+            assertThat(value(config, "lmcp.name")).isEmpty();
+            assertThat(config.reader().problems())
                     .containsExactly(new StartupException.Problem(
                             "LMCP-105",
-                            "flag --auth names the environment variable 'MY_TOKEN', which is not set; expected it to"
-                                    + " hold the token: set it, or leave the flag out"));
+                            "flag --lmcp.name names the environment variable 'MY_NAME', which is not set; expected it to"
+                                    + " hold the value: set it, or leave the flag out"));
         }
 
         @Test
-        void notesAnUnknownFlagWithTheNearest() {
-            assertThat(Config.builder().flags(Map.of("--prot", "1")).build().problems())
-                    .containsExactly(new StartupException.Problem(
-                            "LMCP-106",
-                            "flag '--prot' is not known; expected a flag that --help lists; did you mean '--port'?"));
+        void prefersTheLongFlagToTheShortOneAndTellsSo() {
+            Config config = Config.builder()
+                    .flags(Map.of("--name", "short", "--lmcp.name", "long"))
+                    .build();
+
+            assertThat(config.find("lmcp.name")).hasValueSatisfying(entry -> {
+                assertThat(entry.value()).isEqualTo("long");
+                assertThat(entry.ignored()).containsExactly("flag --name");
+            });
+        }
+
+        @Test
+        void doesNotKnowEveryFlag() {
+            ConfigReader config = Config.builder()
+                    .flags(Map.of("--prot", "1", "--name", "n", "--lmcp.prot", "2"))
+                    .build()
+                    .reader();
+
+            assertThat(config.unexplainedNames()).containsExactly("--prot");
+            assertThat(config.under("")).containsOnlyKeys("lmcp.name", "lmcp.prot");
         }
 
         @Test
         void tellsEveryProblemAtOnce() {
             Config config = Config.builder()
-                    .environment(Map.of("LMCP_CONFIG", directory.resolve("a").toString()))
-                    .flags(Map.of("--wrong", "1", "--auth", "env:NONE"))
-                    .set("lmcp.auth.bearer.conf-file", directory.resolve("b").toString())
+                    .environment(
+                            Map.of("LMCP_CONFIG_FILE", directory.resolve("a").toString()))
+                    .flags(Map.of("--auth", "env:NONE"))
                     .build();
 
-            assertThat(config.problems().stream().map(StartupException.Problem::code))
-                    .isEqualTo(List.of("LMCP-105", "LMCP-106", "LMCP-104", "LMCP-105"));
+            assertThat(config.reader().problems())
+                    .extracting(StartupException.Problem::code)
+                    .containsExactly("LMCP-105", "LMCP-104");
         }
     }
 }

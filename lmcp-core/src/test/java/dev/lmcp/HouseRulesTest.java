@@ -280,7 +280,7 @@ class HouseRulesTest {
     }
 
     @Test
-    void theCoreOpensThreePackagesAndNeedsWhatItSays() {
+    void theCoreOpensThreePackagesToAllAndNeedsWhatItSays() {
         String descriptor = withoutComments(sources().get("lmcp-core/src/main/java/module-info.java"));
 
         assertThat(descriptor
@@ -291,6 +291,7 @@ class HouseRulesTest {
                 .containsExactly(
                         "exports dev.lmcp.jsonrpc;",
                         "exports dev.lmcp.spi;",
+                        "exports dev.lmcp.text to",
                         "exports dev.lmcp;",
                         "requires dev.harrel.jsonschema;",
                         "requires java.management;",

@@ -3,15 +3,18 @@ package dev.lmcp.server;
 import dev.lmcp.Lmcp;
 import dev.lmcp.StartupException;
 import dev.lmcp.spi.AuthProvider;
+import dev.lmcp.spi.Secret;
 import dev.lmcp.spi.ToolProvider;
 import dev.lmcp.spi.TransportProvider;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -26,7 +29,11 @@ public final class Assembly {
     private static final JarOrigin CORE = JarOrigin.of(Assembly.class);
     private static final String VERSION = CORE.version().orElse("of an unknown version");
 
-    private final StartOptions given;
+    private final StartOptions.Parts given;
+    private final ClassLoader loader;
+    private final Clock clock;
+    private final Optional<Supplier<Secret>> generatedSecret;
+    private ConfigReader config;
     private final StartupDiagnostics diagnostics = new StartupDiagnostics();
     private final UsedKeys usedKeys = new UsedKeys();
     private final ReportNotes notes = new ReportNotes();
@@ -43,12 +50,16 @@ public final class Assembly {
     private final CountDownLatch ended = new CountDownLatch(1);
     private Optional<String> trusted = Optional.empty();
 
-    private Assembly(StartOptions given) {
-        this.given = given;
-        diagnostics.problems(given.config().problems());
-        core = CoreSettings.read(slice("lmcp."), slice("lmcp.limits."), VERSION);
+    private Assembly(StartOptions options) {
+        given = options.parts();
+        loader = options.basis().loader();
+        clock = options.basis().clock();
+        generatedSecret = options.generatedSecret();
+        config = options.basis().config();
+        diagnostics.problems(config.problems());
+        core = new CoreSettings(slice("lmcp."), Limits.read(slice("lmcp.limits.")), VERSION);
         scopes = new ScopePolicy(ScopeRules.read(slice("lmcp.scopes.")));
-        documents = new PublicDocuments(given.clock());
+        documents = new PublicDocuments(clock);
     }
 
     /**
@@ -56,8 +67,8 @@ public final class Assembly {
      *
      * @throws StartupException with everything that is wrong
      */
-    public static RunningServer start(StartOptions given) {
-        Assembly assembly = new Assembly(given);
+    public static RunningServer start(StartOptions options) {
+        Assembly assembly = new Assembly(options);
         RunningServer server = assembly.assemble(true);
         // The report is its caller's to show, who may have a better place than the log; warnings are never left unsaid.
         assembly.diagnostics
@@ -67,8 +78,8 @@ public final class Assembly {
     }
 
     /** Makes a server that nobody can reach, for a check of it, and closes it. */
-    public static Lmcp.Check check(StartOptions given) {
-        try (RunningServer server = new Assembly(given).assemble(false)) {
+    public static Lmcp.Check check(StartOptions options) {
+        try (RunningServer server = new Assembly(options).assemble(false)) {
             return server.check();
         } catch (StartupException e) {
             return new Lmcp.Check(false, List.of(), Objects.requireNonNullElse(e.getMessage(), ""));
@@ -78,12 +89,11 @@ public final class Assembly {
     private RunningServer assemble(boolean open) {
         try {
             PluginDirectory directory =
-                    closeStack.add(PluginDirectory.open(given.loader(), core.plugins(), diagnostics));
+                    closeStack.add(PluginDirectory.open(loader, core.pluginDirectory(), diagnostics));
             closeStack.add(threads);
             usePlugins(new PluginFinder(directory.loader()));
-            OriginPolicy origins =
-                    OriginPolicy.read(slice("lmcp."), transports.hosts(), Eras.RESPONSE_HEADERS, given.clock());
-            usedKeys.settle(given.config(), diagnostics);
+            OriginPolicy origins = OriginPolicy.read(slice("lmcp."), transports.hosts(), Eras.RESPONSE_HEADERS, clock);
+            usedKeys.reportUnusedKeys(config, diagnostics);
             refuseIfFaulty();
             Engine engine = closeStack.add(wire(origins));
             if (open) {
@@ -97,7 +107,7 @@ public final class Assembly {
                     report(),
                     ended,
                     closeStack,
-                    open && core.jmx() ? show(engine) : Optional.empty());
+                    open && core.isShownByJmx() ? show(engine) : Optional.empty());
         } catch (RuntimeException | LinkageError e) {
             closeStack.close();
             throw e;
@@ -113,10 +123,13 @@ public final class Assembly {
         PluginSet<AuthProvider> authSet = AuthSelection.withGiven(given.authenticators(), finder.auth());
         PluginSet<ToolProvider> toolSet = finder.tools();
         check(transportSet, authSet, toolSet);
+        for (PluginSet<?> set : List.of(transportSet, authSet, toolSet)) {
+            config = config.withAliases(set.aliases());
+        }
 
-        Selections select = new Selections(given.config(), core, usedKeys, diagnostics);
-        ServerServices services =
-                new ServerServices(given.clock(), threads, documents, scopes, core.path(), notes, ended::countDown);
+        Selections select = new Selections(config, core, usedKeys, diagnostics);
+        ServerServices services = new ServerServices(
+                clock, threads, documents, scopes, core.path(), notes, generatedSecret, ended::countDown);
         transports.useGiven(given.transports());
         Selection<TransportProvider> chosen =
                 select.transport(transportSet, !given.transports().isEmpty());
@@ -147,13 +160,13 @@ public final class Assembly {
     }
 
     private PluginSettings slice(String prefix) {
-        return new PluginSettings(given.config(), prefix, usedKeys, diagnostics);
+        return new PluginSettings(config, prefix, usedKeys, diagnostics);
     }
 
     private Engine wire(OriginPolicy origins) {
         return ServerWiring.wire(
                 core,
-                new ServerRuntime(given.clock(), threads.timer(), threads.worker()),
+                new ServerRuntime(clock, threads.timer(), threads.worker()),
                 new AccessControl(chain(), scopes, origins),
                 new ServerContent(catalog, changes, documents));
     }
@@ -165,7 +178,7 @@ public final class Assembly {
         }
         return AuthSelection.isOpen(core.auth())
                 ? AuthChain.open(scopes)
-                : new AuthChain(auth.members(), scopes, core.limits().tokenBytes());
+                : new AuthChain(auth.members(), scopes, core.limits().of(Limit.MAX_TOKEN_SIZE));
     }
 
     private void refuseIfFaulty() {
@@ -178,6 +191,9 @@ public final class Assembly {
         List<StartReport.Row> rows = Stream.of(transports.rows(), auth.rows(), tools.rows())
                 .flatMap(List::stream)
                 .toList();
-        return new StartReport(VERSION, core.path(), tools.count(), rows, diagnostics.warnings(), notes.report());
+        return new StartReport(
+                new StartReport.Summary(VERSION, core.path(), tools.count()),
+                rows,
+                new StartReport.Remarks(diagnostics.warnings(), notes.report()));
     }
 }

@@ -22,9 +22,9 @@ final class AuthCounts {
     static final String REJECTED = "rejected";
     static final String MALFORMED = "malformed";
     static final String DENIED = "denied";
-    static final String INSUFFICIENT_SCOPE = "insufficient-scope";
+    static final String INSUFFICIENT_SCOPE = "insufficient_scope";
     static final String UNAVAILABLE = "unavailable";
-    static final String FAILED = "failed";
+    static final String EXCEPTION = "exception";
 
     private static final String OTHER = "(other)";
     private static final int MAX_REASONS = 500;

@@ -95,7 +95,7 @@ final class AuthRefusals {
 
     /** 500, as an authenticator broke. */
     Exchange.Response failed(String by) {
-        counts.count(by, AuthCounts.FAILED, "the authenticator broke");
+        counts.count(by, AuthCounts.EXCEPTION, "the authenticator broke");
         return AuthAnswers.failed();
     }
 

@@ -16,7 +16,6 @@ final class AuthSelection {
 
     private static final String KEY = "lmcp.auth";
     private static final String NONE = "none";
-    private static final String BEARER = "bearer";
 
     private final PluginSet<AuthProvider> set;
     private final StartupDiagnostics diagnostics;
@@ -63,22 +62,22 @@ final class AuthSelection {
         if (set.found().isEmpty()) {
             diagnostics.problem(
                     "LMCP-201",
-                    "no auth plugin: " + set.listing() + "; expected lmcp-auth-bearer or "
-                            + "lmcp-auth-oauth: add the jar, or let everybody in with lmcp.auth=none");
+                    "no auth plugin: " + set.listing() + "; expected " + OwnPlugins.AUTH_JARS
+                            + ": add the jar, or let everybody in with lmcp.auth=none");
             return Selection.of(List.of(), "", set, "");
         }
         if (set.found().size() == 1) {
             return Selection.of(set.found(), "the only one found", set, "");
         }
-        List<PluginSet.Found<AuthProvider>> bearer =
-                set.named(BEARER).map(List::of).orElse(List.of());
-        if (bearer.isEmpty()) {
+        List<PluginSet.Found<AuthProvider>> usual =
+                set.named(OwnPlugins.DEFAULT_AUTH).map(List::of).orElse(List.of());
+        if (usual.isEmpty()) {
             diagnostics.problem(
                     "LMCP-208",
                     "several auth plugins and no choice: " + set.listing()
                             + "; expected lmcp.auth to name those in use, in their order");
         }
-        return Selection.of(bearer, "the default", set, "not named in lmcp.auth");
+        return Selection.of(usual, "the default", set, "not named in lmcp.auth");
     }
 
     /** Whether the operator lets everybody in, in so many words. */
@@ -90,7 +89,9 @@ final class AuthSelection {
     static PluginSet<AuthProvider> withGiven(Map<String, Authenticator> given, PluginSet<AuthProvider> set) {
         List<PluginSet.Found<AuthProvider>> all = new ArrayList<>();
         given.forEach((name, authenticator) -> all.add(new PluginSet.Found<>(
-                name, new GivenAuth(name, authenticator), JarOrigin.of(authenticator.getClass()), false)));
+                new PluginSet.Declared(name, false, Map.of()),
+                new GivenAuth(name, authenticator),
+                JarOrigin.of(authenticator.getClass()))));
         set.found().stream().filter(found -> !given.containsKey(found.name())).forEach(all::add);
         return new PluginSet<>(set.kind(), all, set.failures());
     }

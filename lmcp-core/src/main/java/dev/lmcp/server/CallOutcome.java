@@ -7,13 +7,13 @@ enum CallOutcome {
     /** With a result. */
     COMPLETED,
     /** With a failure that the tool itself told the model. */
-    ERROR,
+    TOOL_ERROR,
     /** With arguments that do not fit. */
-    INVALID,
-    /** By a fault of the tool's, which the log has. */
-    FAILED,
+    INVALID_ARGUMENTS,
+    /** By an exception of the tool's, which the log has. */
+    EXCEPTION,
     /** By its time limit. */
-    OVERDUE,
+    TIMED_OUT,
     /** By its caller, who wanted it no more or has gone, or by the stop of the server. */
     CANCELLED,
     /** Not yet: it asked its caller something or goes on as a task; when it is run again, that counts anew. */
@@ -21,7 +21,7 @@ enum CallOutcome {
     /** Before it began: for want of scopes, or since the request does not fit. */
     REFUSED,
     /** Before it began: too many calls were running, or the server was stopping. */
-    BUSY;
+    OVERLOADED;
 
     /** The spelling in statistics. */
     String code() {

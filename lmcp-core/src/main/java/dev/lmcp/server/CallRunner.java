@@ -3,6 +3,7 @@ package dev.lmcp.server;
 import dev.lmcp.Principal;
 import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.jsonrpc.RpcException;
+import dev.lmcp.text.SafeText;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
@@ -127,6 +128,6 @@ final class CallRunner {
     }
 
     private static String subject(IncomingRequest incoming) {
-        return Shown.of(incoming.request().method());
+        return SafeText.quoted(incoming.request().method());
     }
 }

@@ -1,6 +1,7 @@
 package dev.lmcp.server;
 
 import dev.lmcp.spi.Challenge;
+import dev.lmcp.text.SafeText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -82,16 +83,14 @@ final class Challenges {
 
     private static Challenge ordered(Challenge challenge) {
         Map<String, String> all = new LinkedHashMap<>();
-        LEADING.forEach(name -> challenge.parameter(name).ifPresent(value -> all.put(name, printable(value))));
+        LEADING.forEach(name -> challenge.parameter(name).ifPresent(value -> all.put(name, withoutQuotes(value))));
         challenge.parameters().forEach(all::putIfAbsent);
         return new Challenge(challenge.scheme(), all);
     }
 
     // RFC 6750 §3: these three exclude the quotation mark and the backslash, escaped or not.
-    private static String printable(String value) {
-        StringBuilder text = new StringBuilder(value.length());
-        value.chars().forEach(c -> text.append(c < 0x20 || c > 0x7e || c == '"' || c == '\\' ? ' ' : (char) c));
-        return text.toString();
+    private static String withoutQuotes(String value) {
+        return SafeText.ascii(value).replace('"', ' ').replace('\\', ' ');
     }
 
     private static String key(String scheme) {

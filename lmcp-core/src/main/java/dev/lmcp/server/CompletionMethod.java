@@ -5,6 +5,7 @@ import dev.lmcp.Prompt;
 import dev.lmcp.PromptArgument;
 import dev.lmcp.ResourceTemplate;
 import dev.lmcp.jsonrpc.RpcException;
+import dev.lmcp.text.SafeText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,7 @@ final class CompletionMethod implements Method {
         Optional<ResourceTemplate> template = exact.isPresent() || isResource ? exact : matching(uri);
         return new Completion(List.of(ResourceMethods.target(uri)), argument -> {
             if (template.isEmpty() && !isResource) {
-                throw RpcException.invalidParams("Unknown resource or template: " + Shown.of(uri));
+                throw RpcException.invalidParams("Unknown resource or template: " + SafeText.quoted(uri));
             }
             return template.flatMap(found -> found.completer(argument));
         });

@@ -9,8 +9,8 @@ final class CoreKeys {
     /** Every one of them. */
     static final List<CoreKey> ALL = Stream.concat(
                     Stream.of(
-                            new CoreKey("lmcp.config", ""),
-                            new CoreKey("lmcp.plugins", ""),
+                            new CoreKey("lmcp.config-file", ""),
+                            new CoreKey("lmcp.plugin-directory", ""),
                             new CoreKey("lmcp.auth", ""),
                             new CoreKey("lmcp.tools", ""),
                             new CoreKey("lmcp.transport", ""),
@@ -19,10 +19,10 @@ final class CoreKeys {
                             new CoreKey("lmcp.title", ""),
                             new CoreKey("lmcp.instructions", ""),
                             new CoreKey("lmcp.path", "/mcp"),
-                            new CoreKey("lmcp.hosts", ""),
-                            new CoreKey("lmcp.origins", ""),
-                            new CoreKey("lmcp.lists.max-age", "0s"),
-                            new CoreKey("lmcp.lists.shared", "false"),
+                            new CoreKey("lmcp.allowed-hosts", ""),
+                            new CoreKey("lmcp.allowed-origins", ""),
+                            new CoreKey("lmcp.lists.ttl", "0s"),
+                            new CoreKey("lmcp.lists.cache-scope", "private"),
                             new CoreKey("lmcp.state-key-file", ""),
                             new CoreKey("lmcp.jmx", "true"),
                             new CoreKey("lmcp.scopes.required", ""),
@@ -35,8 +35,13 @@ final class CoreKeys {
                             new CoreKey("lmcp.scopes.deny-unlisted", "false"),
                             new CoreKey("lmcp.scopes.filter-lists", "false"),
                             new CoreKey("lmcp.scopes.challenge", "operation")),
-                    LimitKeys.ALL.stream())
+                    Limit.ALL.stream().flatMap(CoreKeys::ofLimit))
             .toList();
 
     private CoreKeys() {}
+
+    private static Stream<CoreKey> ofLimit(Limit<?> limit) {
+        CoreKey key = limit.key();
+        return limit == Limit.TOOL_TIMEOUT ? Stream.of(key, new CoreKey(key.name() + ".PATTERN", "")) : Stream.of(key);
+    }
 }

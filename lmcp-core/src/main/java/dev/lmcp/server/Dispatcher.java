@@ -3,6 +3,7 @@ package dev.lmcp.server;
 import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.jsonrpc.RpcException;
 import dev.lmcp.spi.Exchange;
+import dev.lmcp.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,7 +86,7 @@ final class Dispatcher {
         if (request.operation().isEmpty()) {
             request.finish(new CallResult.Failed(new RpcError(
                     RpcError.METHOD_NOT_FOUND,
-                    "Method not found: " + Shown.of(incoming.request().method()))));
+                    "Method not found: " + SafeText.quoted(incoming.request().method()))));
             return;
         }
         PermitResult result = calls.tryAcquire(incoming.caller().principal());
@@ -94,7 +95,7 @@ final class Dispatcher {
                 run(permit, request.operation().get(), request);
             }
         } else if (result instanceof PermitResult.Refused refused) {
-            refuse(request, CallOutcome.BUSY, refused.answer());
+            refuse(request, CallOutcome.OVERLOADED, refused.answer());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.lmcp.server;
 
+import dev.lmcp.text.SafeText;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -17,6 +18,6 @@ final class ExceptionSummary {
         }
         String message = innermost.getMessage();
         String type = innermost.getClass().getSimpleName();
-        return message == null || message.isBlank() ? type : type + ": " + message.strip();
+        return SafeText.line(message == null || message.isBlank() ? type : type + ": " + message.strip());
     }
 }

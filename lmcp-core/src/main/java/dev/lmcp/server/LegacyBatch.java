@@ -24,7 +24,7 @@ final class LegacyBatch {
     LegacyBatch(LegacyRequests requests, MessageCodec codec, Limits limits) {
         this.requests = requests;
         this.codec = codec;
-        this.max = limits.batch();
+        this.max = limits.of(Limit.MAX_BATCH_SIZE);
     }
 
     static boolean isTakenBy(LegacySession session) {

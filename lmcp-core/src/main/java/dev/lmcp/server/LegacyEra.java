@@ -23,9 +23,9 @@ final class LegacyEra {
 
     private LegacyEra(EraDependencies parts, LegacySessions sessions, LegacyHandshake handshake) {
         MessageCodec codec = parts.responses().codec();
-        LegacyQuestions questions = new LegacyQuestions(parts.limits().questionTime());
+        LegacyQuestions questions = new LegacyQuestions(parts.limits().of(Limit.QUESTION_TIMEOUT));
         LegacyTasks tasks = new LegacyTasks(
-                parts.tasks(), parts.runner(), questions, parts.limits().page());
+                parts.tasks(), parts.runner(), questions, parts.limits().of(Limit.PAGE_SIZE));
         LegacyRequests requests = new LegacyRequests(
                 new LegacyMethods(parts.methods(), tasks, parts.limits()),
                 questions,

@@ -53,7 +53,8 @@ final class LegacyGetStreams {
         Permit permit = (Permit) result;
         LegacyStream stream = permit.open(() ->
                 place.map(Place::stream).orElseGet(() -> session.streams(limits).standalone()));
-        Exchange.DetachedStream connection = permit.open(() -> exchange.detach(Sse.HEADERS, limits.streamQueue()));
+        Exchange.DetachedStream connection =
+                permit.open(() -> exchange.detach(Sse.HEADERS, limits.of(Limit.STREAM_QUEUE_SIZE)));
         connection.onEnd(permit::close);
         SseWriter sink = SseWriter.of(connection);
         Listener listener = new Listener(caller, stream, connection);

@@ -35,7 +35,7 @@ final class LegacyHandshake {
         this.codec = codec;
         this.sessions = sessions;
         this.identity = identity;
-        this.maxClientInfoBytes = limits.clientInfoBytes();
+        this.maxClientInfoBytes = limits.of(Limit.MAX_CLIENT_INFO_SIZE);
         this.scopes = scopes;
         this.auth = auth;
     }

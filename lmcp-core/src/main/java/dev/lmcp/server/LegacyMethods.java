@@ -14,7 +14,7 @@ final class LegacyMethods {
     private final Map<String, Method> methodsWithTasks = new HashMap<>();
 
     LegacyMethods(SharedMethods shared, LegacyTasks tasks, Limits limits) {
-        this.maxSubscriptions = limits.subscriptions();
+        this.maxSubscriptions = limits.of(Limit.MAX_SUBSCRIPTIONS);
         methods.putAll(shared.byName());
         methods.put("ping", Method.of(call -> new CallResult.Completed(Json.object())));
         methods.put("logging/setLevel", Method.of(LegacyMethods::setLevel));

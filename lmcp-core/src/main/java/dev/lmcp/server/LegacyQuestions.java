@@ -4,6 +4,7 @@ import dev.lmcp.InputRequest;
 import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.jsonrpc.RpcException;
+import dev.lmcp.text.SafeText;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -49,7 +50,8 @@ final class LegacyQuestions {
                 InputRequest<?> question = questions.get(key);
                 if (question == null || Questions.answer(question, answer).isEmpty()) {
                     throw new RpcException(
-                            RpcError.INVALID_PARAMS, "The client's answer does not fit the question " + Shown.of(key));
+                            RpcError.INVALID_PARAMS,
+                            "The client's answer does not fit the question " + SafeText.quoted(key));
                 }
                 answers.put(key, answer);
             });

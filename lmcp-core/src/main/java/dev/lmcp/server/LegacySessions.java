@@ -3,9 +3,8 @@ package dev.lmcp.server;
 import dev.lmcp.ClientInfo;
 import dev.lmcp.Principal;
 import dev.lmcp.jsonrpc.MessageCodec;
-import java.security.SecureRandom;
+import dev.lmcp.text.Ids;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,7 +19,6 @@ final class LegacySessions implements ChangeBus.Sink {
 
     private final Limits limits;
     private final InstantSource clock;
-    private final SecureRandom random = new SecureRandom();
     private final Map<String, LegacySession> sessions = new ConcurrentHashMap<>();
     private final LegacyNotifier notifier;
 
@@ -46,13 +44,13 @@ final class LegacySessions implements ChangeBus.Sink {
      */
     Optional<LegacySession> open(
             Principal owner, String version, Optional<ClientInfo> client, ClientCapabilities capabilities) {
-        LegacySession session = new LegacySession(newId(), owner, version, client, capabilities, clock.millis());
+        LegacySession session = new LegacySession(Ids.random(), owner, version, client, capabilities, clock.millis());
         Optional<LegacySession> gone = Optional.empty();
         synchronized (opening) {
             if (closed) {
                 return Optional.empty();
             }
-            if (sessions.size() >= limits.sessions()) {
+            if (sessions.size() >= limits.of(Limit.MAX_SESSIONS)) {
                 gone = SessionEviction.victim(sessions.values(), owner);
                 if (gone.isEmpty()) {
                     return Optional.empty();
@@ -116,14 +114,7 @@ final class LegacySessions implements ChangeBus.Sink {
 
     private boolean isOver(LegacySession session) {
         long now = clock.millis();
-        return now - session.opened() > limits.sessionAge().toMillis()
-                || (now - session.used() > limits.sessionIdle().toMillis() && !session.isBusy());
-    }
-
-    /** 144 random bits: unguessable, though never taken as proof of anything. */
-    private String newId() {
-        byte[] bytes = new byte[18];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return now - session.opened() > limits.of(Limit.SESSION_MAX_AGE).toMillis()
+                || (now - session.used() > limits.of(Limit.SESSION_IDLE_TIMEOUT).toMillis() && !session.isBusy());
     }
 }

@@ -25,7 +25,7 @@ final class LegacyStreams {
     private boolean closed;
 
     LegacyStreams(Limits limits) {
-        this.maxBytes = limits.replayBytes();
+        this.maxBytes = limits.of(Limit.REPLAY_BUFFER_SIZE);
     }
 
     /** The stream for what belongs to no request; the same one at all times. */

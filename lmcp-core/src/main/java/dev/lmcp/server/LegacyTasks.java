@@ -1,6 +1,7 @@
 package dev.lmcp.server;
 
 import dev.lmcp.jsonrpc.RpcException;
+import dev.lmcp.text.SafeText;
 import java.time.Duration;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -87,6 +88,6 @@ final class LegacyTasks {
         String id = Json.text(call.params(), "taskId")
                 .orElseThrow(() -> RpcException.invalidParams("'taskId' must be a string"));
         return tasks.find(id, call.principal())
-                .orElseThrow(() -> RpcException.invalidParams("Unknown task: " + Shown.of(id)));
+                .orElseThrow(() -> RpcException.invalidParams("Unknown task: " + SafeText.quoted(id)));
     }
 }

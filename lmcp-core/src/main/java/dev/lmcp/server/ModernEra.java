@@ -51,7 +51,7 @@ final class ModernEra {
                         parts.responses().codec(),
                         sealKey,
                         clock,
-                        parts.limits().questionTime()));
+                        parts.limits().of(Limit.QUESTION_TIMEOUT)));
     }
 
     /** Answers a message whose header names this version, if it names any. */

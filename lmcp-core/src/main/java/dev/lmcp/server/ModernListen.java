@@ -19,7 +19,7 @@ final class ModernListen implements Method {
     /** To watch a resource takes the scopes that reading it takes. */
     @Override
     public Operation resolve(IncomingRequest incoming) {
-        ModernFilter filter = ModernFilter.read(incoming.request().params(), limits.subscriptions());
+        ModernFilter filter = ModernFilter.read(incoming.request().params(), limits.of(Limit.MAX_SUBSCRIPTIONS));
         return Operation.on(filter.uris().stream().map(ResourceMethods::target).toList(), call -> listen(filter, call));
     }
 
@@ -34,7 +34,7 @@ final class ModernListen implements Method {
         }
         Permit permit = (Permit) result;
         Optional<NotificationStream> outgoing =
-                permit.open(() -> incoming.writer().detach(limits.streamQueue()));
+                permit.open(() -> incoming.writer().detach(limits.of(Limit.STREAM_QUEUE_SIZE)));
         if (outgoing.isEmpty()) {
             permit.close();
             return new CallResult.Failed(

@@ -1,6 +1,7 @@
 package dev.lmcp.server;
 
 import dev.lmcp.jsonrpc.RpcException;
+import dev.lmcp.text.SafeText;
 import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -58,7 +59,7 @@ final class ModernTasks {
         String id = Json.text(call.params(), "taskId")
                 .orElseThrow(() -> RpcException.invalidParams("'taskId' must be a string"));
         return tasks.find(id, call.principal())
-                .orElseThrow(() -> RpcException.invalidParams("Unknown task: " + Shown.of(id)));
+                .orElseThrow(() -> RpcException.invalidParams("Unknown task: " + SafeText.quoted(id)));
     }
 
     /** The result for a client that did not declare the extension. */

@@ -1,6 +1,7 @@
 package dev.lmcp.server;
 
 import dev.lmcp.jsonrpc.RpcException;
+import dev.lmcp.text.SafeText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -41,7 +42,7 @@ final class NamedItems<T> {
 
     synchronized void add(String name, T item) {
         if (name.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
-            throw new IllegalArgumentException(kind + " " + Shown.of(name)
+            throw new IllegalArgumentException(kind + " " + SafeText.quoted(name)
                     + " has half a surrogate pair in its name; expected well-formed Unicode, which a cursor can hold");
         }
         if (items.putIfAbsent(name, item) != null) {

@@ -52,7 +52,7 @@ final class OriginPolicy {
     }
 
     /**
-     * Reads {@code hosts} and {@code origins} from the slice with the prefix {@code lmcp.}.
+     * Reads {@code allowed-hosts} and {@code allowed-origins} from the slice with the prefix {@code lmcp.}.
      *
      * @param known the host names that are the only right ones where the operator names none; none where that is not
      *     known
@@ -63,21 +63,22 @@ final class OriginPolicy {
     }
 
     static OriginPolicy read(Settings settings, List<String> known, List<String> exposed, RateLimitedLog log) {
-        List<String> texts = settings.list("origins");
+        List<String> texts = settings.list("allowed-origins");
         boolean every = texts.equals(List.of("*"));
         return new OriginPolicy(
                 hosts(settings, known), every ? List.of() : origins(settings, texts), every, exposed, log);
     }
 
     private static List<HostPort> hosts(Settings settings, List<String> known) {
-        List<String> named = settings.list("hosts");
+        List<String> named = settings.list("allowed-hosts");
         List<HostPort> hosts = new ArrayList<>();
         for (String text : named.isEmpty() ? known : named) {
             HostPort.parse(text)
                     .ifPresentOrElse(
                             hosts::add,
                             () -> settings.problem(
-                                    "hosts", "'" + text + "' is no host; expected a name or address, or host:port"));
+                                    "allowed-hosts",
+                                    "'" + text + "' is no host; expected a name or address, or host:port"));
         }
         return hosts;
     }
@@ -89,7 +90,7 @@ final class OriginPolicy {
                     .ifPresentOrElse(
                             origins::add,
                             () -> settings.problem(
-                                    "origins",
+                                    "allowed-origins",
                                     "'" + text + "' is no origin; expected scheme://host or scheme://host:port without"
                                             + " a path, scheme://host:* for any port, or a single * for every origin"));
         }
@@ -113,18 +114,18 @@ final class OriginPolicy {
             log.warn(
                     "host",
                     "request refused with 403: Host '" + String.join("', '", hostLines)
-                            + "' is not trusted; expected one of lmcp.hosts; where it is right, add it there");
+                            + "' is not trusted; expected one of lmcp.allowed-hosts; where it is right, add it there");
             return Optional.of(forbidden("Forbidden: this server does not answer under the host name of this request."
-                    + " The operator allows host names by 'lmcp.hosts'."));
+                    + " The operator allows host names by 'lmcp.allowed-hosts'."));
         }
         if (!isOriginAllowed(originLines, host)) {
             log.warn(
                     "origin",
                     "request refused with 403: Origin '" + String.join("', '", originLines)
-                            + "' is not trusted; expected none, one of lmcp.origins, or by default a loopback origin and host;"
-                            + " where this web page may call, add its origin to lmcp.origins");
+                            + "' is not trusted; expected none, one of lmcp.allowed-origins, or by default a loopback origin and host;"
+                            + " where this web page may call, add its origin to lmcp.allowed-origins");
             return Optional.of(forbidden("Forbidden: this server does not accept calls from web pages of this origin."
-                    + " The operator allows origins by 'lmcp.origins'."));
+                    + " The operator allows origins by 'lmcp.allowed-origins'."));
         }
         host.ifPresent(allowed -> usualHost = hostLines.get(0));
         return Optional.empty();

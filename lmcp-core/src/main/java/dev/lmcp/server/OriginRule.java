@@ -3,7 +3,7 @@ package dev.lmcp.server;
 import java.util.Optional;
 
 /**
- * An entry of {@code lmcp.origins}: an origin, or with {@code :*} a host at any port.
+ * An entry of {@code lmcp.allowed-origins}: an origin, or with {@code :*} a host at any port.
  *
  * @param origin the origin
  * @param anyPort whether its port does not matter

@@ -1,6 +1,7 @@
 package dev.lmcp.server;
 
-import java.nio.charset.StandardCharsets;
+import dev.lmcp.text.PercentEncoding;
+import dev.lmcp.text.PercentEncoding.Malformed;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,7 +20,7 @@ final class PlainUri {
 
     /** The URI as it was sent, as RFC 3986 reads it, and as file systems do, which know no empty segments. */
     static Set<String> readings(String uri) {
-        String decoded = decode(uri);
+        String decoded = PercentEncoding.decode(uri, Malformed.KEEP).orElse(uri);
         Set<String> readings = new LinkedHashSet<>();
         readings.add(uri);
         readings.add(of(decoded, false));
@@ -52,25 +53,5 @@ final class PlainUri {
             }
         }
         return root + String.join("/", kept);
-    }
-
-    private static String decode(String uri) {
-        if (uri.indexOf('%') < 0) {
-            return uri;
-        }
-        byte[] encoded = uri.getBytes(StandardCharsets.UTF_8);
-        byte[] plain = new byte[encoded.length];
-        int length = 0;
-        for (int at = 0; at < encoded.length; at++) {
-            int high = at + 2 < encoded.length ? Character.digit(encoded[at + 1], 16) : -1;
-            int low = at + 2 < encoded.length ? Character.digit(encoded[at + 2], 16) : -1;
-            if (encoded[at] == '%' && high >= 0 && low >= 0) {
-                plain[length++] = (byte) (high << 4 | low);
-                at += 2;
-            } else {
-                plain[length++] = encoded[at];
-            }
-        }
-        return new String(plain, 0, length, StandardCharsets.UTF_8);
     }
 }

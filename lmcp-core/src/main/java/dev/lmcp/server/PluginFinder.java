@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -24,6 +25,7 @@ final class PluginFinder {
 
     private static final System.Logger LOG = System.getLogger("dev.lmcp.plugins");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,63}");
+    private static final Pattern ALIAS = Pattern.compile("LMCP_[A-Z][A-Z0-9_]*|--[a-z][a-z0-9-]*");
 
     /** A class path that fails in ever new ways is given up. */
     private static final int MAX_FAILURES = 100;
@@ -77,11 +79,19 @@ final class PluginFinder {
         try {
             P plugin = provider.get();
             String name = plugin.name();
-            if (name != null && NAME.matcher(name).matches()) {
-                found.add(new PluginSet.Found<>(name, plugin, origin, isOptIn(plugin)));
-            } else {
+            Map<String, String> aliases = plugin.aliases();
+            Optional<String> badAlias = aliases.keySet().stream()
+                    .filter(alias -> !ALIAS.matcher(alias).matches())
+                    .findFirst();
+            if (name == null || !NAME.matcher(name).matches()) {
                 failures.add(provided + " has the name '" + name
                         + "'; expected 1 to 64 of a-z, 0-9 and '-', beginning with a letter");
+            } else if (badAlias.isPresent()) {
+                failures.add(provided + " has the alias '" + badAlias.get()
+                        + "'; expected a variable as LMCP_TOKEN or a flag as --auth");
+            } else {
+                PluginSet.Declared declared = new PluginSet.Declared(name, isOptIn(plugin), aliases);
+                found.add(new PluginSet.Found<>(declared, plugin, origin));
             }
         } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
             failures.add(failure(provided + " cannot be created", e));

@@ -2,8 +2,9 @@ package dev.lmcp.server;
 
 import dev.lmcp.spi.Plugin;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,18 +17,32 @@ import java.util.stream.Stream;
  */
 record PluginSet<P extends Plugin>(String kind, List<Found<P>> found, List<String> failures) {
 
-    private static final Set<String> OWN_JARS = Set.of("lmcp-auth-bearer", "lmcp-auth-oauth", "lmcp-transport-stdio");
-
     /**
      * A plugin with what it said of itself when it was found, and where it was found.
      *
-     * @param optIn whether it is in use only where configuration names it
      */
-    record Found<P extends Plugin>(String name, P plugin, JarOrigin origin, boolean optIn) {
+    record Found<P extends Plugin>(Declared declared, P plugin, JarOrigin origin) {
+
+        String name() {
+            return declared.name();
+        }
 
         /** To begin a sentence about it. */
         String describe(String kind) {
-            return kind + " plugin '" + name + "' in " + origin.location();
+            return kind + " plugin '" + name() + "' in " + origin.location();
+        }
+    }
+
+    /**
+     * What a plugin said of itself when it was found.
+     *
+     * @param isOptIn whether it is in use only if configuration names it
+     * @param aliases other names of its keys, each with the key without the prefix
+     */
+    record Declared(String name, boolean isOptIn, Map<String, String> aliases) {
+
+        Declared {
+            aliases = Map.copyOf(aliases);
         }
     }
 
@@ -40,10 +55,12 @@ record PluginSet<P extends Plugin>(String kind, List<Found<P>> found, List<Strin
         return found.stream().filter(one -> one.name().equals(name)).findFirst();
     }
 
-    /** The jar that lmcp itself has for a plugin of this name, to be put into a sentence; nothing for those of others. */
-    String ownJar(String name) {
-        String jar = "lmcp-" + kind + '-' + name;
-        return OWN_JARS.contains(jar) ? jar + ", " : "";
+    /** The keys that the aliases of the plugins set, by alias. */
+    Map<String, String> aliases() {
+        Map<String, String> keyByAlias = new TreeMap<>();
+        found.forEach(one ->
+                one.declared().aliases().forEach((alias, key) -> keyByAlias.put(alias, prefix(one.name()) + key)));
+        return keyByAlias;
     }
 
     /** The prefix of the settings of all plugins of this kind. */

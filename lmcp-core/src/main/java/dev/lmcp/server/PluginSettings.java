@@ -23,19 +23,19 @@ import java.util.stream.Collectors;
 /** The keys under a prefix, read with checks; problems go to {@link StartupDiagnostics}, what was read to {@link UsedKeys}. */
 final class PluginSettings implements Settings {
 
-    private final Config config;
+    private final ConfigReader config;
     private final String prefix;
     private final boolean chosen;
     private final UsedKeys usedKeys;
     private final StartupDiagnostics diagnostics;
 
-    PluginSettings(Config config, String prefix, UsedKeys usedKeys, StartupDiagnostics diagnostics) {
+    PluginSettings(ConfigReader config, String prefix, UsedKeys usedKeys, StartupDiagnostics diagnostics) {
         this(config, prefix, false, usedKeys, diagnostics);
     }
 
     /** Where a user chose a part of the prefix, the environment is not asked. */
     private PluginSettings(
-            Config config, String prefix, boolean chosen, UsedKeys usedKeys, StartupDiagnostics diagnostics) {
+            ConfigReader config, String prefix, boolean chosen, UsedKeys usedKeys, StartupDiagnostics diagnostics) {
         this.config = config;
         this.prefix = prefix;
         this.chosen = chosen;

@@ -5,6 +5,7 @@ import dev.lmcp.PromptArgument;
 import dev.lmcp.PromptMessage;
 import dev.lmcp.PromptResult;
 import dev.lmcp.jsonrpc.RpcException;
+import dev.lmcp.text.SafeText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +48,7 @@ final class PromptMethods {
     }
 
     static RpcException unknown(String name) {
-        return RpcException.invalidParams("Unknown prompt: " + Shown.of(name));
+        return RpcException.invalidParams("Unknown prompt: " + SafeText.quoted(name));
     }
 
     static Target target(String name) {
@@ -62,14 +63,14 @@ final class PromptMethods {
         Map<String, String> values = new LinkedHashMap<>();
         given.forEachEntry((name, value) -> {
             if (!value.isString()) {
-                throw RpcException.invalidParams("argument " + Shown.of(name) + " must be a string");
+                throw RpcException.invalidParams("argument " + SafeText.quoted(name) + " must be a string");
             }
             values.put(name, value.stringValue());
         });
         for (PromptArgument argument : prompt.arguments()) {
             if (argument.isRequired() && !values.containsKey(argument.name())) {
                 throw RpcException.invalidParams(
-                        "argument " + Shown.of(argument.name()) + " is required, but was absent");
+                        "argument " + SafeText.quoted(argument.name()) + " is required, but was absent");
             }
         }
         return values;

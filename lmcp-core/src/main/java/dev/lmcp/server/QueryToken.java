@@ -1,5 +1,7 @@
 package dev.lmcp.server;
 
+import dev.lmcp.text.PercentEncoding;
+import dev.lmcp.text.PercentEncoding.Malformed;
 import java.util.Locale;
 
 /** Finds {@code access_token} in a query, where no MCP revision allows it and logs would keep it. */
@@ -18,7 +20,7 @@ final class QueryToken {
             }
             String parameter = query.substring(start, end);
             int equals = parameter.indexOf('=');
-            if (decoded(equals < 0 ? parameter : parameter.substring(0, equals)).equals(NAME)) {
+            if (isToken(equals < 0 ? parameter : parameter.substring(0, equals))) {
                 return true;
             }
             start = end + 1;
@@ -26,21 +28,10 @@ final class QueryToken {
         return false;
     }
 
-    /** Decodes what is well encoded and leaves the rest, where the JDK's decoder would throw. */
-    private static String decoded(String name) {
-        StringBuilder text = new StringBuilder(name.length());
-        for (int i = 0; i < name.length(); i++) {
-            int code =
-                    name.charAt(i) == '%' && i + 2 < name.length() ? hex(name.charAt(i + 1), name.charAt(i + 2)) : -1;
-            text.append(code < 0 ? name.charAt(i) : (char) code);
-            i += code < 0 ? 0 : 2;
-        }
-        return text.toString().toLowerCase(Locale.ROOT);
-    }
-
-    private static int hex(char high, char low) {
-        int first = Character.digit(high, 16);
-        int second = Character.digit(low, 16);
-        return first < 0 || second < 0 ? -1 : first << 4 | second;
+    /** A reader of the query may ignore what is badly encoded, so the rest counts. */
+    private static boolean isToken(String encodedName) {
+        return PercentEncoding.decode(encodedName, Malformed.KEEP)
+                .filter(name -> name.toLowerCase(Locale.ROOT).equals(NAME))
+                .isPresent();
     }
 }

@@ -1,5 +1,6 @@
 package dev.lmcp.server;
 
+import dev.lmcp.text.SafeText;
 import java.lang.System.Logger;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,6 @@ final class RateLimitedLog {
 
     private static final Duration PAUSE = Duration.ofSeconds(10);
     private static final int MAX_KINDS = 200;
-    private static final int MAX_LINE_LENGTH = 500;
 
     private final Logger logger;
     private final InstantSource time;
@@ -33,7 +33,7 @@ final class RateLimitedLog {
      * Writes a warning, or counts it.
      *
      * @param kind what is limited; of limited number, or else the last ones share a limit
-     * @param text one line; control characters in it become spaces
+     * @param text made safe by {@link SafeText#line}
      */
     void warn(String kind, String text) {
         Instant now = time.instant();
@@ -47,30 +47,11 @@ final class RateLimitedLog {
             return new Kind(now.plus(PAUSE), 0, true);
         });
         if (after.due()) {
-            logger.log(Logger.Level.WARNING, oneLine(text) + more(leftOut[0]));
+            logger.log(Logger.Level.WARNING, SafeText.line(text) + more(leftOut[0]));
         }
     }
 
     private static String more(long leftOut) {
         return leftOut == 0 ? "" : " (and " + leftOut + " more like it before)";
-    }
-
-    /** A stranger's text as it may stand in a log: printable, on one line, not endless. */
-    static String oneLine(String text) {
-        String shortened = text.length() <= MAX_LINE_LENGTH ? text : text.substring(0, MAX_LINE_LENGTH) + "…";
-        StringBuilder line = new StringBuilder(shortened.length());
-        shortened.codePoints().forEach(c -> line.appendCodePoint(isPrintable(c) ? c : ' '));
-        return line.toString();
-    }
-
-    private static boolean isPrintable(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE -> false;
-            default -> true;
-        };
     }
 }

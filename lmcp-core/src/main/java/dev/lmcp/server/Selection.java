@@ -39,7 +39,9 @@ record Selection<P extends Plugin>(List<Choice<P>> active, List<Choice<P>> idle)
                 String missing = key + " names '" + name + "'; " + set.listing() + "; expected a plugin of that name: ";
                 if (set.failures().isEmpty()) {
                     diagnostics.problem(
-                            "LMCP-203", missing + "add its jar, " + set.ownJar(name) + "or name one of those found");
+                            "LMCP-203",
+                            missing + "add its jar, " + OwnPlugins.jar(set.kind(), name)
+                                    + "or name one of those found");
                 } else {
                     diagnostics.problem("LMCP-204", missing + "repair the jar that cannot be loaded, or name another");
                 }

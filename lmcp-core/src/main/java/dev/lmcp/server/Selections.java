@@ -7,21 +7,17 @@ import dev.lmcp.spi.ToolProvider;
 import dev.lmcp.spi.TransportProvider;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** Selects plugins of every kind, and lets the settings of those not in use stand idle. */
 final class Selections {
 
-    /** One configuration serves an application both in a container, which finds none of these, and by its launcher. */
-    private static final Set<String> OWN_TRANSPORTS = Set.of("http", "stdio");
-
-    private final Config config;
+    private final ConfigReader config;
     private final CoreSettings core;
     private final UsedKeys usedKeys;
     private final StartupDiagnostics diagnostics;
 
-    Selections(Config config, CoreSettings core, UsedKeys usedKeys, StartupDiagnostics diagnostics) {
+    Selections(ConfigReader config, CoreSettings core, UsedKeys usedKeys, StartupDiagnostics diagnostics) {
         this.config = config;
         this.core = core;
         this.usedKeys = usedKeys;
@@ -36,7 +32,9 @@ final class Selections {
     Selection<TransportProvider> transport(PluginSet<TransportProvider> set, boolean anyGiven) {
         Optional<Config.Entry> key = core.transport().filter(entry -> !anyGiven);
         List<String> names = key.map(entry -> List.of(entry.value())).orElse(List.of());
-        OWN_TRANSPORTS.stream().filter(name -> !names.contains(name)).forEach(name -> usedKeys.idle(set.prefix(name)));
+        OwnPlugins.TRANSPORTS.stream()
+                .filter(name -> !names.contains(name))
+                .forEach(name -> usedKeys.idle(set.prefix(name)));
         return select(
                 set,
                 names,
@@ -76,7 +74,7 @@ final class Selections {
     }
 
     private static List<PluginSet.Found<ToolProvider>> unnamed(PluginSet<ToolProvider> set) {
-        return set.found().stream().filter(found -> !found.optIn()).toList();
+        return set.found().stream().filter(found -> !found.declared().isOptIn()).toList();
     }
 
     private <P extends Plugin> Selection<P> select(
@@ -94,6 +92,7 @@ final class Selections {
                 .forEach(choice -> usedKeys.idle(set.prefix(choice.found().name())));
         ignoreUnlessFound(set, names);
         if (!set.failures().isEmpty()) {
+            usedKeys.allowUnknownFlags();
             // Whose keys these are cannot be told: a plugin that does not load has no name.
             ignoreUnlessFound(
                     set,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.management.Attribute;
 import javax.management.AttributeList;
 import javax.management.AttributeNotFoundException;
@@ -24,25 +25,25 @@ import javax.management.openmbean.SimpleType;
  */
 final class ServerBean implements DynamicMBean {
 
-    private final java.util.function.Supplier<Statistics> statistics;
-    private final Map<String, Shown> attributes = new TreeMap<>();
+    private final Supplier<Statistics> statistics;
+    private final Map<String, Figure> attributes = new TreeMap<>();
 
     /** What an attribute is and how it is found. */
-    private record Shown(String description, OpenType<?> type, Function<Statistics, Object> value) {}
+    private record Figure(String description, OpenType<?> type, Function<Statistics, Object> value) {}
 
-    ServerBean(java.util.function.Supplier<Statistics> statistics) {
+    ServerBean(Supplier<Statistics> statistics) {
         this.statistics = statistics;
         attributes.put(
                 "Ready",
-                new Shown("whether calls are let in and can be judged", SimpleType.BOOLEAN, Statistics::ready));
+                new Figure("whether calls are let in and can be judged", SimpleType.BOOLEAN, Statistics::ready));
         number("RunningCalls", "requests that are worked on", Statistics::runningCalls);
-        number("Sessions", "legacy sessions that are open", Statistics::sessions);
-        number("Streams", "streams that are open without a call", Statistics::streams);
-        number("Tasks", "tasks that are kept", Statistics::tasks);
+        number("OpenSessions", "legacy sessions that are open", Statistics::sessions);
+        number("OpenStreams", "streams that are open without a call", Statistics::streams);
+        number("StoredTasks", "tasks that are kept", Statistics::tasks);
         table(
-                "Calls",
+                "ToolCalls",
                 "calls of tools by how they ended",
-                new BeanTable("Calls", List.of("tool", "outcome"), "count"),
+                new BeanTable("ToolCalls", List.of("tool", "outcome"), "count"),
                 all -> all.calls().stream()
                         .map(row -> new BeanTable.Row(List.of(row.tool(), row.outcome()), row.count()))
                         .toList());
@@ -54,30 +55,30 @@ final class ServerBean implements DynamicMBean {
                         .map(row -> new BeanTable.Row(List.of(row.plugin(), row.outcome(), row.reason()), row.count()))
                         .toList());
         table(
-                "Metrics",
+                "AuthenticatorMetrics",
                 "what the authenticators show of themselves",
-                new BeanTable("Metrics", List.of("plugin", "name"), "value"),
+                new BeanTable("AuthenticatorMetrics", List.of("plugin", "name"), "value"),
                 all -> all.metrics().stream()
                         .map(row -> new BeanTable.Row(List.of(row.plugin(), row.name()), row.value()))
                         .toList());
     }
 
     private void number(String name, String description, Function<Statistics, Object> value) {
-        attributes.put(name, new Shown(description, SimpleType.LONG, value));
+        attributes.put(name, new Figure(description, SimpleType.LONG, value));
     }
 
     private void table(
             String name, String description, BeanTable table, Function<Statistics, List<BeanTable.Row>> rows) {
-        attributes.put(name, new Shown(description, table.type(), all -> table.of(rows.apply(all))));
+        attributes.put(name, new Figure(description, table.type(), all -> table.of(rows.apply(all))));
     }
 
     @Override
     public Object getAttribute(String name) throws AttributeNotFoundException {
-        Shown shown = attributes.get(name);
-        if (shown == null) {
+        Figure figure = attributes.get(name);
+        if (figure == null) {
             throw new AttributeNotFoundException("'" + name + "' is not shown; expected one of " + attributes.keySet());
         }
-        return shown.value().apply(statistics.get());
+        return figure.value().apply(statistics.get());
     }
 
     @Override
@@ -85,9 +86,9 @@ final class ServerBean implements DynamicMBean {
         Statistics all = statistics.get();
         AttributeList list = new AttributeList();
         for (String name : names) {
-            Shown shown = attributes.get(name);
-            if (shown != null) {
-                list.add(new Attribute(name, shown.value().apply(all)));
+            Figure figure = attributes.get(name);
+            if (figure != null) {
+                list.add(new Attribute(name, figure.value().apply(all)));
             }
         }
         return list;

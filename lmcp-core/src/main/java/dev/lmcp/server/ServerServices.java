@@ -1,10 +1,13 @@
 package dev.lmcp.server;
 
 import dev.lmcp.spi.PublicDocument;
+import dev.lmcp.spi.Secret;
 import dev.lmcp.spi.Services;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 
 /** What plugins are offered. */
 final class ServerServices implements Services {
@@ -15,6 +18,7 @@ final class ServerServices implements Services {
     private final ScopePolicy scopes;
     private final String path;
     private final ReportNotes notes;
+    private final Optional<Supplier<Secret>> generatedSecret;
     private final Runnable whenEnded;
 
     ServerServices(
@@ -24,6 +28,7 @@ final class ServerServices implements Services {
             ScopePolicy scopes,
             String path,
             ReportNotes notes,
+            Optional<Supplier<Secret>> generatedSecret,
             Runnable whenEnded) {
         this.clock = clock;
         this.threads = threads;
@@ -31,6 +36,7 @@ final class ServerServices implements Services {
         this.scopes = scopes;
         this.path = path;
         this.notes = notes;
+        this.generatedSecret = generatedSecret;
         this.whenEnded = whenEnded;
     }
 
@@ -67,6 +73,11 @@ final class ServerServices implements Services {
     @Override
     public List<String> supportedScopes() {
         return scopes.supported();
+    }
+
+    @Override
+    public Optional<Secret> generatedSecret() {
+        return generatedSecret.map(Supplier::get);
     }
 
     @Override

@@ -31,11 +31,15 @@ final class ServerWiring {
         this.runtime = runtime;
         this.access = access;
         this.content = content;
-        this.codec = new MessageCodec(limits.depth());
+        this.codec = new MessageCodec(limits.of(Limit.MAX_JSON_DEPTH));
         this.activity = activity();
-        this.taskThreads = new BoundedPool("lmcp-task", TASK_THREADS, limits.tasks());
+        this.taskThreads = new BoundedPool("lmcp-task", TASK_THREADS, limits.of(Limit.MAX_TASKS));
         this.tasks = new TaskRunner(
-                activity.tasks(), new TaskBudget(limits.taskBytes()), runtime.clock(), taskThreads, content.changes());
+                activity.tasks(),
+                new TaskBudget(limits.of(Limit.MAX_TASK_DATA_SIZE)),
+                runtime.clock(),
+                taskThreads,
+                content.changes());
     }
 
     /** Returns a server that is ready for requests. */
@@ -46,10 +50,10 @@ final class ServerWiring {
     private Engine engine() {
         ServerStatus status = new ServerStatus(access.auth(), counts, activity);
         Eras eras = eras();
-        ChannelEndpoint channels = new ChannelEndpoint(eras, content.changes(), codec, limits.bodyBytes());
+        ChannelEndpoint channels = new ChannelEndpoint(eras, content.changes(), codec, limits.of(Limit.MAX_BODY_SIZE));
         McpEndpoint endpoint = new McpEndpoint(
                 settings.path(),
-                limits.bodyBytes(),
+                limits.of(Limit.MAX_BODY_SIZE),
                 new Health(status::isReady),
                 content.documents(),
                 access.origins(),
@@ -60,7 +64,7 @@ final class ServerWiring {
         InProcessEndpoint local = new InProcessEndpoint(settings.path(), eras, content.catalog(), codec);
         content.changes().join(activity.sessions());
         Shutdown shutdown = new Shutdown(
-                limits.drain(),
+                limits.of(Limit.DRAIN_TIMEOUT),
                 activity,
                 tasks,
                 content.changes(),
@@ -71,19 +75,21 @@ final class ServerWiring {
 
     private ServerActivity activity() {
         return new ServerActivity(
-                new CallLimiter(new ConcurrencyLimiter(limits.calls(), limits.callsPerCaller())),
-                new RunningCalls(runtime.scheduler(), limits.heartbeat().dividedBy(2)),
+                new CallLimiter(new ConcurrencyLimiter(
+                        limits.of(Limit.MAX_CONCURRENT_CALLS), limits.of(Limit.MAX_CONCURRENT_CALLS_PER_CALLER))),
+                new RunningCalls(
+                        runtime.scheduler(), limits.of(Limit.HEARTBEAT_INTERVAL).dividedBy(2)),
                 new OpenStreams(
                         runtime.scheduler(),
-                        limits.heartbeat(),
+                        limits.of(Limit.HEARTBEAT_INTERVAL),
                         runtime.clock(),
-                        new ConcurrencyLimiter(limits.streams(), limits.streamsPerCaller())),
+                        new ConcurrencyLimiter(limits.of(Limit.MAX_STREAMS), limits.of(Limit.MAX_STREAMS_PER_CALLER))),
                 new LegacySessions(limits, runtime.clock(), codec),
                 new TaskRegistry(limits, runtime.clock()));
     }
 
     private Eras eras() {
-        ResponseContext responses = new ResponseContext(codec, limits.heartbeat(), runtime.worker());
+        ResponseContext responses = new ResponseContext(codec, limits.of(Limit.HEARTBEAT_INTERVAL), runtime.worker());
         Dispatcher dispatcher = new Dispatcher(
                 access.scopes(),
                 access.auth(),

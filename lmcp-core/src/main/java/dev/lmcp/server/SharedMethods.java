@@ -39,8 +39,8 @@ final class SharedMethods {
             CacheHint lists,
             ScheduledExecutorService scheduler,
             CallCounts counts) {
-        Paginator pages = new Paginator(scopes, limits.page(), lists);
-        ToolRunner runner = new ToolRunner(scheduler, limits.toolTimes(), counts);
+        Paginator pages = new Paginator(scopes, limits.of(Limit.PAGE_SIZE), lists);
+        ToolRunner runner = new ToolRunner(scheduler, limits.of(Limit.TOOL_TIMEOUT), counts);
         return new SharedMethods(
                 new ToolMethods(catalog, pages, runner, counts),
                 new ResourceMethods(catalog, pages),

@@ -8,43 +8,71 @@ import java.util.function.Function;
 /**
  * What a server is made of, in the one rendering that the log, {@code --check} and a failed start share.
  *
- * @param version the version of lmcp
- * @param path where clients call
- * @param tools how many tools there are
+ * @param summary the server itself
  * @param rows the plugins
- * @param warnings what an operator should look at
- * @param notes what plugins have to say
+ * @param remarks what an operator should read
  */
-record StartReport(
-        String version,
-        String path,
-        int tools,
-        List<Row> rows,
-        List<StartupException.Problem> warnings,
-        List<String> notes) {
+record StartReport(Summary summary, List<Row> rows, Remarks remarks) {
 
-    /** A plugin, in use or not, and the reason. */
-    record Row(String kind, String name, String version, String state, String remark, String location) {
+    /**
+     * The server itself.
+     *
+     * @param version the version of lmcp
+     * @param path where clients call
+     * @param tools how many tools there are
+     */
+    record Summary(String version, String path, int tools) {}
 
-        static Row active(String kind, String name, String remark, JarOrigin origin) {
-            return new Row(kind, name, origin.version().orElse("-"), "active", remark, origin.location());
-        }
+    /**
+     * What an operator should read.
+     *
+     * @param warnings what may want a change
+     * @param notes what plugins have to say
+     */
+    record Remarks(List<StartupException.Problem> warnings, List<String> notes) {
 
-        static Row idle(String kind, String name, String remark, JarOrigin origin) {
-            return new Row(kind, name, origin.version().orElse("-"), "idle", remark, origin.location());
+        Remarks {
+            warnings = List.copyOf(warnings);
+            notes = List.copyOf(notes);
         }
     }
 
+    /** A plugin, in use or not, and the reason. */
+    record Row(PluginName plugin, boolean isActive, String remark) {
+
+        static Row active(String kind, String name, String remark, JarOrigin origin) {
+            return new Row(new PluginName(kind, name, origin), true, remark);
+        }
+
+        static Row idle(String kind, String name, String remark, JarOrigin origin) {
+            return new Row(new PluginName(kind, name, origin), false, remark);
+        }
+
+        private String kind() {
+            return plugin.kind();
+        }
+
+        private String name() {
+            return plugin.name();
+        }
+
+        private String version() {
+            return plugin.origin().version().orElse("-");
+        }
+    }
+
+    /** A plugin and its jar. */
+    record PluginName(String kind, String name, JarOrigin origin) {}
+
     StartReport {
         rows = List.copyOf(rows);
-        warnings = List.copyOf(warnings);
-        notes = List.copyOf(notes);
     }
 
     /** Lines without an end of line behind the last one. */
     String render() {
         List<String> lines = new ArrayList<>();
-        lines.add("lmcp " + version + "  eras modern, legacy   endpoint " + path + "   " + tools
+        int tools = summary.tools();
+        lines.add("lmcp " + summary.version() + "  eras modern, legacy   endpoint " + summary.path() + "   " + tools
                 + (tools == 1 ? " tool" : " tools"));
         int kind = width(Row::kind);
         int name = width(Row::name);
@@ -56,13 +84,13 @@ record StartReport(
                             pad(row.kind(), kind),
                             pad(row.name(), name),
                             pad(row.version(), number),
-                            pad(row.state(), "active".length()),
+                            row.isActive() ? "active" : "idle  ",
                             pad(row.remark(), remark),
-                            row.location());
+                            row.plugin().origin().location());
             lines.add(columns.stripTrailing());
         }
-        warnings.forEach(warning -> lines.add("  warning " + warning.code() + ' ' + warning.text()));
-        notes.forEach(note -> lines.add("  note " + note));
+        remarks.warnings().forEach(warning -> lines.add("  warning " + warning.code() + ' ' + warning.text()));
+        remarks.notes().forEach(note -> lines.add("  note " + note));
         return String.join("\n", lines);
     }
 

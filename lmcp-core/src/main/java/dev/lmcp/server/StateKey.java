@@ -1,9 +1,8 @@
 package dev.lmcp.server;
 
 import dev.lmcp.spi.Settings;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import dev.lmcp.text.TextFile;
+import dev.lmcp.text.UnreadableFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -23,13 +22,15 @@ final class StateKey {
 
     private static byte[] read(Path file, Settings settings) {
         try {
-            String text = Files.readString(file, StandardCharsets.US_ASCII).strip();
-            byte[] key = Base64.getDecoder().decode(text);
+            byte[] key = Base64.getDecoder().decode(TextFile.read(file).strip());
             if (key.length == BYTES) {
                 return key;
             }
-        } catch (IOException | IllegalArgumentException e) {
-            // said below; the cause might quote the key
+        } catch (UnreadableFileException e) {
+            settings.problem(SETTING, "file '" + file + "' " + e.getMessage());
+            return random();
+        } catch (IllegalArgumentException e) {
+            // reported below; the cause might quote the key
         }
         settings.problem(
                 SETTING,

@@ -3,10 +3,9 @@ package dev.lmcp.server;
 import dev.lmcp.Principal;
 import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.jsonrpc.RpcException;
-import java.security.SecureRandom;
+import dev.lmcp.text.Ids;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,26 +24,19 @@ final class TaskRegistry {
     private final int maxPerCaller;
     private final Duration maxTtl;
     private final InstantSource clock;
-    private final SecureRandom random = new SecureRandom();
     private final Map<String, TaskEntry> entries = new LinkedHashMap<>();
 
     TaskRegistry(Limits limits, InstantSource clock) {
-        this.max = limits.tasks();
-        this.maxPerCaller = limits.tasksPerCaller();
-        this.maxTtl = limits.taskTtl();
+        this.max = limits.of(Limit.MAX_TASKS);
+        this.maxPerCaller = limits.of(Limit.MAX_TASKS_PER_CALLER);
+        this.maxTtl = limits.of(Limit.TASK_TTL);
         this.clock = clock;
     }
 
     /** Creates a task, which is not in the registry yet; it is kept as long as wanted, or as long as tasks may be. */
     Task create(Principal owner, Optional<Duration> ttl, Cancellation cancellation) {
         Duration kept = ttl.filter(wanted -> wanted.compareTo(maxTtl) < 0).orElse(maxTtl);
-        return new Task(newId(), owner, clock.instant(), kept, cancellation);
-    }
-
-    private String newId() {
-        byte[] bytes = new byte[18];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return new Task(Ids.random(), owner, clock.instant(), kept, cancellation);
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.lmcp.TaskMode;
 import dev.lmcp.Tool;
 import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.jsonrpc.RpcException;
+import dev.lmcp.text.SafeText;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,7 +43,7 @@ record ToolCall(Optional<String> name, Optional<Tool> tool, ToolRunner runner, C
         String wanted = name.orElseThrow(() -> RpcException.invalidParams("'name' must be a string: the tool to call"));
         if (tool.isEmpty()) {
             counts.countUnknown(CallOutcome.REFUSED);
-            throw RpcException.invalidParams("Unknown tool: " + Shown.of(wanted));
+            throw RpcException.invalidParams("Unknown tool: " + SafeText.quoted(wanted));
         }
         return run(tool.get(), call);
     }
@@ -50,7 +51,7 @@ record ToolCall(Optional<String> name, Optional<Tool> tool, ToolRunner runner, C
     private CallResult run(Tool found, RunningCall call) throws Exception {
         JsonNode arguments = call.params().path("arguments");
         if (!arguments.isMissingNode() && !arguments.isObject()) {
-            counts.count(found, CallOutcome.INVALID);
+            counts.count(found, CallOutcome.INVALID_ARGUMENTS);
             throw RpcException.invalidParams("'arguments' must be an object");
         }
         Optional<CallResult> otherwise = taskOutcome(found, call);
@@ -75,7 +76,7 @@ record ToolCall(Optional<String> name, Optional<Tool> tool, ToolRunner runner, C
         }
         if (mode == TaskMode.NEVER && wish == TaskSupport.REQUESTED) {
             return Optional.of(new CallResult.Failed(new RpcError(
-                    RpcError.METHOD_NOT_FOUND, "Tool " + Shown.of(tool.name()) + " does not run as a task")));
+                    RpcError.METHOD_NOT_FOUND, "Tool " + SafeText.quoted(tool.name()) + " does not run as a task")));
         }
         boolean atOnce = mode == TaskMode.REQUIRED
                 || (mode == TaskMode.OPTIONAL && wish != TaskSupport.NONE)

@@ -33,7 +33,7 @@ final class ToolRunner {
 
     /** Runs a tool once. */
     ToolResult run(Tool tool, ObjectNode arguments, RunningCall call) throws Exception {
-        CallOutcome outcome = CallOutcome.FAILED;
+        CallOutcome outcome = CallOutcome.EXCEPTION;
         try {
             Ended ended = withinLimit(tool, arguments, call);
             outcome = ended.outcome();
@@ -45,7 +45,7 @@ final class ToolRunner {
             outcome = CallOutcome.REFUSED;
             throw e;
         } finally {
-            boolean unwanted = outcome != CallOutcome.OVERDUE && call.isCancelled();
+            boolean unwanted = outcome != CallOutcome.TIMED_OUT && call.isCancelled();
             counts.count(tool, unwanted ? CallOutcome.CANCELLED : outcome);
         }
     }
@@ -59,10 +59,10 @@ final class ToolRunner {
                 scheduler.schedule(call.cancellation()::timeOut, limit.get().toMillis(), TimeUnit.MILLISECONDS);
         try {
             Ended ended = call(tool, arguments, call);
-            return call.cancellation().isTimedOut() ? overdue(limit.get()) : ended;
+            return call.cancellation().isTimedOut() ? timedOut(limit.get()) : ended;
         } catch (CallSuspendedException e) {
             if (call.cancellation().isTimedOut()) {
-                return overdue(limit.get());
+                return timedOut(limit.get());
             }
             throw e;
         } finally {
@@ -70,26 +70,26 @@ final class ToolRunner {
         }
     }
 
-    private static Ended overdue(Duration limit) {
+    private static Ended timedOut(Duration limit) {
         String text = "The tool ran longer than " + limit.toMillis() + " ms and was stopped";
-        return new Ended(CallOutcome.OVERDUE, ToolResult.error(text));
+        return new Ended(CallOutcome.TIMED_OUT, ToolResult.error(text));
     }
 
     /** Runs the handler; its failures become results that the model can read, without internal text. */
     private static Ended call(Tool tool, ObjectNode arguments, RunningCall call) throws Exception {
         try {
             ToolResult result = tool.call(arguments, call);
-            return new Ended(result.isError() ? CallOutcome.ERROR : CallOutcome.COMPLETED, result);
+            return new Ended(result.isError() ? CallOutcome.TOOL_ERROR : CallOutcome.COMPLETED, result);
         } catch (CallSuspendedException | RpcException e) {
             throw e;
         } catch (InvalidInputException e) {
             String text = "Invalid arguments: " + String.join("; ", e.problems());
-            return new Ended(CallOutcome.INVALID, ToolResult.error(text));
+            return new Ended(CallOutcome.INVALID_ARGUMENTS, ToolResult.error(text));
         } catch (ToolException e) {
             if (e.getCause() != null && !call.isCancelled()) {
                 LOG.log(Level.INFO, "tool " + tool.name() + " failed: " + e.reason(), e.getCause());
             }
-            return new Ended(CallOutcome.ERROR, ToolResult.error(e.reason()));
+            return new Ended(CallOutcome.TOOL_ERROR, ToolResult.error(e.reason()));
         } catch (Exception | StackOverflowError | LinkageError e) {
             if (call.isCancelled()) {
                 return new Ended(CallOutcome.CANCELLED, ToolResult.error("The call was cancelled"));
@@ -97,7 +97,7 @@ final class ToolRunner {
             String incident = Incident.id();
             LOG.log(Level.WARNING, "tool " + tool.name() + " failed, incident " + incident, e);
             String text = "The tool failed; the server's log has the reason under incident " + incident;
-            return new Ended(CallOutcome.FAILED, ToolResult.error(text));
+            return new Ended(CallOutcome.EXCEPTION, ToolResult.error(text));
         }
     }
 }

@@ -19,7 +19,7 @@ record ToolTimes(Duration usual, List<Named> named) {
     /** As long as they like. */
     static final ToolTimes ANY = new ToolTimes(Duration.ZERO, List.of());
 
-    private static final String KEY = "tool-time";
+    static final String KEY = "tool-timeout";
 
     /** The limit of tools whose names fit. */
     record Named(NamePattern pattern, Duration limit) {}
@@ -30,7 +30,7 @@ record ToolTimes(Duration usual, List<Named> named) {
                 .toList();
     }
 
-    /** Reads {@code tool-time} and {@code tool-time.PATTERN}. */
+    /** Reads {@code tool-timeout} and {@code tool-timeout.PATTERN}. */
     static ToolTimes read(Settings settings, Duration longest) {
         List<Named> named = new ArrayList<>();
         for (String pattern : settings.entriesUnder(KEY).keySet()) {

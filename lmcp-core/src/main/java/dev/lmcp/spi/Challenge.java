@@ -1,5 +1,6 @@
 package dev.lmcp.spi;
 
+import dev.lmcp.text.SafeText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -55,22 +56,14 @@ public record Challenge(String scheme, Map<String, String> parameters) {
         StringBuilder text = new StringBuilder(scheme);
         String separator = " ";
         for (Map.Entry<String, String> parameter : parameters.entrySet()) {
-            text.append(separator).append(parameter.getKey()).append("=\"");
-            appendQuoted(text, parameter.getValue());
-            text.append('"');
+            text.append(separator).append(parameter.getKey()).append('=').append(quoted(parameter.getValue()));
             separator = ", ";
         }
         return text.toString();
     }
 
-    private static void appendQuoted(StringBuilder text, String value) {
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c == '"' || c == '\\') {
-                text.append('\\');
-            }
-            text.append(c < 0x20 || c > 0x7e ? ' ' : c);
-        }
+    private static String quoted(String value) {
+        return '"' + SafeText.ascii(value).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     private static void requireToken(String name) {

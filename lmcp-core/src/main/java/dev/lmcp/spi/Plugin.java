@@ -1,5 +1,7 @@
 package dev.lmcp.spi;
 
+import java.util.Map;
+
 /**
  * A named factory that a jar brings and {@link java.util.ServiceLoader} finds.
  *
@@ -14,4 +16,14 @@ public sealed interface Plugin permits AuthProvider, ToolProvider, TransportProv
      * <p>Configuration selects the plugin by it and its settings stand under it, as in {@code lmcp.auth.NAME.…}.
      */
     String name();
+
+    /**
+     * Returns aliases of this plugin's keys: variables of the environment, as in {@code LMCP_TOKEN}, and flags, as in
+     * {@code --auth}, each with the key that it sets, without the prefix.
+     *
+     * <p>They count besides the names that every key has, which win over them. Asked once, when the plugin is found.
+     */
+    default Map<String, String> aliases() {
+        return Map.of();
+    }
 }

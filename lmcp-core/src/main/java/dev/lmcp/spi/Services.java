@@ -2,6 +2,7 @@ package dev.lmcp.spi;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** What a server offers its plugins while it runs. Safe for concurrent use. */
@@ -38,6 +39,15 @@ public interface Services {
      * nothing else may end ({@link dev.lmcp.Lmcp#awaitEnd}).
      */
     default void transportEnded() {}
+
+    /**
+     * Returns a secret that was made for this run, if the program that starts the server has one to offer: for an auth
+     * plugin that would otherwise know no credential. The plugin that asks for it is to accept it, since the program
+     * then shows it to the operator ({@link dev.lmcp.LmcpBuilder#generatedSecret}).
+     */
+    default Optional<Secret> generatedSecret() {
+        return Optional.empty();
+    }
 
     /** Adds a line to the start report that the operator should read and may need to act upon. */
     void notice(String text);

@@ -17,7 +17,7 @@ public interface Transport extends AutoCloseable {
 
     /**
      * Returns the host names under which this transport is reached, where there are no others, as with one that listens
-     * on a loopback address; they are those answered where {@code lmcp.hosts} names none.
+     * on a loopback address; they are those answered where {@code lmcp.allowed-hosts} names none.
      */
     default List<String> hosts() {
         return List.of();

@@ -224,7 +224,7 @@ class AssemblyTest {
 
         @Test
         void tellsEveryProblemOfSettingsAtOnceAndNothingTwice() throws IOException {
-            config.set("lmcp.limits.page", "0").set("lmcp.pth", "/x").set("lmcp.auth.alpha.colour", "s3cret");
+            config.set("lmcp.limits.page-size", "0").set("lmcp.pth", "/x").set("lmcp.auth.alpha.colour", "s3cret");
             String create = "settings.required(\"a\"); settings.required(\"b\");"
                     + " throw new IllegalArgumentException(\"a is empty\");";
 
@@ -234,7 +234,8 @@ class AssemblyTest {
                     .extracting(StartupException.Problem::code)
                     .containsExactly("LMCP-102", "LMCP-103", "LMCP-103", "LMCP-101", "LMCP-101");
             assertThat(refusal)
-                    .hasMessageStartingWith("lmcp does not start: 5 problems\n  1) LMCP-102 lmcp.limits.page is '0'")
+                    .hasMessageStartingWith(
+                            "lmcp does not start: 5 problems\n  1) LMCP-102 lmcp.limits.page-size is '0'")
                     .hasMessageContaining("\n  5) LMCP-101 key 'lmcp.pth' (code) is not known;")
                     .hasMessageContaining("did you mean 'lmcp.path'?")
                     .hasMessageContaining("\nlmcp ")
@@ -318,7 +319,7 @@ class AssemblyTest {
         @Test
         void refusesAPluginDirectoryThatIsNotThere() throws IOException {
             config.set("lmcp.auth", "none")
-                    .set("lmcp.plugins", directory.resolve("none").toString());
+                    .set("lmcp.plugin-directory", directory.resolve("none").toString());
 
             assertThat(problems(server()))
                     .containsExactly("LMCP-210 plugin directory '" + directory.resolve("none")
@@ -327,7 +328,7 @@ class AssemblyTest {
 
         @Test
         void warnsOfAnEmptyPluginDirectory() throws IOException {
-            config.set("lmcp.auth", "none").set("lmcp.plugins", directory.toString());
+            config.set("lmcp.auth", "none").set("lmcp.plugin-directory", directory.toString());
 
             assertThat(report(server()))
                     .contains("warning LMCP-211 plugin directory '" + directory + "' (code) holds no jar");
@@ -559,7 +560,7 @@ class AssemblyTest {
                     "services.scheduler().scheduleAtFixedRate(() -> {}, 0, 1, java.util.concurrent.TimeUnit.HOURS);"
                             + "services.worker(() -> {});" + OPEN;
             PluginJar.auth("alpha", create).in(directory);
-            config.set("lmcp.plugins", directory.toString());
+            config.set("lmcp.plugin-directory", directory.toString());
             Set<Thread> before = Thread.getAllStackTraces().keySet();
 
             Lmcp lmcp = Lmcp.with(config.build()).register(registry -> {}).start();
@@ -579,9 +580,11 @@ class AssemblyTest {
         @Test
         void closesTheClassLoaderOfThePluginDirectoryAndNoOtherOne() throws Exception {
             PluginJar.tools("alpha", PluginJar.tool("a")).in(directory);
-            config.set("lmcp.auth", "none").set("lmcp.plugins", directory.toString());
+            config.set("lmcp.auth", "none").set("lmcp.plugin-directory", directory.toString());
             PluginDirectory plugins = PluginDirectory.open(
-                    Lmcp.class.getClassLoader(), config.build().find("lmcp.plugins"), new StartupDiagnostics());
+                    Lmcp.class.getClassLoader(),
+                    config.build().find("lmcp.plugin-directory"),
+                    new StartupDiagnostics());
 
             assertThat(plugins.loader().getResource("META-INF/services/dev.lmcp.spi.ToolProvider"))
                     .isNotNull();

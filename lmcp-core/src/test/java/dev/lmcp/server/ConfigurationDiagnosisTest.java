@@ -23,10 +23,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** One start for each code about configuration, with a plugin of its own on the class path. */
 class ConfigurationDiagnosisTest {
 
-    private static final String SETTINGS = """
-            settings.number("most", 5, 0, 9);
-            settings.secret("token");
-            return request -> AuthDecision.accept(Principal.named("somebody"));
+    private static final String PLUGIN = """
+            public String name() { return "bearer"; }
+            public java.util.Map<String, String> aliases() {
+                return java.util.Map.of("LMCP_TOKEN", "token", "--auth", "token", "--most", "most");
+            }
+            public Authenticator create(Settings settings, Services services) {
+                settings.number("most", 5, 0, 9);
+                settings.secret("token");
+                return request -> AuthDecision.accept(Principal.named("somebody"));
+            }
             """;
 
     @TempDir
@@ -37,7 +43,11 @@ class ConfigurationDiagnosisTest {
 
     @BeforeEach
     void putThePluginOnTheClassPath() throws IOException {
-        URL jar = PluginJar.auth("bearer", SETTINGS).in(directory).toUri().toURL();
+        URL jar = PluginJar.named("bearer.jar")
+                .provider("AuthProvider", "BearerAuth", PLUGIN)
+                .in(directory)
+                .toUri()
+                .toURL();
         loader = new URLClassLoader(new URL[] {jar}, Lmcp.class.getClassLoader());
     }
 
@@ -107,36 +117,77 @@ class ConfigurationDiagnosisTest {
     @Test
     void refusesAConfigurationFileThatCannotBeRead() {
         Path missing = directory.resolve("none.properties");
-        config.environment(Map.of("LMCP_CONFIG", missing.toString()));
+        config.environment(Map.of("LMCP_CONFIG_FILE", missing.toString()));
 
         assertThat(problems())
-                .containsExactly("LMCP-104 file '" + missing + "' (environment LMCP_CONFIG) cannot be read; expected a"
-                        + " readable text file in UTF-8: correct the path, the file's rights or its content");
+                .containsExactly(
+                        "LMCP-104 file '" + missing + "' (environment LMCP_CONFIG_FILE) does not exist; expected a text"
+                                + " file in UTF-8: correct the path, or create the file");
     }
 
     @Test
-    void refusesToStartWithoutATokenThatWasPromised() throws IOException {
-        Path conf = file("lmcp.conf", ".colour = red\n");
-        config.environment(Map.of("LMCP_CONF", conf.toString()));
+    void refusesToStartWithoutAValueThatWasPromised() {
+        config.flags(Map.of("--auth", "env:MY_TOKEN"));
 
         assertThat(problems())
-                .containsExactly("LMCP-105 file '" + conf + "' (environment LMCP_CONF) holds no token; expected a line"
-                        + " '.godparticle = TOKEN'");
+                .containsExactly("LMCP-105 flag --auth names the environment variable 'MY_TOKEN', which is not set;"
+                        + " expected it to hold the value: set it, or leave the flag out");
     }
 
     @Test
     void refusesAFlagThatNobodyKnows() {
-        config.flags(Map.of("--prot", "1"));
+        config.flags(Map.of("--mots", "1"));
 
         assertThat(problems())
-                .containsExactly("LMCP-106 flag '--prot' is not known; expected a flag that --help lists; did you mean"
-                        + " '--port'?");
+                .containsExactly("LMCP-106 flag '--mots' is not known; expected a flag that --help lists; did you mean"
+                        + " '--most'?");
+    }
+
+    @Test
+    void takesTheAliasesOfAPluginForWhatTheyAre() {
+        config.environment(Map.of("LMCP_TOKEN", "x")).flags(Map.of("--most", "10"));
+
+        assertThat(problems())
+                .containsExactly("LMCP-102 lmcp.auth.bearer.most is '10' (flag --most); expected a whole number from 0"
+                        + " to 9");
+    }
+
+    @Test
+    void refusesNoFlagIfThePluginThatKnowsItCannotBeLoaded() throws IOException {
+        URL broken = PluginJar.named("broken.jar")
+                .service("AuthProvider", "p.Absent")
+                .in(directory)
+                .toUri()
+                .toURL();
+        config.flags(Map.of("--its-own", "1"));
+        try (URLClassLoader both = new URLClassLoader(new URL[] {broken}, loader);
+                Lmcp lmcp = Lmcp.with(config.build()).classLoader(both).start()) {
+            assertThat(lmcp.report()).contains("LMCP-205").doesNotContain("LMCP-106");
+        }
+    }
+
+    @Test
+    void leavesAPluginOutWhoseAliasIsNone() throws IOException {
+        URL jar = PluginJar.named("alias.jar")
+                .provider(
+                        "AuthProvider",
+                        "AliasAuth",
+                        PLUGIN.replace("bearer", "alias").replace("--most", "PATH"))
+                .in(directory)
+                .toUri()
+                .toURL();
+        try (URLClassLoader both = new URLClassLoader(new URL[] {jar}, loader);
+                Lmcp lmcp = Lmcp.with(config.build()).classLoader(both).start()) {
+            assertThat(lmcp.report())
+                    .contains("LMCP-205 auth plugin is left out: 'p.AliasAuth' in ")
+                    .contains(" has the alias 'PATH'; expected a variable as LMCP_TOKEN or a flag as --auth");
+        }
     }
 
     @Test
     void refusesAFileThatSaysTwoThings() throws IOException {
         Path file = file("lmcp.properties", "lmcp.auth.bearer.most = 1\nlmcp.auth.bearer.most = 2\n");
-        config.set("lmcp.config", file.toString());
+        config.set("lmcp.config-file", file.toString());
 
         assertThat(problems())
                 .singleElement()

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lmcp.CacheHint;
 import dev.lmcp.Config;
 import dev.lmcp.ConfigBuilder;
+import dev.lmcp.ConfigReaders;
 import dev.lmcp.StartupException;
 import dev.lmcp.Tool;
 import dev.lmcp.ToolResult;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,11 +19,13 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CoreSettingsTest {
 
@@ -30,11 +34,11 @@ class CoreSettingsTest {
     private final UsedKeys usedKeys = new UsedKeys();
 
     private PluginSettings slice(String prefix) {
-        return new PluginSettings(builder.build(), prefix, usedKeys, diagnostics);
+        return new PluginSettings(ConfigReaders.of(builder), prefix, usedKeys, diagnostics);
     }
 
     private CoreSettings read() {
-        return CoreSettings.read(slice("lmcp."), slice("lmcp.limits."), "1.2.3");
+        return new CoreSettings(slice("lmcp."), Limits.read(slice("lmcp.limits.")), "1.2.3");
     }
 
     private List<String> problems() {
@@ -47,7 +51,7 @@ class CoreSettingsTest {
     void hasTheDefaultsOfTheHouse() {
         CoreSettings core = read();
 
-        assertThat(core.limits()).isEqualTo(Limits.DEFAULT);
+        assertThat(written(core.limits())).isEqualTo(written(Limits.DEFAULT));
         assertThat(core.identity().name()).isEqualTo("lmcp");
         assertThat(core.identity().version()).isEqualTo("1.2.3");
         assertThat(core.path()).isEqualTo("/mcp");
@@ -65,8 +69,8 @@ class CoreSettingsTest {
 
         assertThat(usedKeys.keys())
                 .isEqualTo(new TreeSet<>(CoreKeys.ALL.stream()
-                        .filter(key -> !key.hasChosenPart())
                         .map(CoreKey::name)
+                        .filter(key -> key.equals(key.toLowerCase(Locale.ROOT)))
                         .toList()));
     }
 
@@ -78,7 +82,7 @@ class CoreSettingsTest {
 
         CoreSettings core = read();
 
-        assertThat(core.limits()).isEqualTo(Limits.DEFAULT);
+        assertThat(written(core.limits())).isEqualTo(written(Limits.DEFAULT));
         assertThat(core.identity().name()).isEqualTo("lmcp");
         assertThat(core.path()).isEqualTo("/mcp");
         assertThat(core.lists()).isEqualTo(CacheHint.none());
@@ -88,16 +92,13 @@ class CoreSettingsTest {
 
     @Test
     void readsEveryLimit() {
-        List<CoreKey> limits =
-                LimitKeys.ALL.stream().filter(key -> !key.hasChosenPart()).toList();
         Map<String, String> given = new LinkedHashMap<>();
-        for (int i = 0; i < limits.size(); i++) {
-            String value = limits.get(i).defaultValue();
-            boolean isNumber = Character.isDigit(value.charAt(value.length() - 1));
-            given.put(limits.get(i).name(), isNumber ? Integer.toString(600 + i) : 60 + i + "s");
+        for (Limit<?> limit : Limit.ALL) {
+            boolean isNumber = limit.defaultValue() instanceof Integer;
+            given.put(limit.key().name(), (isNumber ? 600 : 60) + given.size() + (isNumber ? "" : "s"));
         }
-        given.put("lmcp.limits.body-bytes", "2000");
-        given.put("lmcp.limits.task-bytes", "3000");
+        given.put("lmcp.limits.max-body-size", "2000");
+        given.put("lmcp.limits.max-task-data-size", "3000");
         given.forEach(builder::set);
 
         Limits read = read().limits();
@@ -106,16 +107,10 @@ class CoreSettingsTest {
         assertThat(written(read)).containsExactlyElementsOf(given.values());
     }
 
-    /** The values of the record as configuration spells them, in its order, which is that of the catalogue. */
+    /** The values as configuration spells them, in the order of the catalogue. */
     private static List<String> written(Limits limits) {
-        return Stream.of(Limits.class.getRecordComponents())
-                .map(component -> {
-                    try {
-                        return component.getAccessor().invoke(limits);
-                    } catch (ReflectiveOperationException e) {
-                        throw new LinkageError("a limit cannot be read", e);
-                    }
-                })
+        return Limit.ALL.stream()
+                .map(limits::of)
                 .map(value -> value instanceof ToolTimes times ? times.usual() : value)
                 .map(value -> value instanceof Duration time ? time.toSeconds() + "s" : value.toString())
                 .toList();
@@ -123,11 +118,11 @@ class CoreSettingsTest {
 
     @Test
     void readsTheTimesOfToolsByPattern() {
-        builder.set("lmcp.limits.tool-time", "30s")
-                .set("lmcp.limits.tool-time.report-*", "5m")
-                .set("lmcp.limits.tool-time.report-daily", "0s");
+        builder.set("lmcp.limits.tool-timeout", "30s")
+                .set("lmcp.limits.tool-timeout.report-*", "5m")
+                .set("lmcp.limits.tool-timeout.report-daily", "0s");
 
-        ToolTimes times = read().limits().toolTimes();
+        ToolTimes times = read().limits().of(Limit.TOOL_TIMEOUT);
 
         assertThat(problems()).isEmpty();
         assertThat(times.of(tool("other"))).contains(Duration.ofSeconds(30));
@@ -137,11 +132,11 @@ class CoreSettingsTest {
 
     @Test
     void refusesATimeOfToolsThatIsNone() {
-        builder.set("lmcp.limits.tool-time.a*", "soon");
+        builder.set("lmcp.limits.tool-timeout.a*", "soon");
 
         read();
 
-        assertThat(problems()).singleElement().asString().startsWith("lmcp.limits.tool-time.a*");
+        assertThat(problems()).singleElement().asString().startsWith("lmcp.limits.tool-timeout.a*");
     }
 
     private static Tool tool(String name) {
@@ -159,15 +154,49 @@ class CoreSettingsTest {
         assertThat(read().path()).isEqualTo("/tools/v1.2");
     }
 
-    @Test
-    void readsTheKeyThatNodesShare(@TempDir Path directory) throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"%s", "%s\n", "\ufeff%s\r\n", "\n  %s  \n"})
+    void readsTheKeyThatNodesShare(String text, @TempDir Path directory) throws IOException {
         byte[] key = new byte[32];
         Arrays.fill(key, (byte) 7);
-        Path file =
-                Files.writeString(directory.resolve("key"), Base64.getEncoder().encodeToString(key) + "\n");
+        Path file = Files.writeString(
+                directory.resolve("key"), text.formatted(Base64.getEncoder().encodeToString(key)));
         builder.set("lmcp.state-key-file", file.toString());
 
         assertThat(read().stateKey()).isEqualTo(key);
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void refusesAKeyFileThatIsNoText(@TempDir Path directory) throws IOException {
+        String key = Base64.getEncoder().encodeToString(new byte[32]);
+        Path utf16 = Files.write(directory.resolve("utf16"), key.getBytes(StandardCharsets.UTF_16));
+        Path latin = Files.write(directory.resolve("latin"), "\u00e4".getBytes(StandardCharsets.ISO_8859_1));
+        Path large = Files.writeString(directory.resolve("large"), key + " ".repeat(1024 * 1024));
+        String expected = "; expected a text file in UTF-8: ";
+
+        assertRefusesKeyFile(utf16, "looks like UTF-16" + expected + "save it in that encoding");
+        assertRefusesKeyFile(latin, "is not UTF-8 in line 1" + expected + "save it in that encoding");
+        assertRefusesKeyFile(large, "is larger than 1 MiB" + expected + "correct the path");
+    }
+
+    private void assertRefusesKeyFile(Path file, String found) {
+        builder.set("lmcp.state-key-file", file.toString());
+
+        assertThat(read().stateKey()).hasSize(32);
+        assertThat(problems()).last().isEqualTo("lmcp.state-key-file (code): file '" + file + "' " + found);
+    }
+
+    @Test
+    void refusesAKeyFileThatIsADirectoryOrAbsent(@TempDir Path directory) {
+        for (Path path : List.of(directory, directory.resolve("absent"))) {
+            builder.set("lmcp.state-key-file", path.toString());
+
+            assertThat(read().stateKey()).hasSize(32);
+            assertThat(problems())
+                    .last()
+                    .isEqualTo("lmcp.state-key-file is '" + path + "' (code); expected the path of a readable file");
+        }
     }
 
     @Test

@@ -26,7 +26,9 @@ class HealthTest {
     private final AtomicBoolean hasKeys = new AtomicBoolean(true);
 
     private Lmcp server() {
-        return Lmcp.with(Config.builder().set("lmcp.hosts", "mcp.example").build())
+        return Lmcp.with(Config.builder()
+                        .set("lmcp.allowed-hosts", "mcp.example")
+                        .build())
                 .authenticator("keyed", new Authenticator() {
                     @Override
                     public AuthDecision authenticate(Credentials request) {

@@ -46,8 +46,8 @@ final class HeartbeatTrial implements AutoCloseable {
     private final CallCounts counts = new CallCounts();
     private final ChangeBus changes = new ChangeBus(Runnable::run);
     private final TaskRegistry tasks = new TaskRegistry(Limits.DEFAULT, clock);
-    private final TaskRunner runner =
-            new TaskRunner(tasks, new TaskBudget(Limits.DEFAULT.taskBytes()), clock, Runnable::run, changes);
+    private final TaskRunner runner = new TaskRunner(
+            tasks, new TaskBudget(Limits.DEFAULT.of(Limit.MAX_TASK_DATA_SIZE)), clock, Runnable::run, changes);
     private final ScopePolicy scopes = scopes();
     private final Dispatcher dispatcher = makeDispatcher();
     private final List<Integer> whileRunning = new ArrayList<>();

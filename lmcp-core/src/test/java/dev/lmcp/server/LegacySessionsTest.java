@@ -23,7 +23,7 @@ class LegacySessionsTest {
 
     private static final Principal ADA = Principal.named("ada");
     private static final Principal EVE = Principal.named("eve");
-    private static final Duration IDLE = Limits.DEFAULT.sessionIdle();
+    private static final Duration IDLE = Limits.DEFAULT.of(Limit.SESSION_IDLE_TIMEOUT);
 
     private final TestClock clock = new TestClock();
     private final LegacySessions sessions = sessions(3);
@@ -115,7 +115,7 @@ class LegacySessionsTest {
             Cancellation call = cancellation();
             begin(session, RequestId.of(1), call);
 
-            clock.pass(Limits.DEFAULT.sessionAge().plusMillis(1));
+            clock.pass(Limits.DEFAULT.of(Limit.SESSION_MAX_AGE).plusMillis(1));
             sessions.sweep();
 
             assertThat(sessions.size()).isZero();

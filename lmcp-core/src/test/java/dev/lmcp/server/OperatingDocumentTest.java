@@ -61,7 +61,7 @@ class OperatingDocumentTest {
                         AuthCounts.DENIED,
                         AuthCounts.INSUFFICIENT_SCOPE,
                         AuthCounts.UNAVAILABLE,
-                        AuthCounts.FAILED);
+                        AuthCounts.EXCEPTION);
     }
 
     @Test

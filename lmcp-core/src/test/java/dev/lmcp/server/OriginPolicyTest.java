@@ -17,10 +17,10 @@ class OriginPolicyTest {
 
     private static final String FOREIGN_ORIGIN = "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32600,\"message\":"
             + "\"Forbidden: this server does not accept calls from web pages of this origin."
-            + " The operator allows origins by 'lmcp.origins'.\"}}";
+            + " The operator allows origins by 'lmcp.allowed-origins'.\"}}";
     private static final String FOREIGN_HOST = "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32600,\"message\":"
             + "\"Forbidden: this server does not answer under the host name of this request."
-            + " The operator allows host names by 'lmcp.hosts'.\"}}";
+            + " The operator allows host names by 'lmcp.allowed-hosts'.\"}}";
 
     private final RecordingLogger logger = new RecordingLogger();
 
@@ -184,7 +184,7 @@ class OriginPolicyTest {
     @Nested
     class WithHosts {
 
-        private final OriginPolicy policy = policy(Map.of("hosts", "mcp.example.com, [::1]:8080 10.0.0.1"));
+        private final OriginPolicy policy = policy(Map.of("allowed-hosts", "mcp.example.com, [::1]:8080 10.0.0.1"));
 
         @ParameterizedTest
         @ValueSource(strings = {"mcp.example.com", "MCP.example.com:8443", "[::1]:8080", "10.0.0.1:1"})
@@ -232,7 +232,7 @@ class OriginPolicyTest {
     class WithOrigins {
 
         private final OriginPolicy policy =
-                policy(Map.of("origins", "https://app.example.com http://localhost:* vscode-webview://abc"));
+                policy(Map.of("allowed-origins", "https://app.example.com http://localhost:* vscode-webview://abc"));
 
         @ParameterizedTest
         @CsvSource({
@@ -263,7 +263,7 @@ class OriginPolicyTest {
 
         @Test
         void everyOriginCanBeAllowedButNoOpaqueOne() {
-            OriginPolicy open = policy(Map.of("origins", "*"));
+            OriginPolicy open = policy(Map.of("allowed-origins", "*"));
 
             assertThat(open.isOpen()).isTrue();
             assertThat(policy.isOpen()).isFalse();
@@ -351,18 +351,18 @@ class OriginPolicyTest {
 
         assertThat(logger.lines())
                 .containsExactly("WARNING request refused with 403: Origin 'http://evil.example INFO forged' is not"
-                        + " trusted; expected none, one of lmcp.origins, or by default a loopback origin and host;"
-                        + " where this web page may call, add its origin to lmcp.origins");
+                        + " trusted; expected none, one of lmcp.allowed-origins, or by default a loopback origin and host;"
+                        + " where this web page may call, add its origin to lmcp.allowed-origins");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "origins,https://app.example.com/,'is no origin; expected scheme://host or scheme://host:port without a path,"
+        "allowed-origins,https://app.example.com/,'is no origin; expected scheme://host or scheme://host:port without a path,"
                 + " scheme://host:* for any port, or a single * for every origin'",
-        "origins,null,'is no origin; expected scheme://host or scheme://host:port without a path,"
+        "allowed-origins,null,'is no origin; expected scheme://host or scheme://host:port without a path,"
                 + " scheme://host:* for any port, or a single * for every origin'",
-        "hosts,https://mcp.example.com,'is no host; expected a name or address, or host:port'",
-        "hosts,*,'is no host; expected a name or address, or host:port'"
+        "allowed-hosts,https://mcp.example.com,'is no host; expected a name or address, or host:port'",
+        "allowed-hosts,*,'is no host; expected a name or address, or host:port'"
     })
     void saysWhatAnOperatorMistyped(String key, String value, String text) {
         TestSettings settings = new TestSettings("lmcp.", Map.of(key, value));
@@ -377,7 +377,7 @@ class OriginPolicyTest {
         List<String> loopback = List.of("localhost", "127.0.0.1", "[::1]");
 
         OriginPolicy known = policy(Map.of(), loopback);
-        OriginPolicy named = policy(Map.of("hosts", "mcp.example"), loopback);
+        OriginPolicy named = policy(Map.of("allowed-hosts", "mcp.example"), loopback);
 
         assertThat(known.refuse(from("localhost:8080", null))).isEmpty();
         assertThat(known.refuse(from("[::1]:8080", null))).isEmpty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lmcp.Config;
 import dev.lmcp.ConfigBuilder;
+import dev.lmcp.ConfigReaders;
 import dev.lmcp.StartupException;
 import dev.lmcp.spi.Secret;
 import dev.lmcp.spi.Settings;
@@ -30,7 +31,7 @@ class PluginSettingsTest {
     }
 
     private PluginSettings settings() {
-        return new PluginSettings(builder.build(), "lmcp.auth.test.", usedKeys, diagnostics);
+        return new PluginSettings(ConfigReaders.of(builder), "lmcp.auth.test.", usedKeys, diagnostics);
     }
 
     private PluginSettings with(String key, String value) {
@@ -194,7 +195,7 @@ class PluginSettingsTest {
 
         settings().text("realm");
         usedKeys.idle("lmcp.auth.idle.");
-        usedKeys.settle(builder.build(), diagnostics);
+        usedKeys.reportUnusedKeys(ConfigReaders.of(builder), diagnostics);
 
         String expected = " is not known; expected a key of docs/configuration.md or of a plugin found";
         assertThat(problems())

@@ -20,7 +20,8 @@ class RequestPermitsTest {
             + "'io.modelcontextprotocol/clientCapabilities':{}}";
 
     private final TestServer server = new TestServer(
-            Map.of("lmcp.limits.calls-per-caller", "1", "lmcp.limits.streams-per-caller", "1"), ScopeRules.NONE);
+            Map.of("lmcp.limits.max-concurrent-calls-per-caller", "1", "lmcp.limits.max-streams-per-caller", "1"),
+            ScopeRules.NONE);
 
     @AfterEach
     void stop() {

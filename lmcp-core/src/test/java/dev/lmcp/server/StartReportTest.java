@@ -18,17 +18,16 @@ class StartReportTest {
     @Test
     void standsInColumns() {
         StartReport report = new StartReport(
-                "0.1.0",
-                "/mcp",
-                4,
+                new StartReport.Summary("0.1.0", "/mcp", 4),
                 List.of(
                         StartReport.Row.active("transport", "servlet", "", jar("WEB-INF/lib/transport.jar")),
                         StartReport.Row.active(
                                 "auth", "oauth", "lmcp.auth (environment LMCP_AUTH)", jar("plugins/oauth.jar")),
                         StartReport.Row.idle("auth", "bearer", "not named in lmcp.auth", jar("WEB-INF/lib/bearer.jar")),
                         StartReport.Row.active("tools", "sample", "add, echo", jar("WEB-INF/lib/sample.jar"))),
-                List.of(new StartupException.Problem("LMCP-108", "environment LMCP_X is not known")),
-                List.of("bearer: one token expires soon"));
+                new StartReport.Remarks(
+                        List.of(new StartupException.Problem("LMCP-108", "environment LMCP_X is not known")),
+                        List.of("bearer: one token expires soon")));
 
         assertThat(report.render()).isEqualTo("""
                 lmcp 0.1.0  eras modern, legacy   endpoint /mcp   4 tools

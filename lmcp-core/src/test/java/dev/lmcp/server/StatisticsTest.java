@@ -39,7 +39,7 @@ class StatisticsTest {
         return Lmcp.with(Config.builder()
                         .set("lmcp.auth", "none")
                         .set("lmcp.name", name)
-                        .set("lmcp.limits.tool-time.slow", "1ms")
+                        .set("lmcp.limits.tool-timeout.slow", "1ms")
                         .build())
                 .tool(tool("good", (in, call) -> ToolResult.text("ok")))
                 .tool(tool("bad", (in, call) -> {
@@ -88,10 +88,10 @@ class StatisticsTest {
             assertThat(lmcp.statistics().calls())
                     .containsExactlyInAnyOrder(
                             new Statistics.Calls("good", "completed", 2),
-                            new Statistics.Calls("bad", "error", 1),
-                            new Statistics.Calls("broken", "failed", 1),
-                            new Statistics.Calls("slow", "overdue", 1),
-                            new Statistics.Calls("picky", "invalid", 1),
+                            new Statistics.Calls("bad", "tool_error", 1),
+                            new Statistics.Calls("broken", "exception", 1),
+                            new Statistics.Calls("slow", "timed_out", 1),
+                            new Statistics.Calls("picky", "invalid_arguments", 1),
                             new Statistics.Calls("asking", "suspended", 1),
                             new Statistics.Calls("asking", "completed", 1),
                             new Statistics.Calls("(unknown)", "refused", 2));
@@ -187,13 +187,13 @@ class StatisticsTest {
             lmcp.local().callTool("good", Map.of());
 
             assertThat(BEANS.getAttribute(name, "Ready")).isEqualTo(true);
-            for (String number : List.of("RunningCalls", "Sessions", "Streams", "Tasks")) {
+            for (String number : List.of("RunningCalls", "OpenSessions", "OpenStreams", "StoredTasks")) {
                 assertThat(BEANS.getAttribute(name, number)).as(number).isEqualTo(0L);
             }
             CompositeData row =
-                    ((TabularData) BEANS.getAttribute(name, "Calls")).get(new Object[] {"good", "completed"});
+                    ((TabularData) BEANS.getAttribute(name, "ToolCalls")).get(new Object[] {"good", "completed"});
             assertThat(row.get("count")).isEqualTo(1L);
-            assertThat(BEANS.getAttributes(name, new String[] {"Authentications", "Metrics", "Nothing"}))
+            assertThat(BEANS.getAttributes(name, new String[] {"Authentications", "AuthenticatorMetrics", "Nothing"}))
                     .hasSize(2);
         }
         assertThat(BEANS.isRegistered(name)).isFalse();

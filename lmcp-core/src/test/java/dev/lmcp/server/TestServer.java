@@ -1,7 +1,7 @@
 package dev.lmcp.server;
 
-import dev.lmcp.CacheHint;
 import dev.lmcp.Config;
+import dev.lmcp.ConfigReaders;
 import dev.lmcp.Principal;
 import dev.lmcp.Prompt;
 import dev.lmcp.PromptResult;
@@ -67,24 +67,14 @@ final class TestServer implements AutoCloseable {
     }
 
     private static CoreSettings core(Limits limits) {
-        return new CoreSettings(
-                new ServerInfo("test", "1.0", Optional.empty(), Optional.empty()),
-                limits,
-                "/mcp",
-                CacheHint.none(),
-                StateSeal.randomKey(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                false);
+        Map<String, String> keys = Map.of("name", "test", "version", "1.0", "jmx", "false");
+        return new CoreSettings(new TestSettings("lmcp.", keys).slice(), limits, "1.0");
     }
 
     private OriginPolicy origins() {
         StartupDiagnostics diagnostics = new StartupDiagnostics();
-        Config none = Config.builder().build();
         return OriginPolicy.read(
-                new PluginSettings(none, "lmcp.", new UsedKeys(), diagnostics),
+                new PluginSettings(ConfigReaders.of(Config.builder()), "lmcp.", new UsedKeys(), diagnostics),
                 List.of(),
                 List.of("Mcp-Session-Id"),
                 clock);
@@ -92,32 +82,12 @@ final class TestServer implements AutoCloseable {
 
     /** The defaults, but for those that are set, and a heartbeat that every tick of the timer is due for. */
     private static Limits limits(Map<String, String> settings) {
-        Limits usual = Limits.DEFAULT;
-        return new Limits(
-                usual.bodyBytes(),
-                usual.depth(),
-                usual.batch(),
-                number(settings, "page", usual.page()),
-                usual.tokenBytes(),
-                usual.sessions(),
-                usual.sessionIdle(),
-                usual.sessionAge(),
-                usual.clientInfoBytes(),
-                usual.replayBytes(),
-                usual.subscriptions(),
-                Duration.ofNanos(2),
-                usual.streamQueue(),
-                usual.streams(),
-                number(settings, "streams-per-caller", usual.streamsPerCaller()),
-                usual.calls(),
-                number(settings, "calls-per-caller", usual.callsPerCaller()),
-                usual.toolTimes(),
-                usual.questionTime(),
-                usual.tasks(),
-                usual.tasksPerCaller(),
-                usual.taskBytes(),
-                usual.taskTtl(),
-                Duration.ofMillis(1));
+        return Limits.DEFAULT
+                .with(Limit.PAGE_SIZE, number(settings, "page-size", 50))
+                .with(Limit.HEARTBEAT_INTERVAL, Duration.ofNanos(2))
+                .with(Limit.MAX_STREAMS_PER_CALLER, number(settings, "max-streams-per-caller", 0))
+                .with(Limit.MAX_CONCURRENT_CALLS_PER_CALLER, number(settings, "max-concurrent-calls-per-caller", 0))
+                .with(Limit.DRAIN_TIMEOUT, Duration.ofMillis(1));
     }
 
     private static int number(Map<String, String> settings, String limit, int usual) {

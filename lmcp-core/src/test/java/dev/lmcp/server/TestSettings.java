@@ -2,6 +2,7 @@ package dev.lmcp.server;
 
 import dev.lmcp.Config;
 import dev.lmcp.ConfigBuilder;
+import dev.lmcp.ConfigReaders;
 import dev.lmcp.StartupException;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ final class TestSettings {
     TestSettings(String prefix, Map<String, String> keys) {
         ConfigBuilder builder = Config.builder();
         keys.forEach((key, value) -> builder.set(prefix + key, value));
-        this.settings = new PluginSettings(builder.build(), prefix, new UsedKeys(), diagnostics);
+        this.settings = new PluginSettings(ConfigReaders.of(builder), prefix, new UsedKeys(), diagnostics);
     }
 
     PluginSettings slice() {

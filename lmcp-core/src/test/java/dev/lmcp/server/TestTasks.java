@@ -36,14 +36,14 @@ final class TestTasks {
     TestTasks(Limits limits) {
         ChangeBus changes = new ChangeBus(Runnable::run);
         changes.join(told::add);
-        budget = new TaskBudget(limits.taskBytes());
+        budget = new TaskBudget(limits.of(Limit.MAX_TASK_DATA_SIZE));
         registry = new TaskRegistry(limits, clock);
         runner = new TaskRunner(registry, budget, clock, waiting::add, changes);
     }
 
     /** Tasks whose threads are these, and of which nobody is told. */
     TestTasks(Limits limits, Executor threads) {
-        budget = new TaskBudget(limits.taskBytes());
+        budget = new TaskBudget(limits.of(Limit.MAX_TASK_DATA_SIZE));
         registry = new TaskRegistry(limits, clock);
         runner = new TaskRunner(registry, budget, clock, threads, new ChangeBus(Runnable::run));
     }

@@ -19,9 +19,10 @@ class NearestNameTest {
 
     @Test
     void suggestsTheNearestNameOnlyWhereItIsNear() {
-        List<String> known = List.of("lmcp.limits.page", "lmcp.path", "lmcp.name");
+        List<String> known = List.of("lmcp.limits.page-size", "lmcp.path", "lmcp.name");
 
-        assertThat(NearestName.suggest("lmcp.limits.pages", known)).isEqualTo("; did you mean 'lmcp.limits.page'?");
+        assertThat(NearestName.suggest("lmcp.limits.page-sizes", known))
+                .isEqualTo("; did you mean 'lmcp.limits.page-size'?");
         assertThat(NearestName.suggest("lmcp.mane", known)).isEqualTo("; did you mean 'lmcp.name'?");
         assertThat(NearestName.suggest("lmcp.colour", known)).isEmpty();
         assertThat(NearestName.suggest("lmcp.x", List.of())).isEmpty();

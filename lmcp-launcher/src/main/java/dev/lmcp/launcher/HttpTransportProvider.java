@@ -4,6 +4,7 @@ import dev.lmcp.spi.Services;
 import dev.lmcp.spi.Settings;
 import dev.lmcp.spi.Transport;
 import dev.lmcp.spi.TransportProvider;
+import java.util.Map;
 
 /**
  * HTTP on a Tomcat in the server's own process.
@@ -13,12 +14,19 @@ import dev.lmcp.spi.TransportProvider;
  */
 public final class HttpTransportProvider implements TransportProvider {
 
+    static final String NAME = "http";
+
     /** Creates the provider, which does nothing until a server asks for a transport. */
     public HttpTransportProvider() {}
 
     @Override
     public String name() {
-        return "http";
+        return NAME;
+    }
+
+    @Override
+    public Map<String, String> aliases() {
+        return Map.of("LMCP_HOST", "host", "--host", "host", "LMCP_PORT", "port", "--port", "port");
     }
 
     @Override

@@ -31,6 +31,7 @@ public final class PluginRun {
                 .environment(System.getenv())
                 .systemProperties(System.getProperties())
                 .flags(flags)
+                .programNames(Help.OWN_NAMES)
                 .build();
         LmcpBuilder builder = Lmcp.with(config).classLoader(loader);
         if (isCheck) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
@@ -32,8 +33,12 @@ public final class WarRun {
         int status;
         try {
             Flags flags = Flags.parse(args);
-            status = flags.isHelp() ? help(name) : new WarRun(flags, folder).run(cleanup);
-        } catch (Flags.Unusable | IOException e) {
+            status = switch (flags.action()) {
+                case HELP -> print(Help.TEXT.formatted(name));
+                case VERSION -> print(Help.version());
+                case CHECK, RUN -> new WarRun(flags, folder).run(cleanup);
+            };
+        } catch (CommandLineException | IOException e) {
             System.err.println(e.getMessage());
             status = 1;
         } catch (LifecycleException e) {
@@ -45,47 +50,59 @@ public final class WarRun {
         }
     }
 
-    private static int help(String name) {
-        System.out.print(Flags.HELP.formatted(name));
+    private static int print(String text) {
+        System.out.print(text);
         return 0;
     }
 
     /** Returns the status to end with, or a negative number to run on. */
-    private int run(Cleanup cleanup) throws Flags.Unusable, IOException, LifecycleException {
+    private int run(Cleanup cleanup) throws CommandLineException, IOException, LifecycleException {
         if (flags.plugin(System.getenv()).isPresent()) {
             return WithoutTomcat.run(folder, flags, cleanup::first);
         }
-        HostPort address = flags.address(System.getenv());
+        HostPort address = HostPort.of(flags.values(), System.getenv());
         String token = newToken();
         EmbeddedTomcat server = new EmbeddedTomcat(address, folder);
         cleanup.first(server);
-        Context context = server.tomcat().addWebapp("", folder.toString());
-        Webapp.tune(context);
-        context.getServletContext().setAttribute(REQUEST, request(address, token));
-        if (flags.isCheck()) {
-            context.start();
-        } else {
-            bind(server);
-            server.start();
-        }
-        if (!(context.getServletContext().getAttribute(OUTCOME) instanceof Map<?, ?> outcome)) {
-            throw new IOException("the web archive started no lmcp; expected lmcp-transport-servlet under WEB-INF/lib");
-        }
+        Map<?, ?> outcome = start(server, request(address, token));
         String text = String.valueOf(outcome.get("text"));
         boolean good = Boolean.TRUE.equals(outcome.get("good"));
         if (flags.isCheck()) {
             System.out.println(text);
             return good ? 0 : 1;
         }
-        System.err.println(text);
         if (!good) {
+            System.err.println(text);
             return 1;
         }
         if (outcome.get("stop") instanceof Runnable stop) {
             cleanup.first(stop::run);
         }
+        serve(server);
+        System.err.println(text);
         System.out.print(welcome(server.root(), outcome, token).text());
         return -1;
+    }
+
+    /** Starts the application before the port is taken, so that its settings are judged first. */
+    private Map<?, ?> start(EmbeddedTomcat server, Map<String, Object> request) throws IOException, LifecycleException {
+        Context context = server.tomcat().addWebapp("", folder.toString());
+        Webapp.tune(context);
+        context.getServletContext().setAttribute(REQUEST, request);
+        context.start();
+        if (context.getServletContext().getAttribute(OUTCOME) instanceof Map<?, ?> outcome) {
+            return outcome;
+        }
+        throw new IOException("the web archive started no lmcp; expected lmcp-transport-servlet under WEB-INF/lib");
+    }
+
+    private static void serve(EmbeddedTomcat server) throws IOException, LifecycleException {
+        try {
+            server.bind();
+        } catch (IOException e) {
+            throw new IOException("LMCP-302 " + e.getMessage(), e);
+        }
+        server.start();
     }
 
     private static Welcome welcome(String root, Map<?, ?> outcome, String token) {
@@ -97,19 +114,10 @@ public final class WarRun {
                 String.valueOf(outcome.get("tools")));
     }
 
-    private static void bind(EmbeddedTomcat server) throws IOException {
-        try {
-            server.bind();
-        } catch (IOException e) {
-            throw new IOException("LMCP-302 " + e.getMessage(), e);
-        }
-    }
-
     private Map<String, Object> request(HostPort address, String token) {
-        Map<String, String> settings = new java.util.HashMap<>(flags.values());
-        settings.keySet().removeAll(java.util.Set.of("--host", "--port"));
-        Map<String, Object> request = new java.util.HashMap<>();
-        request.put("flags", settings);
+        Map<String, Object> request = new HashMap<>();
+        request.put("flags", flags.values());
+        request.put("names", String.join(",", Help.OWN_NAMES));
         request.put("check", flags.isCheck());
         if (address.isLoopback()) {
             request.put("token", token);

@@ -3,7 +3,11 @@ package dev.lmcp.launcher;
 import org.apache.catalina.Context;
 import org.apache.catalina.Lifecycle;
 import org.apache.catalina.LifecycleEvent;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.LifecycleState;
 import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.session.StandardManager;
+import org.apache.catalina.util.StandardSessionIdGenerator;
 import org.apache.tomcat.util.scan.StandardJarScanner;
 
 /** Settings for an application that is the only one, and ends with the process. */
@@ -18,12 +22,25 @@ final class Webapp {
         scanner.setScanManifest(false);
         context.setJarScanner(scanner);
         context.setCookies(false);
+        context.setManager(lateSessions());
         context.addLifecycleListener(Webapp::leavePagesOut);
         if (context instanceof StandardContext standard) {
             // What would leak ends with the process; looking for it takes time and warns about the JDK.
             standard.setClearReferencesRmiTargets(false);
             standard.setClearReferencesThreadLocals(false);
         }
+    }
+
+    /** Prepares random numbers for session ids when the first is asked for: that takes time and may log a warning. */
+    private static StandardManager lateSessions() {
+        StandardManager manager = new StandardManager();
+        manager.setSessionIdGenerator(new StandardSessionIdGenerator() {
+            @Override
+            protected void startInternal() throws LifecycleException {
+                setState(LifecycleState.STARTING);
+            }
+        });
+        return manager;
     }
 
     /** Tomcat declares its servlet for JSP in every application, and this Tomcat has none. */

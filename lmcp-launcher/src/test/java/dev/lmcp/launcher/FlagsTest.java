@@ -7,7 +7,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 final class FlagsTest {
 
@@ -17,8 +16,7 @@ final class FlagsTest {
 
         assertThat(flags.values())
                 .containsExactlyInAnyOrderEntriesOf(Map.of("--auth", "secret", "--lmcp.path", "/api"));
-        assertThat(flags.isCheck()).isTrue();
-        assertThat(flags.isHelp()).isFalse();
+        assertThat(flags.action()).isEqualTo(Flags.Action.CHECK);
     }
 
     @Test
@@ -34,44 +32,36 @@ final class FlagsTest {
                 .hasMessage("flag '--transport' is given twice; expected it once");
     }
 
-    @Test
-    void listensOnThisMachineAloneWhereNothingIsSaid() throws Exception {
-        assertThat(Flags.parse().address(Map.of())).isEqualTo(new HostPort("127.0.0.1", 8080));
-    }
-
-    @Test
-    void prefersAFlagToTheEnvironment() throws Exception {
-        Map<String, String> environment = Map.of("LMCP_PORT", "1", "LMCP_HOST", "::1");
-
-        assertThat(Flags.parse("--port", "0").address(environment)).isEqualTo(new HostPort("::1", 0));
-    }
-
-    @Test
-    void ignoresTheLinkOfAnOrchestrator() throws Exception {
-        assertThat(Flags.parse()
-                        .address(Map.of("LMCP_PORT", "tcp://10.0.0.1:80"))
-                        .port())
-                .isEqualTo(8080);
-    }
-
     @ParameterizedTest
-    @ValueSource(strings = {"65536", "-1", "eighty", "8080x"})
-    void refusesWhatIsNoPort(String port) throws Exception {
-        Flags flags = Flags.parse("--port=" + port);
-
-        assertThatThrownBy(() -> flags.address(Map.of()))
-                .isInstanceOf(Flags.Unusable.class)
-                .hasMessage("the port is '" + port + "'; expected a number from 0 to 65535: see --help");
+    @CsvSource({
+        "'', RUN",
+        "--check, CHECK",
+        "--version, VERSION",
+        "-V, VERSION",
+        "--help, HELP",
+        "-h, HELP",
+        "--check --version, VERSION",
+        "--help --version, HELP",
+    })
+    void knowsWhatIsAskedFor(String line, Flags.Action action) throws Exception {
+        assertThat(Flags.parse(line.isEmpty() ? new String[0] : line.split(" ")).action())
+                .isEqualTo(action);
     }
 
     @ParameterizedTest
     @CsvSource({
         "--port, flag '--port' has no value; expected one behind it: see --help",
         "start, 'start' stands on the command line; expected a flag that --help lists",
+        "-p, '-p' stands on the command line; expected a flag that --help lists; did you mean '--port' or '--plugins'?",
+        "-p=80, '-p=80' stands on the command line; expected a flag that --help lists; did you mean '--port' or '--plugins'?",
+        "-port, '-port' stands on the command line; expected a flag that --help lists; did you mean '--port'?",
+        "-v, '-v' stands on the command line; expected a flag that --help lists; did you mean '--version'?",
+        "-, '-' stands on the command line; expected a flag that --help lists",
+        "8081, '8081' stands on the command line; expected a flag that --help lists; did you mean '--port 8081'?",
     })
-    void refusesALineThatCannotBeRead(String line, String message) {
+    void refusesALineThatCannotBeReadAndSaysWhatMayBeMeant(String line, String message) {
         assertThatThrownBy(() -> Flags.parse(line))
-                .isInstanceOf(Flags.Unusable.class)
+                .isInstanceOf(CommandLineException.class)
                 .hasMessage(message);
     }
 

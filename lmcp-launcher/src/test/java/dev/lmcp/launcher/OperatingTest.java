@@ -135,7 +135,7 @@ final class OperatingTest {
     @ParameterizedTest
     @EnumSource
     void stopsAToolThatTakesTooLong(Era era) throws Exception {
-        config.set("lmcp.limits.tool-time.wait*", "50ms");
+        config.set("lmcp.limits.tool-timeout.wait*", "50ms");
         start();
 
         HttpResponse<String> answer = call(era).get();
@@ -145,13 +145,13 @@ final class OperatingTest {
         assertThat(interrupted).isTrue();
         assertThat(told.await(30, TimeUnit.SECONDS)).as("onCancel ran").isTrue();
         assertThat(launcher.server().statistics().calls())
-                .containsExactly(new Statistics.Calls("waiting", "overdue", 1));
+                .containsExactly(new Statistics.Calls("waiting", "timed_out", 1));
     }
 
     @ParameterizedTest
     @EnumSource
     void turnsCallsAwayThatAreTooMany(Era era) throws Exception {
-        config.set("lmcp.limits.calls", "1");
+        config.set("lmcp.limits.max-concurrent-calls", "1");
         start();
         CompletableFuture<HttpResponse<String>> first = call(era);
         awaitBegun();
@@ -163,13 +163,14 @@ final class OperatingTest {
         assertThat(call(era).get().body()).contains("released");
         assertThat(launcher.server().statistics().calls())
                 .containsExactlyInAnyOrder(
-                        new Statistics.Calls("waiting", "completed", 2), new Statistics.Calls("waiting", "busy", 1));
+                        new Statistics.Calls("waiting", "completed", 2),
+                        new Statistics.Calls("waiting", "overloaded", 1));
     }
 
     @ParameterizedTest
     @EnumSource
     void turnsCallsAwayOfACallerWhoHasTooMany(Era era) throws Exception {
-        config.set("lmcp.limits.calls-per-caller", "1");
+        config.set("lmcp.limits.max-concurrent-calls-per-caller", "1");
         start();
         CompletableFuture<HttpResponse<String>> first = call(era);
         awaitBegun();
@@ -182,7 +183,7 @@ final class OperatingTest {
 
     @Test
     void turnsStreamsAwayOfACallerWhoHasTooMany() throws Exception {
-        config.set("lmcp.limits.streams-per-caller", "1");
+        config.set("lmcp.limits.max-streams-per-caller", "1");
         start();
         String session = session();
         HttpRequest listen = HttpRequest.newBuilder(launcher.uri())
@@ -261,7 +262,7 @@ final class OperatingTest {
     @ParameterizedTest
     @EnumSource
     void interruptsCallsThatDoNotEndInTimeAndTellsTheirCallers(Era era) throws Exception {
-        config.set("lmcp.limits.drain", "100ms");
+        config.set("lmcp.limits.drain-timeout", "100ms");
         start();
         CompletableFuture<HttpResponse<String>> running = call(era);
         awaitBegun();

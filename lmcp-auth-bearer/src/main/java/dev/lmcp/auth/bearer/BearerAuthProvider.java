@@ -7,6 +7,7 @@ import dev.lmcp.spi.Services;
 import dev.lmcp.spi.Settings;
 import java.lang.System.Logger;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,9 +17,9 @@ import java.util.stream.Collectors;
  * Authentication by static bearer tokens, of which only digests are kept.
  *
  * <p>Settings, under {@code lmcp.auth.bearer.}: {@code token} (the token named {@code default}), {@code token-file} (a
- * file with that token), {@code conf-file} (a file of the first lmcp), {@code tokens.NAME.value}, {@code .scopes} and
- * {@code .expires}, {@code file} (a properties file with such lines), {@code allow-weak}. A value is a token or
- * {@code sha256:} and its digest. Files are read again every 10 seconds.
+ * file with that token), {@code lua-conf-file} (a configuration file of lmcp for Lua, with that token), {@code
+ * tokens.NAME.value}, {@code .scopes} and {@code .expires-at}, {@code tokens-file} (a properties file with such lines),
+ * {@code allow-weak-tokens}. A value is a token or {@code sha256:} and its digest. Files are read again every 10 seconds.
  */
 public final class BearerAuthProvider implements AuthProvider {
 
@@ -43,12 +44,23 @@ public final class BearerAuthProvider implements AuthProvider {
     }
 
     @Override
+    public Map<String, String> aliases() {
+        return Map.of(
+                "LMCP_TOKEN", "token", "--auth", "token", "--auth-file", "token-file", "LMCP_CONF", "lua-conf-file");
+    }
+
+    @Override
     public Authenticator create(Settings settings, Services services) {
         AtStart problems = new AtStart(settings, services);
-        boolean allowWeak = settings.flag("allow-weak", false);
-        List<Source> sources = new Sources(settings, problems).all();
+        boolean allowWeak = settings.flag("allow-weak-tokens", false);
+        TokenSources configured = new TokenSources(settings, problems);
+        List<TokenSources.Source> sources = configured.all();
+        boolean isConfigured = !sources.isEmpty() || problems.any || !configured.namesNoFile();
+        if (!isConfigured) {
+            sources = TokenSources.generated(services).stream().toList();
+        }
         LiveTokens tokens = new LiveTokens(sources, allowWeak, logger, problems);
-        if (sources.isEmpty() && !problems.any && namesNoFile(settings)) {
+        if (!isConfigured && sources.isEmpty()) {
             problems.note(
                     "token",
                     "no token is set; expected at least one: set LMCP_TOKEN, --auth-file FILE or"
@@ -59,12 +71,6 @@ public final class BearerAuthProvider implements AuthProvider {
                 .scheduleWithFixedDelay(
                         () -> reload(tokens, services), RELOAD_SECONDS, RELOAD_SECONDS, TimeUnit.SECONDS);
         return new BearerAuthenticator(tokens, services.clock(), () -> reloading.cancel(false));
-    }
-
-    /** A file that cannot be read has been noted as such. */
-    private static boolean namesNoFile(Settings settings) {
-        return List.of("token-file", "file", "conf-file").stream()
-                .allMatch(key -> settings.origin(key).isEmpty());
     }
 
     private static void reload(LiveTokens tokens, Services services) {

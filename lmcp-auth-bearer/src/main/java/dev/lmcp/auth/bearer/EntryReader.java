@@ -66,14 +66,14 @@ final class EntryReader {
         Optional<Scopes> scopes = scopes(entry);
         boolean soundExpiry = true;
         Optional<Instant> expires = Optional.empty();
-        if (entry.expires().isPresent()) {
-            expires = instant(entry.expires().get());
+        if (entry.expiresAt().isPresent()) {
+            expires = instant(entry.expiresAt().get());
             soundExpiry = expires.isPresent();
             if (!soundExpiry) {
                 problems.note(
                         entry.key(),
                         "token '" + entry.name() + "' expires at '"
-                                + entry.expires().get()
+                                + entry.expiresAt().get()
                                 + "', which is no time; expected one as in 2027-01-31T00:00:00Z");
             }
         }
@@ -111,7 +111,7 @@ final class EntryReader {
                     entry.key(),
                     which + " has " + value.length() + " characters and could be guessed; expected " + STRONG_FROM
                             + " or more, at least " + WEAK_BELOW + ": make one with 'openssl rand -hex 32', or set"
-                            + " lmcp.auth.bearer.allow-weak=true for a trial");
+                            + " lmcp.auth.bearer.allow-weak-tokens=true for a trial");
             return false;
         }
         if (value.length() < STRONG_FROM) {

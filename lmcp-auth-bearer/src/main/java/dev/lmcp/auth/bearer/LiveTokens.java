@@ -12,13 +12,13 @@ import java.util.stream.Collectors;
  */
 final class LiveTokens {
 
-    private final List<Source> sources;
+    private final List<TokenSources.Source> sources;
     private final boolean allowWeak;
     private final Logger logger;
     private volatile TokenSet current;
     private List<String> lastProblems = List.of();
 
-    LiveTokens(List<Source> sources, boolean allowWeak, Logger logger, Problems problems) {
+    LiveTokens(List<TokenSources.Source> sources, boolean allowWeak, Logger logger, Problems problems) {
         this.sources = List.copyOf(sources);
         this.allowWeak = allowWeak;
         this.logger = logger;

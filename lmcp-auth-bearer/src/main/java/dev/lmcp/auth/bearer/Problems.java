@@ -3,15 +3,6 @@ package dev.lmcp.auth.bearer;
 /** Takes what is wrong with tokens: at start each stops it, later each keeps the tokens that were there. */
 interface Problems {
 
-    /** Takes them nowhere. */
-    Problems NONE = new Problems() {
-        @Override
-        public void note(String key, String text) {}
-
-        @Override
-        public void warn(String text) {}
-    };
-
     /**
      * Notes a problem.
      *

@@ -1,34 +1,108 @@
 package dev.lmcp.auth.bearer;
 
 import dev.lmcp.spi.Secret;
+import dev.lmcp.text.TextFile;
+import dev.lmcp.text.UnreadableFileException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 
-/**
- * A file that holds the default token and nothing else ({@code --auth-file}).
- *
- * @param file the file
- */
-record TokenFile(SecretFile file) implements Source {
+/** A file with tokens, which is read again from time to time. */
+final class TokenFile implements TokenSources.Source {
+
+    /** The key of a token in the configuration file of lmcp for Lua. */
+    private static final String LUA_KEY = ".godparticle";
+
+    private static final Set<PosixFilePermission> OWNERS =
+            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
+
+    private final String key;
+    private final Path path;
+    private final Format format;
+
+    /** Finds the entries in the text of a file. */
+    @FunctionalInterface
+    interface Format {
+
+        List<Entry> entries(String text, String key, Consumer<String> problems);
+    }
+
+    /**
+     * Creates it.
+     *
+     * @param key the key that names the file
+     */
+    TokenFile(String key, Path path, Format format) {
+        this.key = key;
+        this.path = path;
+        this.format = format;
+    }
 
     @Override
     public List<Entry> read(Problems problems) {
-        Optional<String> text = file.text(problems);
-        if (text.isEmpty()) {
+        String text;
+        try {
+            text = TextFile.read(path);
+            warnIfOthersMayRead(problems);
+        } catch (UnreadableFileException e) {
+            problems.note(key, this + " " + e.getMessage());
             return List.of();
         }
-        List<String> lines = text.get()
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .toList();
+        return format.entries(text, key, problem -> problems.note(key, this + " " + problem));
+    }
+
+    private void warnIfOthersMayRead(Problems problems) {
+        PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
+        try {
+            if (view != null && !OWNERS.containsAll(view.readAttributes().permissions())) {
+                problems.warn("bearer: " + this + " is open to others than its owner; expected mode 0600");
+            }
+        } catch (IOException e) {
+            // The file was replaced meanwhile; the next reading sees the new one.
+        }
+    }
+
+    /** The file, to be put into a sentence. */
+    @Override
+    public String toString() {
+        return "file '" + path + "'";
+    }
+
+    /** The default token and nothing else ({@code --auth-file}). */
+    static List<Entry> oneToken(String text, String key, Consumer<String> problems) {
+        List<String> lines =
+                text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
         if (lines.size() != 1) {
-            problems.note(
-                    file.key(),
-                    "file '" + file.path() + "' holds " + (lines.isEmpty() ? "no token" : lines.size() + " lines")
-                            + "; expected one line with the token");
+            problems.accept("holds " + (lines.isEmpty() ? "no token" : lines.size() + " lines")
+                    + "; expected one line with the token");
             return List.of();
         }
-        return List.of(Entry.plain(file.key(), Secret.of(lines.get(0))));
+        return List.of(Entry.plain(key, Secret.of(lines.get(0))));
+    }
+
+    /**
+     * The configuration file of lmcp for Lua, of which the last line {@code .godparticle = TOKEN} counts. A token may end
+     * in {@code =}, so a line splits at the first one.
+     */
+    static List<Entry> luaConf(String text, String key, Consumer<String> problems) {
+        List<Entry> entries = text
+                .lines()
+                .map(line -> line.split("=", 2))
+                .filter(parts -> parts.length == 2 && parts[0].strip().equals(LUA_KEY))
+                .map(parts -> parts[1].strip())
+                .filter(token -> !token.isEmpty())
+                .reduce((first, last) -> last)
+                .map(token -> Entry.plain(key, Secret.of(token)))
+                .stream()
+                .toList();
+        if (entries.isEmpty()) {
+            problems.accept("holds no token; expected a line '" + LUA_KEY + " = TOKEN'");
+        }
+        return entries;
     }
 }

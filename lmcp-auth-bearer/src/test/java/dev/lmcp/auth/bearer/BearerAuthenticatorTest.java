@@ -62,7 +62,7 @@ class BearerAuthenticatorTest {
                 .with(
                         "tokens.bob.value",
                         "sha256:" + "9F86D081884C7D659A2FEAA0C55AD015A3BF4F1B2B0B822CD15D6C15B0F00A08")
-                .with("tokens.bob.expires", "2026-06-01T02:00:00+02:00");
+                .with("tokens.bob.expires-at", "2026-06-01T02:00:00+02:00");
 
         Authenticator bearer = trial.start();
 
@@ -114,7 +114,7 @@ class BearerAuthenticatorTest {
 
     @Test
     void rejectsATokenFromTheMomentItExpires() {
-        trial.settings.with("tokens.alice.value", STRONG).with("tokens.alice.expires", "2026-01-01T01:00:00Z");
+        trial.settings.with("tokens.alice.value", STRONG).with("tokens.alice.expires-at", "2026-01-01T01:00:00Z");
         Authenticator bearer = trial.start();
 
         trial.services.pass(Duration.ofMinutes(60).minusNanos(1));
@@ -141,7 +141,18 @@ class BearerAuthenticatorTest {
     @Test
     void noTextFormHoldsAToken() {
         Entry entry = Entry.plain("token", dev.lmcp.spi.Secret.of(STRONG));
-        TokenSet set = new EntryReader(false, Problems.NONE).read(List.of(entry));
+        Problems none = new Problems() {
+            @Override
+            public void note(String key, String text) {
+                throw new AssertionError(text);
+            }
+
+            @Override
+            public void warn(String text) {
+                throw new AssertionError(text);
+            }
+        };
+        TokenSet set = new EntryReader(false, none).read(List.of(entry));
 
         assertThat(entry + " " + set + " " + TokenDigest.of(STRONG) + " " + set.find(STRONG))
                 .doesNotContain(STRONG)
@@ -153,7 +164,7 @@ class BearerAuthenticatorTest {
         String third = "lmcp.auth.bearer.tokens.carol.value=" + "c".repeat(43) + "\n";
         String bob = "lmcp.auth.bearer.tokens.bob.value=" + OTHER + "\n";
         Path file = write(folder.resolve("tokens"), bob);
-        trial.settings.with("tokens.alice.value", STRONG).with("file", file.toString());
+        trial.settings.with("tokens.alice.value", STRONG).with("tokens-file", file.toString());
         Authenticator bearer = trial.start();
         ExecutorService pool = Executors.newFixedThreadPool(32);
         CountDownLatch start = new CountDownLatch(1);

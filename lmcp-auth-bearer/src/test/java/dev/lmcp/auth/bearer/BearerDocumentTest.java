@@ -36,7 +36,7 @@ class BearerDocumentTest {
                 .matcher(Files.readString(Path.of("..", "docs", "configuration.md")));
         while (keys.find()) {
             documented.add(keys.group(1));
-            assertThat(keys.group(2)).isEqualTo(keys.group(1).endsWith("allow-weak") ? "`false`" : "|");
+            assertThat(keys.group(2)).isEqualTo(keys.group(1).endsWith("allow-weak-tokens") ? "`false`" : "|");
         }
         assertThat(documented).isEqualTo(asked);
     }

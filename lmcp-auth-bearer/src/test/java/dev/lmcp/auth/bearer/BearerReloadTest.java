@@ -44,7 +44,7 @@ class BearerReloadTest {
     }
 
     private Authenticator start() {
-        trial.settings.with("file", file.toString());
+        trial.settings.with("tokens-file", file.toString());
         Authenticator bearer = trial.start();
         assertThat(trial.settings.problems()).isEmpty();
         return bearer;
@@ -103,14 +103,15 @@ class BearerReloadTest {
 
         assertThat(kept).isTrue();
         assertThat(knows(bearer, OTHER)).isTrue();
-        String where = "WARNING lmcp.auth.bearer.file: file '" + file + "' ";
+        String where = "WARNING lmcp.auth.bearer.tokens-file: file '" + file + "' ";
         String until = "; until then the tokens read before stay valid";
         assertThat(trial.logger.lines())
                 .containsExactly(
                         where + "has the key 'nonsense'; expected 'lmcp.auth.bearer.tokens.NAME.' and value, scopes or"
-                                + " expires" + until,
+                                + " expires-at" + until,
                         where + "holds no token; expected a line 'lmcp.auth.bearer.tokens.NAME.value=TOKEN'" + until,
-                        where + "cannot be read; expected a file that this process may read" + until,
+                        where + "does not exist; expected a text file in UTF-8: correct the path, or create the file"
+                                + until,
                         "INFO bearer tokens changed; valid now: b");
     }
 
@@ -140,9 +141,9 @@ class BearerReloadTest {
     }
 
     @Test
-    void watchesTheFirstConfFileWhereItsTokenIsTheOneInUse() {
+    void watchesTheLuaConfFileIfItsTokenIsTheOneInUse() {
         Path conf = write(folder.resolve("lmcp.conf"), "port = 1\n .godparticle = " + OTHER + "==\n");
-        trial.settings.with("conf-file", conf.toString()).with("token", OTHER + "==");
+        trial.settings.with("lua-conf-file", conf.toString());
         Authenticator bearer = start();
 
         write(conf, ".godparticle=" + "n".repeat(43));
@@ -153,15 +154,18 @@ class BearerReloadTest {
     }
 
     @Test
-    void doesNotWatchTheFirstConfFileWhereAnotherSourceHasWon() {
+    void doesNotReadTheLuaConfFileIfATokenIsSetAndSaysSo() {
         Path conf = write(folder.resolve("lmcp.conf"), ".godparticle = " + "l".repeat(43));
-        trial.settings.with("conf-file", conf.toString()).with("token", OTHER);
+        trial.settings.with("lua-conf-file", conf.toString()).with("token", OTHER);
         Authenticator bearer = start();
 
         trial.services.pass(TURN);
 
         assertThat(knows(bearer, OTHER)).isTrue();
         assertThat(knows(bearer, "l".repeat(43))).isFalse();
+        assertThat(trial.services.notices())
+                .contains("bearer: the token is taken from file 'lmcp.properties'; ignored: the one in file '" + conf
+                        + "'");
     }
 
     @Test

@@ -12,9 +12,13 @@ import dev.lmcp.Lmcp;
 import dev.lmcp.StartupException;
 import dev.lmcp.auth.testkit.SentRequest;
 import dev.lmcp.spi.Exchange;
+import dev.lmcp.spi.Secret;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,12 +111,54 @@ class BearerServerTest {
     }
 
     @Test
-    void readsTheConfFileOfTheFirstLmcp() throws Exception {
+    void readsTheConfFileOfLmcpForLua() throws Exception {
         Path conf = write(folder.resolve("lmcp.conf"), "workers = 4\n.godparticle = " + STRONG + "==\n");
         config.environment(Map.of("LMCP_CONF", conf.toString()));
 
         assertThat(initialize("Bearer " + STRONG + "==").status()).isEqualTo(200);
         assertThat(initialize("Bearer " + STRONG).status()).isEqualTo(401);
+    }
+
+    @Test
+    void prefersATokenToTheConfFileOfLmcpForLuaAndReportsWhatItIgnores() throws Exception {
+        Path conf = write(folder.resolve("lmcp.conf"), ".godparticle = " + OTHER + "\n");
+        config.environment(Map.of("LMCP_CONF", conf.toString(), "LMCP_TOKEN", STRONG));
+
+        assertThat(initialize("Bearer " + STRONG).status()).isEqualTo(200);
+        assertThat(initialize("Bearer " + OTHER).status()).isEqualTo(401);
+        assertThat(server.report())
+                .contains("note bearer: the token is taken from environment LMCP_TOKEN; ignored: the one in file '"
+                        + conf + "'");
+    }
+
+    @Test
+    void refusesAConfFileOfLmcpForLuaThatHoldsNoToken() {
+        Path conf = write(folder.resolve("lmcp.conf"), ".godparticle =\nport = 8080\n");
+        config.environment(Map.of("LMCP_CONF", conf.toString()));
+
+        StartupException refusal = catchThrowableOfType(
+                StartupException.class, () -> Lmcp.with(config.build()).start());
+
+        assertThat(refusal.problems())
+                .containsExactly(new StartupException.Problem(
+                        "LMCP-102",
+                        "lmcp.auth.bearer.lua-conf-file (environment LMCP_CONF): file '" + conf
+                                + "' holds no token; expected a line '.godparticle = TOKEN'"));
+    }
+
+    @Test
+    void takesASecretThatWasGeneratedOnlyIfNoneIsConfigured() {
+        List<String> taken = new ArrayList<>();
+        Supplier<Secret> generator = () -> {
+            taken.add("once");
+            return Secret.of(OTHER);
+        };
+        Lmcp.with(config.build()).generatedSecret(generator).start().close();
+        assertThat(taken).containsExactly("once");
+
+        config.environment(Map.of("LMCP_TOKEN", STRONG));
+        Lmcp.with(config.build()).generatedSecret(generator).start().close();
+        assertThat(taken).containsExactly("once");
     }
 
     @Test

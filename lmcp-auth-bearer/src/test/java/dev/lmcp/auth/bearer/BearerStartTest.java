@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lmcp.spi.AuthDecision;
 import dev.lmcp.spi.Authenticator;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -35,7 +34,7 @@ class BearerStartTest {
         assertThat(trial.settings.problems() + " " + trial.services.notices() + " " + trial.logger.lines())
                 .doesNotContain(STRONG)
                 .doesNotContain(OTHER)
-                .doesNotContain("weak-token");
+                .doesNotContain("guess-me-1");
     }
 
     private void assertProblem(String text) {
@@ -70,18 +69,18 @@ class BearerStartTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"weak-token", "weak-token-weak-token"})
+    @ValueSource(strings = {"guess-me-1", "guess-me-1-guess-me-1"})
     void refusesATokenThatCouldBeGuessed(String token) {
         trial.settings.with("token", token);
 
         assertProblem(P + "token: token 'default' has " + token.length() + " characters and could be guessed; expected"
                 + " 43 or more, at least 22: make one with 'openssl rand -hex 32', or set"
-                + " lmcp.auth.bearer.allow-weak=true for a trial");
+                + " lmcp.auth.bearer.allow-weak-tokens=true for a trial");
     }
 
     @Test
     void takesAWeakTokenWhereItIsToldToAndWarns() {
-        trial.settings.with("token", "weak-token").with("allow-weak", "true");
+        trial.settings.with("token", "guess-me-1").with("allow-weak-tokens", "true");
 
         assertNotices(
                 "bearer: token 'default' has 10 characters; expected 43 or more, as 'openssl rand -hex 32' makes them",
@@ -98,10 +97,10 @@ class BearerStartTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "weak-token weak-token weak-token",
-                "weak-token\u00e9xxxxxxxxxxxxxxxxxxxxxxxxxxx",
-                "weak-token=xxxxxxxxxxxxxxxxxxxxxxxxxxx",
-                "weak-token:xxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                "guess-me-1 guess-me-1 guess-me-1",
+                "guess-me-1\u00e9xxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                "guess-me-1=xxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                "guess-me-1:xxxxxxxxxxxxxxxxxxxxxxxxxxx",
                 "========================="
             })
     void refusesCharactersThatNoRequestCanCarry(String token) {
@@ -123,7 +122,7 @@ class BearerStartTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "tomorrow", "2026-12-31", "2026-12-31T00:00:00", "1780000000"})
     void refusesAnEndThatIsNoTime(String time) {
-        trial.settings.with("tokens.a.value", STRONG).with("tokens.a.expires", time);
+        trial.settings.with("tokens.a.value", STRONG).with("tokens.a.expires-at", time);
 
         assertProblem(P + "tokens.a.value: token 'a' expires at '" + time
                 + "', which is no time; expected one as in 2027-01-31T00:00:00Z");
@@ -157,8 +156,8 @@ class BearerStartTest {
     @Test
     void tellsEveryProblemAtOnce() {
         trial.settings
-                .with("tokens.a.value", "weak-token")
-                .with("tokens.a.expires", "never")
+                .with("tokens.a.value", "guess-me-1")
+                .with("tokens.a.expires-at", "never")
                 .with("tokens.b.value", "sha256:0");
 
         trial.start();
@@ -173,7 +172,7 @@ class BearerStartTest {
                 .with("tokens.a.value", OTHER)
                 .with("tokens.c.value", "c".repeat(43))
                 .with("tokens.c.scopes", "read")
-                .with("tokens.c.expires", "2025-12-31T23:59:59Z");
+                .with("tokens.c.expires-at", "2025-12-31T23:59:59Z");
 
         assertNotices(
                 "bearer: every scope is held by the tokens without scopes: a, b", "bearer: token 'c' has expired");
@@ -191,7 +190,7 @@ class BearerStartTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"flag --auth, environment MY_TOKEN", "environment LMCP_TOKEN", ".godparticle in 'x'"})
+    @ValueSource(strings = {"flag --auth, environment MY_TOKEN", "environment LMCP_TOKEN"})
     void doesNotWarnOfATokenThatTheListOfProcessesHides(String origin) {
         trial.settings.with("token", STRONG, origin);
 
@@ -199,20 +198,36 @@ class BearerStartTest {
     }
 
     @Test
-    void addsNoMadeUpTokenToThoseThatAreConfigured() {
-        trial.settings.with("token", STRONG, "default").with("tokens.a.value", OTHER);
+    void takesNoGeneratedTokenIfOneIsConfigured() {
+        trial.services.offer(STRONG);
+        trial.settings.with("tokens.a.value", OTHER);
 
         Authenticator bearer = trial.start();
 
         assertThat(decision(bearer, STRONG)).isInstanceOf(AuthDecision.Abstained.class);
         assertThat(accepted(bearer, OTHER).principal().subject()).isEqualTo("a");
+        assertThat(trial.services.isOfferTaken()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"token", "token-file", "tokens-file", "lua-conf-file", "tokens.a.value"})
+    void takesNoGeneratedTokenInPlaceOfOneThatIsWrong(String key) {
+        trial.services.offer(STRONG);
+        trial.settings.with(key, key.equals("token") || key.endsWith("value") ? "" : "absent");
+
+        trial.start();
+
+        assertThat(trial.settings.problems()).isNotEmpty();
+        assertThat(trial.services.isOfferTaken()).isFalse();
     }
 
     @Test
-    void usesAMadeUpTokenWhereThereIsNoOther() {
-        trial.settings.with("token", STRONG, "default");
+    void takesAGeneratedTokenIfNoneIsConfigured() {
+        trial.services.offer(STRONG);
 
         assertThat(accepted(trial.start(), STRONG).principal().subject()).isEqualTo("default");
+        assertThat(trial.settings.problems()).isEmpty();
+        assertThat(trial.services.isOfferTaken()).isTrue();
     }
 
     @Test
@@ -257,25 +272,6 @@ class BearerStartTest {
     }
 
     @Test
-    void refusesAFileThatIsNoText() throws IOException {
-        Path binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, 'a'});
-        Path large = write(folder.resolve("large"), "x".repeat(1024 * 1024 + 1));
-        Path latin = Files.write(
-                folder.resolve("latin"), "lmcp.auth.bearer.tokens.ä.value=x".getBytes(StandardCharsets.ISO_8859_1));
-        trial.settings.with("token-file", binary.toString()).with("file", latin.toString());
-
-        trial.start();
-        trial.settings.with("token-file", large.toString());
-        trial.start();
-
-        assertThat(trial.settings.problems())
-                .contains(
-                        P + "token-file: file '" + binary + "' is not UTF-8; expected text",
-                        P + "file: file '" + latin + "' is not UTF-8; expected text",
-                        P + "token-file: file '" + large + "' is larger than 1 MiB; expected a file of tokens");
-    }
-
-    @Test
     void warnsOfAFileThatOthersMayRead() throws IOException {
         Path file = write(folder.resolve("token"), STRONG);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
@@ -294,7 +290,7 @@ class BearerStartTest {
                 lmcp.auth.bearer.tokens.a.scopes = read write
                 lmcp.auth.bearer.tokens.b.value = sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
                 """.formatted(STRONG));
-        trial.settings.with("file", file.toString());
+        trial.settings.with("tokens-file", file.toString());
 
         Authenticator bearer = trial.start();
 
@@ -314,33 +310,34 @@ class BearerStartTest {
                 lmcp.auth.bearer.tokens.b.scopes = read
                 tokens.c.value = x
                 """.formatted(STRONG, OTHER));
-        trial.settings.with("file", file.toString());
+        trial.settings.with("tokens-file", file.toString());
 
         trial.start();
 
-        String where = P + "file: file '" + file + "' ";
+        String where = P + "tokens-file: file '" + file + "' ";
         assertThat(trial.settings.problems())
                 .containsExactlyInAnyOrder(
                         where + "sets 'lmcp.auth.bearer.tokens.a.value' twice; expected one line",
                         where + "gives the token 'b' no value; expected 'lmcp.auth.bearer.tokens.b.value=TOKEN'",
                         where + "has the key 'tokens.c.value'; expected 'lmcp.auth.bearer.tokens.NAME.' and value,"
-                                + " scopes or expires");
+                                + " scopes or expires-at");
     }
 
     @Test
     void refusesAFileWithoutNamedTokens() {
         Path file = write(folder.resolve("tokens"), "# nothing yet");
-        trial.settings.with("file", file.toString());
+        trial.settings.with("tokens-file", file.toString());
 
-        assertProblem(P + "file: file '" + file
+        assertProblem(P + "tokens-file: file '" + file
                 + "' holds no token; expected a line 'lmcp.auth.bearer.tokens.NAME.value=TOKEN'");
     }
 
     @Test
     void refusesAFaultyEscape() {
         Path file = write(folder.resolve("tokens"), "a=\\u00zz");
-        trial.settings.with("file", file.toString());
+        trial.settings.with("tokens-file", file.toString());
 
-        assertProblem(P + "file: file '" + file + "' has a faulty \\u escape; expected a properties file");
+        assertProblem(P + "tokens-file: file '" + file
+                + "' has a faulty \\u escape; expected four hexadecimal digits behind each \\u:" + " correct it");
     }
 }

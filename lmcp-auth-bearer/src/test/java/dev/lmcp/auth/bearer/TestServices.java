@@ -1,6 +1,7 @@
 package dev.lmcp.auth.bearer;
 
 import dev.lmcp.spi.PublicDocument;
+import dev.lmcp.spi.Secret;
 import dev.lmcp.spi.Services;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -24,6 +26,8 @@ final class TestServices implements Services, AutoCloseable {
     private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private boolean busy;
     private ScheduledFuture<?> last;
+    private Optional<Secret> offer = Optional.empty();
+    private boolean offerTaken;
 
     private final ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1) {
         @Override
@@ -108,6 +112,21 @@ final class TestServices implements Services, AutoCloseable {
     @Override
     public List<String> supportedScopes() {
         return List.of();
+    }
+
+    /** Offers a secret that was made for this run. */
+    void offer(String secret) {
+        offer = Optional.of(Secret.of(secret));
+    }
+
+    boolean isOfferTaken() {
+        return offerTaken;
+    }
+
+    @Override
+    public Optional<Secret> generatedSecret() {
+        offerTaken = true;
+        return offer;
     }
 
     @Override

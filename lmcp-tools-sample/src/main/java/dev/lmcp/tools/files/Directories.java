@@ -93,7 +93,7 @@ final class Directories {
         Request request = request(path);
         Path parent = request.path().getParent();
         if (parent == null || request.path().equals(request.root().real())) {
-            throw new ToolException("'" + path + "' is a directory; expected the path of a file");
+            throw new ToolException(Trouble.quoted(path) + " is a directory; expected the path of a file");
         }
         try {
             return Files.exists(request.path())
@@ -116,7 +116,7 @@ final class Directories {
         }
         for (Path name : path) {
             if (name.toString().equals("..")) {
-                throw new ToolException("'" + asked + "' has a '..'; expected a path without one");
+                throw new ToolException(Trouble.quoted(asked) + " has a '..'; expected a path without one");
             }
         }
         if (!path.isAbsolute()) {
@@ -145,7 +145,8 @@ final class Directories {
     }
 
     private static ToolException outside(String asked) {
-        return new ToolException("'" + asked + "' is outside of the directories that this tool may use; expected a path"
-                + " within them, also behind links");
+        return new ToolException(
+                Trouble.quoted(asked) + " is outside of the directories that this tool may use; expected a path"
+                        + " within them, also behind links");
     }
 }

@@ -84,11 +84,11 @@ final class EditFile {
         }
         if (bytes.position() > LONGEST) {
             throw new ToolException(
-                    "'" + place.asked() + "' has more than " + LONGEST + " bytes; expected a smaller file");
+                    Trouble.quoted(place.asked()) + " has more than " + LONGEST + " bytes; expected a smaller file");
         }
         return Utf8.text(bytes.flip())
-                .orElseThrow(
-                        () -> new ToolException("'" + place.asked() + "' is not text in UTF-8; expected a text file"));
+                .orElseThrow(() -> new ToolException(
+                        Trouble.quoted(place.asked()) + " is not text in UTF-8; expected a text file"));
     }
 
     private static int times(Input in, String text) {
@@ -121,7 +121,7 @@ final class EditFile {
         if (before.size() != now.size()
                 || !before.lastModifiedTime().equals(now.lastModifiedTime())
                 || !java.util.Objects.equals(before.fileKey(), now.fileKey())) {
-            throw new ToolException("'" + place.asked() + "' has changed meanwhile; read it again");
+            throw new ToolException(Trouble.quoted(place.asked()) + " has changed meanwhile; read it again");
         }
     }
 }

@@ -25,7 +25,7 @@ public final class FileTools implements ToolProvider {
 
     @Override
     public void register(Registry registry, Settings settings, Services services) {
-        int limit = (int) settings.number("max-bytes", DEFAULT_BYTES, 1024, MAX_BYTES);
+        int limit = (int) settings.number("max-result-size", DEFAULT_BYTES, 1024, MAX_BYTES);
         boolean readOnly = settings.flag("read-only", false);
         List<String> named = settings.text(DIRECTORIES).stream()
                 .flatMap(text -> Stream.of(text.split(File.pathSeparator)))

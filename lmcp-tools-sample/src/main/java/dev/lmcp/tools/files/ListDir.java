@@ -5,6 +5,7 @@ import dev.lmcp.Shape;
 import dev.lmcp.Tool;
 import dev.lmcp.ToolAnnotations;
 import dev.lmcp.ToolResult;
+import dev.lmcp.text.SafeText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -89,7 +90,7 @@ final class ListDir {
     }
 
     private static String line(Path name, BasicFileAttributes found) {
-        String shown = Shown.of(name.toString());
+        String shown = SafeText.escaped(name.toString());
         if (found.isDirectory()) {
             return "dir   - " + shown + "/\n";
         }

@@ -1,6 +1,7 @@
 package dev.lmcp.tools.files;
 
 import dev.lmcp.ToolException;
+import dev.lmcp.text.SafeText;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -15,9 +16,13 @@ final class Trouble {
 
     private Trouble() {}
 
-    /** The name goes to the log as well, and there it must not write lines of its own. */
+    /** The path goes to the log as well, so it must not be able to write lines of its own. */
+    static String quoted(String asked) {
+        return "'" + SafeText.escaped(asked) + "'";
+    }
+
     static ToolException with(String asked, IOException failure) {
-        String path = "'" + Shown.of(asked) + "' ";
+        String path = quoted(asked) + " ";
         if (failure instanceof NoSuchFileException) {
             return new ToolException(path + "does not exist; expected the path of something that does");
         }

@@ -1,6 +1,7 @@
 package dev.lmcp.tools.files;
 
 import dev.lmcp.Call;
+import dev.lmcp.text.SafeText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -86,7 +87,7 @@ final class Walk {
             }
         } else if (found.isRegularFile() && wanted.name().matches(name.toString())) {
             if (wanted.text().isEmpty()) {
-                findings.add(Shown.of(path));
+                findings.add(SafeText.escaped(path));
             } else {
                 searchLines(folder, name, path, wanted.text().get());
             }
@@ -112,7 +113,7 @@ final class Walk {
             String line = lines.next();
             number++;
             if (line.contains(text)) {
-                findings.add(Shown.of(path) + ":" + number + ": " + cut(line));
+                findings.add(SafeText.escaped(path) + ":" + number + ": " + cut(line));
             }
         }
     }

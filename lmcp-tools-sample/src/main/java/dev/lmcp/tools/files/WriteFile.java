@@ -82,7 +82,8 @@ final class WriteFile {
                             .noneMatch(permission -> permission.name().endsWith("_WRITE")))
                     .isPresent();
             if (protectedFromAll) {
-                throw new ToolException("'" + place.asked() + "' is write-protected; expected a file that may change");
+                throw new ToolException(
+                        Trouble.quoted(place.asked()) + " is write-protected; expected a file that may change");
             }
         }
     }

@@ -36,11 +36,11 @@ public final class ShellTools implements ToolProvider {
     @Override
     public void register(Registry registry, Settings settings, Services services) {
         Optional<Path> directory = directory(settings);
-        List<String> variables = settings.list("environment");
-        int output = (int) settings.number("max-output-bytes", 64 * 1024, 1024, 16 * 1024 * 1024);
+        List<String> variables = settings.list("environment-variables");
+        int output = (int) settings.number("max-output-size", 64 * 1024, 1024, 16 * 1024 * 1024);
         Duration longest =
-                settings.duration("max-time", Duration.ofMinutes(10), Duration.ofSeconds(1), Duration.ofDays(1));
-        int background = (int) settings.number("max-background", 16, 0, 10_000);
+                settings.duration("max-timeout", Duration.ofMinutes(10), Duration.ofSeconds(1), Duration.ofDays(1));
+        int background = (int) settings.number("max-background-commands", 16, 0, 10_000);
         if (!Files.isExecutable(PROGRAM)) {
             services.notice("tools shell: no tools, since there is no " + PROGRAM + " here");
             return;
@@ -55,15 +55,15 @@ public final class ShellTools implements ToolProvider {
     }
 
     private static Optional<Path> directory(Settings settings) {
-        Optional<String> text = settings.text("directory");
+        Optional<String> text = settings.text("working-directory");
         try {
             Optional<Path> path = text.map(Path::of).filter(Files::isDirectory);
             if (text.isPresent() && path.isEmpty()) {
-                settings.problem("directory", "is '" + text.get() + "'; expected a directory that exists");
+                settings.problem("working-directory", "is '" + text.get() + "'; expected a directory that exists");
             }
             return path;
         } catch (InvalidPathException e) {
-            settings.problem("directory", "is no path; expected a directory that exists");
+            settings.problem("working-directory", "is no path; expected a directory that exists");
             return Optional.empty();
         }
     }

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,13 +29,19 @@ public final class WebTools implements ToolProvider {
         return "web";
     }
 
+    /** The name in the environment is that of lmcp for Lua. */
+    @Override
+    public Map<String, String> aliases() {
+        return Map.of("LMCP_SEARXNG_URL", "searxng-url");
+    }
+
     @Override
     public void register(Registry registry, Settings settings, Services services) {
-        int limit = (int) settings.number("max-bytes", MAX_BYTES, 1024, 16L * MAX_BYTES);
+        int limit = (int) settings.number("max-response-size", MAX_BYTES, 1024, 16L * MAX_BYTES);
         Set<String> privateHosts = new HashSet<>();
-        settings.list("allow-private").forEach(host -> privateHosts.add(host.toLowerCase(Locale.ROOT)));
+        settings.list("allow-private-hosts").forEach(host -> privateHosts.add(host.toLowerCase(Locale.ROOT)));
         if (!privateHosts.isEmpty()) {
-            services.notice("WARNING: '" + settings.prefix() + "allow-private' lets callers reach " + privateHosts
+            services.notice("WARNING: '" + settings.prefix() + "allow-private-hosts' lets callers reach " + privateHosts
                     + " from here, on every port");
         }
         Sockets sockets = new Sockets(services.scheduler(), services::worker);
@@ -44,7 +51,7 @@ public final class WebTools implements ToolProvider {
 
     /** The backend that is configured: there is no other to fall back on, and none is chosen silently. */
     private static Optional<SearchBackend> backend(Settings settings, Sockets sockets) {
-        return switch (settings.choice("search", Backend.class, Backend.SEARXNG)) {
+        return switch (settings.choice("search-engine", Backend.class, Backend.SEARXNG)) {
             case SEARXNG ->
                 searxng(settings).map(uri -> {
                     // The operator typed this address: it may be a private one.

@@ -36,11 +36,11 @@ final class ShellToolsTest {
         server = ToolServer.start(Map.of(
                 "lmcp.tools",
                 "shell",
-                "lmcp.tools.shell.directory",
+                "lmcp.tools.shell.working-directory",
                 directory.toString(),
-                "lmcp.tools.shell.max-output-bytes",
+                "lmcp.tools.shell.max-output-size",
                 "2000",
-                "lmcp.tools.shell.max-background",
+                "lmcp.tools.shell.max-background-commands",
                 "2"));
     }
 

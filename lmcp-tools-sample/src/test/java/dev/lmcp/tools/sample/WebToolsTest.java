@@ -34,7 +34,7 @@ final class WebToolsTest {
         server = ToolServer.start(Map.of(
                 "lmcp.tools",
                 "web",
-                "lmcp.tools.web.allow-private",
+                "lmcp.tools.web.allow-private-hosts",
                 "localhost",
                 "lmcp.tools.web.searxng-url",
                 "http://127.0.0.1:" + web.port() + "/searx/"));

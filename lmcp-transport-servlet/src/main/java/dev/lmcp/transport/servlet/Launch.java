@@ -1,6 +1,7 @@
 package dev.lmcp.transport.servlet;
 
 import dev.lmcp.Lmcp;
+import dev.lmcp.spi.Secret;
 import jakarta.servlet.ServletContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,40 +13,65 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /**
  * What a launcher that runs the web application says to it, and hears from it.
  *
- * <p>The two have different class loaders, so they talk in maps of the JDK's types, by attributes of the context:
- * {@code dev.lmcp.launch} with {@code flags} (a map of texts), {@code check} (a boolean), {@code token} (a text) and
- * {@code hosts} (names, separated by commas), and {@code dev.lmcp.launched} with {@code good} and {@code tokenUsed}
- * (booleans), {@code text} and {@code path}, and where a server has started {@code auth} and {@code tools} (names,
+ * <p>The two have different class loaders, so they talk in maps of the JDK's types, by attributes of the context. {@code
+ * dev.lmcp.launch} has {@code flags} (a map of texts), {@code check} (a boolean), {@code token} (a text), {@code hosts}
+ * and {@code names} (each separated by commas). {@code dev.lmcp.launched} has {@code good} and {@code tokenUsed}
+ * (booleans), {@code text} and {@code path}, and once a server has started {@code auth} and {@code tools} (names,
  * separated by commas) and {@code stop} (a {@link Runnable} that drains and stops it).
  *
- * @param isPresent whether there is a launcher
- * @param flags the flags of the command line
- * @param isCheck whether to check instead of to start
- * @param spareToken a token to use where none is set
- * @param hosts the only host names that are right, where that is known
+ * @param request what the launcher says; empty without one
  */
-record Launch(
-        boolean isPresent,
-        Map<String, String> flags,
-        boolean isCheck,
-        Optional<String> spareToken,
-        List<String> hosts) {
+record Launch(Optional<Map<?, ?>> request) {
 
-    static final String REQUEST = "dev.lmcp.launch";
-    static final String OUTCOME = "dev.lmcp.launched";
+    private static final String REQUEST = "dev.lmcp.launch";
+    private static final String OUTCOME = "dev.lmcp.launched";
 
     /** Returns what the launcher of this web application says, if it has one. */
     static Launch of(ServletContext context) {
-        if (!(context.getAttribute(REQUEST) instanceof Map<?, ?> request)) {
-            return new Launch(false, Map.of(), false, Optional.empty(), List.of());
-        }
+        return new Launch(
+                context.getAttribute(REQUEST) instanceof Map<?, ?> request ? Optional.of(request) : Optional.empty());
+    }
+
+    /** Returns whether there is a launcher. */
+    boolean isPresent() {
+        return request.isPresent();
+    }
+
+    /** Returns the flags of the command line. */
+    Map<String, String> flags() {
         Map<String, String> flags = new LinkedHashMap<>();
-        if (request.get("flags") instanceof Map<?, ?> given) {
+        if (find("flags").orElse("") instanceof Map<?, ?> given) {
             given.forEach((flag, value) -> flags.put(String.valueOf(flag), String.valueOf(value)));
         }
-        Optional<String> token = request.get("token") instanceof String text ? Optional.of(text) : Optional.empty();
-        List<String> hosts = request.get("hosts") instanceof String names ? List.of(names.split(",")) : List.of();
-        return new Launch(true, flags, Boolean.TRUE.equals(request.get("check")), token, hosts);
+        return flags;
+    }
+
+    /** Returns the flags and the variables of the environment that the launcher reads itself. */
+    List<String> names() {
+        return list("names");
+    }
+
+    /** Returns whether to check instead of to start. */
+    boolean isCheck() {
+        return Boolean.TRUE.equals(find("check").orElse(false));
+    }
+
+    /** Returns a secret that was made for this run, to use if none is configured. */
+    Optional<Secret> spareSecret() {
+        return find("token").map(String::valueOf).map(Secret::of);
+    }
+
+    /** Returns the only host names that are right, if they are known. */
+    List<String> hosts() {
+        return list("hosts");
+    }
+
+    private List<String> list(String key) {
+        return find(key).map(names -> List.of(String.valueOf(names).split(","))).orElse(List.of());
+    }
+
+    private Optional<Object> find(String key) {
+        return request.map(map -> map.get(key));
     }
 
     /** Tells the launcher what came of it. */

@@ -1,9 +1,9 @@
 package dev.lmcp.transport.servlet;
 
-import dev.lmcp.Config;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +37,7 @@ public final class McpInitializer implements ServletContainerInitializer {
         }
         servlet.setAsyncSupported(true);
         servlet.setLoadOnStartup(1);
-        String path = WebConfig.read(context, java.util.Map.of())
-                .find(WebConfig.PATH)
-                .map(Config.Entry::value)
-                .filter(value -> !value.isEmpty())
-                .orElse(WebConfig.DEFAULT_PATH);
+        String path = WebConfig.path(WebConfig.read(context, Map.of()));
         servlet.addMapping(
                 path,
                 "/.well-known/oauth-protected-resource/*",

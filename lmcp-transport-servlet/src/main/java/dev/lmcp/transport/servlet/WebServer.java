@@ -31,26 +31,49 @@ final class WebServer implements AutoCloseable {
         context.setAttribute(GUARD, true);
         Launch launch = Launch.of(context);
         Config config = WebConfig.read(context, servletParameters);
+        Outcome outcome = new Outcome(context, WebConfig.path(config));
         LmcpBuilder builder = Lmcp.with(config)
                 .classLoader(WebConfig.loader(context))
                 .transport("servlet", new ServletTransport(context));
-        return launch.isCheck() ? check(context, config, builder) : start(context, config, builder, launch);
+        launch.spareSecret()
+                .ifPresent(secret -> builder.generatedSecret(() -> {
+                    outcome.secretUsed = true;
+                    return secret;
+                }));
+        return launch.isCheck() ? check(outcome, builder) : start(context, outcome, builder, launch);
     }
 
-    private static Optional<WebServer> check(ServletContext context, Config config, LmcpBuilder builder) {
+    /** What the launcher is told. */
+    private static final class Outcome {
+
+        private final ServletContext context;
+        private final String path;
+        private boolean secretUsed;
+
+        Outcome(ServletContext context, String path) {
+            this.context = context;
+            this.path = path;
+        }
+
+        void tell(boolean good, String text) {
+            Launch.tell(context, good, text, path, secretUsed);
+        }
+    }
+
+    private static Optional<WebServer> check(Outcome outcome, LmcpBuilder builder) {
         Lmcp.Check check = builder.check();
-        tell(context, config, check.good(), check.text());
+        outcome.tell(check.good(), check.text());
         return Optional.empty();
     }
 
     private static Optional<WebServer> start(
-            ServletContext context, Config config, LmcpBuilder builder, Launch launch) {
+            ServletContext context, Outcome outcome, LmcpBuilder builder, Launch launch) {
         try {
             Lmcp lmcp = builder.start();
             if (!launch.isPresent()) {
                 LOG.log(Level.INFO, lmcp.report());
             }
-            tell(context, config, true, lmcp.report());
+            outcome.tell(true, lmcp.report());
             if (launch.isPresent()) {
                 Launch.tellOf(context, lmcp);
             }
@@ -63,22 +86,14 @@ final class WebServer implements AutoCloseable {
                         e.getMessage(),
                         context.getContextPath());
             }
-            tell(context, config, false, String.valueOf(e.getMessage()));
+            outcome.tell(false, String.valueOf(e.getMessage()));
             return Optional.empty();
         } catch (RuntimeException | LinkageError e) {
             // A plugin's jar may do anything; the rest of the container is not to suffer from it.
             LOG.log(Level.ERROR, "lmcp does not start, for a reason it does not know; every request gets 503", e);
-            tell(context, config, false, "lmcp does not start: " + e);
+            outcome.tell(false, "lmcp does not start: " + e);
             return Optional.empty();
         }
-    }
-
-    private static void tell(ServletContext context, Config config, boolean good, String text) {
-        String path = config.find(WebConfig.PATH)
-                .map(Config.Entry::value)
-                .filter(value -> !value.isEmpty())
-                .orElse(WebConfig.DEFAULT_PATH);
-        Launch.tell(context, good, text, path, WebConfig.usesSpareToken(config));
     }
 
     @Override

@@ -14,7 +14,7 @@ final class StdioServer {
     public static void main(String[] args) throws InterruptedException {
         Config config = Config.builder()
                 .set("lmcp.transport", "stdio")
-                .set("lmcp.limits.body-bytes", "1048576")
+                .set("lmcp.limits.max-body-size", "1048576")
                 .build();
         Lmcp lmcp = Lmcp.with(config).tool(echo()).tool(chatty()).tool(slow()).start();
         Runtime.getRuntime().addShutdownHook(new Thread(lmcp::close));

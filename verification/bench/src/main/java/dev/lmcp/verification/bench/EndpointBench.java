@@ -63,7 +63,7 @@ public class EndpointBench {
             settings.putAll(tokens.settings(keys));
             call = call.with("Authorization", "Bearer " + tokens.token());
         }
-        settings.put("lmcp.limits.sessions", String.valueOf(2 * MANY));
+        settings.put("lmcp.limits.max-sessions", String.valueOf(2 * MANY));
         lmcp = LmcpServer.start(settings, besides.equals("tools") ? MANY : 0);
         endpoint = lmcp.endpoint();
         for (int i = 0; besides.equals("sessions") && i < MANY; i++) {

@@ -10,7 +10,7 @@ final class Holding {
     private static final int MANY = 10_000;
 
     private static final Map<String, String> MANY_STREAMS =
-            Map.of("lmcp.auth", "none", "lmcp.limits.streams", String.valueOf(2 * MANY));
+            Map.of("lmcp.auth", "none", "lmcp.limits.max-streams", String.valueOf(2 * MANY));
 
     private final Path logs;
     private final Load load;
@@ -35,7 +35,7 @@ final class Holding {
     /** Bytes of heap for each idle session. */
     double session() throws IOException, InterruptedException {
         try (ServerProcess server =
-                ServerProcess.java(logs, "lmcp", Map.of("lmcp.auth", "none", "lmcp.limits.sessions", "" + 2 * MANY))) {
+                ServerProcess.java(logs, "lmcp", Map.of("lmcp.auth", "none", "lmcp.limits.max-sessions", "" + 2 * MANY))) {
             open(server, 100);
             long before = server.heap();
             open(server, MANY);

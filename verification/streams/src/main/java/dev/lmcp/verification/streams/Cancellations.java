@@ -24,7 +24,7 @@ final class Cancellations {
     static void run(Checks checks, Path logs) throws IOException, InterruptedException {
         checks.part("cancellation and order, heartbeat " + HEARTBEAT_MILLIS + " ms");
         try (ServerProcess server = ServerProcess.start(
-                logs, "cancellation", "-Xmx512m", "lmcp.limits.heartbeat=" + HEARTBEAT_MILLIS + "ms")) {
+                logs, "cancellation", "-Xmx512m", "lmcp.limits.heartbeat-interval=" + HEARTBEAT_MILLIS + "ms")) {
             Cancellations cancellations = new Cancellations(checks, new Client(server.port()));
             Latencies.ofCalls(cancellations.client, cancellations.session, 500);
             cancellations.byNotification();

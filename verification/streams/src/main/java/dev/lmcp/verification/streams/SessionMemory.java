@@ -21,14 +21,14 @@ final class SessionMemory {
 
     static void run(Checks checks, Path logs, boolean all) throws IOException, InterruptedException {
         checks.part("sessions");
-        try (ServerProcess server = ServerProcess.start(logs, "sessions", "-Xmx512m", "lmcp.limits.heartbeat=250ms")) {
+        try (ServerProcess server = ServerProcess.start(logs, "sessions", "-Xmx512m", "lmcp.limits.heartbeat-interval=250ms")) {
             SessionMemory memory = new SessionMemory(checks, server);
             memory.longNames(all ? 10_000 : 200);
             memory.pings(100_000);
             memory.abortedPosts(500);
             memory.bigAnswers();
         }
-        try (ServerProcess server = ServerProcess.start(logs, "caps", "-Xmx512m", "lmcp.limits.sessions=20")) {
+        try (ServerProcess server = ServerProcess.start(logs, "caps", "-Xmx512m", "lmcp.limits.max-sessions=20")) {
             new SessionMemory(checks, server).caps();
         }
     }
@@ -141,7 +141,7 @@ final class SessionMemory {
         }
         long each = (client.heap() - heap) / sessions;
         checks.that(
-                "what a session keeps for who comes back is bounded (lmcp.limits.replay-bytes)",
+                "what a session keeps for who comes back is bounded (lmcp.limits.replay-buffer-size)",
                 each <= 300 * 1024,
                 each / 1024 + " KiB a session after 8 streams of 2 MB each");
     }

@@ -18,7 +18,7 @@ public final class Dice implements ToolProvider {
 
     @Override
     public void register(Registry registry, Settings settings, Services services) {
-        long most = settings.number("most-sides", 100, 2, 1000);
+        long most = settings.number("max-sides", 100, 2, 1000);
         Shape<Long> sides = Shape.object(fields -> {
             var number = fields.longInteger("sides").description("How many sides the die has").range(1L, most);
             return in -> in.get(number);

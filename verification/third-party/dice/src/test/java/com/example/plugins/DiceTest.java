@@ -11,7 +11,7 @@ class DiceTest {
 
     private static final Config CONFIG = Config.builder()
             .set("lmcp.auth", "none")
-            .set("lmcp.tools.dice.most-sides", "6")
+            .set("lmcp.tools.dice.max-sides", "6")
             .build();
 
     @Test

@@ -1,0 +1,112 @@
+package dev.lmcp.auth.bearer;
+
+import dev.lmcp.spi.Secret;
+import dev.lmcp.spi.Services;
+import dev.lmcp.spi.Settings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds in the settings where tokens are written. */
+final class TokenSources {
+
+    private static final String TOKEN = "token";
+    private static final String TOKEN_FILE = "token-file";
+    private static final String TOKENS = "tokens";
+    private static final String TOKENS_FILE = "tokens-file";
+    private static final String LUA_CONF_FILE = "lua-conf-file";
+
+    private final Settings settings;
+    private final Problems problems;
+
+    /** A place where tokens are written. */
+    interface Source {
+
+        /** Reads the entries as they are now; if it cannot, notes a problem and returns what it has. */
+        List<Entry> read(Problems problems);
+    }
+
+    TokenSources(Settings settings, Problems problems) {
+        this.settings = settings;
+        this.problems = problems;
+    }
+
+    List<Source> all() {
+        List<Source> sources = new ArrayList<>();
+        List<Entry> named = named();
+        if (!named.isEmpty()) {
+            sources.add(later -> named);
+        }
+        file(TOKEN_FILE, TokenFile::oneToken).ifPresent(sources::add);
+        file(TOKENS_FILE, new NamedTokens(settings.prefix() + TOKENS + ".")).ifPresent(sources::add);
+        Optional<Secret> token = settings.secret(TOKEN);
+        Optional<TokenFile> luaConf = file(LUA_CONF_FILE, TokenFile::luaConf);
+        Optional<String> origin = settings.origin(TOKEN);
+        if (origin.isPresent()) {
+            plain(token, origin.get()).ifPresent(sources::add);
+            luaConf.ifPresent(file ->
+                    problems.warn("bearer: the token is taken from " + origin.get() + "; ignored: the one in " + file));
+        } else {
+            luaConf.ifPresent(sources::add);
+        }
+        return sources;
+    }
+
+    /** Whether no key names a file; a file that cannot be read has been noted as such. */
+    boolean namesNoFile() {
+        return List.of(TOKEN_FILE, TOKENS_FILE, LUA_CONF_FILE).stream()
+                .allMatch(key -> settings.origin(key).isEmpty());
+    }
+
+    /** The token that was made for this run, which is for those who have configured none. */
+    static Optional<Source> generated(Services services) {
+        return services.generatedSecret().map(secret -> later -> List.of(Entry.plain(TOKEN, secret)));
+    }
+
+    private Optional<TokenFile> file(String key, TokenFile.Format format) {
+        Optional<Path> path = settings.file(key);
+        return path.map(found -> new TokenFile(key, found, format));
+    }
+
+    private Optional<Source> plain(Optional<Secret> token, String origin) {
+        if (token.isEmpty()) {
+            problems.note(TOKEN, "it is set to nothing; expected a token: give it one, or do not set it at all");
+            return Optional.empty();
+        }
+        if (isOnCommandLine(origin)) {
+            problems.warn("bearer: the token stands on the command line (" + origin
+                    + "), where the list of processes shows it; expected --auth-file FILE, --auth env:NAME or"
+                    + " LMCP_TOKEN");
+        }
+        return Optional.of(later -> List.of(Entry.plain(TOKEN, token.get())));
+    }
+
+    private static boolean isOnCommandLine(String origin) {
+        boolean isPlainFlag = origin.startsWith("flag ") && !origin.contains(", environment ");
+        return isPlainFlag || origin.startsWith("system property ");
+    }
+
+    private List<Entry> named() {
+        List<Entry> entries = new ArrayList<>();
+        for (Map.Entry<String, Settings> group : settings.groupsUnder(TOKENS).entrySet()) {
+            String key = TOKENS + "." + group.getKey();
+            Settings fields = group.getValue();
+            Optional<Secret> value = fields.secret("value");
+            Optional<String> scopes = textOrEmpty(fields, "scopes");
+            Optional<String> expiresAt = textOrEmpty(fields, "expires-at");
+            if (value.isEmpty()) {
+                problems.note(key + ".value", "the token has no value; expected a token, or sha256: and its digest");
+            } else {
+                entries.add(new Entry(key + ".value", group.getKey(), value.get(), scopes, expiresAt));
+            }
+        }
+        return entries;
+    }
+
+    /** The text of a key that is set, be it to nothing: such a line is a mistake, where no line at all is none. */
+    private static Optional<String> textOrEmpty(Settings fields, String key) {
+        return fields.text(key).or(() -> fields.origin(key).map(origin -> ""));
+    }
+}

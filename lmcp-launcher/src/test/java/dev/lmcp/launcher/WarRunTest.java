@@ -1,0 +1,111 @@
+package dev.lmcp.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs a web archive in a process of its own; the archive's classes stand on the class path. */
+final class WarRunTest {
+
+    @TempDir
+    private Path directory;
+
+    /** What {@link Main} does once it has unpacked the archive. */
+    static final class Unpacked {
+
+        private Unpacked() {}
+
+        public static void main(String[] args) throws IOException {
+            WarRun.main(args, Files.createTempDirectory("lmcp-"), "lmcp.war");
+        }
+    }
+
+    private record Ended(int status, String out, String err) {}
+
+    private Ended run(Map<String, String> environment, String... flags) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + directory,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Unpacked.class.getName()));
+        command.addAll(List.of(flags));
+        Path out = directory.resolve("out");
+        Path err = directory.resolve("err");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("LMCP_"));
+        builder.environment().putAll(environment);
+        int status = builder.start().waitFor();
+        return new Ended(
+                status, Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
+    }
+
+    private static ServerSocket take() throws IOException {
+        return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    }
+
+    @Test
+    void judgesFlagsAndKeysBeforeItTakesThePort() throws Exception {
+        try (ServerSocket taken = take()) {
+            Ended ended = run(
+                    Map.of("LMCP_PORT", "" + taken.getLocalPort()),
+                    "--prot",
+                    "8081",
+                    "--lmcp.auth",
+                    "none",
+                    "--lmcp.pth",
+                    "/x");
+
+            assertThat(ended.status()).isEqualTo(1);
+            assertThat(ended.err())
+                    .contains("lmcp does not start: 2 problems\n")
+                    .contains("LMCP-101 key 'lmcp.pth' (flag --lmcp.pth) is not known; ")
+                    .contains("LMCP-106 flag '--prot' is not known; expected a flag that --help lists; did you mean"
+                            + " '--port'?\n")
+                    .doesNotContain("LMCP-302", "LMCP_PORT");
+            assertThat(ended.out()).isEmpty();
+        }
+    }
+
+    @Test
+    void tellsThatThePortIsTakenOnceTheSettingsAreRight() throws Exception {
+        try (ServerSocket taken = take()) {
+            Ended ended = run(Map.of(), "--port", "" + taken.getLocalPort(), "--lmcp.auth=none");
+
+            assertThat(ended.status()).isEqualTo(1);
+            assertThat(ended.err())
+                    .contains("LMCP-302 port " + taken.getLocalPort() + " of '127.0.0.1' cannot be had")
+                    .doesNotContain("lmcp is ready", "did not stop in good order", "Exception");
+            assertThat(ended.out()).isEmpty();
+        }
+    }
+
+    @Test
+    void checksWithoutThePort() throws Exception {
+        try (ServerSocket taken = take()) {
+            Ended ended = run(Map.of(), "--port", "" + taken.getLocalPort(), "--lmcp.auth=none", "--check");
+
+            assertThat(ended.status()).isZero();
+            assertThat(ended.out()).startsWith("lmcp ").contains("LMCP-401").doesNotContain("LMCP-302");
+        }
+    }
+
+    @Test
+    void tellsItsVersionAndHelps() throws Exception {
+        assertThat(run(Map.of(), "--version").out()).matches("lmcp \\S.*\nJava \\d+.*\n");
+        assertThat(run(Map.of(), "--help").out())
+                .startsWith("Usage: java -jar lmcp.war [flags]\n")
+                .contains("  --version  ");
+    }
+}
