@@ -15,9 +15,9 @@ public interface Completer {
      *
      * @param value what has been typed so far, possibly nothing
      * @param arguments the other arguments that have been chosen, by name; a client need not send them
-     * @param call the request that this run belongs to
+     * @param call the request that this run belongs to; a completion may not ask the client
      * @return any number of values, of which the first hundred are sent
-     * @throws Exception if it fails: the client sees an incident number, and the log has the reason
+     * @throws Exception if it fails: the client sees an internal error, and the log has the reason
      */
     List<String> complete(String value, Map<String, String> arguments, Call call) throws Exception;
 }

@@ -34,7 +34,7 @@ public final class Prompt implements Metadata {
          * @param arguments the values that were given, by name; every required one is there
          * @param call the request that this run belongs to
          * @return the messages, never null
-         * @throws Exception if it fails: the client sees an incident number, and the log has the reason
+         * @throws Exception if it fails: the client sees an internal error, and the log has the reason
          */
         PromptResult handle(Map<String, String> arguments, Call call) throws Exception;
     }

@@ -36,7 +36,7 @@ public final class Resource implements Metadata {
          * @param call the request that this run belongs to
          * @return the contents, never null
          * @throws ResourceNotFoundException if the resource is not there any more
-         * @throws Exception if it fails otherwise: the client sees an incident number, and the log has the reason
+         * @throws Exception if it fails otherwise: the client sees an internal error, and the log has the reason
          */
         ResourceResult handle(Call call) throws Exception;
     }

@@ -33,7 +33,7 @@ public final class ResourceTemplate implements Metadata {
          * @param call the request that this run belongs to
          * @return the contents, never null
          * @throws ResourceNotFoundException if there is no such resource
-         * @throws Exception if it fails otherwise: the client sees an incident number, and the log has the reason
+         * @throws Exception if it fails otherwise: the client sees an internal error, and the log has the reason
          */
         ResourceResult handle(Map<String, String> variables, Call call) throws Exception;
     }

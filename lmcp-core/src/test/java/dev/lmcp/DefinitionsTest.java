@@ -5,7 +5,9 @@ import static dev.lmcp.Trees.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lmcp.jsonrpc.RpcException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -217,6 +219,23 @@ class DefinitionsTest {
                             .path("completion")
                             .path("values"))
                     .isEqualTo(tree("['v-w-anonymous']"));
+        }
+
+        @Test
+        void mayNotAskTheClientInACompletion() {
+            ResourceTemplate template = ResourceTemplate.at("app://t/{x}")
+                    .complete("x", (value, arguments, call) -> {
+                        call.ask("which", InputRequest.form("Which?", Shape.none()));
+                        return List.of("a");
+                    })
+                    .handle((variables, call) -> ResourceResult.text(""));
+
+            assertThatThrownBy(() -> request(
+                            registry -> registry.add(template),
+                            "completion/complete",
+                            "{'ref':{'type':'ref/resource','uri':'app://t/{x}'},'argument':{'name':'x','value':''}}"))
+                    .isInstanceOf(RpcException.class)
+                    .hasMessageStartingWith("Internal error");
         }
 
         @Test

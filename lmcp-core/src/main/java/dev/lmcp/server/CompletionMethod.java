@@ -45,8 +45,7 @@ final class CompletionMethod implements Method {
             String typed = Json.text(argument, "value")
                     .orElseThrow(() -> RpcException.invalidParams("'argument.value' must be a string"));
             Optional<Completer> completer = completers.apply(name);
-            List<String> values =
-                    completer.isEmpty() ? List.of() : completer.get().complete(typed, others(call.params()), call);
+            List<String> values = completer.isEmpty() ? List.of() : complete(completer.get(), typed, call);
             return new CallResult.Completed(result(values));
         }
     }
@@ -62,6 +61,21 @@ final class CompletionMethod implements Method {
                     throw RpcException.invalidParams("'ref.type' must be 'ref/prompt' or 'ref/resource'");
                 });
         };
+    }
+
+    private static List<String> complete(Completer completer, String typed, RunningCall call) throws Exception {
+        List<String> values;
+        try {
+            values = completer.complete(typed, others(call.params()), call);
+        } catch (CallSuspendedException e) {
+            values = List.of();
+        }
+        // MCP 2026-07-28 basic/patterns/mrtr: only tools/call, prompts/get and resources/read may ask
+        if (call.takeSuspension().isPresent()) {
+            throw new IllegalStateException(
+                    "a completer asked the client; expected values, as a completion may not ask");
+        }
+        return values;
     }
 
     private Completion ofPrompt(String name) {

@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The folder with the test vectors of the Wycheproof project, which are not part of lmcp.
  *
- * <p>{@code -Dlmcp.vectors} or {@code LMCP_VECTORS} names the folder. Then each file must be there. Otherwise the
+ * <p>{@code -Dlmcp.vectors} or {@code WYCHEPROOF_VECTORS} names the folder. Then each file must be there. Otherwise the
  * folder is {@code .vectors} at the root of the checkout, and one test is skipped for each missing file. The end of the
  * test run reports how many files and vectors were not run.
  */
@@ -70,7 +70,7 @@ final class WycheproofVectors implements AutoCloseable {
                     .getOrComputeIfAbsent(
                             WycheproofVectors.class,
                             type -> new WycheproofVectors(Optional.ofNullable(System.getProperty("lmcp.vectors"))
-                                    .or(() -> Optional.ofNullable(System.getenv("LMCP_VECTORS")))
+                                    .or(() -> Optional.ofNullable(System.getenv("WYCHEPROOF_VECTORS")))
                                     .map(Path::of)),
                             WycheproofVectors.class);
         }
@@ -89,7 +89,7 @@ final class WycheproofVectors implements AutoCloseable {
         return DynamicTest.dynamicTest(name, () -> {
             if (required.isPresent()) {
                 throw new AssertionError("'" + file.toAbsolutePath() + "' does not exist; expected each file of"
-                        + " verification/vectors.sha256 in the folder that lmcp.vectors names");
+                        + " verification/vectors.sha256 in the folder that lmcp.vectors or WYCHEPROOF_VECTORS names");
             }
             skipped.put(name, count);
             throw new TestAbortedException("'" + file + "' does not exist; verification/vectors fetches it");
