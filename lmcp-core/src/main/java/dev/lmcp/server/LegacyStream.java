@@ -28,6 +28,7 @@ final class LegacyStream {
     private volatile long endedAt;
     private volatile @Nullable SseWriter sink;
     private volatile long lastWrite = System.nanoTime();
+    private @Nullable Duration retryAfter;
 
     private record Kept(long number, byte[] json) {}
 
@@ -77,7 +78,7 @@ final class LegacyStream {
                 endedAt = System.nanoTime();
                 ended = true;
             }
-            disconnect();
+            letGo();
         } finally {
             lock.unlock();
         }
@@ -87,21 +88,30 @@ final class LegacyStream {
     void disconnect() {
         lock.lock();
         try {
-            SseWriter from = sink;
-            sink = null;
-            if (from != null) {
-                from.close();
+            if (sink != null && retryAfter != null) {
+                // not before it is needed: the Java SDK gives up a stream at 'retry' until its 2.1.0
+                writeRaw(Sse.comeBack(id(last), retryAfter));
             }
+            letGo();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Writes an event without data, which gives the client an id to come back with, and says when. */
+    private void letGo() {
+        SseWriter from = sink;
+        sink = null;
+        if (from != null) {
+            from.close();
+        }
+    }
+
+    /** Writes an event without data, which gives the client an id to come back with; {@link #disconnect} says when. */
     void prime(Duration retryAfter) {
         lock.lock();
         try {
-            writeRaw(Sse.prime(id(last), retryAfter));
+            this.retryAfter = retryAfter;
+            writeRaw(Sse.prime(id(last)));
         } finally {
             lock.unlock();
         }
@@ -128,7 +138,7 @@ final class LegacyStream {
     }
 
     private void connect(SseWriter to, long after) {
-        disconnect();
+        letGo();
         sink = to;
         for (Kept event : kept) {
             if (event.number() > after && sink != null) {
@@ -137,7 +147,7 @@ final class LegacyStream {
         }
         forgetWhatIsTooMuch();
         if (ended) {
-            disconnect();
+            letGo();
         }
     }
 
