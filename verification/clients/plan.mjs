@@ -1,6 +1,6 @@
-// The rows and columns of the table.
+// The rows and columns of the tables.
 
-export const COLUMNS = [
+const OFFICIAL_COLUMNS = [
   'typescript modern',
   'typescript legacy',
   'typescript probing',
@@ -16,7 +16,7 @@ export const COLUMNS = [
   'inspector-stdio probing',
 ];
 
-export const CHECKS = [
+const OFFICIAL_CHECKS = [
   'connect',
   'list the tools',
   'call echo',
@@ -47,9 +47,52 @@ export const CHECKS = [
 /** What only those can see who start the server as a process. */
 const STDIO_CHECKS = ['nothing but messages on stdout'];
 
-CHECKS.push(...STDIO_CHECKS);
+OFFICIAL_CHECKS.push(...STDIO_CHECKS);
+
+/** Client and version; 'wire' is no client, but what their calls look like. */
+const OTHER_COLUMNS = [
+  'wire legacy',
+  'wire modern',
+  'webflux 0.17.2',
+  'webflux 2.0.0',
+  'spring-ai 2.0.1',
+  'langchain4j 1.18.1-beta28',
+  'ai-sdk 1.0.46',
+  'ai-sdk 2.0.99',
+  'langchain 1.1.4',
+  'mcp-remote-legacy 0.15.1',
+  'mcp-remote-modern 0.15.1',
+];
+
+const STREAM_CHECKS = ['a long call', 'a call that tells its progress', 'a call that asks'];
+/** What is run with --all only. */
+const LONG_CHECKS = ['a long call by default settings'];
+
+const OTHER_CHECKS = [
+  'connect',
+  'list the tools',
+  'read every page',
+  'call a tool',
+  'a wrong argument is a tool error',
+  'refused without a token',
+  'refused with a wrong token',
+  ...STREAM_CHECKS,
+  ...LONG_CHECKS,
+  'end the session',
+];
+
+export const TABLES = [
+  { columns: OFFICIAL_COLUMNS, checks: OFFICIAL_CHECKS },
+  { columns: OTHER_COLUMNS, checks: OTHER_CHECKS },
+];
 
 /** Whether a column must have an outcome for a check. */
 export function asks(column, check) {
-  return column.includes('-stdio ') || !STDIO_CHECKS.includes(check);
+  if (STDIO_CHECKS.includes(check)) {
+    return column.includes('-stdio ');
+  }
+  if (LONG_CHECKS.includes(check) && !process.env.LONG_CALLS) {
+    return false;
+  }
+  return !column.startsWith('wire ') || STREAM_CHECKS.includes(check);
 }

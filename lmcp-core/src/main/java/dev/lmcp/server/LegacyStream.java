@@ -20,6 +20,7 @@ final class LegacyStream {
     private volatile long endedAt;
     private volatile @Nullable SseWriter sink;
     private volatile long lastWrite = System.nanoTime();
+    private @Nullable Duration retryAfter;
 
     LegacyStream(String name, int maxBytes) {
         this.name = name;
@@ -66,7 +67,7 @@ final class LegacyStream {
                 endedAt = System.nanoTime();
                 ended = true;
             }
-            disconnect();
+            letGo();
         } finally {
             lock.unlock();
         }
@@ -76,21 +77,30 @@ final class LegacyStream {
     void disconnect() {
         lock.lock();
         try {
-            SseWriter from = sink;
-            sink = null;
-            if (from != null) {
-                from.close();
+            if (sink != null && retryAfter != null) {
+                // not before it is needed: the Java SDK gives up a stream at 'retry' until its 2.1.0
+                writeRaw(Sse.comeBack(id(log.last()), retryAfter));
             }
+            letGo();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Writes an event without data, which gives the client an id to come back with, and says when. */
+    private void letGo() {
+        SseWriter from = sink;
+        sink = null;
+        if (from != null) {
+            from.close();
+        }
+    }
+
+    /** Writes an event without data, which gives the client an id to come back with; {@link #disconnect} says when. */
     void prime(Duration retryAfter) {
         lock.lock();
         try {
-            writeRaw(Sse.prime(id(log.last()), retryAfter));
+            this.retryAfter = retryAfter;
+            writeRaw(Sse.prime(id(log.last())));
         } finally {
             lock.unlock();
         }
@@ -117,7 +127,7 @@ final class LegacyStream {
     }
 
     private void connect(SseWriter to, long after) {
-        disconnect();
+        letGo();
         sink = to;
         for (LegacyEventLog.Event event : log.after(after)) {
             if (sink != null) {
@@ -126,7 +136,7 @@ final class LegacyStream {
         }
         log.trim(delivered);
         if (ended) {
-            disconnect();
+            letGo();
         }
     }
 

@@ -63,9 +63,33 @@ class LegacyStreamTest {
         stream.finish(json("b"));
 
         assertThat(connection.events)
-                .containsExactly("id: 7-0 retry: 2000 data:", "id: 7-1 data: a", "id: 7-2 data: b");
+                .containsExactly("id: 7-0 data:", "id: 7-1 event: message data: a", "id: 7-2 event: message data: b");
         assertThat(connection.closed).isTrue();
         assertThat(stream.isEnded()).isTrue();
+    }
+
+    @Test
+    void tellsWhenToComeBackIfItLetsGo() {
+        Connection connection = connected();
+
+        stream.prime(Duration.ofSeconds(2));
+        stream.append(json("a"));
+        stream.disconnect();
+
+        assertThat(connection.events)
+                .containsExactly("id: 7-0 data:", "id: 7-1 event: message data: a", "id: 7-1 retry: 2000 data:");
+        assertThat(connection.closed).isTrue();
+    }
+
+    @Test
+    void tellsNoTimeIfTheClientHasComeBackOrTheStreamHasEnded() {
+        Connection first = connected();
+        stream.prime(Duration.ofSeconds(2));
+        Connection second = connected();
+        stream.finish(json("a"));
+
+        assertThat(first.events).containsExactly("id: 7-0 data:");
+        assertThat(second.events).containsExactly("id: 7-1 event: message data: a");
     }
 
     @Test
@@ -79,7 +103,11 @@ class LegacyStreamTest {
         Connection second = resumed(1);
         stream.append(json("d"));
 
-        assertThat(second.events).containsExactly("id: 7-2 data: b", "id: 7-3 data: c", "id: 7-4 data: d");
+        assertThat(second.events)
+                .containsExactly(
+                        "id: 7-2 event: message data: b",
+                        "id: 7-3 event: message data: c",
+                        "id: 7-4 event: message data: d");
     }
 
     @Test
@@ -89,7 +117,7 @@ class LegacyStreamTest {
         stream.disconnect();
         stream.append(json("b"));
 
-        assertThat(connected().events).containsExactly("id: 7-2 data: b");
+        assertThat(connected().events).containsExactly("id: 7-2 event: message data: b");
     }
 
     @Test
@@ -99,7 +127,7 @@ class LegacyStreamTest {
 
         Connection late = resumed(0);
 
-        assertThat(late.events).containsExactly("id: 7-1 data: a");
+        assertThat(late.events).containsExactly("id: 7-1 event: message data: a");
         assertThat(late.closed).isTrue();
     }
 
@@ -145,7 +173,7 @@ class LegacyStreamTest {
         Connection late = new Connection();
         roomy.resume(late, 0);
 
-        assertThat(late.events).hasSize(256).last().isEqualTo("id: 7-1000 data: x1000");
+        assertThat(late.events).hasSize(256).last().isEqualTo("id: 7-1000 event: message data: x1000");
     }
 
     @Test

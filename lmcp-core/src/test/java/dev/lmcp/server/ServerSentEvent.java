@@ -8,10 +8,11 @@ import java.util.Optional;
  * One event of a stream as a client reads it; comments are no events.
  *
  * @param id its id, possibly empty text
+ * @param type the name of its type
  * @param retry the time to come back after, as it was written
  * @param data its data lines joined, as one text
  */
-record ServerSentEvent(Optional<String> id, Optional<String> retry, Optional<String> data) {
+record ServerSentEvent(Optional<String> id, Optional<String> type, Optional<String> retry, Optional<String> data) {
 
     /** The events that have come completely. */
     static List<ServerSentEvent> parse(String stream) {
@@ -21,9 +22,9 @@ record ServerSentEvent(Optional<String> id, Optional<String> retry, Optional<Str
             return events;
         }
         for (String block : stream.substring(0, end).split("\n\n", -1)) {
-            ServerSentEvent event =
-                    new ServerSentEvent(field(block, "id"), field(block, "retry"), field(block, "data"));
-            if (event.id.isPresent() || event.retry.isPresent() || event.data.isPresent()) {
+            ServerSentEvent event = new ServerSentEvent(
+                    field(block, "id"), field(block, "event"), field(block, "retry"), field(block, "data"));
+            if (event.id.isPresent() || event.type.isPresent() || event.retry.isPresent() || event.data.isPresent()) {
                 events.add(event);
             }
         }

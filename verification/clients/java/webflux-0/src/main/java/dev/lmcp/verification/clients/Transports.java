@@ -1,0 +1,17 @@
+package dev.lmcp.verification.clients;
+
+import io.modelcontextprotocol.client.transport.WebClientStreamableHttpTransport;
+import io.modelcontextprotocol.spec.McpClientTransport;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/** The transport of this version; another version has it in another package. */
+final class Transports {
+
+    static final String VERSION = "0.17.2";
+
+    private Transports() {}
+
+    static McpClientTransport of(WebClient.Builder webClient, String endpoint) {
+        return WebClientStreamableHttpTransport.builder(webClient).endpoint(endpoint).build();
+    }
+}
