@@ -13,7 +13,7 @@ const FLAG = /^(--[a-z][a-z-]*)(?:[= ].*)?$/;
  */
 const FOREIGN = new Set(['AsyncContext', 'AssertJ', 'BouncyCastle', 'GraalVM', 'IllegalArgumentException',
   'IllegalStateException', 'JsonNode', 'NullAway', 'ObjectNode', 'PreResources', 'ReadListener', 'RunningCalls',
-  'RuntimeException', 'ScheduledExecutorService', 'ServiceLoader', 'ServletContainerInitializer',
+  'RuntimeException', 'ServiceLoader', 'ServletContainerInitializer',
   'ServletContextListener', 'ThreadLocal', 'WriteListener']);
 const TYPES_IN_TEXT = /\b[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+\b/g;
 

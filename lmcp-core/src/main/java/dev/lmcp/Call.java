@@ -9,13 +9,35 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What a handler may know and do while it answers one request.
  *
- * <p>Made for the handler's own thread; {@link #cancelled}, {@link #progress} and {@link #log} may be called by any
+ * <p>Implemented by lmcp. Made for the handler's own thread; {@link #cancelled}, {@link #progress} and {@link #log} may be called by any
  * thread until the handler returns, and do nothing after that.
  */
 public interface Call {
 
-    /** Returns who is calling. */
+    /** Returns the caller. */
     Principal principal();
+
+    /**
+     * Returns the IP address that the request came from as text, as in {@code 192.0.2.7}; empty if there is none, as for
+     * standard input and for calls in the server's own process.
+     *
+     * <p>It is the address of the request that began the call, also in a task. Behind a proxy it is that of the proxy,
+     * unless the container has been told to trust the proxy.
+     */
+    Optional<String> remoteAddress();
+
+    /**
+     * Returns a header field of the HTTP request that began the call, also in a task; several lines of one name are joined
+     * by a comma and a space (RFC 9110 §5.2). Names are compared without regard to case. Empty if there is none.
+     *
+     * <p>A tool sees no credentials. There is never a value for {@code Authorization}, {@code Proxy-Authorization},
+     * {@code Cookie} and {@code DPoP}, for a field that an authenticator of this server has asked for, and for the fields of
+     * the protocol itself ({@code Mcp-…}). Fields are kept in the order of the request, up to 8 KiB and 64 lines of names
+     * and values; a line that does not fit is left out.
+     *
+     * <p>Nobody vouches for a header field, unless a proxy in front of the server sets it and removes what clients send.
+     */
+    Optional<String> header(String name);
 
     /** Returns what the client says of itself. */
     Optional<ClientInfo> client();

@@ -1,17 +1,19 @@
 package dev.lmcp;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * What a principal may do: everything, or what a set of scope names allows.
+ * What a principal may do: everything, or what a set of scope names allows (RFC 6749 §3.3).
  *
- * <p>The empty set satisfies no rule; a credential that says nothing about scopes holds the empty set. Immutable.
+ * <p>The empty set satisfies no rule. A credential that says nothing about scopes has the empty set. Immutable. Cases may
+ * be added in a minor version.
  */
 public sealed interface Scopes {
 
-    /** Every scope there is. */
+    /** Every scope. */
     record All() implements Scopes {
         @Override
         public boolean contains(String scope) {
@@ -19,12 +21,16 @@ public sealed interface Scopes {
         }
     }
 
-    /** The scopes named here and no others, in the order given. */
+    /**
+     * The scopes with these names and no others.
+     *
+     * @param names the names, in the order given
+     */
     record Of(Set<String> names) implements Scopes {
 
         /** Creates an immutable copy. */
         public Of {
-            names = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(names));
+            names = Collections.unmodifiableSet(new LinkedHashSet<>(names));
         }
 
         @Override
@@ -33,10 +39,10 @@ public sealed interface Scopes {
         }
     }
 
-    /** Returns whether this grants {@code scope} itself; hierarchies are the scope policy's matter. */
+    /** Returns whether this grants exactly {@code scope}. Scopes that imply others ({@code lmcp.scopes.implies}) are not asked. */
     boolean contains(String scope);
 
-    /** Returns every scope there is. */
+    /** Returns every scope. */
     static Scopes all() {
         return new All();
     }

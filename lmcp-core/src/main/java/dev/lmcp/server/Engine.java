@@ -191,15 +191,16 @@ final class Engine implements AutoCloseable {
     }
 
     Statistics statistics() {
-        return new Statistics(
-                isReady(),
-                gate.running(),
-                sessions.size(),
-                streams.size(),
-                tasks.size(),
-                calls.read(),
-                auth.authentications(),
-                auth.metrics());
+        return Statistics.builder()
+                .ready(isReady())
+                .runningCalls(gate.running())
+                .sessions(sessions.size())
+                .streams(streams.size())
+                .tasks(tasks.size())
+                .calls(calls.read())
+                .authentications(auth.authentications())
+                .metrics(auth.metrics())
+                .build();
     }
 
     private void sweep() {

@@ -6,8 +6,8 @@ import dev.lmcp.Tool;
 import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.jsonrpc.MessageCodec;
 import dev.lmcp.jsonrpc.RequestId;
+import dev.lmcp.spi.Headers;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.node.ObjectNode;
@@ -44,7 +44,7 @@ public final class InProcessEndpoint {
         return exchange.messages();
     }
 
-    private Map<String, String> headers(String method, ObjectNode params) {
+    private Headers headers(String method, ObjectNode params) {
         List<ParamHeader> mirrored = method.equals("tools/call")
                 ? Json.text(params, "name")
                         .flatMap(catalog.tools()::find)

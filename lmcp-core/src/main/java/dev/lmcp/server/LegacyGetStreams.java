@@ -42,7 +42,7 @@ final class LegacyGetStreams {
         Exchange.DetachedStream connection =
                 streams.open(caller.principal(), () -> exchange.detach(Sse.HEADERS, limits.streamQueue()));
         SseWriter sink = SseWriter.of(connection);
-        Listener listener = new Listener(caller, stream, connection);
+        Listener listener = new Listener(caller.ofStream(), stream, connection);
         streams.add(listener);
         place.ifPresentOrElse(from -> stream.resume(sink, from.number()), () -> stream.connect(sink));
         // last, so that a connection that has ended already is not taken for an open one

@@ -69,7 +69,7 @@ final class ModernListen implements Method {
                     new RpcError(RpcError.METHOD_NOT_FOUND, "Long streams are not available on this connection"));
         }
         call.onCancel(outgoing.get()::close);
-        new ModernSubscription(incoming.request().id(), incoming.caller(), filter, outgoing.get())
+        new ModernSubscription(incoming.request().id(), incoming.caller().ofStream(), filter, outgoing.get())
                 .open(changes, streams);
         return new CallResult.Detached();
     }

@@ -96,7 +96,7 @@ final class OpenStreams {
                 .expires()
                 .map(end -> !clock.instant().isBefore(end))
                 .orElse(false);
-        return !expired && caller.standing().getAsBoolean();
+        return !expired && caller.stillValid().getAsBoolean();
     }
 
     private final class Watched implements Heartbeats.Recipient {

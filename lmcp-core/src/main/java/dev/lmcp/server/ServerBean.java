@@ -34,7 +34,7 @@ final class ServerBean implements DynamicMBean {
         this.statistics = statistics;
         attributes.put(
                 "Ready",
-                new Shown("whether calls are let in and can be judged", SimpleType.BOOLEAN, Statistics::ready));
+                new Shown("whether calls are let in and can be judged", SimpleType.BOOLEAN, Statistics::isReady));
         number("RunningCalls", "requests that are worked on", Statistics::runningCalls);
         number("Sessions", "legacy sessions that are open", Statistics::sessions);
         number("Streams", "streams that are open without a call", Statistics::streams);

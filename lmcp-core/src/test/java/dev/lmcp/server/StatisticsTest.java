@@ -88,14 +88,14 @@ class StatisticsTest {
 
             assertThat(lmcp.statistics().calls())
                     .containsExactlyInAnyOrder(
-                            new Statistics.Calls("good", "completed", 2),
-                            new Statistics.Calls("bad", "error", 1),
-                            new Statistics.Calls("broken", "failed", 1),
-                            new Statistics.Calls("slow", "overdue", 1),
-                            new Statistics.Calls("picky", "invalid", 1),
-                            new Statistics.Calls("asking", "suspended", 1),
-                            new Statistics.Calls("asking", "completed", 1),
-                            new Statistics.Calls("(unknown)", "refused", 2));
+                            Statistics.Calls.of("good", "completed", 2),
+                            Statistics.Calls.of("bad", "error", 1),
+                            Statistics.Calls.of("broken", "failed", 1),
+                            Statistics.Calls.of("slow", "overdue", 1),
+                            Statistics.Calls.of("picky", "invalid", 1),
+                            Statistics.Calls.of("asking", "suspended", 1),
+                            Statistics.Calls.of("asking", "completed", 1),
+                            Statistics.Calls.of("(unknown)", "refused", 2));
             assertThat(lmcp.statistics().runningCalls()).isZero();
         }
     }
@@ -117,12 +117,12 @@ class StatisticsTest {
 
         assertThat(chain.authentications())
                 .containsExactly(
-                        new Statistics.Authentications(
-                                "core", "missing", "no credentials that an authenticator knows", 1),
-                        new Statistics.Authentications(
-                                "core", "rejected", "no authenticator knows the access token", 1),
-                        new Statistics.Authentications("plugin1", "accepted", "", 2),
-                        new Statistics.Authentications("plugin2", "rejected", "unknown key", 1));
+                        Statistics.Authentications.of("core", "missing", 1)
+                                .withReason("no credentials that an authenticator knows"),
+                        Statistics.Authentications.of("core", "rejected", 1)
+                                .withReason("no authenticator knows the access token"),
+                        Statistics.Authentications.of("plugin1", "accepted", 2),
+                        Statistics.Authentications.of("plugin2", "rejected", 1).withReason("unknown key"));
     }
 
     @Test
@@ -225,7 +225,7 @@ class StatisticsTest {
                 .set("lmcp.jmx", "false")
                 .build();
         try (Lmcp lmcp = Lmcp.with(config).start()) {
-            assertThat(lmcp.statistics().ready()).isTrue();
+            assertThat(lmcp.statistics().isReady()).isTrue();
             assertThat(BEANS.queryNames(new ObjectName("dev.lmcp:type=Server,name=\"hidden\",*"), null))
                     .isEmpty();
         }

@@ -3,12 +3,9 @@ package dev.lmcp.auth.oauth;
 import dev.lmcp.spi.Services;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 
 /** Time that only goes forward, and threads beside those of the requests. */
 interface Background {
-
-    System.Logger LOG = System.getLogger("dev.lmcp.auth");
 
     /** Nanoseconds since some moment, as of {@link System#nanoTime()}. */
     long nanoTime();
@@ -26,17 +23,12 @@ interface Background {
 
             @Override
             public void after(Duration delay, Runnable task) {
-                try {
-                    var unused =
-                            services.scheduler().schedule(() -> handOver(task), delay.toNanos(), TimeUnit.NANOSECONDS);
-                } catch (RejectedExecutionException stopping) {
-                    LOG.log(System.Logger.Level.DEBUG, "the server stops, so a task of OAuth is not run");
-                }
+                services.schedule(delay, () -> handOver(task));
             }
 
             private void handOver(Runnable task) {
                 try {
-                    services.worker(task);
+                    services.execute(task);
                 } catch (RejectedExecutionException busy) {
                     after(Duration.ofSeconds(1), task);
                 }

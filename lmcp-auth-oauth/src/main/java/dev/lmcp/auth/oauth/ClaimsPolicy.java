@@ -40,8 +40,10 @@ record ClaimsPolicy(
             AccessTokenGuard.check(claims);
         }
         required.forEach(claim -> claim.check(claims));
-        Principal who =
-                new Principal(iss, principal.subject(claims), principal.client(claims), scopes.read(claims), expires);
+        Principal subject = Principal.of(iss, principal.subject(claims));
+        Principal client = principal.client(claims).map(subject::withClient).orElse(subject);
+        Principal named = client.withScopes(scopes.read(claims)).withClaims(claims.ofPrincipal());
+        Principal who = expires.map(named::withExpiry).orElse(named);
         return new AcceptedToken(who, expires, Confirmation.thumbprint(claims), () -> true);
     }
 }

@@ -37,7 +37,7 @@ record DocumentSettings(Optional<PublicDocument> file, boolean mirrored) {
                     .object(bytes)
                     .filter(json -> json.has("issuer"))
                     .isPresent()) {
-                return Optional.of(new PublicDocument("application/json", bytes, MAX_AGE));
+                return Optional.of(PublicDocument.of("application/json", bytes).withMaxAge(MAX_AGE));
             }
             settings.problem(FILE, "holds no JSON object with an 'issuer'; expected a document as of RFC 8414 §2");
         } catch (IOException unreadable) {

@@ -80,7 +80,7 @@ final class OAuthAuthenticator implements Authenticator {
         AcceptedToken accepted = tokens.judge(token, hash, now);
         Optional<String> proof = bound ? request.header("DPoP") : Optional.empty();
         proofs.check(new DpopProofs.Presented(token, bound, request.method(), proof), accepted, now);
-        return AuthDecision.accept(accepted.principal(), accepted.standing());
+        return AuthDecision.accept(accepted.principal()).validWhile(accepted.standing());
     }
 
     private Challenge challenge(Reason reason, boolean bound) {

@@ -39,7 +39,7 @@ final class OutsideView {
         try {
             Finding metadata = metadata();
             findings.add(metadata);
-            if (metadata.good()) {
+            if (metadata.isGood()) {
                 findings.add(challenge());
             }
         } catch (NobodyThere e) {

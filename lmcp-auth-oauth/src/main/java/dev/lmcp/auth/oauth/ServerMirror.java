@@ -16,6 +16,7 @@ record ServerMirror(IssuerMetadata metadata, OutboundGuard guard) implements Pub
     public Optional<PublicDocument> read() {
         return metadata.current()
                 .filter(found -> found.isFitToMirror(guard))
-                .map(found -> new PublicDocument("application/json", found.bytes(), MAX_AGE));
+                .map(found ->
+                        PublicDocument.of("application/json", found.bytes()).withMaxAge(MAX_AGE));
     }
 }

@@ -179,7 +179,8 @@ class DpopProofsTest {
         assertThat(decision)
                 .isInstanceOfSatisfying(
                         AuthDecision.Rejected.class,
-                        rejected -> assertThat(rejected.challenge().toString())
+                        rejected -> assertThat(
+                                        rejected.challenge().orElseThrow().toString())
                                 .startsWith("DPoP algs=\"ES256 ES384 EdDSA\", error=\"invalid_dpop_proof\""));
     }
 

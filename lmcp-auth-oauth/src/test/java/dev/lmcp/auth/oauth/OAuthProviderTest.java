@@ -73,10 +73,10 @@ class OAuthProviderTest {
 
     private static String wire(AuthDecision decision) {
         if (decision instanceof AuthDecision.Rejected rejected) {
-            return "401 " + rejected.challenge();
+            return "401 " + rejected.challenge().orElseThrow();
         }
         if (decision instanceof AuthDecision.Abstained abstained) {
-            return "401 " + abstained.challenge();
+            return "401 " + abstained.challenge().orElseThrow();
         }
         if (decision instanceof AuthDecision.Unavailable unavailable) {
             return "503 " + unavailable.retryAfter().toSeconds();
@@ -104,7 +104,7 @@ class OAuthProviderTest {
         Authenticator authenticator = ready(RESOURCE, "issuer = " + server.url(""));
 
         AuthDecision decision = authenticator.authenticate(
-                TestRequest.bearer(MINT.token(Mint.HEADER, claims(",\"client_id\":\"app\""))));
+                TestRequest.bearer(MINT.token(Mint.HEADER, claims(",\"client_id\":\"app\",\"groups\":[\"a\",\"b\"]"))));
 
         assertThat(decision).isInstanceOfSatisfying(AuthDecision.Accepted.class, accepted -> {
             assertThat(accepted.principal().issuer()).isEqualTo(server.url(""));
@@ -112,7 +112,10 @@ class OAuthProviderTest {
             assertThat(accepted.principal().client()).contains("app");
             assertThat(accepted.principal().scopes()).isEqualTo(Scopes.of(Set.of("tools.call")));
             assertThat(accepted.principal().expires()).contains(Mint.NOW.plusSeconds(300));
-            assertThat(accepted.standing().getAsBoolean()).isTrue();
+            assertThat(accepted.stillValid().getAsBoolean()).isTrue();
+            assertThat(accepted.principal().claims().names())
+                    .containsExactlyInAnyOrder("iss", "aud", "sub", "exp", "iat", "scope", "client_id", "groups");
+            assertThat(accepted.principal().claims().texts("groups")).containsExactly("a", "b");
         });
     }
 
@@ -295,7 +298,7 @@ class OAuthProviderTest {
             Authenticator authenticator = ready(RESOURCE, "issuer = " + server.url(""));
 
             assertThat(authenticator.check())
-                    .allMatch(Authenticator.Finding::good)
+                    .allMatch(Authenticator.Finding::isGood)
                     .extracting(Authenticator.Finding::text)
                     .anyMatch(text -> text.contains("a client without a token is told: WWW-Authenticate: Bearer"))
                     .anyMatch(text -> text.contains("metadata at " + server.url("/.well-known/openid-configuration")))
@@ -308,7 +311,7 @@ class OAuthProviderTest {
             Authenticator authenticator = ready(RESOURCE, "issuer = " + server.url(""));
 
             assertThat(authenticator.check())
-                    .allMatch(Authenticator.Finding::good)
+                    .allMatch(Authenticator.Finding::isGood)
                     .extracting(Authenticator.Finding::text)
                     .anyMatch(text -> text.contains("it sends no Date, so the clocks were not compared"));
         }
@@ -320,7 +323,7 @@ class OAuthProviderTest {
                     create(TestSettings.of("lmcp.auth.oauth.", RESOURCE, "issuer = " + server.url("")));
 
             assertThat(authenticator.check())
-                    .filteredOn(finding -> !finding.good())
+                    .filteredOn(finding -> !finding.isGood())
                     .extracting(Authenticator.Finding::text)
                     .singleElement()
                     .asString()

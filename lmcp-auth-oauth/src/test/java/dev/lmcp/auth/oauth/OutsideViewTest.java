@@ -57,7 +57,7 @@ class OutsideViewTest {
         front.on(METADATA, 200, "<html>Welcome</html>");
 
         assertThat(findings()).singleElement().satisfies(finding -> {
-            assertThat(finding.good()).isFalse();
+            assertThat(finding.isGood()).isFalse();
             assertThat(finding.text()).contains("answers 200 and no metadata");
         });
     }
@@ -92,7 +92,7 @@ class OutsideViewTest {
         front.on("/mcp", 401, "");
 
         assertThat(findings()).last().satisfies(finding -> {
-            assertThat(finding.good()).isFalse();
+            assertThat(finding.isGood()).isFalse();
             assertThat(finding.text())
                     .isEqualTo("from outside: '" + resource + "' answers a client without a token with 401 and no"
                             + " challenge; expected 401 with resource_metadata=\"" + front.url(METADATA)
@@ -106,7 +106,7 @@ class OutsideViewTest {
         front.on("/mcp", 302, "", "Location: /login");
 
         assertThat(findings()).last().satisfies(finding -> {
-            assertThat(finding.good()).isFalse();
+            assertThat(finding.isGood()).isFalse();
             assertThat(finding.text()).contains("answers a client without a token with 302 and no challenge");
         });
     }
@@ -127,7 +127,7 @@ class OutsideViewTest {
         front.close();
 
         assertThat(findings()).singleElement().satisfies(finding -> {
-            assertThat(finding.good()).isTrue();
+            assertThat(finding.isGood()).isTrue();
             assertThat(finding.text()).contains("could not be asked").contains("check again where and when");
         });
     }

@@ -57,7 +57,7 @@ record Launch(
     static void tellOf(ServletContext context, Lmcp lmcp) {
         if (context.getAttribute(OUTCOME) instanceof Map<?, ?> told) {
             Map<Object, Object> more = new LinkedHashMap<>(told);
-            more.put("auth", String.join(", ", lmcp.authentication()));
+            more.put("auth", String.join(", ", lmcp.authProviders()));
             more.put("tools", tools(lmcp));
             Runnable stop = lmcp::close;
             more.put("stop", stop);

@@ -12,7 +12,7 @@ import java.util.Optional;
 /** The server of one web application. */
 final class WebServer implements AutoCloseable {
 
-    private static final System.Logger LOG = System.getLogger("dev.lmcp");
+    private static final System.Logger LOG = System.getLogger("dev.lmcp.server");
     private static final String GUARD = "dev.lmcp.transport.servlet.started";
 
     private final ServletContext context;
@@ -39,7 +39,7 @@ final class WebServer implements AutoCloseable {
 
     private static Optional<WebServer> check(ServletContext context, Config config, LmcpBuilder builder) {
         Lmcp.Check check = builder.check();
-        tell(context, config, check.good(), check.text());
+        tell(context, config, check.isGood(), check.text());
         return Optional.empty();
     }
 
