@@ -59,7 +59,7 @@ public final class TestCredentials implements Credentials {
         return new TestCredentials(authorization, headers, sender);
     }
 
-    /** Returns the names of the header fields that were asked for, in lower case and in their order. */
+    /** Returns the names of the header fields that were asked for, in lower case and in alphabetical order. */
     public List<String> askedHeaders() {
         return List.copyOf(asked);
     }
