@@ -13,7 +13,7 @@ const FLAG = /^(--[a-z][a-z-]*)(?:[= ].*)?$/;
  */
 const FOREIGN = new Set(['AsyncContext', 'AssertJ', 'AuthenticatorMetrics', 'BouncyCastle', 'GraalVM',
   'IllegalArgumentException', 'IllegalStateException', 'JsonNode', 'NullAway', 'ObjectNode', 'OpenSessions',
-  'OpenStreams', 'PreResources', 'ReadListener', 'RunningCalls', 'RuntimeException', 'ScheduledExecutorService',
+  'OpenStreams', 'PreResources', 'ReadListener', 'RunningCalls', 'RuntimeException',
   'ServiceLoader', 'ServletContainerInitializer', 'ServletContextListener', 'StoredTasks', 'ThreadLocal', 'ToolCalls',
   'WriteListener']);
 const TYPES_IN_TEXT = /\b[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+\b/g;

@@ -1,6 +1,6 @@
 /** The core of lmcp: JSON-RPC dispatch, both eras of the protocol, tools, resources, prompts, and the plugin interfaces. */
 // json-schema has no module descriptor; its manifest names the module.
-// The modules that share dev.lmcp.text are compiled after this one.
+// The modules that share dev.lmcp.text and dev.lmcp.net are compiled after this one.
 @SuppressWarnings({"requires-automatic", "module"})
 module dev.lmcp.core {
     requires transitive tools.jackson.databind;
@@ -13,6 +13,9 @@ module dev.lmcp.core {
     exports dev.lmcp.jsonrpc;
     exports dev.lmcp.text to
             dev.lmcp.auth.bearer,
+            dev.lmcp.auth.oauth,
+            dev.lmcp.tools.sample;
+    exports dev.lmcp.net to
             dev.lmcp.auth.oauth,
             dev.lmcp.tools.sample;
 

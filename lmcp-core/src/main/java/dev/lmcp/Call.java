@@ -19,6 +19,27 @@ public interface Call {
     /** Returns the caller, as authentication found it. */
     Principal principal();
 
+    /**
+     * Returns the IP address that the request came from as text, as in {@code 192.0.2.7}; empty if there is none, as for
+     * standard input and for calls in the server's own process.
+     *
+     * <p>It is the address of the request that began the call, also in a task. Behind a proxy it is that of the proxy,
+     * unless the container has been told to trust the proxy.
+     */
+    Optional<String> remoteAddress();
+
+    /**
+     * Returns a header field of the HTTP request that began the call, also in a task; several lines of one name are joined
+     * by a comma and a space (RFC 9110 §5.2). Names are compared without regard to case. Empty if there is none.
+     *
+     * <p>A tool sees no credentials. There is never a value for {@code Authorization}, {@code Proxy-Authorization},
+     * {@code Cookie} and {@code DPoP}, for a field that an authenticator of this server has asked for, and for the fields of
+     * the protocol itself ({@code Mcp-…}). There is none for a field of more than 8192 characters either.
+     *
+     * <p>Nobody vouches for a header field, unless a proxy in front of the server sets it and removes what clients send.
+     */
+    Optional<String> header(String name);
+
     /** Returns what the client says of itself; empty if it says nothing. */
     Optional<ClientInfo> client();
 

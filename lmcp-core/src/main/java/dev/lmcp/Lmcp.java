@@ -7,22 +7,22 @@ import dev.lmcp.spi.Endpoint;
 import java.util.List;
 
 /**
- * A server that runs, from {@link LmcpBuilder#start} to {@link #close}.
+ * A running server, from {@link LmcpBuilder#start} to {@link #close}.
  *
- * <p>Safe for concurrent use. Several may run in one process; they share nothing.
+ * <p>Safe for concurrent use. Several servers may run in one process, and share nothing.
  */
 public final class Lmcp implements AutoCloseable {
 
     private final RunningServer server;
 
     /**
-     * What {@link LmcpBuilder#check} found out.
+     * The result of {@link LmcpBuilder#check}.
      *
-     * @param good whether the server would start and everything it depends on answers
-     * @param diagnostics what the authenticators tried, empty where the server would not start
-     * @param text all of it for people: the start report and the findings, or the problems
+     * @param isGood whether the server would start, and everything it depends on answers
+     * @param diagnostics what the authenticators tried; empty if the server would not start
+     * @param text all of it for people: the start report and the diagnostics, or the problems
      */
-    public record Check(boolean good, List<Authenticator.Finding> diagnostics, String text) {
+    public record Check(boolean isGood, List<Authenticator.Finding> diagnostics, String text) {
 
         /** Makes an immutable copy. */
         public Check {
@@ -34,65 +34,66 @@ public final class Lmcp implements AutoCloseable {
         this.server = server;
     }
 
-    /** Begins a server with this configuration. */
+    /** Returns a builder of a server with this configuration. */
     public static LmcpBuilder with(Config config) {
         return new LmcpBuilder(config);
     }
 
     /**
-     * Returns an endpoint for a transport to serve if no server has started: it answers every request with 503 and
-     * without a word, except {@code /health/live}, as it would not help to restart the process.
+     * Returns an endpoint for a transport to serve if no server has started. The endpoint answers {@code /health/live} with
+     * 200, since a restart of the process would not help, and everything else with 503 and no content.
      */
     public static Endpoint unavailable() {
         return new UnavailableEndpoint();
     }
 
-    /** Returns the door to the server, for a transport that the program brings itself. */
+    /** Returns the entry to the server, for a transport that the program brings itself. */
     public Endpoint endpoint() {
         return server.endpoint();
     }
 
-    /** Returns a client in this process, which needs neither a socket nor a token. */
+    /** Returns a client in this process, which needs no socket and no credentials. */
     public LocalClient local() {
         return new LocalClient(server.local());
     }
 
-    /** Returns what the server offers; changes are announced to clients. */
+    /** Returns the tools, resources and prompts of the server; clients are told of changes. */
     public Registry registry() {
         return server.registry();
     }
 
-    /** Returns the start report: plugins in use and not, each with the reason and its jar, and the warnings. */
+    /** Returns the start report: the plugins that are used and those that are not, with reasons and jars, and the warnings. */
     public String report() {
         return server.report();
     }
 
-    /** Returns the names of the auth plugins in use, in their order; none where anybody may call. */
-    public List<String> authentication() {
+    /** Returns the names of the auth plugins in use, in the order in which they decide; an empty list if anybody may call. */
+    public List<String> authProviders() {
         return server.authentication();
     }
 
-    /** Returns what the server is at and what it has done since its start. */
+    /** Returns a snapshot of the server's state and of its counters since the start. */
     public Statistics statistics() {
         return server.statistics();
     }
 
-    /** Returns whether calls are let in and can be judged: it does not stop, and every authenticator has what it needs. */
+    /** Returns whether the server accepts calls: it is not stopping, and every authenticator can judge requests. */
     public boolean isReady() {
         return server.isReady();
     }
 
     /**
-     * Waits until nobody can call any more: until the other end of a transport has gone for good, as at the end of
-     * standard input, or the server is closed.
+     * Waits until the server is closed, or the other end of a transport has gone for good, as at the end of standard input.
+     *
+     * @throws InterruptedException if this thread is interrupted while it waits
      */
-    public void awaitEnd() throws InterruptedException {
+    public void awaitTermination() throws InterruptedException {
         server.awaitEnd();
     }
 
     /**
-     * Stops the server: running calls may end, for as long as {@code lmcp.limits.drain-timeout} says, then transports, plugins,
-     * threads and the plugin directory are closed. Does nothing the second time.
+     * Stops the server. Running calls may end within {@code lmcp.limits.drain-timeout}; then transports, plugins, threads
+     * and the plugin directory are closed. Blocks until that is done. Does nothing the second time.
      */
     @Override
     public void close() {

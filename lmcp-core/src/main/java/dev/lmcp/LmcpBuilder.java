@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * A server in the making, from {@link Lmcp#with} to {@link #start}.
+ * Builds a server, from {@link Lmcp#with} to {@link #start}.
  *
  * <p>Not safe for concurrent use.
  */
@@ -34,34 +34,35 @@ public final class LmcpBuilder {
         this.config = Objects.requireNonNull(config, "config");
     }
 
-    /** Says where plugins are found; where nothing is said, beside lmcp itself. Never the thread's class loader. */
+    /** Sets the class loader that finds plugins; by default that of lmcp, never that of the thread. */
     public LmcpBuilder classLoader(ClassLoader value) {
         loader = Objects.requireNonNull(value, "classLoader");
         return this;
     }
 
-    /** Says by which clock everything is judged; the system's where nothing is said. */
+    /** Sets the clock by which expiry is judged; by default that of the system, in UTC. */
     public LmcpBuilder clock(Clock value) {
         clock = Objects.requireNonNull(value, "clock");
         return this;
     }
 
-    /** Offers a tool. */
+    /** Adds a tool. */
     public LmcpBuilder tool(Tool tool) {
         Objects.requireNonNull(tool, "tool");
         return register(registry -> registry.add(tool));
     }
 
-    /** Offers what {@code registration} adds, before plugins add theirs. */
+    /** Adds what {@code registration} registers. It is called at the start, before plugins register theirs. */
     public LmcpBuilder register(Consumer<Registry> registration) {
         registrations.add(Objects.requireNonNull(registration, "registration"));
         return this;
     }
 
     /**
-     * Brings a transport; the server starts it, no other one, and closes it.
+     * Adds a transport. The server starts it, in place of those that the configuration names, and closes it.
      *
-     * @param name its name in the start report
+     * @param name the name of the transport in the start report
+     * @throws IllegalArgumentException if the name has been given already
      */
     public LmcpBuilder transport(String name, Transport transport) {
         putOnce(transports, "transport", name, transport);
@@ -69,11 +70,13 @@ public final class LmcpBuilder {
     }
 
     /**
-     * Brings an authenticator; the server closes it.
+     * Adds an authenticator. The server closes it.
      *
-     * <p>Those brought are in use, in their order, unless {@code lmcp.auth} is set: then those that it names are.
+     * <p>Added authenticators are used in the order in which they were added. If {@code lmcp.auth} is set, those that it
+     * names are used instead.
      *
-     * @param name by which {@code lmcp.auth} may name it; it wins over a plugin of this name
+     * @param name the name by which {@code lmcp.auth} may select it, in place of a plugin with this name
+     * @throws IllegalArgumentException if the name has been given already
      */
     public LmcpBuilder authenticator(String name, Authenticator authenticator) {
         putOnce(authenticators, "authenticator", name, authenticator);
@@ -94,16 +97,16 @@ public final class LmcpBuilder {
     /**
      * Starts the server.
      *
-     * @throws StartupException with everything that is wrong; whatever was brought or opened is closed then
+     * @throws StartupException if anything is wrong, with all problems; everything added or opened is then closed
      */
     public Lmcp start() {
         return new Lmcp(Assembly.start(options()));
     }
 
     /**
-     * Makes the server without opening a transport, lets every authenticator try what it depends on, and closes it.
+     * Builds the server without opening a transport, lets every authenticator try what it depends on, and closes it.
      *
-     * <p>May take some seconds. Does not throw for what an operator wrote.
+     * <p>May take some seconds. Does not throw because of anything in the configuration.
      */
     public Lmcp.Check check() {
         return Assembly.check(options());

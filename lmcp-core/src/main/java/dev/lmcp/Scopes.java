@@ -9,12 +9,12 @@ import java.util.Set;
 /**
  * What a principal may do: everything, or what a set of scope names allows (RFC 6749 §3.3).
  *
- * <p>The empty set satisfies no rule. A credential that says nothing about scopes holds the empty set. Immutable. A
- * minor version may add kinds of scopes.
+ * <p>The empty set satisfies no rule. A credential that says nothing about scopes has the empty set. Immutable. Cases may
+ * be added in a minor version.
  */
 public sealed interface Scopes {
 
-    /** Every scope that exists. */
+    /** Every scope. */
     record All() implements Scopes {
         @Override
         public boolean contains(String scope) {
@@ -24,9 +24,9 @@ public sealed interface Scopes {
     }
 
     /**
-     * The scopes of these names, and no others.
+     * The scopes with these names and no others.
      *
-     * @param names the names, in their order
+     * @param names the names, in the order given
      */
     record Of(Set<String> names) implements Scopes {
 
@@ -45,10 +45,10 @@ public sealed interface Scopes {
         }
     }
 
-    /** Returns whether {@code scope} itself is granted; hierarchies of scopes are configured, and not looked at here. */
+    /** Returns whether this grants exactly {@code scope}. Scopes that imply others ({@code lmcp.scopes.implies}) are not asked. */
     boolean contains(String scope);
 
-    /** Returns every scope that exists. */
+    /** Returns every scope. */
     static Scopes all() {
         return new All();
     }

@@ -1,68 +1,278 @@
 package dev.lmcp;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
- * What a server is at and what it has done since its start, as {@link Lmcp#statistics} finds it; for figures of one's
- * own, such as a page for Prometheus. The same is shown by JMX.
+ * A snapshot of a server's state and of its counters since the start, for example to export them to Prometheus. JMX shows
+ * the same.
  *
- * <p>Counts only grow. They are read one after the other while calls go on, so two of them may be some calls apart. How
- * many rows there are is bounded, whatever callers send.
- *
- * @param ready whether calls are let in and can be judged
- * @param runningCalls requests that are worked on
- * @param sessions legacy sessions that are open
- * @param streams streams that are open without a call
- * @param tasks tasks that are kept, those that have ended with them
- * @param calls calls of tools, by how they ended
- * @param authentications what was made of credentials
- * @param metrics what the authenticators show of themselves
+ * <p>Counters only grow. They are read one after the other while calls go on, so two of them may differ by some calls. The
+ * number of rows is bounded, whatever callers send. Immutable. More figures may be added in a minor version.
  */
-public record Statistics(
-        boolean ready,
-        long runningCalls,
-        long sessions,
-        long streams,
-        long tasks,
-        List<Calls> calls,
-        List<Authentications> authentications,
-        List<Metric> metrics) {
+public final class Statistics {
 
-    /** Makes immutable copies. */
-    public Statistics {
-        calls = List.copyOf(calls);
-        authentications = List.copyOf(authentications);
-        metrics = List.copyOf(metrics);
+    private final Gauges gauges;
+    private final List<Calls> calls;
+    private final List<Authentications> authentications;
+    private final List<Metric> metrics;
+
+    /** The figures that go up and down. */
+    private record Gauges(boolean ready, long runningCalls, long sessions, long streams, long tasks) {}
+
+    private Statistics(Builder builder) {
+        this.gauges = new Gauges(builder.ready, builder.runningCalls, builder.sessions, builder.streams, builder.tasks);
+        this.calls = builder.calls;
+        this.authentications = builder.authentications;
+        this.metrics = builder.metrics;
+    }
+
+    /** Returns a builder in which every figure is 0; for lmcp, and for tests of programs that read statistics. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Returns whether the server accepts calls and every authenticator can judge them. */
+    public boolean isReady() {
+        return gauges.ready();
+    }
+
+    /** Returns the number of requests that are being worked on. */
+    public long runningCalls() {
+        return gauges.runningCalls();
+    }
+
+    /** Returns the number of open sessions of the legacy revisions. */
+    public long sessions() {
+        return gauges.sessions();
+    }
+
+    /** Returns the number of open streams that belong to no call. */
+    public long streams() {
+        return gauges.streams();
+    }
+
+    /** Returns the number of tasks that are kept, including those that have ended. */
+    public long tasks() {
+        return gauges.tasks();
+    }
+
+    /** Returns the numbers of tool calls, by tool and outcome. */
+    public List<Calls> calls() {
+        return calls;
+    }
+
+    /** Returns the numbers of authentications, by plugin, outcome and reason. */
+    public List<Authentications> authentications() {
+        return authentications;
+    }
+
+    /** Returns the figures of the authenticators' own. */
+    public List<Metric> metrics() {
+        return metrics;
+    }
+
+    /** Collects the figures of a snapshot. Not safe for concurrent use. */
+    public static final class Builder {
+
+        private boolean ready;
+        private long runningCalls;
+        private long sessions;
+        private long streams;
+        private long tasks;
+        private List<Calls> calls = List.of();
+        private List<Authentications> authentications = List.of();
+        private List<Metric> metrics = List.of();
+
+        private Builder() {}
+
+        /** Says whether the server accepts calls and every authenticator can judge them. */
+        public Builder ready(boolean value) {
+            ready = value;
+            return this;
+        }
+
+        /** Says how many requests are being worked on. */
+        public Builder runningCalls(long value) {
+            runningCalls = value;
+            return this;
+        }
+
+        /** Says how many sessions of the legacy revisions are open. */
+        public Builder sessions(long value) {
+            sessions = value;
+            return this;
+        }
+
+        /** Says how many streams are open that belong to no call. */
+        public Builder streams(long value) {
+            streams = value;
+            return this;
+        }
+
+        /** Says how many tasks are kept. */
+        public Builder tasks(long value) {
+            tasks = value;
+            return this;
+        }
+
+        /** Says how calls of tools ended. */
+        public Builder calls(List<Calls> rows) {
+            calls = List.copyOf(rows);
+            return this;
+        }
+
+        /** Says how authentications ended. */
+        public Builder authentications(List<Authentications> rows) {
+            authentications = List.copyOf(rows);
+            return this;
+        }
+
+        /** Says what the authenticators show of themselves. */
+        public Builder metrics(List<Metric> rows) {
+            metrics = List.copyOf(rows);
+            return this;
+        }
+
+        /** Returns the snapshot. */
+        public Statistics build() {
+            return new Statistics(this);
+        }
+    }
+
+    /** The number of calls of one tool that ended in one way. Immutable. */
+    public static final class Calls {
+
+        private record CallRow(String tool, String outcome, long count) {}
+
+        private final CallRow row;
+
+        private Calls(CallRow row) {
+            this.row = row;
+        }
+
+        /**
+         * Returns such a number.
+         *
+         * @param tool the name of the tool, or {@code (unknown)} for all names that are no tool's
+         * @param outcome how the calls ended, as {@code docs/operating.md} lists it
+         * @param count the number of calls
+         */
+        public static Calls of(String tool, String outcome, long count) {
+            return new Calls(new CallRow(
+                    Objects.requireNonNull(tool, "tool"), Objects.requireNonNull(outcome, "outcome"), count));
+        }
+
+        /** Returns the name of the tool, or {@code (unknown)} for all names that are no tool's. */
+        public String tool() {
+            return row.tool();
+        }
+
+        /** Returns how the calls ended, as {@code docs/operating.md} lists it. */
+        public String outcome() {
+            return row.outcome();
+        }
+
+        /** Returns the number of calls. */
+        public long count() {
+            return row.count();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Calls calls && row.equals(calls.row);
+        }
+
+        @Override
+        public int hashCode() {
+            return row.hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return row.tool() + " " + row.outcome() + " " + row.count();
+        }
+    }
+
+    /** The number of authentications by one plugin that ended in one way. Immutable. */
+    public static final class Authentications {
+
+        private record AuthenticationRow(String plugin, String outcome, String reason, long count) {}
+
+        private final AuthenticationRow row;
+
+        private Authentications(AuthenticationRow row) {
+            this.row = row;
+        }
+
+        /**
+         * Returns such a number, without a reason.
+         *
+         * @param plugin the plugin that decided, {@code core} for the server itself, {@code none} for
+         *     {@code lmcp.auth=none}
+         * @param outcome how the authentications ended, as {@code docs/operating.md} lists it
+         * @param count the number of authentications
+         */
+        public static Authentications of(String plugin, String outcome, long count) {
+            return new Authentications(new AuthenticationRow(
+                    Objects.requireNonNull(plugin, "plugin"), Objects.requireNonNull(outcome, "outcome"), "", count));
+        }
+
+        /** Returns this number for one reason, which is a word of the plugin's. */
+        public Authentications withReason(String reason) {
+            return new Authentications(new AuthenticationRow(
+                    row.plugin(), row.outcome(), Objects.requireNonNull(reason, "reason"), row.count()));
+        }
+
+        /** Returns the plugin that decided, {@code core} or {@code none}. */
+        public String plugin() {
+            return row.plugin();
+        }
+
+        /** Returns how the authentications ended, as {@code docs/operating.md} lists it. */
+        public String outcome() {
+            return row.outcome();
+        }
+
+        /** Returns the plugin's own word for the reason; an empty text if there is none, as for those accepted. */
+        public String reason() {
+            return row.reason();
+        }
+
+        /** Returns the number of authentications. */
+        public long count() {
+            return row.count();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Authentications authentications && row.equals(authentications.row);
+        }
+
+        @Override
+        public int hashCode() {
+            return row.hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return row.plugin() + " " + row.outcome() + " '" + row.reason() + "' " + row.count();
+        }
     }
 
     /**
-     * How often calls of one tool ended in one way.
-     *
-     * @param tool its name, or {@code (unknown)} for all names that are no tool's
-     * @param outcome {@code completed}, {@code tool_error}, {@code invalid_arguments}, {@code exception}, {@code
-     *     timed_out}, {@code cancelled}, {@code suspended}, {@code refused} or {@code overloaded}
-     * @param count how often
-     */
-    public record Calls(String tool, String outcome, long count) {}
-
-    /**
-     * How often credentials were judged in one way.
-     *
-     * @param plugin the auth plugin that decided, {@code core} where the server did itself, {@code none} where anybody
-     *     may call
-     * @param outcome {@code accepted}, {@code missing}, {@code rejected}, {@code malformed}, {@code denied}, {@code
-     *     insufficient_scope}, {@code unavailable} or {@code exception}
-     * @param reason the plugin's own word, empty for those accepted
-     * @param count how often
-     */
-    public record Authentications(String plugin, String outcome, String reason, long count) {}
-
-    /**
-     * One figure of an authenticator's own.
+     * One figure of an authenticator's own, when it was read.
      *
      * @param plugin the auth plugin
-     * @param name what it is, with its unit
-     * @param value its value when it was asked
+     * @param name what the figure is, with its unit
+     * @param value the figure
      */
-    public record Metric(String plugin, String name, long value) {}
+    public record Metric(String plugin, String name, long value) {
+
+        /** Checks that nothing is null. */
+        public Metric {
+            Objects.requireNonNull(plugin, "plugin");
+            Objects.requireNonNull(name, "name");
+        }
+    }
 }

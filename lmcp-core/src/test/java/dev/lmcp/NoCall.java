@@ -19,6 +19,16 @@ final class NoCall implements Call {
     }
 
     @Override
+    public Optional<String> remoteAddress() {
+        throw used();
+    }
+
+    @Override
+    public Optional<String> header(String name) {
+        throw used();
+    }
+
+    @Override
     public Optional<ClientInfo> client() {
         throw used();
     }

@@ -2,7 +2,7 @@ package dev.lmcp.jsonrpc;
 
 import java.util.Optional;
 
-/** Bytes that are no JSON-RPC message, with the id to answer to where one could be read. */
+/** The bytes are not a JSON-RPC message. The response has the id of the message if it could be read. */
 public final class InvalidMessageException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -16,7 +16,7 @@ public final class InvalidMessageException extends RuntimeException {
         this.error = error;
     }
 
-    /** Returns the failure to answer with. */
+    /** Returns the response to send. */
     public Message.Failure failure() {
         return new Message.Failure(id, error);
     }

@@ -5,7 +5,7 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
-/** What is wrong with unreadable JSON, in words that are safe to send: the library's own text names its classes. */
+/** Says what is wrong with unreadable JSON in words that are safe to send: the library's own text names its classes. */
 final class JsonFault {
 
     private JsonFault() {}
@@ -21,6 +21,6 @@ final class JsonFault {
             return "no valid JSON at line " + fault.getLocation().getLineNr() + ", column "
                     + fault.getLocation().getColumnNr();
         }
-        return "the JSON has a name twice in one object, or something behind its end";
+        return "duplicate object key, or data after the end of the JSON value";
     }
 }

@@ -17,14 +17,15 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Bytes to messages and back, by JSON-RPC 2.0 and the MCP schemas.
+ * Converts bytes to messages and back, by JSON-RPC 2.0 and the MCP schemas.
  *
- * <p>Reading is strict: one JSON value and nothing behind it, UTF-8 and no other encoding (RFC 8259 §8.1), no name twice
- * in an object, bounded nesting. Numbers keep their exact value. Writing yields one line. Immutable and safe for concurrent use.
+ * <p>Reading is strict: one JSON value and nothing after it, in UTF-8 (RFC 8259 §8.1), without duplicate object keys, and
+ * with bounded nesting. A byte order mark at the beginning is skipped. Numbers keep their exact value. What is written is
+ * one line. Immutable and safe for concurrent use.
  */
 public final class MessageCodec {
 
-    private static final System.Logger LOG = System.getLogger("dev.lmcp.calls");
+    private static final System.Logger LOG = System.getLogger("dev.lmcp.jsonrpc");
 
     private static final String VERSION = "2.0";
 
@@ -39,7 +40,7 @@ public final class MessageCodec {
     /**
      * Creates a codec.
      *
-     * @param maxDepth how deep objects and arrays may nest in what is read; at least 1
+     * @param maxDepth the deepest nesting of objects and arrays that is read; at least 1
      */
     public MessageCodec(int maxDepth) {
         JsonFactory factory = JsonFactory.builder()
@@ -61,7 +62,7 @@ public final class MessageCodec {
     /**
      * Reads one JSON value.
      *
-     * @throws InvalidMessageException with −32700 where the bytes are not one JSON value within the bounds
+     * @throws InvalidMessageException with −32700 if the bytes are not one JSON value within the bounds
      */
     public JsonNode readTree(byte[] bytes) {
         try {
@@ -82,9 +83,9 @@ public final class MessageCodec {
     }
 
     /**
-     * Reads one message out of a JSON value.
+     * Reads one message from a JSON value, which is not copied.
      *
-     * @throws InvalidMessageException with −32600 where the value is no JSON-RPC message
+     * @throws InvalidMessageException with −32600 if the value is not a JSON-RPC message
      */
     public Message read(JsonNode node) {
         if (!(node instanceof ObjectNode object)) {
@@ -116,12 +117,12 @@ public final class MessageCodec {
         }
         ObjectNode given = params == null ? JsonNodeFactory.instance.objectNode() : (ObjectNode) params;
         if (!request) {
-            return new Message.Notification(method.stringValue(), given, params != null);
+            return new Message.Notification(method.stringValue(), given);
         }
         if (id.isEmpty()) {
             throw invalid(id, RpcError.INVALID_REQUEST, "Invalid request: 'id' must be a string or an integer");
         }
-        return new Message.Request(id.get(), method.stringValue(), given, params != null);
+        return new Message.Request(id.get(), method.stringValue(), given);
     }
 
     private static Message readResponse(ObjectNode object, Optional<RequestId> id) {
@@ -146,8 +147,8 @@ public final class MessageCodec {
     /**
      * Writes a message as one line of JSON in UTF-8.
      *
-     * <p>A result that holds what is no JSON becomes a failure, so that its caller does not wait for ever; the reason is
-     * logged.
+     * <p>A result that cannot be written as JSON is replaced by a failure, so that its caller does not wait for ever, and
+     * the reason is logged.
      */
     public byte[] write(Message message) {
         try {
@@ -163,7 +164,7 @@ public final class MessageCodec {
         }
     }
 
-    /** Writes a JSON value as one line in UTF-8. A lone half of a surrogate pair is written as its escape. */
+    /** Writes a JSON value as one line in UTF-8. Half of a surrogate pair is written as an escape. */
     public byte[] writeTree(JsonNode node) {
         try {
             return mapper.writeValueAsBytes(node);
@@ -174,7 +175,7 @@ public final class MessageCodec {
         }
     }
 
-    /** Returns a message as the JSON object that is written for it. */
+    /** Returns the JSON object that is written for a message. */
     public ObjectNode toTree(Message message) {
         ObjectNode node = JsonNodeFactory.instance.objectNode().put("jsonrpc", VERSION);
         if (message instanceof Message.Request request) {
@@ -193,10 +194,7 @@ public final class MessageCodec {
     }
 
     private static void writeInvocation(ObjectNode node, Message.Invocation invocation) {
-        node.put("method", invocation.method());
-        if (invocation.hasParams()) {
-            node.set("params", invocation.params());
-        }
+        node.put("method", invocation.method()).set("params", invocation.params());
     }
 
     private static ObjectNode writeError(RpcError error) {

@@ -1,6 +1,7 @@
 package dev.lmcp.jsonrpc;
 
 import java.math.BigInteger;
+import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BigIntegerNode;
@@ -8,17 +9,38 @@ import tools.jackson.databind.node.LongNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * The id of a JSON-RPC request: a string or an integer of any size, whose JSON type and value are kept exactly.
+ * The id of a JSON-RPC request: a string or an integer of any size, with its JSON type and value kept exactly.
  *
- * <p>MCP forbids {@code null} and fractional ids. {@code 1} and {@code "1"} are different ids. Immutable.
+ * <p>MCP forbids {@code null} and fractions as ids (MCP 2026-07-28 basic §Requests). {@code 1} and {@code "1"} are different
+ * ids. Immutable.
  */
 public sealed interface RequestId {
 
-    /** An id that is a JSON string. */
-    record Text(String value) implements RequestId {}
+    /**
+     * An id that is a JSON string.
+     *
+     * @param value the string
+     */
+    record Text(String value) implements RequestId {
 
-    /** An id that is a JSON integer. */
-    record Numeric(BigInteger value) implements RequestId {}
+        /** Checks that nothing is null. */
+        public Text {
+            Objects.requireNonNull(value, "value");
+        }
+    }
+
+    /**
+     * An id that is a JSON integer.
+     *
+     * @param value the integer
+     */
+    record Numeric(BigInteger value) implements RequestId {
+
+        /** Checks that nothing is null. */
+        public Numeric {
+            Objects.requireNonNull(value, "value");
+        }
+    }
 
     /** Returns the id with this string value. */
     static RequestId of(String value) {
@@ -30,7 +52,7 @@ public sealed interface RequestId {
         return new Numeric(BigInteger.valueOf(value));
     }
 
-    /** Returns the id that {@code node} holds, or empty where it is neither a string nor an integer. */
+    /** Returns the id in {@code node}, or empty if it is neither a string nor an integer. */
     static Optional<RequestId> read(JsonNode node) {
         if (node.isString()) {
             return Optional.of(new Text(node.stringValue()));
@@ -41,7 +63,7 @@ public sealed interface RequestId {
         return Optional.empty();
     }
 
-    /** Returns this id as a JSON value of the type it was read with. */
+    /** Returns this id as a JSON value of the type that it was read with. */
     default JsonNode toJson() {
         if (this instanceof Text text) {
             return StringNode.valueOf(text.value());

@@ -1,9 +1,7 @@
 package dev.lmcp.jsonrpc;
 
 /**
- * A refusal that reaches the caller as a JSON-RPC error.
- *
- * <p>It carries no stack trace: it tells of the caller's mistake, not of one in the code.
+ * A refusal that the caller gets as a JSON-RPC error. It has no stack trace, since the mistake is the caller's.
  */
 public final class RpcException extends RuntimeException {
 
@@ -22,12 +20,12 @@ public final class RpcException extends RuntimeException {
         this(new RpcError(code, message));
     }
 
-    /** Creates the refusal of parameters ({@link RpcError#INVALID_PARAMS}). */
+    /** Returns a refusal of the parameters ({@link RpcError#INVALID_PARAMS}). */
     public static RpcException invalidParams(String message) {
         return new RpcException(RpcError.INVALID_PARAMS, message);
     }
 
-    /** Returns the error that the caller is sent. */
+    /** Returns the error that is sent to the caller. */
     public RpcError error() {
         return error;
     }

@@ -9,7 +9,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
-/** Whether bytes are UTF-8, as strictly as the JDK has it: parsers of JSON let over-long forms and surrogates pass. */
+/** Tells whether bytes are UTF-8, as strictly as the JDK: JSON parsers let over-long forms and surrogates pass. */
 final class Utf8 {
 
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;

@@ -2,11 +2,10 @@ package dev.lmcp.server;
 
 import dev.lmcp.spi.Challenge;
 import dev.lmcp.spi.Exchange;
+import dev.lmcp.spi.Headers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -52,7 +51,7 @@ final class AuthAnswers {
 
     /** 403 that nothing the client can do cures; without a challenge, which it would follow in circles. */
     static Exchange.Response denied() {
-        return answer(403, Map.of(), "access_denied", "The caller may not do this");
+        return answer(403, Headers.none(), "access_denied", "The caller may not do this");
     }
 
     /** 503: nobody can judge now; not 401, upon which clients throw good tokens away. */
@@ -60,32 +59,30 @@ final class AuthAnswers {
         long seconds = Math.max(1, retryAfter.plusSeconds(1).minusNanos(1).toSeconds());
         return answer(
                 503,
-                Map.of("Retry-After", Long.toString(seconds)),
+                Headers.of("Retry-After", Long.toString(seconds)),
                 "temporarily_unavailable",
                 "The credentials cannot be checked at the moment");
     }
 
     /** 500: an authenticator broke. */
     static Exchange.Response failed() {
-        return answer(500, Map.of(), "server_error", "The credentials could not be checked");
+        return answer(500, Headers.none(), "server_error", "The credentials could not be checked");
     }
 
     private static Exchange.Response challenged(
             int status, List<Challenge> challenges, String error, String description) {
-        Map<String, String> field =
-                challenges.isEmpty() ? Map.of() : Map.of("WWW-Authenticate", Challenges.render(challenges));
+        Headers field =
+                challenges.isEmpty() ? Headers.none() : Headers.of("WWW-Authenticate", Challenges.render(challenges));
         return answer(status, field, error, description);
     }
 
-    private static Exchange.Response answer(int status, Map<String, String> more, String error, String description) {
-        Map<String, String> headers = new LinkedHashMap<>(more);
-        headers.put("Content-Type", "application/json");
-        headers.put("Cache-Control", "no-store");
+    private static Exchange.Response answer(int status, Headers more, String error, String description) {
+        Headers headers = more.with("Content-Type", "application/json").with("Cache-Control", "no-store");
         String body = JsonNodeFactory.instance
                 .objectNode()
                 .put("error", error)
                 .put("error_description", description)
                 .toString();
-        return new Exchange.Response(status, Map.copyOf(headers), body.getBytes(StandardCharsets.UTF_8));
+        return new Exchange.Response(status, headers, body.getBytes(StandardCharsets.UTF_8));
     }
 }

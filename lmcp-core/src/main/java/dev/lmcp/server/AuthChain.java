@@ -21,15 +21,13 @@ import java.util.Optional;
  */
 final class AuthChain {
 
-    private static final AuthResult ANYBODY =
-            new AuthenticatedCaller(Principal.anonymous(), () -> true, Optional.empty());
-
     /** A plugin shows this much of itself and no more. */
     private static final int MAX_METRICS = 200;
 
     private final List<Link> links;
     private final ScopePolicy scopes;
     private final int maxTokenBytes;
+    private final CredentialFields credentialFields = new CredentialFields();
     private final AuthCounts counts = new AuthCounts();
     private final AuthRefusals refusals;
 
@@ -41,8 +39,8 @@ final class AuthChain {
      */
     record Member(String name, Authenticator authenticator) {}
 
-    /** A member, and its challenge as the whole chain words it. */
-    private record Link(Member member, Optional<Challenge> challenge) {}
+    /** A member, its own challenge, and that challenge as the whole chain words it. */
+    private record Link(Member member, Optional<Challenge> own, Optional<Challenge> challenge) {}
 
     /** Creates the chain of at least one member. */
     AuthChain(List<Member> members, ScopePolicy scopes, int maxTokenBytes) {
@@ -52,17 +50,16 @@ final class AuthChain {
     AuthChain(List<Member> members, ScopePolicy scopes, int maxTokenBytes, RateLimitedLog log) {
         this.scopes = scopes;
         this.maxTokenBytes = maxTokenBytes;
-        this.refusals = new AuthRefusals(
-                Challenges.of(members.stream()
-                        .flatMap(member -> member.authenticator().challenge().stream())
-                        .toList()),
-                scopes.required(),
-                counts,
-                log);
-        this.links = members.stream()
-                .map(member ->
-                        new Link(member, member.authenticator().challenge().map(refusals::completed)))
+        List<Optional<Challenge>> own = members.stream()
+                .map(member -> member.authenticator().challenge())
                 .toList();
+        this.refusals = new AuthRefusals(
+                Challenges.of(own.stream().flatMap(Optional::stream).toList()), scopes.required(), counts, log);
+        List<Link> all = new ArrayList<>();
+        for (int i = 0; i < members.size(); i++) {
+            all.add(new Link(members.get(i), own.get(i), own.get(i).map(refusals::completed)));
+        }
+        this.links = List.copyOf(all);
     }
 
     /** Returns the chain that asks for no credentials and looks at none ({@code lmcp.auth=none}). */
@@ -72,8 +69,8 @@ final class AuthChain {
 
     /** Returns the chain that lets nobody in, as those who are let in come another way. */
     static AuthChain closed(ScopePolicy scopes) {
-        Challenge challenge = Challenge.of("Bearer");
-        Authenticator refusing = request -> AuthDecision.reject(challenge, "the transport in use takes no requests");
+        Authenticator refusing = Authenticator.of(
+                Challenge.of("Bearer"), request -> AuthDecision.reject("the transport in use takes no requests"));
         return new AuthChain(List.of(new Member("none", refusing)), scopes, 0);
     }
 
@@ -81,7 +78,8 @@ final class AuthChain {
     AuthResult authenticate(Exchange exchange) {
         if (links.isEmpty()) {
             counts.accepted("none");
-            return ANYBODY;
+            RequestDetails details = RequestCredentials.details(exchange, credentialFields);
+            return new AuthenticatedCaller(Principal.anonymous(), () -> true, Optional.empty(), details);
         }
         List<String> fields = exchange.headers("Authorization");
         if (fields.size() > 1) {
@@ -97,7 +95,7 @@ final class AuthChain {
         Optional<Authorization> authorization = reading instanceof AuthorizationField.Reading.Present present
                 ? Optional.of(present.authorization())
                 : Optional.empty();
-        return ask(new RequestCredentials(exchange, authorization));
+        return ask(new RequestCredentials(exchange, authorization, credentialFields));
     }
 
     /** Returns the answer to an admitted request whose operation needs more scopes than its principal has. */
@@ -109,7 +107,7 @@ final class AuthChain {
         List<Challenge> abstained = new ArrayList<>();
         for (Link link : links) {
             Member member = link.member();
-            Optional<AuthDecision> decision = decide(member, credentials);
+            Optional<AuthDecision> decision = decide(link, credentials);
             if (credentials.repeated().isPresent()) {
                 // Whatever the plugin made of it: which of the two values holds is not for it to choose.
                 return refused(refusals.badRequest(member.name(), "A field with credentials occurs more than once"));
@@ -118,7 +116,7 @@ final class AuthChain {
                 return refused(refusals.failed(member.name()));
             }
             if (decision.get() instanceof AuthDecision.Abstained next) {
-                abstained.add(next.challenge());
+                abstained.add(next.challenge().or(link::own).orElseThrow());
             } else {
                 return conclude(link, decision.get(), credentials);
             }
@@ -126,11 +124,17 @@ final class AuthChain {
         return refused(refusals.abstained(abstained, credentials.authorization()));
     }
 
-    private Optional<AuthDecision> decide(Member member, RequestCredentials credentials) {
+    private Optional<AuthDecision> decide(Link link, RequestCredentials credentials) {
+        Member member = link.member();
         try {
             AuthDecision decision = member.authenticator().authenticate(credentials);
             if (decision == null) {
                 refusals.logFailure(member.name(), "returned null; expected a decision");
+            } else if (link.own().isEmpty() && needsChallenge(decision)) {
+                refusals.logFailure(
+                        member.name(),
+                        "refused without a challenge; expected one in the decision, or by Authenticator.challenge()");
+                return Optional.empty();
             }
             return Optional.ofNullable(decision);
         } catch (RequestCredentials.RepeatedFieldException e) {
@@ -142,6 +146,15 @@ final class AuthChain {
         }
     }
 
+    /** RFC 9110 §15.5.2: a 401 without a challenge is none. */
+    private static boolean needsChallenge(AuthDecision decision) {
+        if (decision instanceof AuthDecision.Abstained abstained) {
+            return abstained.challenge().isEmpty();
+        }
+        return decision instanceof AuthDecision.Rejected rejected
+                && rejected.challenge().isEmpty();
+    }
+
     /** Where it broke, and not with which words: those may quote what was sent. */
     private static String described(Throwable failure) {
         StackTraceElement[] frames = failure.getStackTrace();
@@ -150,18 +163,19 @@ final class AuthChain {
 
     private AuthResult conclude(Link link, AuthDecision decision, RequestCredentials credentials) {
         if (decision instanceof AuthDecision.Accepted accepted) {
-            return admit(accepted, link);
+            return admit(accepted, link, credentials);
         }
-        return refused(refusals.decided(link.member().name(), decision, credentials.authorization()));
+        return refused(refusals.decided(link.member().name(), decision, link.own(), credentials.authorization()));
     }
 
-    private AuthResult admit(AuthDecision.Accepted accepted, Link link) {
+    private AuthResult admit(AuthDecision.Accepted accepted, Link link, RequestCredentials credentials) {
         Optional<ScopeDemand> lacking = scopes.missingForAnyRequest(accepted.principal());
         if (lacking.isPresent()) {
             return refused(refusals.insufficientScope(link.challenge(), lacking.get()));
         }
         counts.accepted(link.member().name());
-        return new AuthenticatedCaller(accepted.principal(), accepted.standing(), link.challenge());
+        return new AuthenticatedCaller(
+                accepted.principal(), accepted.stillValid(), link.challenge(), credentials.details());
     }
 
     /** Returns whether every authenticator can judge requests now; one that cannot even say so cannot. */

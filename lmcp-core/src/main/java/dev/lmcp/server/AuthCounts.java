@@ -52,11 +52,11 @@ final class AuthCounts {
     /** The counts, in order of their names. */
     List<Statistics.Authentications> read() {
         return counts.entrySet().stream()
-                .map(entry -> new Statistics.Authentications(
-                        entry.getKey().plugin(),
-                        entry.getKey().outcome(),
-                        entry.getKey().reason(),
-                        entry.getValue().sum()))
+                .map(entry -> Statistics.Authentications.of(
+                                entry.getKey().plugin(),
+                                entry.getKey().outcome(),
+                                entry.getValue().sum())
+                        .withReason(entry.getKey().reason()))
                 .sorted(Comparator.comparing(Statistics.Authentications::plugin)
                         .thenComparing(Statistics.Authentications::outcome)
                         .thenComparing(Statistics.Authentications::reason))

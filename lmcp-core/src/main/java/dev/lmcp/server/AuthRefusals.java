@@ -58,10 +58,11 @@ final class AuthRefusals {
     }
 
     /** The answer to a decision that lets nobody in and does not abstain. */
-    Exchange.Response decided(String by, AuthDecision decision, Optional<Authorization> authorization) {
+    Exchange.Response decided(
+            String by, AuthDecision decision, Optional<Challenge> own, Optional<Authorization> authorization) {
         if (decision instanceof AuthDecision.Rejected rejected) {
             note(by, 401, AuthCounts.REJECTED, rejected.reason(), authorization);
-            Challenge challenge = completed(rejected.challenge());
+            Challenge challenge = completed(rejected.challenge().or(() -> own).orElseThrow());
             return AuthAnswers.unauthorized(
                     withScope(List.of(Challenges.withError(challenge, AuthAnswers.INVALID_TOKEN, INVALID))));
         }

@@ -1,5 +1,6 @@
 package dev.lmcp.server;
 
+import dev.lmcp.Claims;
 import dev.lmcp.Principal;
 import dev.lmcp.spi.Challenge;
 import java.util.Optional;
@@ -9,8 +10,21 @@ import java.util.function.BooleanSupplier;
  * The caller of a request that passed authentication.
  *
  * @param principal the identity that the credential proved
- * @param standing returns false once the credential is no longer valid; polled while a stream is open
+ * @param stillValid returns false once the credential is no longer valid; polled while a stream is open
  * @param challenge the challenge to complete if scopes turn out to be missing
+ * @param details what a tool may know of the request
  */
-record AuthenticatedCaller(Principal principal, BooleanSupplier standing, Optional<Challenge> challenge)
-        implements AuthResult {}
+record AuthenticatedCaller(
+        Principal principal, BooleanSupplier stillValid, Optional<Challenge> challenge, RequestDetails details)
+        implements AuthResult {
+
+    /** Creates a caller that sent no HTTP request. */
+    AuthenticatedCaller(Principal principal, BooleanSupplier stillValid, Optional<Challenge> challenge) {
+        this(principal, stillValid, challenge, RequestDetails.NONE);
+    }
+
+    /** Returns this caller as an open stream keeps it: without what only a tool reads. */
+    AuthenticatedCaller ofStream() {
+        return new AuthenticatedCaller(principal.withClaims(Claims.none()), stillValid, challenge);
+    }
+}

@@ -49,7 +49,7 @@ final class CallCounts {
             for (CallOutcome outcome : CallOutcome.values()) {
                 long count = row.read(outcome);
                 if (count > 0) {
-                    counts.add(new Statistics.Calls(tool, outcome.code(), count));
+                    counts.add(Statistics.Calls.of(tool, outcome.code(), count));
                 }
             }
         });

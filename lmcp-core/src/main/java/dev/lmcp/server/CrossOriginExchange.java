@@ -1,9 +1,8 @@
 package dev.lmcp.server;
 
 import dev.lmcp.spi.Exchange;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import dev.lmcp.spi.Headers;
+import dev.lmcp.spi.Peer;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -11,11 +10,11 @@ import java.util.function.Consumer;
 final class CrossOriginExchange implements Exchange {
 
     private final Exchange exchange;
-    private final Map<String, String> headers;
+    private final Headers cors;
 
-    private CrossOriginExchange(Exchange exchange, Map<String, String> headers) {
+    private CrossOriginExchange(Exchange exchange, Headers cors) {
         this.exchange = exchange;
-        this.headers = headers;
+        this.cors = cors;
     }
 
     /** The exchange itself, where no page is involved. */
@@ -24,12 +23,6 @@ final class CrossOriginExchange implements Exchange {
             return exchange;
         }
         return new CrossOriginExchange(exchange, origins.corsHeaders(exchange));
-    }
-
-    private Map<String, String> with(Map<String, String> others) {
-        Map<String, String> all = new LinkedHashMap<>(headers);
-        all.putAll(others);
-        return all;
     }
 
     @Override
@@ -48,8 +41,13 @@ final class CrossOriginExchange implements Exchange {
     }
 
     @Override
-    public List<String> headers(String name) {
-        return exchange.headers(name);
+    public Headers headers() {
+        return exchange.headers();
+    }
+
+    @Override
+    public Peer peer() {
+        return exchange.peer();
     }
 
     @Override
@@ -64,16 +62,16 @@ final class CrossOriginExchange implements Exchange {
 
     @Override
     public void respond(Response response) {
-        exchange.respond(new Response(response.status(), with(response.headers()), response.body()));
+        exchange.respond(new Response(response.status(), cors.withAll(response.headers()), response.body()));
     }
 
     @Override
-    public BlockingStream stream(Map<String, String> others) {
-        return exchange.stream(with(others));
+    public BlockingStream stream(Headers others) {
+        return exchange.stream(cors.withAll(others));
     }
 
     @Override
-    public DetachedStream detach(Map<String, String> others, int maxQueued) {
-        return exchange.detach(with(others), maxQueued);
+    public DetachedStream detach(Headers others, int maxQueued) {
+        return exchange.detach(cors.withAll(others), maxQueued);
     }
 }

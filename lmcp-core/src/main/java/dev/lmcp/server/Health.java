@@ -1,9 +1,8 @@
 package dev.lmcp.server;
 
 import dev.lmcp.spi.Exchange;
+import dev.lmcp.spi.Headers;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -47,13 +46,12 @@ final class Health {
     }
 
     private static Exchange.Response document(int status, String body) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Content-Type", HttpAnswers.JSON);
-        headers.put("Cache-Control", "no-store");
-        headers.put("X-Content-Type-Options", "nosniff");
-        if (status == 503) {
-            headers.put("Retry-After", HttpAnswers.RETRY_AFTER);
-        }
-        return new Exchange.Response(status, Map.copyOf(headers), body.getBytes(StandardCharsets.US_ASCII));
+        Headers headers = Headers.of("Content-Type", HttpAnswers.JSON)
+                .with("Cache-Control", "no-store")
+                .with("X-Content-Type-Options", "nosniff");
+        return new Exchange.Response(
+                status,
+                status == 503 ? headers.with("Retry-After", HttpAnswers.RETRY_AFTER) : headers,
+                body.getBytes(StandardCharsets.US_ASCII));
     }
 }

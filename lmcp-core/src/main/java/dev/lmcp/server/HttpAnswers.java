@@ -1,8 +1,8 @@
 package dev.lmcp.server;
 
 import dev.lmcp.spi.Exchange.Response;
+import dev.lmcp.spi.Headers;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
 /** The HTTP answers that are no JSON-RPC responses to a request. */
 final class HttpAnswers {
@@ -12,22 +12,26 @@ final class HttpAnswers {
     /** Seconds after which to try again; nobody knows better. */
     static final String RETRY_AFTER = "5";
 
+    private static final Headers JSON_TYPE = Headers.of("Content-Type", JSON);
+    private static final Headers LATER = JSON_TYPE.with("Retry-After", RETRY_AFTER);
+    private static final Headers LAST = JSON_TYPE.with("Connection", "close");
+
     private HttpAnswers() {}
 
     static Response json(int status, byte[] body) {
-        return new Response(status, Map.of("Content-Type", JSON), body);
+        return new Response(status, JSON_TYPE, body);
     }
 
     static Response accepted() {
-        return Response.empty(202, Map.of());
+        return Response.empty(202, Headers.none());
     }
 
     static Response noContent() {
-        return Response.empty(204, Map.of());
+        return Response.empty(204, Headers.none());
     }
 
     static Response methodNotAllowed(String allow) {
-        return Response.empty(405, Map.of("Allow", allow));
+        return Response.empty(405, Headers.of("Allow", allow));
     }
 
     /** Too many calls run, or the server stops. */
@@ -41,15 +45,12 @@ final class HttpAnswers {
     }
 
     private static Response later(int status, String message) {
-        return new Response(status, Map.of("Retry-After", RETRY_AFTER, "Content-Type", JSON), error(-32603, message));
+        return new Response(status, LATER, error(-32603, message));
     }
 
     /** A refusal before any request could be read; 413 also ends the connection, as the body was not read. */
     static Response refusal(int status, int code, String message) {
-        return new Response(
-                status,
-                status == 413 ? Map.of("Content-Type", JSON, "Connection", "close") : Map.of("Content-Type", JSON),
-                error(code, message));
+        return new Response(status, status == 413 ? LAST : JSON_TYPE, error(code, message));
     }
 
     /** The messages are constants of this package: nothing in them needs escaping. */

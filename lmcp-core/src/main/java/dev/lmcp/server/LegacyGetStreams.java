@@ -57,7 +57,7 @@ final class LegacyGetStreams {
                 permit.open(() -> exchange.detach(Sse.HEADERS, limits.of(Limit.STREAM_QUEUE_SIZE)));
         connection.onEnd(permit::close);
         SseWriter sink = SseWriter.of(connection);
-        Listener listener = new Listener(caller, stream, connection);
+        Listener listener = new Listener(caller.ofStream(), stream, connection);
         streams.add(listener);
         place.ifPresentOrElse(from -> stream.resume(sink, from.number()), () -> stream.connect(sink));
         // last, so that a connection that has ended already is not taken for an open one

@@ -6,8 +6,7 @@ import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.jsonrpc.MessageCodec;
 import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.spi.Exchange;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import dev.lmcp.spi.Headers;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -51,9 +50,11 @@ final class LegacyHandshake {
             exchange.respond(HttpAnswers.busy());
             return;
         }
-        Map<String, String> headers = new LinkedHashMap<>();
-        agreement.session().ifPresent(session -> headers.put(LegacySessionHeader.NAME, session.id()));
-        headers.put("Content-Type", HttpAnswers.JSON);
+        Headers json = Headers.of("Content-Type", HttpAnswers.JSON);
+        Headers headers = agreement
+                .session()
+                .map(session -> json.with(LegacySessionHeader.NAME, session.id()))
+                .orElse(json);
         exchange.respond(new Exchange.Response(200, headers, codec.write(agreement.response())));
     }
 

@@ -1,5 +1,6 @@
 package dev.lmcp.server;
 
+import dev.lmcp.Claims;
 import dev.lmcp.ClientInfo;
 import dev.lmcp.LogLevel;
 import dev.lmcp.Principal;
@@ -41,7 +42,8 @@ final class LegacySession {
             ClientCapabilities capabilities,
             long now) {
         this.id = id;
-        this.owner = owner;
+        // what a tool reads of its caller comes with each request
+        this.owner = owner.withClaims(Claims.none());
         this.version = version;
         this.client = client;
         this.capabilities = capabilities;

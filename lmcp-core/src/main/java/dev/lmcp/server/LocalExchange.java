@@ -4,12 +4,11 @@ import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.jsonrpc.MessageCodec;
 import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.spi.Exchange;
+import dev.lmcp.spi.Headers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** An exchange without a socket: what is sent is kept, and read back as messages. */
@@ -18,13 +17,13 @@ final class LocalExchange implements Exchange {
     private static final String DATA = "data: ";
 
     private final String path;
-    private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Headers headers;
     private final MessageCodec codec;
     private final List<Message> messages = new ArrayList<>();
 
-    LocalExchange(String path, Map<String, String> headers, MessageCodec codec) {
+    LocalExchange(String path, Headers headers, MessageCodec codec) {
         this.path = path;
-        this.headers.putAll(headers);
+        this.headers = headers;
         this.codec = codec;
     }
 
@@ -55,8 +54,8 @@ final class LocalExchange implements Exchange {
     }
 
     @Override
-    public List<String> headers(String name) {
-        return Optional.ofNullable(headers.get(name)).map(List::of).orElse(List.of());
+    public Headers headers() {
+        return headers;
     }
 
     @Override
@@ -75,7 +74,8 @@ final class LocalExchange implements Exchange {
             keep(response.body());
             return;
         }
-        String said = Optional.ofNullable(response.headers().get("WWW-Authenticate"))
+        String said = response.headers()
+                .firstValue("WWW-Authenticate")
                 .orElseGet(() -> new String(response.body(), StandardCharsets.UTF_8));
         refused(new RpcError(RpcError.INVALID_REQUEST, "Refused with status 403: " + said));
     }
@@ -86,7 +86,7 @@ final class LocalExchange implements Exchange {
     }
 
     @Override
-    public BlockingStream stream(Map<String, String> others) {
+    public BlockingStream stream(Headers others) {
         return new BlockingStream() {
             @Override
             public void write(byte[] bytes) {
@@ -104,7 +104,7 @@ final class LocalExchange implements Exchange {
     }
 
     @Override
-    public DetachedStream detach(Map<String, String> others, int maxQueued) {
+    public DetachedStream detach(Headers others, int maxQueued) {
         throw new UnsupportedOperationException(
                 "a local exchange ends when its call does; expected isDetachable() to be asked");
     }

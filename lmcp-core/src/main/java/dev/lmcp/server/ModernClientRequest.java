@@ -2,8 +2,8 @@ package dev.lmcp.server;
 
 import dev.lmcp.ParamHeader;
 import dev.lmcp.Tool;
+import dev.lmcp.spi.Headers;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param params its parameters, with {@code _meta}
  * @param headers the header fields that it needs over HTTP
  */
-record ModernClientRequest(ObjectNode params, Map<String, String> headers) {
+record ModernClientRequest(ObjectNode params, Headers headers) {
 
     /**
      * Makes a request.

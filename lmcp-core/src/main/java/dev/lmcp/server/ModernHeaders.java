@@ -3,12 +3,12 @@ package dev.lmcp.server;
 import dev.lmcp.ParamHeader;
 import dev.lmcp.jsonrpc.RpcException;
 import dev.lmcp.spi.Exchange;
+import dev.lmcp.spi.Headers;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,20 +36,20 @@ final class ModernHeaders {
     private ModernHeaders() {}
 
     /** The headers that a client sends with a request; text always in the form that may hold any. */
-    static Map<String, String> of(String method, ObjectNode params, List<ParamHeader> mirrored) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put(Revisions.VERSION_HEADER, Revisions.MODERN);
-        headers.put(METHOD, method);
+    static Headers of(String method, ObjectNode params, List<ParamHeader> mirrored) {
+        Headers.Builder headers = Headers.builder();
+        headers.add(Revisions.VERSION_HEADER, Revisions.MODERN);
+        headers.add(METHOD, method);
         Optional.ofNullable(NAMED_BY.get(method))
                 .flatMap(parameter -> Json.text(params, parameter))
-                .ifPresent(name -> headers.put(NAME, encode(name)));
+                .ifPresent(name -> headers.add(NAME, encode(name)));
         for (ParamHeader header : mirrored) {
             JsonNode value = argument(header, params.path("arguments"));
             if (!value.isMissingNode() && !value.isNull()) {
-                headers.put(PARAM + header.header(), encode(value.asString()));
+                headers.add(PARAM + header.header(), encode(value.asString()));
             }
         }
-        return headers;
+        return headers.build();
     }
 
     private static String encode(String text) {

@@ -42,7 +42,7 @@ final class ModernListen implements Method {
         }
         outgoing.get().onEnd(permit::close);
         call.onCancel(outgoing.get()::close);
-        new ModernSubscription(incoming.request().id(), incoming.caller(), filter, outgoing.get())
+        new ModernSubscription(incoming.request().id(), incoming.caller().ofStream(), filter, outgoing.get())
                 .open(changes, streams);
         return new CallResult.Detached();
     }

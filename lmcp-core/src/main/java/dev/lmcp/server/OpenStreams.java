@@ -84,7 +84,7 @@ final class OpenStreams implements AutoCloseable {
                 .expires()
                 .map(end -> !clock.instant().isBefore(end))
                 .orElse(false);
-        return !expired && caller.standing().getAsBoolean();
+        return !expired && caller.stillValid().getAsBoolean();
     }
 
     /** Keeps no stream alive any more. */

@@ -4,12 +4,11 @@ import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.jsonrpc.MessageCodec;
 import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.spi.Exchange;
+import dev.lmcp.spi.Headers;
 import dev.lmcp.spi.Settings;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -136,26 +135,30 @@ final class OriginPolicy {
         if (!exchange.method().equals("OPTIONS")) {
             return Optional.empty();
         }
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Allow", METHODS + ", OPTIONS");
-        allowedOrigin(exchange).ifPresent(origin -> {
-            headers.put("Access-Control-Allow-Origin", origin);
-            headers.put("Access-Control-Allow-Methods", METHODS);
-            Cors.requestedHeaders(exchange).ifPresent(names -> headers.put("Access-Control-Allow-Headers", names));
-            headers.put("Access-Control-Max-Age", MAX_AGE);
-        });
-        headers.put("Vary", "Origin, Access-Control-Request-Method, Access-Control-Request-Headers");
-        return Optional.of(Exchange.Response.empty(204, Map.copyOf(headers)));
+        Headers always = Headers.of("Allow", METHODS + ", OPTIONS")
+                .with("Vary", "Origin, Access-Control-Request-Method, Access-Control-Request-Headers");
+        Headers headers = allowedOrigin(exchange)
+                .map(origin -> always.withAll(allowed(exchange, origin)))
+                .orElse(always);
+        return Optional.of(Exchange.Response.empty(204, headers));
+    }
+
+    private static Headers allowed(Exchange exchange, String origin) {
+        Headers headers = Headers.of("Access-Control-Allow-Origin", origin)
+                .with("Access-Control-Allow-Methods", METHODS)
+                .with("Access-Control-Max-Age", MAX_AGE);
+        return Cors.requestedHeaders(exchange)
+                .map(names -> headers.with("Access-Control-Allow-Headers", names))
+                .orElse(headers);
     }
 
     /** Returns the header fields that let the page which sent a request read its answer; none where no page did. */
-    Map<String, String> corsHeaders(Exchange exchange) {
+    Headers corsHeaders(Exchange exchange) {
         return allowedOrigin(exchange)
-                .map(origin -> Map.of(
-                        "Access-Control-Allow-Origin", origin,
-                        "Access-Control-Expose-Headers", exposed,
-                        "Vary", "Origin"))
-                .orElse(Map.of());
+                .map(origin -> Headers.of("Access-Control-Allow-Origin", origin)
+                        .with("Access-Control-Expose-Headers", exposed)
+                        .with("Vary", "Origin"))
+                .orElse(Headers.none());
     }
 
     private Optional<String> allowedOrigin(Exchange exchange) {
@@ -200,6 +203,10 @@ final class OriginPolicy {
     private Exchange.Response forbidden(String text) {
         byte[] body = codec.write(new Message.Failure(Optional.empty(), new RpcError(RpcError.INVALID_REQUEST, text)));
         return new Exchange.Response(
-                403, Map.of("Content-Type", "application/json", "Cache-Control", "no-store", "Vary", "Origin"), body);
+                403,
+                Headers.of("Content-Type", "application/json")
+                        .with("Cache-Control", "no-store")
+                        .with("Vary", "Origin"),
+                body);
     }
 }

@@ -1,15 +1,14 @@
 package dev.lmcp.server;
 
 import dev.lmcp.spi.Exchange;
+import dev.lmcp.spi.Headers;
 import dev.lmcp.spi.PublicDocument;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -59,7 +58,7 @@ final class PublicDocuments {
             // The transport leaves a body out of the answer to HEAD, but counts it.
             case "GET", "HEAD" -> read(exchange, source);
             case "OPTIONS" -> preflight(exchange);
-            default -> empty(405, Map.of("Allow", METHODS));
+            default -> empty(405, Headers.of("Allow", METHODS));
         };
     }
 
@@ -72,32 +71,35 @@ final class PublicDocuments {
                     exchange.path(),
                     "document '" + exchange.path() + "' could not be read: "
                             + e.getClass().getName() + "; the request was answered with 500");
-            return empty(500, Map.of("Cache-Control", "no-store"));
+            return empty(500, Headers.of("Cache-Control", "no-store"));
         }
         return document.map(found -> send(exchange, found))
-                .orElseGet(() -> empty(404, Map.of("Cache-Control", "no-store")));
+                .orElseGet(() -> empty(404, Headers.of("Cache-Control", "no-store")));
     }
 
     private static Exchange.Response send(Exchange exchange, PublicDocument document) {
-        String tag = tag(document.body());
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Cache-Control", "public, max-age=" + document.maxAge().toSeconds());
-        headers.put("ETag", tag);
+        byte[] body = document.body();
+        String tag = tag(body);
+        Headers headers = Headers.of(
+                        "Cache-Control", "public, max-age=" + document.maxAge().toSeconds())
+                .with("ETag", tag);
         if (isKnown(exchange.headers("If-None-Match"), tag)) {
             return empty(304, headers);
         }
-        headers.put("Content-Type", document.contentType());
-        headers.put("X-Content-Type-Options", "nosniff");
-        return new Exchange.Response(200, open(headers), document.body());
+        Headers complete =
+                headers.with("Content-Type", document.contentType()).with("X-Content-Type-Options", "nosniff");
+        return new Exchange.Response(200, open(complete), body);
     }
 
     private static Exchange.Response preflight(Exchange exchange) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Allow", METHODS);
-        headers.put("Access-Control-Allow-Methods", METHODS);
-        headers.put("Access-Control-Max-Age", "600");
-        Cors.requestedHeaders(exchange).ifPresent(names -> headers.put("Access-Control-Allow-Headers", names));
-        return empty(204, headers);
+        Headers headers = Headers.of("Allow", METHODS)
+                .with("Access-Control-Allow-Methods", METHODS)
+                .with("Access-Control-Max-Age", "600");
+        return empty(
+                204,
+                Cors.requestedHeaders(exchange)
+                        .map(names -> headers.with("Access-Control-Allow-Headers", names))
+                        .orElse(headers));
     }
 
     /** RFC 9110 §13.1.2: any of the tags, compared weakly, or an asterisk. */
@@ -117,13 +119,11 @@ final class PublicDocuments {
         }
     }
 
-    private static Exchange.Response empty(int status, Map<String, String> headers) {
+    private static Exchange.Response empty(int status, Headers headers) {
         return Exchange.Response.empty(status, open(headers));
     }
 
-    private static Map<String, String> open(Map<String, String> headers) {
-        Map<String, String> all = new LinkedHashMap<>(headers);
-        all.put("Access-Control-Allow-Origin", "*");
-        return Map.copyOf(all);
+    private static Headers open(Headers headers) {
+        return headers.with("Access-Control-Allow-Origin", "*");
     }
 }

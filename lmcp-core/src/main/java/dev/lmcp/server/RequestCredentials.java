@@ -3,14 +3,16 @@ package dev.lmcp.server;
 import dev.lmcp.spi.Authorization;
 import dev.lmcp.spi.Credentials;
 import dev.lmcp.spi.Exchange;
+import dev.lmcp.spi.Peer;
 import java.util.List;
 import java.util.Optional;
 
-/** What one request shows to authenticators. Used by one thread. */
+/** What one request presents to authenticators. Used by one thread. */
 final class RequestCredentials implements Credentials {
 
     private final Exchange exchange;
     private final Optional<Authorization> authorization;
+    private final CredentialFields fields;
     private Optional<String> repeated = Optional.empty();
 
     /** Ends an authenticator that asked for a field which occurs twice. */
@@ -23,9 +25,10 @@ final class RequestCredentials implements Credentials {
         }
     }
 
-    RequestCredentials(Exchange exchange, Optional<Authorization> authorization) {
+    RequestCredentials(Exchange exchange, Optional<Authorization> authorization, CredentialFields fields) {
         this.exchange = exchange;
         this.authorization = authorization;
+        this.fields = fields;
     }
 
     @Override
@@ -35,6 +38,7 @@ final class RequestCredentials implements Credentials {
 
     @Override
     public Optional<String> header(String name) {
+        fields.asked(name);
         List<String> values = exchange.headers(name);
         if (values.size() > 1) {
             repeated = Optional.of(name);
@@ -51,6 +55,20 @@ final class RequestCredentials implements Credentials {
     @Override
     public String path() {
         return exchange.path();
+    }
+
+    @Override
+    public Peer peer() {
+        return exchange.peer();
+    }
+
+    /** What a tool may know of this request. */
+    RequestDetails details() {
+        return details(exchange, fields);
+    }
+
+    static RequestDetails details(Exchange exchange, CredentialFields fields) {
+        return new RequestDetails(exchange.peer().address(), exchange.headers(), fields);
     }
 
     /** The repeated field that was asked for, even where the authenticator caught what it was told. */

@@ -81,6 +81,16 @@ final class RunningCall implements Call {
     }
 
     @Override
+    public Optional<String> remoteAddress() {
+        return incoming.caller().details().remoteAddress();
+    }
+
+    @Override
+    public Optional<String> header(String name) {
+        return incoming.caller().details().header(name);
+    }
+
+    @Override
     public Optional<ClientInfo> client() {
         return incoming.client();
     }

@@ -78,11 +78,11 @@ public final class RunningServer implements AutoCloseable {
     Lmcp.Check check() {
         List<Authenticator.Finding> diagnostics =
                 members.stream().flatMap(member -> check(member).stream()).toList();
-        boolean good = diagnostics.stream().allMatch(Authenticator.Finding::good);
+        boolean good = diagnostics.stream().allMatch(Authenticator.Finding::isGood);
         StringBuilder text = new StringBuilder(report());
         for (Authenticator.Finding finding : diagnostics) {
             text.append("\n  check ")
-                    .append(finding.good() ? "good " : "LMCP-402 ")
+                    .append(finding.isGood() ? "good " : "LMCP-402 ")
                     .append(finding.text());
         }
         return new Lmcp.Check(good, diagnostics, text.toString());
@@ -92,7 +92,7 @@ public final class RunningServer implements AutoCloseable {
         List<Authenticator.Finding> named = new ArrayList<>();
         try {
             for (Authenticator.Finding finding : member.authenticator().check()) {
-                named.add(new Authenticator.Finding(finding.good(), member.name() + ": " + finding.text()));
+                named.add(new Authenticator.Finding(finding.isGood(), member.name() + ": " + finding.text()));
             }
         } catch (RuntimeException | LinkageError e) {
             named.add(new Authenticator.Finding(

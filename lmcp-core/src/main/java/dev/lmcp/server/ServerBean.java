@@ -35,7 +35,7 @@ final class ServerBean implements DynamicMBean {
         this.statistics = statistics;
         attributes.put(
                 "Ready",
-                new Figure("whether calls are let in and can be judged", SimpleType.BOOLEAN, Statistics::ready));
+                new Figure("whether calls are let in and can be judged", SimpleType.BOOLEAN, Statistics::isReady));
         number("RunningCalls", "requests that are worked on", Statistics::runningCalls);
         number("OpenSessions", "legacy sessions that are open", Statistics::sessions);
         number("OpenStreams", "streams that are open without a call", Statistics::streams);

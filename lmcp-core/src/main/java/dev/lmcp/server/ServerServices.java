@@ -4,9 +4,14 @@ import dev.lmcp.spi.PublicDocument;
 import dev.lmcp.spi.Secret;
 import dev.lmcp.spi.Services;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What plugins are offered. */
@@ -46,13 +51,29 @@ final class ServerServices implements Services {
     }
 
     @Override
-    public ScheduledExecutorService scheduler() {
-        return threads.timer();
+    public void execute(Runnable task) {
+        threads.worker().execute(task);
     }
 
     @Override
-    public void worker(Runnable task) {
-        threads.worker().execute(task);
+    public Scheduled schedule(Duration delay, Runnable task) {
+        return scheduled(timer -> timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS));
+    }
+
+    @Override
+    public Scheduled scheduleRepeatedly(Duration delay, Runnable task) {
+        return scheduled(
+                timer -> timer.scheduleWithFixedDelay(task, delay.toNanos(), delay.toNanos(), TimeUnit.NANOSECONDS));
+    }
+
+    private Scheduled scheduled(Function<ScheduledExecutorService, Future<?>> begin) {
+        try {
+            Future<?> future = begin.apply(threads.timer());
+            return () -> future.cancel(false);
+        } catch (RejectedExecutionException e) {
+            // The server has stopped, and with it everything that could be wanted later.
+            return () -> {};
+        }
     }
 
     @Override

@@ -21,14 +21,15 @@ final class ServerStatus {
     }
 
     Statistics statistics() {
-        return new Statistics(
-                isReady(),
-                activity.calls().running(),
-                activity.sessions().size(),
-                activity.streams().size(),
-                activity.tasks().size(),
-                counts.read(),
-                auth.authentications(),
-                auth.metrics());
+        return Statistics.builder()
+                .ready(isReady())
+                .runningCalls(activity.calls().running())
+                .sessions(activity.sessions().size())
+                .streams(activity.streams().size())
+                .tasks(activity.tasks().size())
+                .calls(counts.read())
+                .authentications(auth.authentications())
+                .metrics(auth.metrics())
+                .build();
     }
 }

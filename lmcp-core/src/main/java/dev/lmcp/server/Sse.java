@@ -1,8 +1,8 @@
 package dev.lmcp.server;
 
+import dev.lmcp.spi.Headers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
 
 /**
  * The framing of server-sent events (HTML Living Standard §9.2): one JSON-RPC message an event, on one line.
@@ -15,8 +15,8 @@ final class Sse {
     static final String TYPE = "text/event-stream";
 
     /** Headers of a stream; the last one tells nginx not to hold events back. */
-    static final Map<String, String> HEADERS =
-            Map.of("Content-Type", TYPE, "Cache-Control", "no-cache", "X-Accel-Buffering", "no");
+    static final Headers HEADERS =
+            Headers.of("Content-Type", TYPE).with("Cache-Control", "no-cache").with("X-Accel-Buffering", "no");
 
     static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
 

@@ -2,8 +2,8 @@ package dev.lmcp.server;
 
 import dev.lmcp.spi.Endpoint;
 import dev.lmcp.spi.Exchange;
+import dev.lmcp.spi.Headers;
 import dev.lmcp.spi.MessageChannel;
-import java.util.Map;
 
 /** Takes the place of a server that has not started: it is alive, never ready, and says no more about it. */
 public final class UnavailableEndpoint implements Endpoint {
@@ -15,7 +15,7 @@ public final class UnavailableEndpoint implements Endpoint {
 
     @Override
     public void handle(Exchange exchange) {
-        exchange.respond(health.answer(exchange).orElseGet(() -> Exchange.Response.empty(503, Map.of())));
+        exchange.respond(health.answer(exchange).orElseGet(() -> Exchange.Response.empty(503, Headers.none())));
     }
 
     @Override

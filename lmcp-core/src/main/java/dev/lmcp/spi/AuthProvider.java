@@ -1,16 +1,20 @@
 package dev.lmcp.spi;
 
-/** A way of authentication, selected by {@code lmcp.auth}; its settings stand under {@code lmcp.auth.NAME.}. */
+/**
+ * Creates a way of authentication, selected by {@code lmcp.auth}; its settings have the prefix {@code lmcp.auth.NAME.}.
+ *
+ * <p>Implemented by plugins.
+ */
 public non-sealed interface AuthProvider extends Plugin {
 
     /**
-     * Creates the authenticator for one server.
+     * Creates the authenticator for one server. Called by one thread, once per server.
      *
-     * <p>What is wrong with the settings is said through {@link Settings}, whose readers note each problem, so that an
-     * operator sees all of them at once. A throw stops the start.
+     * <p>Report what is wrong with the settings through {@link Settings}, which collects all problems for the operator. If
+     * this method throws, the server does not start.
      *
-     * @param settings the plugin's own slice of the configuration
-     * @param services what the server offers its plugins
+     * @param settings the plugin's own part of the configuration
+     * @param services what the server offers its plugins; usable until the server stops
      */
     Authenticator create(Settings settings, Services services);
 }

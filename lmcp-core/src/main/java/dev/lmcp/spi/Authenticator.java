@@ -2,22 +2,50 @@ package dev.lmcp.spi;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * Decides who sent a request, for every HTTP request and before its body is read.
+ * Decides who sent a request: for every HTTP request, before its body is read.
  *
- * <p>Called by many threads at once. A {@code null} or a throw is answered with 500 and never lets anybody in.
+ * <p>Implemented by plugins. Called by many threads at once. If it returns null or throws, the answer is 500, and nobody
+ * is let in.
  */
 @FunctionalInterface
 public interface Authenticator extends AutoCloseable {
 
-    /** Judges one request; may block for as long as its caller can be expected to wait. */
+    /** Decides about one request. It may block for as long as a caller can be expected to wait. */
     AuthDecision authenticate(Credentials request);
 
     /**
-     * Returns the challenge that the server completes where it refuses a request itself: with {@code error} and, where
-     * scopes are missing, {@code scope}.
+     * Returns an authenticator that decides by a function.
+     *
+     * @param challenge the challenge for every refusal that has none of its own
+     * @param decide decides about one request, as {@link #authenticate} does
+     */
+    static Authenticator of(Challenge challenge, Function<? super Credentials, ? extends AuthDecision> decide) {
+        Objects.requireNonNull(challenge, "challenge");
+        Objects.requireNonNull(decide, "decide");
+        return new Authenticator() {
+            @Override
+            public AuthDecision authenticate(Credentials request) {
+                return decide.apply(request);
+            }
+
+            @Override
+            public Optional<Challenge> challenge() {
+                return Optional.of(challenge);
+            }
+        };
+    }
+
+    /**
+     * Returns the challenge (RFC 9110 §11.6.1) for refusals that have none of their own: decisions without a challenge, and
+     * refusals by the server itself, to which it adds {@code error} and, if scopes are missing, {@code scope}.
+     *
+     * <p>An authenticator without a challenge must put one into each rejection and abstention: a 401 without a challenge
+     * is not HTTP, so the server answers 500 instead.
      */
     default Optional<Challenge> challenge() {
         return Optional.empty();
@@ -29,10 +57,10 @@ public interface Authenticator extends AutoCloseable {
     }
 
     /**
-     * Returns figures that operators want to see, by name, as they are now: the age of keys in seconds, say.
+     * Returns figures that operators want to see, by name, as they are now; for example the age of keys in seconds.
      *
-     * <p>Names are few, constant, and state a unit where there is one. Asked by JMX and {@link dev.lmcp.Lmcp#statistics},
-     * by any thread; must be quick.
+     * <p>Names are few, constant, and state a unit if there is one. Called for JMX and {@link dev.lmcp.Lmcp#statistics}, by
+     * any thread. Must return at once. At most 200 figures are shown.
      */
     default Map<String, Long> metrics() {
         return Map.of();
@@ -54,8 +82,14 @@ public interface Authenticator extends AutoCloseable {
     /**
      * One step of a check.
      *
-     * @param good whether it went well
-     * @param text one line: what was tried, what was found and, where it is not good, what to do
+     * @param isGood whether the step went well
+     * @param text one line: what was tried, what was found and, if it is not good, what to do
      */
-    record Finding(boolean good, String text) {}
+    record Finding(boolean isGood, String text) {
+
+        /** Checks that nothing is null. */
+        public Finding {
+            Objects.requireNonNull(text, "text");
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package dev.lmcp.spi;
 
 import dev.lmcp.text.SafeText;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -8,49 +9,55 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A {@code WWW-Authenticate} challenge, by RFC 9110 §11.6.1: a scheme and parameters, kept in order.
+ * A challenge for the {@code WWW-Authenticate} field (RFC 9110 §11.6.1): a scheme, and parameters in their order.
  *
- * <p>Values are written as quoted strings; a character that may not stand in one becomes a space. Immutable.
+ * <p>Values are written as quoted strings (RFC 9110 §5.6.4). A character that is not printable ASCII is replaced by a
+ * space. Immutable.
  *
- * @param scheme the authentication scheme, a token
- * @param parameters names (tokens) and unquoted values
+ * @param scheme the authentication scheme, an RFC 9110 token
+ * @param parameters names, which are RFC 9110 tokens, and values without quotes
  */
 public record Challenge(String scheme, Map<String, String> parameters) {
 
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
-    /** Checks the names and makes an immutable copy. */
+    /**
+     * Checks the names and makes an immutable copy.
+     *
+     * @throws IllegalArgumentException if the scheme or a name is not a token
+     */
     public Challenge {
         requireToken(scheme);
-        parameters = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         parameters.keySet().forEach(Challenge::requireToken);
     }
 
-    /** Returns a challenge without parameters. */
+    /**
+     * Returns a challenge without parameters.
+     *
+     * @throws IllegalArgumentException if the scheme is not a token
+     */
     public static Challenge of(String scheme) {
         return new Challenge(scheme, Map.of());
     }
 
-    /** Returns this challenge with one more parameter, or another value of it. */
+    /**
+     * Returns this challenge with this value for a parameter, which is added at the end if it is new.
+     *
+     * @throws IllegalArgumentException if the name is not a token
+     */
     public Challenge with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(parameters);
         more.put(name, Objects.requireNonNull(value, name));
         return new Challenge(scheme, more);
     }
 
-    /** Returns this challenge with {@code first}'s parameters standing before its own. */
-    public Challenge withFirst(Map<String, String> first) {
-        Map<String, String> all = new LinkedHashMap<>(first);
-        parameters.forEach(all::putIfAbsent);
-        return new Challenge(scheme, all);
-    }
-
-    /** Returns the value of a parameter. */
+    /** Returns the value of a parameter, without quotes. */
     public Optional<String> parameter(String name) {
         return Optional.ofNullable(parameters.get(name));
     }
 
-    /** Returns the challenge as it stands in the field. */
+    /** Returns the challenge as it is written in the field. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(scheme);

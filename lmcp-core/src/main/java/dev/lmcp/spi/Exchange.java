@@ -2,15 +2,14 @@ package dev.lmcp.spi;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * One HTTP request and its response, as a transport presents them: ten operations and no knowledge of MCP.
+ * One HTTP request and its response (RFC 9110), as a transport presents them to an {@link Endpoint}.
  *
- * <p>Exactly one of {@link #respond}, {@link #stream} and {@link #detach} is called, once. An exchange is used by one
- * thread at a time.
+ * <p>Implemented by transports. An exchange knows nothing of MCP. Exactly one of {@link #respond}, {@link #stream} and
+ * {@link #detach} is called, once. An exchange is used by one thread at a time.
  */
 public interface Exchange {
 
@@ -23,71 +22,89 @@ public interface Exchange {
     /** Returns the query as it was sent, without the question mark. */
     Optional<String> query();
 
-    /** Returns the values of every field line with this name, in order; names compare without regard to case. */
-    List<String> headers(String name);
+    /** Returns the header fields of the request. The value stays the same, and stays valid after the exchange has ended. */
+    Headers headers();
+
+    /** Returns the values of all request header lines with this name, in their order. */
+    default List<String> headers(String name) {
+        return headers().allValues(name);
+    }
+
+    /** Returns what is known of the sender; nothing, unless the transport overrides this. */
+    default Peer peer() {
+        return Peer.unknown();
+    }
 
     /** Returns whether {@link #detach} can work here: whether every filter in the way supports it. */
     boolean isDetachable();
 
     /**
-     * Reads the body and hands it on, without holding the thread while it has not arrived.
+     * Reads the body and hands it over, without holding a thread while the body arrives.
      *
-     * <p>{@code then} is called once, on this thread or on another one of the container's.
-     *
-     * @param maxBytes the largest body accepted; no more than this is ever held
+     * @param maxBytes the size in bytes of the largest body that is accepted; no more than this is ever held
+     * @param then called once, by this thread or by another thread of the container
      */
     void receive(int maxBytes, Consumer<Body> then);
 
-    /** Sends a whole response. A failure to send it is the transport's to handle and is not reported. */
+    /** Sends a complete response. If it cannot be sent, the transport handles that, and nothing is thrown. */
     void respond(Response response);
 
-    /** Commits a response of status 200 whose body is written piece by piece by threads that wait. */
-    BlockingStream stream(Map<String, String> headers);
+    /**
+     * Commits a response with status 200, whose body is written piece by piece by threads that wait for the client.
+     *
+     * @param headers the header fields of the response
+     */
+    BlockingStream stream(Headers headers);
 
     /**
-     * Commits a response of status 200 whose body is written without any thread waiting, after {@link Endpoint#handle}
-     * has returned.
+     * Commits a response with status 200, whose body is written without a thread that waits, after
+     * {@link Endpoint#handle} has returned.
      *
-     * @param headers response header fields, by name
-     * @param maxQueued how many pieces may wait for a slow reader; one more cuts the stream off
+     * @param headers the header fields of the response
+     * @param maxQueued the number of pieces that may wait for a slow client, at least 1; one more cuts the stream off
+     * @throws IllegalStateException if the exchange is not detachable
      */
-    DetachedStream detach(Map<String, String> headers, int maxQueued);
+    DetachedStream detach(Headers headers, int maxQueued);
 
     /** What became of a request body. */
     sealed interface Body {
 
-        /** The body, complete. */
+        /**
+         * The complete body.
+         *
+         * @param bytes the content, not copied
+         */
         record Complete(byte[] bytes) implements Body {}
 
-        /** More bytes than are accepted: not read to the end, and the connection is not to be used again. */
+        /** More bytes than are accepted. The body was not read to its end, and the connection must not be used again. */
         record TooLarge() implements Body {}
 
-        /** The client went away or was too slow; nobody is there to answer. */
+        /** The client has gone, or was too slow. Nobody waits for an answer. */
         record Aborted() implements Body {}
     }
 
     /**
-     * A response in one piece.
+     * A complete response.
      *
-     * @param status the HTTP status
-     * @param headers header fields, by name
-     * @param body the bytes, possibly none
+     * @param status the HTTP status code
+     * @param headers the header fields, without {@code Content-Length}, which the transport adds
+     * @param body the content, not copied; empty if there is none
      */
-    record Response(int status, Map<String, String> headers, byte[] body) {
+    record Response(int status, Headers headers, byte[] body) {
 
-        /** Returns a response without a body. */
-        public static Response empty(int status, Map<String, String> headers) {
+        /** Returns a response without content. */
+        public static Response empty(int status, Headers headers) {
             return new Response(status, headers, new byte[0]);
         }
     }
 
-    /** A response body that is written by threads that wait; one thread at a time. */
+    /** A response body that is written by threads that wait for the client. Used by one thread at a time. */
     interface BlockingStream {
 
         /**
          * Writes bytes and flushes them.
          *
-         * @throws IOException where the client has gone away or does not read in time
+         * @throws IOException if the client has gone, or does not read in time
          */
         void write(byte[] bytes) throws IOException;
 
@@ -98,18 +115,18 @@ public interface Exchange {
     /** A response body for which no thread waits. Safe for concurrent use. */
     interface DetachedStream {
 
-        /** Queues bytes to be written in order; returns false where the stream has ended or was just cut off. */
+        /** Queues bytes, which are written in order. Returns false if the stream has ended, or was cut off by this call. */
         boolean offer(byte[] bytes);
 
-        /** Ends the body once what is queued has been written. Does nothing the second time. */
+        /** Ends the body after everything queued has been written. Does nothing the second time. */
         void close();
 
-        /** Calls {@code action} once when the stream has ended, for whatever reason; at once if it already has. */
+        /** Calls {@code action} once when the stream has ended for any reason; at once if it has ended already. */
         void onEnd(Runnable action);
 
         /**
-         * Calls {@code action} when the transport is about to end the stream because the application is being stopped:
-         * what that offers is still written. A transport that only ends with its server has no reason to.
+         * Calls {@code action} when the transport is about to end the stream because the application stops. What
+         * {@code action} offers is still written. A transport that ends together with its server never calls it.
          */
         default void onStop(Runnable action) {}
     }

@@ -3,17 +3,26 @@ package dev.lmcp.spi;
 import java.io.IOException;
 import java.util.Optional;
 
-/** A stream of messages in both directions, each message one JSON value in UTF-8. */
+/**
+ * A stream of messages in both directions, such as standard input and output (MCP 2026-07-28 basic/transports/stdio).
+ *
+ * <p>Implemented by transports. Each message is one JSON value in UTF-8, without the separator of the transport.
+ */
 public interface MessageChannel {
 
     /**
      * Waits for the next message and returns it, or empty at the end of the stream. Called by one thread.
      *
-     * @param maxBytes how long a message may be; a longer one is refused, so that its first {@code maxBytes + 1} bytes
-     *     will do, and the rest of it need not be kept
+     * @param maxBytes the size in bytes of the largest message that is accepted. Of a larger one, the first
+     *     {@code maxBytes + 1} bytes are enough: the server refuses it
+     * @throws IOException if the stream breaks off
      */
     Optional<byte[]> read(int maxBytes) throws IOException;
 
-    /** Writes one message, whole; waits where the other end does not read. Safe for concurrent use. */
+    /**
+     * Writes one complete message. Waits while the other end does not read. Safe for concurrent use.
+     *
+     * @throws IOException if the other end has gone
+     */
     void write(byte[] message) throws IOException;
 }

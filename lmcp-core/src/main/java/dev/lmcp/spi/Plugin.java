@@ -3,17 +3,19 @@ package dev.lmcp.spi;
 import java.util.Map;
 
 /**
- * A named factory that a jar brings and {@link java.util.ServiceLoader} finds.
+ * A named factory in a jar, found by {@link java.util.ServiceLoader}.
  *
- * <p>Found is not active: configuration names the plugins that are used. A provider needs a public constructor without
- * parameters that does nothing; everything happens in the factory method of its kind, once per server.
+ * <p>A plugin that is found is not yet in use: the configuration names the plugins that are. A provider needs a public
+ * constructor without parameters, which does nothing. Everything happens in the factory method of its kind, which is
+ * called once per server.
  */
 public sealed interface Plugin permits AuthProvider, ToolProvider, TransportProvider {
 
     /**
-     * Returns the plugin's name: lower-case letters, digits and hyphens, 1 to 64 characters, beginning with a letter.
+     * Returns the plugin's name: 1 to 64 lower-case letters, digits and hyphens, the first one a letter.
      *
-     * <p>Configuration selects the plugin by it and its settings stand under it, as in {@code lmcp.auth.NAME.…}.
+     * <p>The configuration selects the plugin by this name, and the keys of its settings contain it, as in
+     * {@code lmcp.auth.NAME.…}.
      */
     String name();
 

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A value that never prints, compared in constant time by its SHA-256.
+ * A secret value, which never prints and is compared in constant time by its SHA-256 hash.
  *
- * <p>Immutable and safe for concurrent use. The value itself stays reachable through {@link #reveal} only.
+ * <p>Immutable and safe for concurrent use. Only {@link #reveal} returns the value itself.
  */
 public final class Secret {
 
@@ -26,12 +26,12 @@ public final class Secret {
         return new Secret(value);
     }
 
-    /** Returns whether {@code presented} is this value; the time taken tells nothing about either. */
+    /** Returns whether {@code presented} is this value. The time that this takes does not depend on either value. */
     public boolean matches(String presented) {
         return MessageDigest.isEqual(digest, sha256(presented));
     }
 
-    /** Returns the name of the secret that equals {@code presented}, having compared every one. */
+    /** Returns the name of the secret whose value is {@code presented}. Every secret is compared, found or not. */
     public static Optional<String> find(Map<String, Secret> secrets, String presented) {
         byte[] digest = sha256(presented);
         Optional<String> found = Optional.empty();
@@ -48,6 +48,7 @@ public final class Secret {
         return value;
     }
 
+    /** Returns a constant text. */
     @Override
     public String toString() {
         return "[secret]";

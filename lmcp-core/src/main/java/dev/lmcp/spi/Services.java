@@ -1,27 +1,55 @@
 package dev.lmcp.spi;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
 
-/** What a server offers its plugins while it runs. Safe for concurrent use. */
+/**
+ * What a server offers its plugins while it runs. Safe for concurrent use.
+ *
+ * <p>Implemented by lmcp; tests use {@code TestServices} of lmcp-auth-testkit. Methods may be added in a minor version.
+ */
 public interface Services {
 
-    /** Returns the clock by which everything is judged. */
+    /** Returns the clock of the server, by which expiry is judged. */
     Clock clock();
 
-    /** Returns a scheduler that the server stops; its tasks are to be short, or to hand over to {@link #worker}. */
-    ScheduledExecutorService scheduler();
-
-    /** Runs {@code task} soon on a thread of the server's that may block for some seconds; a small bounded pool. */
-    void worker(Runnable task);
+    /**
+     * Runs {@code task} once, soon, on a thread of the server that may block for some seconds.
+     *
+     * <p>There are four such threads for all plugins. A task that throws is logged. After the stop of the server the task
+     * is not run.
+     *
+     * @throws java.util.concurrent.RejectedExecutionException if 4096 tasks are waiting already
+     */
+    void execute(Runnable task);
 
     /**
-     * Serves a public document, before authentication.
+     * Runs {@code task} once after a delay, on the server's timer thread, which all plugins share.
      *
-     * @param path below the application's root, beginning with {@code /}; a trailing slash is tolerated on request
-     * @param source asked for each time
+     * <p>The task must be short; one that blocks hands over to {@link #execute}. A task that throws is logged. After the
+     * stop of the server the task is not run.
+     *
+     * @param delay the time until the task is run; zero or less means soon
+     */
+    Scheduled schedule(Duration delay, Runnable task);
+
+    /**
+     * Runs {@code task} again and again until it is cancelled or the server stops, as {@link #schedule} does. A run that
+     * throws is logged, and the next run comes all the same.
+     *
+     * @param delay the time until the first run, and between the end of a run and the start of the next; more than zero
+     */
+    Scheduled scheduleRepeatedly(Duration delay, Runnable task);
+
+    /**
+     * Serves a public document, without authentication.
+     *
+     * @param path the path below the application's root; begins with {@code /} and does not end with it. A request may add
+     *     a slash at the end
+     * @param source asked for the document at each request
+     * @throws IllegalArgumentException if this is not such a path, or if a document is published at it already
      */
     void publish(String path, PublicDocument.Source source);
 
@@ -31,12 +59,12 @@ public interface Services {
     /** Returns the scopes that every request needs ({@code lmcp.scopes.required}). */
     List<String> requiredScopes();
 
-    /** Returns the scopes worth advertising ({@code lmcp.scopes.supported}, or the required ones). */
+    /** Returns the scopes to advertise: {@code lmcp.scopes.supported}, or the required ones if that is not set. */
     List<String> supportedScopes();
 
     /**
-     * Tells that the other end of a transport has gone for good, as at the end of standard input: a program that serves
-     * nothing else may end ({@link dev.lmcp.Lmcp#awaitEnd}).
+     * Says that the other end of a transport has gone for good, as at the end of standard input. A program that serves
+     * nothing else may then end ({@link dev.lmcp.Lmcp#awaitTermination}).
      */
     default void transportEnded() {}
 
@@ -49,6 +77,13 @@ public interface Services {
         return Optional.empty();
     }
 
-    /** Adds a line to the start report that the operator should read and may need to act upon. */
+    /** Adds a line to the start report, for the operator to read and possibly to act on. */
     void notice(String text);
+
+    /** A task that waits for its time. Implemented by lmcp. Safe for concurrent use. */
+    interface Scheduled {
+
+        /** Cancels the task: it is not run any more. A run that has begun goes on. Does nothing the second time. */
+        void cancel();
+    }
 }

@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A plugin's own slice of the configuration: the keys under its prefix.
+ * A plugin's own part of the configuration: the keys with its prefix.
  *
- * <p>Readers do not throw for a bad value: they note the problem, with the key, its value and where it was set, and
- * return the default, so that an operator is told every problem at once; the server then refuses to start. A key that
- * stands under the prefix and is never read is a problem too. Values are trimmed; an empty one counts as absent. Used
- * by one thread, while the plugin is created.
+ * <p>Implemented by lmcp; tests use {@code TestSettings} of lmcp-auth-testkit. Methods may be added in a minor version.
+ *
+ * <p>No method throws for a bad value. It records the problem, with the key, the value and where it was set, and returns
+ * the default, so that the operator sees all problems at once; then the server does not start. A key with the prefix that
+ * is never read is a problem too. Keys are given without the prefix. Values are trimmed, and an empty value counts as
+ * absent. Used by one thread, while the plugin is created.
  */
 public interface Settings {
 
@@ -23,50 +25,53 @@ public interface Settings {
     /** Returns a text value. */
     Optional<String> text(String key);
 
-    /** Returns a text value; where it is absent, notes that and returns an empty text. */
+    /** Returns a text value. If it is absent, records that as a problem and returns an empty text. */
     String required(String key);
 
-    /** Returns a whole number within the bounds, both included. */
+    /** Returns a whole number from {@code min} to {@code max}, both included. */
     long number(String key, long defaultValue, long min, long max);
 
-    /** Returns {@code true} or {@code false}, by those words. */
+    /** Returns a flag, written as {@code true} or {@code false}. */
     boolean flag(String key, boolean defaultValue);
 
-    /** Returns a duration written as {@code 250ms}, {@code 30s}, {@code 5m}, {@code 24h} or {@code 366d}. */
+    /**
+     * Returns a duration from {@code min} to {@code max}, both included, written as {@code 250ms}, {@code 30s},
+     * {@code 5m}, {@code 24h} or {@code 366d}.
+     */
     Duration duration(String key, Duration defaultValue, Duration min, Duration max);
 
-    /** Returns a list separated by commas or white space; empty where absent. */
+    /** Returns the items of a list, separated by commas or white space; an empty list if the key is absent. */
     List<String> list(String key);
 
-    /** Returns one of the constants of an enumeration, written in lower case with hyphens. */
+    /** Returns a constant of an enumeration, written in lower case with hyphens in place of underscores. */
     <E extends Enum<E>> E choice(String key, Class<E> type, E defaultValue);
 
     /** Returns an absolute URI. */
     Optional<URI> uri(String key);
 
-    /** Returns the path of a readable file. */
+    /** Returns the path of a regular file that can be read. */
     Optional<Path> file(String key);
 
-    /** Returns a value that never prints. */
+    /** Returns a secret value, which never prints. */
     Optional<Secret> secret(String key);
 
-    /** Returns the values that never print under {@code key.NAME}, by name, in the order of the names. */
+    /** Returns the secret values {@code key.NAME} by NAME, in the order of the names. */
     Map<String, Secret> secretsUnder(String key);
 
-    /** Returns a slice for each name under {@code key.NAME.…}, by name, in the order of the names. */
+    /** Returns the settings with the prefix {@code key.NAME.} by NAME, in the order of the names. */
     Map<String, Settings> groupsUnder(String key);
 
-    /** Returns the entries {@code key.REST}, by REST, which may itself have dots. */
+    /** Returns the values {@code key.REST} by REST, which may itself have dots, in the order of the names. */
     Map<String, String> entriesUnder(String key);
 
-    /** Returns where a key was set, as in {@code environment LMCP_TOKEN}; empty where it is absent. */
+    /** Returns where a key was set, as in {@code environment LMCP_TOKEN}; empty if it is absent. */
     Optional<String> origin(String key);
 
     /**
-     * Records a problem with a key.
+     * Records a problem with a key, so that the server does not start.
      *
      * @param key the key, without the prefix
-     * @param text what was found, what was expected, what to do
+     * @param text what was found, what was expected, what to do; one line
      */
     void problem(String key, String text);
 }

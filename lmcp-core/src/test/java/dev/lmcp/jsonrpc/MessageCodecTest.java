@@ -76,7 +76,7 @@ class MessageCodecTest {
         @ValueSource(strings = {"{\"a\":1,\"a\":2}", "{\"p\":{\"id\":1,\"\\u0069d\":2}}"})
         void refusesANameThatIsThereTwice(String json) {
             assertThat(refusal(json).message())
-                    .isEqualTo("Parse error: the JSON has a name twice in one object, or something behind its end");
+                    .isEqualTo("Parse error: duplicate object key, or data after the end of the JSON value");
         }
 
         @ParameterizedTest

@@ -10,11 +10,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The code in docs/writing-a-plugin.md is that of verification/third-party, which compiles it and runs it. */
+/** The code in docs/writing-a-plugin.md is that of verification/third-party and of the servlet's tests, which run it. */
 class WritingAPluginTest {
 
     private static final Path ROOT = Path.of("..");
     private static final Path PLUGINS = ROOT.resolve("verification/third-party");
+    private static final Path EXAMPLES = ROOT.resolve("lmcp-transport-servlet/src/test/java/com/example/plugins");
     private static final Pattern BLOCK =
             Pattern.compile("^```(\\w*)[^\\n]*\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern LINES = Pattern.compile("All of it, (\\d+) lines:");
@@ -27,16 +28,21 @@ class WritingAPluginTest {
         return Files.readString(file);
     }
 
+    private static List<Path> files(Path folder, String pattern) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(path -> path.toString().matches(pattern) && Files.isRegularFile(path))
+                    .toList();
+        }
+    }
+
     @Test
-    void everyBlockOfItStandsInAFileOfTheThirdParty() throws IOException {
+    void everyBlockOfItStandsInAFileThatIsCompiled() throws IOException {
         StringBuilder files = new StringBuilder();
-        try (Stream<Path> all = Files.walk(PLUGINS)) {
-            for (Path file : all.filter(
-                            path -> path.toString().matches(".*/(pom\\.xml|src/.*\\.java|src/.*/services/.*)")
-                                    && Files.isRegularFile(path))
-                    .toList()) {
-                files.append(read(file)).append('\n');
-            }
+        for (Path file : files(PLUGINS, ".*/(pom\\.xml|src/.*\\.java|src/.*/services/.*)")) {
+            files.append(read(file)).append('\n');
+        }
+        for (Path file : files(EXAMPLES, ".*\\.java")) {
+            files.append(read(file)).append('\n');
         }
         // What an operator writes is no part of the plugins.
         List<String> blocks = BLOCK.matcher(document)
@@ -48,6 +54,16 @@ class WritingAPluginTest {
         assertThat(blocks)
                 .hasSizeGreaterThan(5)
                 .allSatisfy(block -> assertThat(files.toString()).contains(block));
+    }
+
+    @Test
+    void theExamplesHaveLessThanFortyLines() throws IOException {
+        List<Path> examples = files(EXAMPLES, ".*\\.java");
+
+        assertThat(examples).hasSize(2);
+        for (Path example : examples) {
+            assertThat(read(example).lines()).hasSizeLessThan(40);
+        }
     }
 
     @Test

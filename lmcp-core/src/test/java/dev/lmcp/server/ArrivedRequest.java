@@ -1,19 +1,22 @@
 package dev.lmcp.server;
 
 import dev.lmcp.spi.Exchange;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+import dev.lmcp.spi.Headers;
+import dev.lmcp.spi.Peer;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** A request whose head has arrived and whose answer nobody has begun: what the gates before the body look at. */
+/**
+ * A request whose head has arrived and whose answer nobody has begun: what the gates before the body look at.
+ *
+ * <p>The test kit has the same in {@code SentRequest}. It is built upon this module, so the tests here cannot use it.
+ */
 final class ArrivedRequest implements Exchange {
 
     private final String method;
     private final String target;
-    private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Headers.Builder headers = Headers.builder();
+    private Peer peer = Peer.unknown();
 
     ArrivedRequest(String method, String target) {
         this.method = method;
@@ -26,7 +29,13 @@ final class ArrivedRequest implements Exchange {
 
     /** Adds one more field line. */
     ArrivedRequest with(String name, String value) {
-        headers.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
+        headers.add(name, value);
+        return this;
+    }
+
+    /** Says who sends it. */
+    ArrivedRequest from(Peer sender) {
+        peer = sender;
         return this;
     }
 
@@ -46,8 +55,13 @@ final class ArrivedRequest implements Exchange {
     }
 
     @Override
-    public List<String> headers(String name) {
-        return headers.getOrDefault(name, List.of());
+    public Headers headers() {
+        return headers.build();
+    }
+
+    @Override
+    public Peer peer() {
+        return peer;
     }
 
     @Override
@@ -66,12 +80,12 @@ final class ArrivedRequest implements Exchange {
     }
 
     @Override
-    public BlockingStream stream(Map<String, String> fields) {
+    public BlockingStream stream(Headers fields) {
         throw new AssertionError("a gate begins a stream");
     }
 
     @Override
-    public DetachedStream detach(Map<String, String> fields, int maxQueued) {
+    public DetachedStream detach(Headers fields, int maxQueued) {
         throw new AssertionError("a gate begins a stream");
     }
 }

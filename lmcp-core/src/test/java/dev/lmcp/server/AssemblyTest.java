@@ -518,7 +518,7 @@ class AssemblyTest {
             Lmcp lmcp = server(wire, PluginJar.auth("bearer", "throw new IllegalStateException(\"not asked\");"))
                     .start();
             opened.add(0, lmcp);
-            lmcp.awaitEnd();
+            lmcp.awaitTermination();
 
             assertThat(squeezed(lmcp.report()))
                     .contains("transport wire - active a wire ")
@@ -537,7 +537,7 @@ class AssemblyTest {
 
             lmcp.close();
 
-            lmcp.awaitEnd();
+            lmcp.awaitTermination();
         }
 
         @Test
@@ -556,9 +556,8 @@ class AssemblyTest {
 
         @Test
         void endsThreadsAndLetsGoOfThePluginDirectory() throws Exception {
-            String create =
-                    "services.scheduler().scheduleAtFixedRate(() -> {}, 0, 1, java.util.concurrent.TimeUnit.HOURS);"
-                            + "services.worker(() -> {});" + OPEN;
+            String create = "services.scheduleRepeatedly(java.time.Duration.ofHours(1), () -> {});"
+                    + "services.schedule(java.time.Duration.ZERO, () -> {});" + "services.execute(() -> {});" + OPEN;
             PluginJar.auth("alpha", create).in(directory);
             config.set("lmcp.plugin-directory", directory.toString());
             Set<Thread> before = Thread.getAllStackTraces().keySet();
@@ -655,7 +654,7 @@ class AssemblyTest {
 
             Lmcp.Check check = server(PluginJar.auth("alpha", create)).check();
 
-            assertThat(check.good()).isFalse();
+            assertThat(check.isGood()).isFalse();
             assertThat(check.text())
                     .startsWith("lmcp " + VERSION + "  eras modern, legacy   endpoint /mcp   0 tools\n")
                     .endsWith("\n  check good alpha: keys fetched\n  check LMCP-402 alpha: clock is off");
@@ -665,14 +664,14 @@ class AssemblyTest {
         void tellTheProblemsOfAServerThatWouldNotStart() throws IOException {
             Lmcp.Check check = server().check();
 
-            assertThat(check.good()).isFalse();
+            assertThat(check.isGood()).isFalse();
             assertThat(check.diagnostics()).isEmpty();
             assertThat(check.text()).startsWith("lmcp does not start: 1 problem\n  1) LMCP-201 ");
         }
 
         @Test
         void areGoodWhereThereIsNothingToTell() throws IOException {
-            assertThat(server(PluginJar.auth("alpha", OPEN)).check().good()).isTrue();
+            assertThat(server(PluginJar.auth("alpha", OPEN)).check().isGood()).isTrue();
         }
 
         @Test

@@ -1,5 +1,6 @@
 package dev.lmcp.server;
 
+import static dev.lmcp.server.ChainTrial.ALICE;
 import static dev.lmcp.server.ChainTrial.DISCOVERABLE;
 import static dev.lmcp.server.ChainTrial.GOOD;
 import static dev.lmcp.server.ChainTrial.PLAIN;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class AuthChainTest {
 
@@ -183,13 +185,38 @@ class AuthChainTest {
                     .isEqualTo("Bearer error=\"invalid_request\", error_description=\"The credentials are malformed\"");
         }
 
+        @ParameterizedTest
+        @MethodSource("dev.lmcp.server.AuthFailureTest#decisionsWithoutAChallenge")
+        void takesTheChallengeOfTheAuthenticatorWhereADecisionHasNone(AuthDecision decision) {
+            Challenge own = Challenge.of("ApiKey").with("header", "X-Api-Key");
+
+            Exchange.Response response =
+                    refusal(trial.chain(Authenticator.of(own, request -> decision)), ArrivedRequest.post());
+
+            assertThat(response.status()).isEqualTo(401);
+            assertThat(challenge(response)).isEqualTo(own.toString());
+        }
+
+        @Test
+        void completesTheChallengeOfTheAuthenticatorWhereTheServerRefuses() {
+            Challenge own = Challenge.of("ApiKey").with("header", "X-Api-Key");
+            AuthChain chain = trial.chain(Authenticator.of(own, request -> AuthDecision.accept(ALICE)));
+
+            Exchange.Response response = chain.insufficientScope(
+                    (AuthenticatedCaller) chain.authenticate(ArrivedRequest.post()), new ScopeDemand(List.of("write")));
+
+            assertThat(challenge(response))
+                    .startsWith("ApiKey error=\"insufficient_scope\"")
+                    .endsWith(", header=\"X-Api-Key\"");
+        }
+
         @Test
         void answersADenialWith403WithoutAChallenge() {
             Exchange.Response response =
                     refusal(trial.chain(deciding(new AuthDecision.Denied("blocked"))), ArrivedRequest.post());
 
             assertThat(response.status()).isEqualTo(403);
-            assertThat(response.headers()).doesNotContainKey("WWW-Authenticate");
+            assertThat(ResponseFields.of(response.headers())).doesNotContainKey("WWW-Authenticate");
             assertThat(body(response))
                     .isEqualTo("{\"error\":\"access_denied\",\"error_description\":\"The caller may not do this\"}");
         }
@@ -203,7 +230,9 @@ class AuthChainTest {
                     trial.chain(down, unreachable()), ArrivedRequest.post().with("Authorization", "Bearer " + GOOD));
 
             assertThat(response.status()).isEqualTo(503);
-            assertThat(response.headers()).containsEntry("Retry-After", seconds).doesNotContainKey("WWW-Authenticate");
+            assertThat(ResponseFields.of(response.headers()))
+                    .containsEntry("Retry-After", seconds)
+                    .doesNotContainKey("WWW-Authenticate");
             assertThat(body(response)).startsWith("{\"error\":\"temporarily_unavailable\"");
         }
     }

@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class AuthFailureTest {
 
@@ -27,13 +29,28 @@ class AuthFailureTest {
         Exchange.Response response = refusal(trial.chain(request -> null, unreachable()), ArrivedRequest.post());
 
         assertThat(response.status()).isEqualTo(500);
-        assertThat(response.headers()).doesNotContainKey("WWW-Authenticate");
+        assertThat(ResponseFields.of(response.headers())).doesNotContainKey("WWW-Authenticate");
         assertThat(body(response))
                 .isEqualTo("{\"error\":\"server_error\","
                         + "\"error_description\":\"The credentials could not be checked\"}");
         assertThat(trial.logger.lines())
                 .containsExactly("WARNING LMCP-403 authenticator 'plugin1' returned null; expected a decision;"
                         + " the request was answered with 500");
+    }
+
+    @ParameterizedTest
+    @MethodSource("decisionsWithoutAChallenge")
+    void answersARefusalWithoutAnyChallengeWith500(AuthDecision decision) {
+        Exchange.Response response = refusal(trial.chain(request -> decision), ArrivedRequest.post());
+
+        assertThat(response.status()).isEqualTo(500);
+        assertThat(trial.logger.lines())
+                .containsExactly("WARNING LMCP-403 authenticator 'plugin1' refused without a challenge; expected one in"
+                        + " the decision, or by Authenticator.challenge(); the request was answered with 500");
+    }
+
+    static List<AuthDecision> decisionsWithoutAChallenge() {
+        return List.of(AuthDecision.abstain(), AuthDecision.reject("unknown key"));
     }
 
     @Test

@@ -121,7 +121,7 @@ class AuthGrammarTest {
 
         assertThat(outcome).isInstanceOfSatisfying(AuthenticatedCaller.class, admitted -> {
             assertThat(admitted.principal()).isEqualTo(ALICE);
-            assertThat(admitted.standing().getAsBoolean()).isTrue();
+            assertThat(admitted.stillValid().getAsBoolean()).isTrue();
             assertThat(admitted.challenge()).contains(PLAIN);
         });
     }

@@ -91,14 +91,14 @@ final class ChainTrial {
         AuthResult outcome = chain.authenticate(request);
         assertThat(outcome).isInstanceOf(AuthResult.Refused.class);
         Exchange.Response response = ((AuthResult.Refused) outcome).response();
-        assertThat(response.headers())
+        assertThat(ResponseFields.of(response.headers()))
                 .containsEntry("Content-Type", "application/json")
                 .containsEntry("Cache-Control", "no-store");
         return response;
     }
 
     static String challenge(Exchange.Response response) {
-        return response.headers().get("WWW-Authenticate");
+        return response.headers().firstValue("WWW-Authenticate").orElse("");
     }
 
     static String body(Exchange.Response response) {

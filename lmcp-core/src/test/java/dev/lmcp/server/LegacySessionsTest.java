@@ -64,8 +64,7 @@ class LegacySessionsTest {
 
         assertThat(sessions.find(session.id(), ADA)).contains(session);
         assertThat(sessions.find(session.id(), EVE)).isEmpty();
-        assertThat(sessions.find(
-                        session.id(), new Principal("x", "ada", Optional.empty(), ADA.scopes(), Optional.empty())))
+        assertThat(sessions.find(session.id(), Principal.of("x", "ada").withScopes(ADA.scopes())))
                 .isEmpty();
         assertThat(sessions.find("", ADA)).isEmpty();
         assertThat(sessions.find("half \ud800", ADA)).isEmpty();

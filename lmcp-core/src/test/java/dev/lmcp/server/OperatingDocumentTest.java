@@ -6,6 +6,8 @@ import dev.lmcp.Statistics;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -34,7 +36,7 @@ class OperatingDocumentTest {
 
     @Test
     void namesTheAttributesOfTheBean() throws IOException {
-        Statistics none = new Statistics(true, 0, 0, 0, 0, List.of(), List.of(), List.of());
+        Statistics none = Statistics.builder().build();
 
         assertThat(table("| attribute | what it is |"))
                 .containsExactlyInAnyOrderElementsOf(
@@ -69,6 +71,22 @@ class OperatingDocumentTest {
         assertThat(table("| path, below the application's root | 200 | 503 |"))
                 .containsExactly(Health.LIVE, Health.READY);
         assertThat(text()).contains("`Retry-After: " + HttpAnswers.RETRY_AFTER + "`");
+    }
+
+    @Test
+    void namesEveryLogger() throws IOException {
+        Pattern logger = Pattern.compile("System\\.getLogger\\((\"([^\"]+)\")?");
+        Set<String> names = new TreeSet<>();
+        for (String source : ProjectFiles.sources("main")) {
+            Matcher used = logger.matcher(source);
+            // what tests are given logs for nobody
+            while (!source.contains("package dev.lmcp.auth.testkit;") && used.find()) {
+                assertThat(used.group(2)).as(source).isNotNull();
+                names.add(used.group(2));
+            }
+        }
+
+        assertThat(table("| logger | what it logs |")).containsExactlyInAnyOrderElementsOf(names);
     }
 
     @Test

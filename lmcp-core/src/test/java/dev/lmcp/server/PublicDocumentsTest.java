@@ -26,12 +26,13 @@ class PublicDocumentsTest {
     }
 
     private static PublicDocument document(String text) {
-        return new PublicDocument("application/json", text.getBytes(StandardCharsets.UTF_8), Duration.ofHours(1));
+        return PublicDocument.of("application/json", text.getBytes(StandardCharsets.UTF_8))
+                .withMaxAge(Duration.ofHours(1));
     }
 
     private Exchange.Response answer(ArrivedRequest request) {
         Exchange.Response response = documents.answer(request).orElseThrow();
-        assertThat(response.headers()).containsEntry("Access-Control-Allow-Origin", "*");
+        assertThat(ResponseFields.of(response.headers())).containsEntry("Access-Control-Allow-Origin", "*");
         return response;
     }
 
@@ -45,7 +46,7 @@ class PublicDocumentsTest {
         Exchange.Response response = answer(request);
 
         assertThat(response.status()).isEqualTo(200);
-        assertThat(response.headers())
+        assertThat(ResponseFields.of(response.headers()))
                 .containsEntry("Content-Type", "application/json")
                 .containsEntry("Cache-Control", "public, max-age=3600")
                 .containsEntry("X-Content-Type-Options", "nosniff")
@@ -65,14 +66,17 @@ class PublicDocumentsTest {
     @ParameterizedTest
     @ValueSource(strings = {"%s", "W/%s", "\"other\", %s", "*"})
     void areNotSentAgainWhereTheyAreKnown(String known) {
-        String tag = answer(new ArrivedRequest("GET", PATH)).headers().get("ETag");
+        String tag = answer(new ArrivedRequest("GET", PATH))
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow();
 
         Exchange.Response response =
                 answer(new ArrivedRequest("GET", PATH).with("If-None-Match", known.replace("%s", tag)));
 
         assertThat(response.status()).isEqualTo(304);
         assertThat(response.body()).isEmpty();
-        assertThat(response.headers())
+        assertThat(ResponseFields.of(response.headers()))
                 .containsEntry("ETag", tag)
                 .containsEntry("Cache-Control", "public, max-age=3600");
     }
@@ -87,7 +91,10 @@ class PublicDocumentsTest {
                 return Optional.of(document("{\"count\":" + count++ + "}"));
             }
         });
-        String tag = answer(new ArrivedRequest("GET", "/changing")).headers().get("ETag");
+        String tag = answer(new ArrivedRequest("GET", "/changing"))
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow();
 
         assertThat(answer(new ArrivedRequest("GET", "/changing").with("If-None-Match", tag))
                         .status())
@@ -100,7 +107,7 @@ class PublicDocumentsTest {
         Exchange.Response response = answer(new ArrivedRequest(method, PATH));
 
         assertThat(response.status()).isEqualTo(405);
-        assertThat(response.headers()).containsEntry("Allow", "GET, HEAD, OPTIONS");
+        assertThat(ResponseFields.of(response.headers())).containsEntry("Allow", "GET, HEAD, OPTIONS");
     }
 
     @Test
@@ -109,7 +116,7 @@ class PublicDocumentsTest {
                 new ArrivedRequest("OPTIONS", PATH).with("Access-Control-Request-Headers", "mcp-protocol-version"));
 
         assertThat(response.status()).isEqualTo(204);
-        assertThat(response.headers())
+        assertThat(ResponseFields.of(response.headers()))
                 .containsEntry("Access-Control-Allow-Headers", "mcp-protocol-version")
                 .containsEntry("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS")
                 .doesNotContainKey("WWW-Authenticate");
@@ -122,7 +129,7 @@ class PublicDocumentsTest {
         Exchange.Response response = answer(new ArrivedRequest("GET", "/later"));
 
         assertThat(response.status()).isEqualTo(404);
-        assertThat(response.headers()).containsEntry("Cache-Control", "no-store");
+        assertThat(ResponseFields.of(response.headers())).containsEntry("Cache-Control", "no-store");
     }
 
     @Test

@@ -5,7 +5,11 @@ import java.util.ResourceBundle;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** A logger that keeps its lines, the level before each. */
+/**
+ * A logger that keeps its lines, each with its level in front.
+ *
+ * <p>The test kit has the same. It is built upon this module, so the tests here cannot use it.
+ */
 final class RecordingLogger implements System.Logger {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();

@@ -19,7 +19,6 @@ import dev.lmcp.ToolBuilder;
 import dev.lmcp.ToolResult;
 import dev.lmcp.Trees;
 import java.time.Duration;
-import java.util.AbstractList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +71,7 @@ class ResolvedTargetsTest {
         TestExchange exchange = callWithHeader(() -> server.registry().removeTool("door"), "other");
 
         assertThat(exchange.body(PATIENCE)).contains("Header mismatch: Mcp-Param-Key does not match the argument");
-        assertThat(server.statistics().calls()).containsExactly(new Statistics.Calls("door", "refused", 1));
+        assertThat(server.statistics().calls()).containsExactly(Statistics.Calls.of("door", "refused", 1));
     }
 
     @Test
@@ -213,31 +212,27 @@ class ResolvedTargetsTest {
     }
 
     /** Calls the tool with a header field whose first reading does something else. */
+    /** Calls the tool with a header for its argument, and does something when the server reads that header. */
     private TestExchange callWithHeader(Runnable action, String value) {
-        AtomicBoolean first = new AtomicBoolean(true);
-        List<String> field = new AbstractList<>() {
-            @Override
-            public String get(int index) {
-                if (first.compareAndSet(true, false)) {
-                    action.run();
-                }
-                return value;
-            }
-
-            @Override
-            public int size() {
-                return 1;
-            }
-        };
-        return modern("door", "'arguments':{'key':'k'},", Map.of("Mcp-Param-Key", field));
+        TestExchange exchange = modernExchange(
+                        "door", "'arguments':{'key':'k'},", Map.of("Mcp-Param-Key", List.of(value)))
+                .onHeader("Mcp-Param-Key", action);
+        server.endpoint().handle(exchange);
+        return exchange;
     }
 
     private TestExchange modern(String tool, String params, Map<String, List<String>> more) {
+        TestExchange exchange = modernExchange(tool, params, more);
+        server.endpoint().handle(exchange);
+        return exchange;
+    }
+
+    private static TestExchange modernExchange(String tool, String params, Map<String, List<String>> more) {
         Map<String, List<String>> headers = new HashMap<>(more);
         headers.put("MCP-Protocol-Version", List.of("2026-07-28"));
         headers.put("Mcp-Method", List.of("tools/call"));
         headers.put("Mcp-Name", List.of(tool));
-        return post(
+        return exchange(
                 "{'jsonrpc':'2.0','id':1,'method':'tools/call','params':{'name':'" + tool + "'," + params + META + "}}",
                 headers);
     }

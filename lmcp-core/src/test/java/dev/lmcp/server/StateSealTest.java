@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -110,9 +109,9 @@ class StateSealTest {
         Message.Request again = retry(CALL, sealed(Map.of()));
 
         refuses(seal, again, Principal.named("eve"));
-        refuses(seal, again, new Principal("other", "ada", Optional.empty(), ADA.scopes(), Optional.empty()));
-        refuses(seal, again, new Principal("local", "ada", Optional.of("c"), ADA.scopes(), Optional.empty()));
-        refuses(seal, again, new Principal("localada", "", Optional.empty(), ADA.scopes(), Optional.empty()));
+        refuses(seal, again, Principal.of("other", "ada").withScopes(ADA.scopes()));
+        refuses(seal, again, ADA.withClient("c"));
+        refuses(seal, again, Principal.of("localada", "").withScopes(ADA.scopes()));
     }
 
     @Test

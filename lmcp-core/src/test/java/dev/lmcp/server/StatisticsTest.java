@@ -87,14 +87,14 @@ class StatisticsTest {
 
             assertThat(lmcp.statistics().calls())
                     .containsExactlyInAnyOrder(
-                            new Statistics.Calls("good", "completed", 2),
-                            new Statistics.Calls("bad", "tool_error", 1),
-                            new Statistics.Calls("broken", "exception", 1),
-                            new Statistics.Calls("slow", "timed_out", 1),
-                            new Statistics.Calls("picky", "invalid_arguments", 1),
-                            new Statistics.Calls("asking", "suspended", 1),
-                            new Statistics.Calls("asking", "completed", 1),
-                            new Statistics.Calls("(unknown)", "refused", 2));
+                            Statistics.Calls.of("good", "completed", 2),
+                            Statistics.Calls.of("bad", "tool_error", 1),
+                            Statistics.Calls.of("broken", "exception", 1),
+                            Statistics.Calls.of("slow", "timed_out", 1),
+                            Statistics.Calls.of("picky", "invalid_arguments", 1),
+                            Statistics.Calls.of("asking", "suspended", 1),
+                            Statistics.Calls.of("asking", "completed", 1),
+                            Statistics.Calls.of("(unknown)", "refused", 2));
             assertThat(lmcp.statistics().runningCalls()).isZero();
         }
     }
@@ -116,12 +116,12 @@ class StatisticsTest {
 
         assertThat(chain.authentications())
                 .containsExactly(
-                        new Statistics.Authentications(
-                                "core", "missing", "no credentials that an authenticator knows", 1),
-                        new Statistics.Authentications(
-                                "core", "rejected", "no authenticator knows the access token", 1),
-                        new Statistics.Authentications("plugin1", "accepted", "", 2),
-                        new Statistics.Authentications("plugin2", "rejected", "unknown key", 1));
+                        Statistics.Authentications.of("core", "missing", 1)
+                                .withReason("no credentials that an authenticator knows"),
+                        Statistics.Authentications.of("core", "rejected", 1)
+                                .withReason("no authenticator knows the access token"),
+                        Statistics.Authentications.of("plugin1", "accepted", 2),
+                        Statistics.Authentications.of("plugin2", "rejected", 1).withReason("unknown key"));
     }
 
     @Test
@@ -224,7 +224,7 @@ class StatisticsTest {
                 .set("lmcp.jmx", "false")
                 .build();
         try (Lmcp lmcp = Lmcp.with(config).start()) {
-            assertThat(lmcp.statistics().ready()).isTrue();
+            assertThat(lmcp.statistics().isReady()).isTrue();
             assertThat(BEANS.queryNames(new ObjectName("dev.lmcp:type=Server,name=\"hidden\",*"), null))
                     .isEmpty();
         }

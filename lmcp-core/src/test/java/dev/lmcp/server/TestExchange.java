@@ -1,6 +1,8 @@
 package dev.lmcp.server;
 
 import dev.lmcp.spi.Exchange;
+import dev.lmcp.spi.Headers;
+import dev.lmcp.spi.Peer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -9,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,9 @@ final class TestExchange implements Exchange {
     private final String method;
     private final String path;
     private final Optional<String> query;
-    private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Headers headers;
+    private String hooked = "";
+    private Runnable hook = () -> {};
     private final byte[] body;
     private final boolean detachable;
 
@@ -31,7 +34,8 @@ final class TestExchange implements Exchange {
     private final List<Runnable> onEnd = new ArrayList<>();
     private final List<Runnable> onStop = new ArrayList<>();
     private @Nullable Integer status;
-    private Map<String, String> responseHeaders = Map.of();
+    private Headers responseHeaders = Headers.none();
+    private Peer peer = Peer.unknown();
     private boolean streaming;
     private boolean ended;
     private boolean gone;
@@ -43,13 +47,21 @@ final class TestExchange implements Exchange {
         this.method = method;
         this.path = question < 0 ? target : target.substring(0, question);
         this.query = question < 0 ? Optional.empty() : Optional.of(target.substring(question + 1));
-        this.headers.putAll(headers);
+        Headers.Builder fields = Headers.builder();
+        headers.forEach((name, values) -> values.forEach(value -> fields.add(name, value)));
+        this.headers = fields.build();
         this.body = body;
         this.detachable = detachable;
     }
 
     TestExchange(String method, String target, Map<String, List<String>> headers, String body) {
         this(method, target, headers, body.getBytes(StandardCharsets.UTF_8), true);
+    }
+
+    /** Says who sends it. */
+    TestExchange from(Peer sender) {
+        peer = sender;
+        return this;
     }
 
     // what the server sees
@@ -70,8 +82,29 @@ final class TestExchange implements Exchange {
     }
 
     @Override
+    public Headers headers() {
+        return headers;
+    }
+
+    @Override
     public List<String> headers(String name) {
-        return headers.getOrDefault(name, List.of());
+        if (name.equalsIgnoreCase(hooked)) {
+            hooked = "";
+            hook.run();
+        }
+        return headers.allValues(name);
+    }
+
+    /** Runs something once, when the server reads this header field. */
+    TestExchange onHeader(String name, Runnable action) {
+        hooked = name;
+        hook = action;
+        return this;
+    }
+
+    @Override
+    public Peer peer() {
+        return peer;
     }
 
     @Override
@@ -94,7 +127,7 @@ final class TestExchange implements Exchange {
     }
 
     @Override
-    public BlockingStream stream(Map<String, String> fields) {
+    public BlockingStream stream(Headers fields) {
         beginStream(fields);
         return new BlockingStream() {
             @Override
@@ -112,7 +145,7 @@ final class TestExchange implements Exchange {
     }
 
     @Override
-    public DetachedStream detach(Map<String, String> fields, int maxQueued) {
+    public DetachedStream detach(Headers fields, int maxQueued) {
         if (!detachable) {
             throw new IllegalStateException("this exchange cannot be detached");
         }
@@ -148,12 +181,12 @@ final class TestExchange implements Exchange {
         };
     }
 
-    private synchronized void beginStream(Map<String, String> fields) {
+    private synchronized void beginStream(Headers fields) {
         commit(200, fields);
         streaming = true;
     }
 
-    private void commit(int code, Map<String, String> fields) {
+    private void commit(int code, Headers fields) {
         if (broken) {
             throw new IllegalStateException("nothing can be sent here, as this test has it");
         }
@@ -161,9 +194,7 @@ final class TestExchange implements Exchange {
             throw new IllegalStateException("the exchange was answered twice: " + status + ", then " + code);
         }
         status = code;
-        Map<String, String> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        copy.putAll(fields);
-        responseHeaders = copy;
+        responseHeaders = fields;
         notifyAll();
     }
 
@@ -227,7 +258,7 @@ final class TestExchange implements Exchange {
 
     /** The value of a response header field, whose name compares without regard to case. */
     synchronized Optional<String> header(String name) {
-        return Optional.ofNullable(responseHeaders.get(name));
+        return responseHeaders.firstValue(name);
     }
 
     synchronized boolean isStream() {

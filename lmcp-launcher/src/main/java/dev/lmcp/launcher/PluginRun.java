@@ -38,7 +38,7 @@ public final class PluginRun {
             Lmcp.Check check = builder.check();
             out.println(check.text());
             out.flush();
-            return check.good() ? 0 : 1;
+            return check.isGood() ? 0 : 1;
         }
         return serve(builder, beforeTheEnd);
     }
@@ -48,7 +48,7 @@ public final class PluginRun {
             Lmcp lmcp = builder.start();
             beforeTheEnd.accept(lmcp);
             System.err.println(lmcp.report());
-            lmcp.awaitEnd();
+            lmcp.awaitTermination();
             return 0;
         } catch (StartupException e) {
             System.err.println(e.getMessage());

@@ -145,7 +145,7 @@ final class OperatingTest {
         assertThat(interrupted).isTrue();
         assertThat(told.await(30, TimeUnit.SECONDS)).as("onCancel ran").isTrue();
         assertThat(launcher.server().statistics().calls())
-                .containsExactly(new Statistics.Calls("waiting", "timed_out", 1));
+                .containsExactly(Statistics.Calls.of("waiting", "timed_out", 1));
     }
 
     @ParameterizedTest
@@ -163,8 +163,8 @@ final class OperatingTest {
         assertThat(call(era).get().body()).contains("released");
         assertThat(launcher.server().statistics().calls())
                 .containsExactlyInAnyOrder(
-                        new Statistics.Calls("waiting", "completed", 2),
-                        new Statistics.Calls("waiting", "overloaded", 1));
+                        Statistics.Calls.of("waiting", "completed", 2),
+                        Statistics.Calls.of("waiting", "overloaded", 1));
     }
 
     @ParameterizedTest

@@ -6,11 +6,10 @@ import dev.lmcp.spi.Authenticator;
 import dev.lmcp.spi.Services;
 import dev.lmcp.spi.Settings;
 import java.lang.System.Logger;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -25,7 +24,7 @@ public final class BearerAuthProvider implements AuthProvider {
 
     static final String NAME = "bearer";
 
-    private static final int RELOAD_SECONDS = 10;
+    private static final Duration RELOAD = Duration.ofSeconds(10);
 
     private final Logger logger;
 
@@ -67,17 +66,15 @@ public final class BearerAuthProvider implements AuthProvider {
                             + " lmcp.auth.bearer.tokens.NAME.value, as 'openssl rand -hex 32' makes them");
         }
         tellWhatIsOpen(tokens.current(), services);
-        Future<?> reloading = services.scheduler()
-                .scheduleWithFixedDelay(
-                        () -> reload(tokens, services), RELOAD_SECONDS, RELOAD_SECONDS, TimeUnit.SECONDS);
-        return new BearerAuthenticator(tokens, services.clock(), () -> reloading.cancel(false));
+        Services.Scheduled reloading = services.scheduleRepeatedly(RELOAD, () -> reload(tokens, services));
+        return new BearerAuthenticator(tokens, services.clock(), reloading::cancel);
     }
 
     private static void reload(LiveTokens tokens, Services services) {
         try {
-            services.worker(tokens::reload);
+            services.execute(tokens::reload);
         } catch (RejectedExecutionException busy) {
-            // The next turn will do; a throw here would end all turns.
+            // The next turn will do, and the log needs no line about it.
         }
     }
 

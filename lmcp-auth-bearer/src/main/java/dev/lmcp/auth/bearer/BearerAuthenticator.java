@@ -39,13 +39,14 @@ final class BearerAuthenticator implements Authenticator {
                 .flatMap(presented -> tokens.current().find(presented));
         if (known.isEmpty()) {
             // Also a token that is not known here: another plugin may know it, and else the server says it is invalid.
-            return AuthDecision.abstain(CHALLENGE);
+            return AuthDecision.abstain();
         }
         Token token = known.get();
         if (token.isExpired(clock.instant())) {
             return AuthDecision.reject(EXPIRED, "token '" + token.name() + "' has expired");
         }
-        return AuthDecision.accept(token.principal(), () -> tokens.current().holds(token));
+        return AuthDecision.accept(token.principal())
+                .validWhile(() -> tokens.current().holds(token));
     }
 
     @Override

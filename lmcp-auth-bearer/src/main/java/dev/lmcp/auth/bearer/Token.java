@@ -20,6 +20,7 @@ record Token(String name, TokenDigest digest, Scopes scopes, Optional<Instant> e
     }
 
     Principal principal() {
-        return new Principal(BearerAuthProvider.NAME, name, Optional.empty(), scopes, expires);
+        Principal holder = Principal.of(BearerAuthProvider.NAME, name).withScopes(scopes);
+        return expires.map(holder::withExpiry).orElse(holder);
     }
 }

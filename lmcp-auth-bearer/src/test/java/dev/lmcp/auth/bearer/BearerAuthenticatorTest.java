@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lmcp.Principal;
 import dev.lmcp.Scopes;
+import dev.lmcp.auth.testkit.TestCredentials;
 import dev.lmcp.spi.AuthDecision;
 import dev.lmcp.spi.Authenticator;
 import dev.lmcp.spi.Challenge;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BearerAuthenticatorTest {
 
-    private static final AuthDecision NOT_MINE = AuthDecision.abstain(Challenge.of("Bearer"));
+    private static final AuthDecision NOT_MINE = AuthDecision.abstain();
 
     private final BearerTrial trial = new BearerTrial();
 
@@ -49,9 +49,9 @@ class BearerAuthenticatorTest {
         AuthDecision.Accepted accepted = accepted(trial.start(), STRONG);
 
         assertThat(accepted.principal())
-                .isEqualTo(new Principal("bearer", "default", Optional.empty(), Scopes.all(), Optional.empty()));
-        assertThat(accepted.standing().getAsBoolean()).isTrue();
-        assertThat(trial.settings.problems()).isEmpty();
+                .isEqualTo(Principal.of("bearer", "default").withScopes(Scopes.all()));
+        assertThat(accepted.stillValid().getAsBoolean()).isTrue();
+        assertThat(trial.problems()).isEmpty();
     }
 
     @Test
@@ -67,16 +67,12 @@ class BearerAuthenticatorTest {
         Authenticator bearer = trial.start();
 
         assertThat(accepted(bearer, STRONG).principal())
-                .isEqualTo(new Principal(
-                        "bearer", "alice", Optional.empty(), Scopes.of(List.of("read", "write")), Optional.empty()));
+                .isEqualTo(Principal.of("bearer", "alice").withScopes(Scopes.of(List.of("read", "write"))));
         assertThat(accepted(bearer, "test").principal())
-                .isEqualTo(new Principal(
-                        "bearer",
-                        "bob",
-                        Optional.empty(),
-                        Scopes.all(),
-                        Optional.of(Instant.parse("2026-06-01T00:00:00Z"))));
-        assertThat(trial.settings.problems()).isEmpty();
+                .isEqualTo(Principal.of("bearer", "bob")
+                        .withScopes(Scopes.all())
+                        .withExpiry(Instant.parse("2026-06-01T00:00:00Z")));
+        assertThat(trial.problems()).isEmpty();
     }
 
     @ParameterizedTest
@@ -105,10 +101,13 @@ class BearerAuthenticatorTest {
         trial.settings.with("token", STRONG);
         Authenticator bearer = trial.start();
 
-        assertThat(bearer.authenticate(Presented.nothing())).isEqualTo(NOT_MINE);
-        assertThat(bearer.authenticate(Presented.of("DPoP", STRONG))).isEqualTo(NOT_MINE);
-        assertThat(bearer.authenticate(Presented.of("Basic", STRONG))).isEqualTo(NOT_MINE);
-        assertThat(bearer.authenticate(Presented.of("bEARER", STRONG))).isInstanceOf(AuthDecision.Accepted.class);
+        assertThat(decision(bearer, TestCredentials.none())).isEqualTo(NOT_MINE);
+        assertThat(decision(bearer, TestCredentials.authorization("DPoP", STRONG)))
+                .isEqualTo(NOT_MINE);
+        assertThat(decision(bearer, TestCredentials.authorization("Basic", STRONG)))
+                .isEqualTo(NOT_MINE);
+        assertThat(decision(bearer, TestCredentials.authorization("bEARER", STRONG)))
+                .isInstanceOf(AuthDecision.Accepted.class);
         assertThat(bearer.challenge()).contains(Challenge.of("Bearer"));
     }
 

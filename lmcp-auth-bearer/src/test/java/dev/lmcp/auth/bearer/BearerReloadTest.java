@@ -46,7 +46,7 @@ class BearerReloadTest {
     private Authenticator start() {
         trial.settings.with("tokens-file", file.toString());
         Authenticator bearer = trial.start();
-        assertThat(trial.settings.problems()).isEmpty();
+        assertThat(trial.problems()).isEmpty();
         return bearer;
     }
 
@@ -57,7 +57,7 @@ class BearerReloadTest {
     @Test
     void rotatesATokenWithoutInterruption() {
         Authenticator bearer = start();
-        BooleanSupplier old = accepted(bearer, STRONG).standing();
+        BooleanSupplier old = accepted(bearer, STRONG).stillValid();
 
         write(file, A + B);
         trial.services.pass(TURN);
@@ -77,13 +77,13 @@ class BearerReloadTest {
     @Test
     void endsStreamsWhoseTokenHasOtherScopesNow() {
         Authenticator bearer = start();
-        BooleanSupplier old = accepted(bearer, STRONG).standing();
+        BooleanSupplier old = accepted(bearer, STRONG).stillValid();
 
         write(file, A + "lmcp.auth.bearer.tokens.a.scopes=read\n");
         trial.services.pass(TURN);
 
         assertThat(old.getAsBoolean()).isFalse();
-        assertThat(accepted(bearer, STRONG).standing().getAsBoolean()).isTrue();
+        assertThat(accepted(bearer, STRONG).stillValid().getAsBoolean()).isTrue();
     }
 
     @Test
@@ -173,17 +173,16 @@ class BearerReloadTest {
         Authenticator bearer = start();
         write(file, B);
 
-        trial.services.beBusy(true);
+        trial.services.rejectTasks(true);
         trial.services.pass(TURN);
         boolean unchanged = knows(bearer, STRONG);
-        trial.services.beBusy(false);
+        trial.services.rejectTasks(false);
         trial.services.pass(TURN);
 
         assertThat(unchanged).isTrue();
         assertThat(knows(bearer, OTHER)).isTrue();
-        assertThat(trial.services.secondsBetween()).containsExactly(10L);
-        assertThat(trial.services.isStopped()).isFalse();
+        assertThat(trial.services.repeatedDelays()).containsExactly(TURN);
         bearer.close();
-        assertThat(trial.services.isStopped()).isTrue();
+        assertThat(trial.services.repeatedDelays()).isEmpty();
     }
 }

@@ -31,7 +31,7 @@ class BearerStartTest {
     @AfterEach
     void nothingSecretWasSaid() {
         trial.close();
-        assertThat(trial.settings.problems() + " " + trial.services.notices() + " " + trial.logger.lines())
+        assertThat(trial.problems() + " " + trial.services.notices() + " " + trial.logger.lines())
                 .doesNotContain(STRONG)
                 .doesNotContain(OTHER)
                 .doesNotContain("guess-me-1");
@@ -39,12 +39,12 @@ class BearerStartTest {
 
     private void assertProblem(String text) {
         trial.start();
-        assertThat(trial.settings.problems()).containsExactly(text);
+        assertThat(trial.problems()).containsExactly(text);
     }
 
     private void assertNotices(String... texts) {
         trial.start();
-        assertThat(trial.settings.problems()).isEmpty();
+        assertThat(trial.problems()).isEmpty();
         assertThat(trial.services.notices()).containsExactly(texts);
     }
 
@@ -162,7 +162,7 @@ class BearerStartTest {
 
         trial.start();
 
-        assertThat(trial.settings.problems()).hasSize(3);
+        assertThat(trial.problems()).hasSize(3);
     }
 
     @Test
@@ -199,35 +199,35 @@ class BearerStartTest {
 
     @Test
     void takesNoGeneratedTokenIfOneIsConfigured() {
-        trial.services.offer(STRONG);
+        trial.services.generateSecret(STRONG);
         trial.settings.with("tokens.a.value", OTHER);
 
         Authenticator bearer = trial.start();
 
         assertThat(decision(bearer, STRONG)).isInstanceOf(AuthDecision.Abstained.class);
         assertThat(accepted(bearer, OTHER).principal().subject()).isEqualTo("a");
-        assertThat(trial.services.isOfferTaken()).isFalse();
+        assertThat(trial.services.isGeneratedSecretTaken()).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"token", "token-file", "tokens-file", "lua-conf-file", "tokens.a.value"})
     void takesNoGeneratedTokenInPlaceOfOneThatIsWrong(String key) {
-        trial.services.offer(STRONG);
+        trial.services.generateSecret(STRONG);
         trial.settings.with(key, key.equals("token") || key.endsWith("value") ? "" : "absent");
 
         trial.start();
 
         assertThat(trial.settings.problems()).isNotEmpty();
-        assertThat(trial.services.isOfferTaken()).isFalse();
+        assertThat(trial.services.isGeneratedSecretTaken()).isFalse();
     }
 
     @Test
     void takesAGeneratedTokenIfNoneIsConfigured() {
-        trial.services.offer(STRONG);
+        trial.services.generateSecret(STRONG);
 
         assertThat(accepted(trial.start(), STRONG).principal().subject()).isEqualTo("default");
         assertThat(trial.settings.problems()).isEmpty();
-        assertThat(trial.services.isOfferTaken()).isTrue();
+        assertThat(trial.services.isGeneratedSecretTaken()).isTrue();
     }
 
     @Test
@@ -237,7 +237,7 @@ class BearerStartTest {
                 write(folder.resolve("token"), "\n  " + STRONG + " \r\n").toString());
 
         assertThat(accepted(trial.start(), STRONG).principal().subject()).isEqualTo("default");
-        assertThat(trial.settings.problems()).isEmpty();
+        assertThat(trial.problems()).isEmpty();
     }
 
     @Test
@@ -254,18 +254,20 @@ class BearerStartTest {
         Path file = folder.resolve("absent");
         trial.settings.with("token-file", file.toString());
 
-        assertProblem(P + "token-file: '" + file + "'; expected the path of a readable file");
+        assertProblem(P + "token-file: is '" + file + "'; expected the path of a readable file");
     }
 
     @Test
-    void refusesAFileWithoutATokenOrWithSeveral() {
+    void refusesAFileWithoutAToken() {
         Path none = write(folder.resolve("none"), " \n\n");
         trial.settings.with("token-file", none.toString());
 
         assertProblem(P + "token-file: file '" + none + "' holds no token; expected one line with the token");
+    }
 
+    @Test
+    void refusesAFileWithSeveralTokens() {
         Path two = write(folder.resolve("two"), STRONG + "\n" + OTHER);
-        trial.settings.problems().clear();
         trial.settings.with("token-file", two.toString());
 
         assertProblem(P + "token-file: file '" + two + "' holds 2 lines; expected one line with the token");
@@ -294,7 +296,7 @@ class BearerStartTest {
 
         Authenticator bearer = trial.start();
 
-        assertThat(trial.settings.problems()).isEmpty();
+        assertThat(trial.problems()).isEmpty();
         assertThat(accepted(bearer, STRONG).principal().scopes().contains("write"))
                 .isTrue();
         assertThat(accepted(bearer, STRONG).principal().scopes().contains("admin"))
@@ -315,7 +317,7 @@ class BearerStartTest {
         trial.start();
 
         String where = P + "tokens-file: file '" + file + "' ";
-        assertThat(trial.settings.problems())
+        assertThat(trial.problems())
                 .containsExactlyInAnyOrder(
                         where + "sets 'lmcp.auth.bearer.tokens.a.value' twice; expected one line",
                         where + "gives the token 'b' no value; expected 'lmcp.auth.bearer.tokens.b.value=TOKEN'",

@@ -1,6 +1,11 @@
 package dev.lmcp.auth.bearer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.lmcp.auth.testkit.RecordingLogger;
+import dev.lmcp.auth.testkit.TestCredentials;
+import dev.lmcp.auth.testkit.TestServices;
+import dev.lmcp.auth.testkit.TestSettings;
 import dev.lmcp.spi.AuthDecision;
 import dev.lmcp.spi.Authenticator;
 import java.io.IOException;
@@ -8,23 +13,40 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
 
 /** The plugin with settings, services and a log to look at. */
 final class BearerTrial implements AutoCloseable {
 
+    static final String PREFIX = "lmcp.auth.bearer.";
     static final String STRONG = "d2b7c1f09ae84c53b6f7e0a19c3d5e7f8a9b0c1d2e3f405162738495a6b7c8d9";
     static final String OTHER = "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0";
 
-    final MapSettings settings = new MapSettings();
-    final TestServices services = new TestServices();
+    final TestSettings settings = TestSettings.of(PREFIX);
+    final TestServices services = TestServices.at(Instant.parse("2026-01-01T00:00:00Z"));
     final RecordingLogger logger = new RecordingLogger();
 
     Authenticator start() {
         return new BearerAuthProvider(logger).create(settings, services);
     }
 
+    /** What the plugin found wrong, each with its whole key before a colon. */
+    List<String> problems() {
+        return settings.problems().stream()
+                .map(problem -> PREFIX + problem.replaceFirst(" ", ": "))
+                .toList();
+    }
+
     static AuthDecision decision(Authenticator authenticator, String token) {
-        return authenticator.authenticate(Presented.bearer(token));
+        return decision(authenticator, TestCredentials.bearer(token));
+    }
+
+    /** Decides by the {@code Authorization} field, and by no other. */
+    static AuthDecision decision(Authenticator authenticator, TestCredentials presented) {
+        AuthDecision decision = authenticator.authenticate(presented);
+        assertThat(presented.askedHeaders()).isEmpty();
+        return decision;
     }
 
     static AuthDecision.Accepted accepted(Authenticator authenticator, String token) {

@@ -20,6 +20,7 @@ record AuthServerMetadataMirror(AuthServerMetadataCache metadata, OutboundPolicy
     public Optional<PublicDocument> read() {
         return metadata.current()
                 .filter(found -> found.hasAllowedEndpoints(policy))
-                .map(found -> new PublicDocument("application/json", found.bytes(), MAX_AGE));
+                .map(found ->
+                        PublicDocument.of("application/json", found.bytes()).withMaxAge(MAX_AGE));
     }
 }

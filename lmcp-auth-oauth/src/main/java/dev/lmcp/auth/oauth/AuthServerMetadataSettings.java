@@ -39,7 +39,7 @@ record AuthServerMetadataSettings(Optional<PublicDocument> file, boolean mirrors
                     .object(bytes)
                     .filter(json -> json.has("issuer"))
                     .isPresent()) {
-                return Optional.of(new PublicDocument("application/json", bytes, MAX_AGE));
+                return Optional.of(PublicDocument.of("application/json", bytes).withMaxAge(MAX_AGE));
             }
             settings.problem(
                     FILE,

@@ -31,6 +31,11 @@ record Claims(ObjectNode json) {
                 .orElseThrow(() -> new InvalidTokenException(RefusalReason.MALFORMED_CLAIMS));
     }
 
+    /** All of them, as tools see them. */
+    dev.lmcp.Claims ofPrincipal() {
+        return dev.lmcp.Claims.fitting(json);
+    }
+
     boolean has(String name) {
         return json.has(name);
     }

@@ -41,8 +41,10 @@ record ClaimsPolicy(
             AccessTokenRule.check(claims);
         }
         required.forEach(claim -> claim.check(claims));
-        Principal caller =
-                new Principal(iss, principal.subject(claims), principal.client(claims), scopes.read(claims), expires);
+        Principal subject = Principal.of(iss, principal.subject(claims));
+        Principal client = principal.client(claims).map(subject::withClient).orElse(subject);
+        Principal named = client.withScopes(scopes.read(claims)).withClaims(claims.ofPrincipal());
+        Principal caller = expires.map(named::withExpiry).orElse(named);
         return new VerifiedToken(caller, expires, Confirmation.thumbprint(claims), () -> true);
     }
 }

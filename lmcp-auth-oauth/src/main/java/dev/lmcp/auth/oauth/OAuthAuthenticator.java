@@ -81,7 +81,7 @@ final class OAuthAuthenticator implements Authenticator {
         VerifiedToken accepted = verifier.verify(token, hash, now);
         Optional<String> proof = isDpop ? request.header("DPoP") : Optional.empty();
         dpopVerifier.check(new DpopVerifier.Presented(token, isDpop, request.method(), proof), accepted, now);
-        return AuthDecision.accept(accepted.principal(), accepted.stillValid());
+        return AuthDecision.accept(accepted.principal()).validWhile(accepted.stillValid());
     }
 
     private Challenge challenge(RefusalReason reason, boolean isDpop) {

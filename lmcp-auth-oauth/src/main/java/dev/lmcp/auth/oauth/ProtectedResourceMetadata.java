@@ -41,6 +41,7 @@ record ProtectedResourceMetadata(
             DpopVerifier.algorithmNames().forEach(json.putArray("dpop_signing_alg_values_supported")::add);
             json.put("dpop_bound_access_tokens_required", dpop == DpopMode.REQUIRE);
         }
-        return new PublicDocument("application/json", json.toString().getBytes(StandardCharsets.UTF_8), MAX_AGE);
+        return PublicDocument.of("application/json", json.toString().getBytes(StandardCharsets.UTF_8))
+                .withMaxAge(MAX_AGE);
     }
 }

@@ -43,7 +43,7 @@ final class PublicUrlCheck {
         try {
             Finding metadata = metadata();
             findings.add(metadata);
-            if (metadata.good()) {
+            if (metadata.isGood()) {
                 findings.add(challenge());
             }
         } catch (UnreachableException unreachable) {

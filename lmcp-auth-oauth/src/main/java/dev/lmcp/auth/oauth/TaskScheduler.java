@@ -3,12 +3,9 @@ package dev.lmcp.auth.oauth;
 import dev.lmcp.spi.Services;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 
 /** A monotonic clock, and a scheduler for tasks outside of requests. */
 interface TaskScheduler {
-
-    System.Logger LOG = System.getLogger("dev.lmcp.auth");
 
     /** The time in nanoseconds, as of {@link System#nanoTime()}. */
     long nanoTime();
@@ -26,17 +23,12 @@ interface TaskScheduler {
 
             @Override
             public void schedule(Duration delay, Runnable task) {
-                try {
-                    var unused = services.scheduler()
-                            .schedule(() -> runOnWorker(task), delay.toNanos(), TimeUnit.NANOSECONDS);
-                } catch (RejectedExecutionException stopping) {
-                    LOG.log(System.Logger.Level.DEBUG, "an OAuth task was not run, because the server is stopping");
-                }
+                services.schedule(delay, () -> runOnWorker(task));
             }
 
             private void runOnWorker(Runnable task) {
                 try {
-                    services.worker(task);
+                    services.execute(task);
                 } catch (RejectedExecutionException busy) {
                     schedule(Duration.ofSeconds(1), task);
                 }

@@ -184,7 +184,8 @@ class DpopVerifierTest {
         assertThat(decision)
                 .isInstanceOfSatisfying(
                         AuthDecision.Rejected.class,
-                        rejected -> assertThat(rejected.challenge().toString())
+                        rejected -> assertThat(
+                                        rejected.challenge().orElseThrow().toString())
                                 .startsWith("DPoP algs=\"ES256 ES384 EdDSA\", error=\"invalid_dpop_proof\""));
     }
 

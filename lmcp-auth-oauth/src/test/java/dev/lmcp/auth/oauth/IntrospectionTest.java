@@ -73,6 +73,7 @@ class IntrospectionTest {
                         assertThat(accepted.principal().issuer()).isEqualTo("https://issuer.example");
                         assertThat(accepted.principal().subject()).isEqualTo("alice");
                         assertThat(accepted.principal().scopes()).isEqualTo(Scopes.of(Set.of("tools.call")));
+                        assertThat(accepted.principal().claims().names()).contains("active", "sub", "scope");
                     });
         }
 

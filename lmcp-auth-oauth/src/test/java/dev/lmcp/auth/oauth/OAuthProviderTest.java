@@ -74,10 +74,10 @@ class OAuthProviderTest {
 
     private static String wire(AuthDecision decision) {
         if (decision instanceof AuthDecision.Rejected rejected) {
-            return "401 " + rejected.challenge();
+            return "401 " + rejected.challenge().orElseThrow();
         }
         if (decision instanceof AuthDecision.Abstained abstained) {
-            return "401 " + abstained.challenge();
+            return "401 " + abstained.challenge().orElseThrow();
         }
         if (decision instanceof AuthDecision.Unavailable unavailable) {
             return "503 " + unavailable.retryAfter().toSeconds();
@@ -104,8 +104,8 @@ class OAuthProviderTest {
     void acceptsATokenOfADiscoveredIssuer() throws Exception {
         Authenticator authenticator = ready(RESOURCE, "issuer = " + server.url(""));
 
-        AuthDecision decision = authenticator.authenticate(
-                TestRequest.bearer(ISSUER.token(TestIssuer.HEADER, claims(",\"client_id\":\"app\""))));
+        AuthDecision decision = authenticator.authenticate(TestRequest.bearer(
+                ISSUER.token(TestIssuer.HEADER, claims(",\"client_id\":\"app\",\"groups\":[\"a\",\"b\"]"))));
 
         assertThat(decision).isInstanceOfSatisfying(AuthDecision.Accepted.class, accepted -> {
             assertThat(accepted.principal().issuer()).isEqualTo(server.url(""));
@@ -113,7 +113,10 @@ class OAuthProviderTest {
             assertThat(accepted.principal().client()).contains("app");
             assertThat(accepted.principal().scopes()).isEqualTo(Scopes.of(Set.of("tools.call")));
             assertThat(accepted.principal().expires()).contains(TestIssuer.NOW.plusSeconds(300));
-            assertThat(accepted.standing().getAsBoolean()).isTrue();
+            assertThat(accepted.stillValid().getAsBoolean()).isTrue();
+            assertThat(accepted.principal().claims().names())
+                    .containsExactlyInAnyOrder("iss", "aud", "sub", "exp", "iat", "scope", "client_id", "groups");
+            assertThat(accepted.principal().claims().texts("groups")).containsExactly("a", "b");
         });
     }
 
@@ -297,7 +300,7 @@ class OAuthProviderTest {
             Authenticator authenticator = ready(RESOURCE, "issuer = " + server.url(""));
 
             assertThat(authenticator.check())
-                    .allMatch(Authenticator.Finding::good)
+                    .allMatch(Authenticator.Finding::isGood)
                     .extracting(Authenticator.Finding::text)
                     .anyMatch(text -> text.contains("a request without a token gets: WWW-Authenticate: Bearer"))
                     .anyMatch(text -> text.contains(
@@ -311,7 +314,7 @@ class OAuthProviderTest {
             Authenticator authenticator = ready(RESOURCE, "issuer = " + server.url(""));
 
             assertThat(authenticator.check())
-                    .allMatch(Authenticator.Finding::good)
+                    .allMatch(Authenticator.Finding::isGood)
                     .extracting(Authenticator.Finding::text)
                     .anyMatch(text -> text.contains("the issuer sends no Date, so the clocks were not compared"));
         }
@@ -323,7 +326,7 @@ class OAuthProviderTest {
                     create(TestSettings.of("lmcp.auth.oauth.", RESOURCE, "issuer = " + server.url("")));
 
             assertThat(authenticator.check())
-                    .filteredOn(finding -> !finding.good())
+                    .filteredOn(finding -> !finding.isGood())
                     .extracting(Authenticator.Finding::text)
                     .singleElement()
                     .asString()

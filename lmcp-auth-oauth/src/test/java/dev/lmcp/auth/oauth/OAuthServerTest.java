@@ -90,6 +90,10 @@ class OAuthServerTest {
         return request.with("Authorization", "Bearer " + ISSUER.token(TestIssuer.HEADER, claims));
     }
 
+    private static String field(Exchange.Response response, String name) {
+        return response.headers().firstValue(name).orElse("absent");
+    }
+
     private static String body(Exchange.Response response) {
         return new String(response.body(), StandardCharsets.UTF_8);
     }
@@ -109,13 +113,11 @@ class OAuthServerTest {
                 answer(withToken(call("whoami"), TestIssuer.claims("").replace(TestIssuer.AUDIENCE, "other")));
 
         assertThat(none.status()).isEqualTo(401);
-        assertThat(none.headers()).containsEntry("WWW-Authenticate", "Bearer " + METADATA);
+        assertThat(field(none, "WWW-Authenticate")).isEqualTo("Bearer " + METADATA);
         assertThat(bad.status()).isEqualTo(401);
-        assertThat(bad.headers())
-                .containsEntry(
-                        "WWW-Authenticate",
-                        "Bearer error=\"invalid_token\", error_description=\"The access token is invalid\", "
-                                + METADATA);
+        assertThat(field(bad, "WWW-Authenticate"))
+                .isEqualTo("Bearer error=\"invalid_token\", error_description=\"The access token is invalid\", "
+                        + METADATA);
         assertThat(body(bad)).doesNotContain("other").doesNotContain("alice");
     }
 
@@ -126,7 +128,7 @@ class OAuthServerTest {
                 withToken(call("admin_reset"), TestIssuer.claims("").replace("tools.call", "tools.call tools.admin")));
 
         assertThat(refused.status()).isEqualTo(403);
-        assertThat(refused.headers().get("WWW-Authenticate"))
+        assertThat(field(refused, "WWW-Authenticate"))
                 .startsWith("Bearer error=\"insufficient_scope\", error_description=\"")
                 .endsWith("scope=\"tools.admin\", " + METADATA);
         assertThat(stepped.status()).isEqualTo(200);
@@ -138,10 +140,9 @@ class OAuthServerTest {
             Exchange.Response response = answer(SentRequest.get("/.well-known/oauth-protected-resource" + path));
 
             assertThat(response.status()).as(path).isEqualTo(200);
-            assertThat(response.headers())
-                    .containsEntry("Content-Type", "application/json")
-                    .containsEntry("Access-Control-Allow-Origin", "*")
-                    .containsEntry("Cache-Control", "public, max-age=300");
+            assertThat(field(response, "Content-Type")).isEqualTo("application/json");
+            assertThat(field(response, "Access-Control-Allow-Origin")).isEqualTo("*");
+            assertThat(field(response, "Cache-Control")).isEqualTo("public, max-age=300");
             assertThat(body(response)).contains("\"resource\":\"" + TestIssuer.AUDIENCE + "\"");
         }
     }
@@ -170,7 +171,7 @@ class OAuthServerTest {
                 .clock(Clock.fixed(TestIssuer.NOW, ZoneOffset.UTC))
                 .check();
 
-        assertThat(check.good()).isTrue();
+        assertThat(check.isGood()).isTrue();
         assertThat(check.text())
                 .contains("OAuth issuer default: " + TestIssuer.URL)
                 .contains("a request without a token gets: WWW-Authenticate: Bearer " + METADATA)

@@ -61,7 +61,7 @@ class PublicUrlCheckTest {
         proxy.on(METADATA, 200, "<html>Welcome</html>");
 
         assertThat(findings()).singleElement().satisfies(finding -> {
-            assertThat(finding.good()).isFalse();
+            assertThat(finding.isGood()).isFalse();
             assertThat(finding.text()).contains("responds with status 200 and no metadata");
         });
     }
@@ -96,7 +96,7 @@ class PublicUrlCheckTest {
         proxy.on("/mcp", 401, "");
 
         assertThat(findings()).last().satisfies(finding -> {
-            assertThat(finding.good()).isFalse();
+            assertThat(finding.isGood()).isFalse();
             assertThat(finding.text())
                     .isEqualTo("public URL: '" + resource + "' responds to a request without a token with status 401"
                             + " and no challenge; expected status 401 and a challenge with resource_metadata=\""
@@ -111,7 +111,7 @@ class PublicUrlCheckTest {
         proxy.on("/mcp", 302, "", "Location: /login");
 
         assertThat(findings()).last().satisfies(finding -> {
-            assertThat(finding.good()).isFalse();
+            assertThat(finding.isGood()).isFalse();
             assertThat(finding.text())
                     .contains("responds to a request without a token with status 302 and no challenge");
         });
@@ -133,7 +133,7 @@ class PublicUrlCheckTest {
         proxy.close();
 
         assertThat(findings()).singleElement().satisfies(finding -> {
-            assertThat(finding.good()).isTrue();
+            assertThat(finding.isGood()).isTrue();
             assertThat(finding.text()).contains("failed: ").contains("run the check again while the server runs");
         });
     }

@@ -3,6 +3,7 @@ package dev.lmcp.auth.oauth;
 import dev.lmcp.spi.PublicDocument;
 import dev.lmcp.spi.Services;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /** The services of a server whose clock always shows {@link TestIssuer#NOW}. The test must close them. */
 final class TestServices implements Services, AutoCloseable {
@@ -27,13 +29,19 @@ final class TestServices implements Services, AutoCloseable {
     }
 
     @Override
-    public ScheduledExecutorService scheduler() {
-        return threads;
+    public void execute(Runnable task) {
+        threads.execute(task);
     }
 
     @Override
-    public void worker(Runnable task) {
-        threads.execute(task);
+    public Scheduled schedule(Duration delay, Runnable task) {
+        var future = threads.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> future.cancel(false);
+    }
+
+    @Override
+    public Scheduled scheduleRepeatedly(Duration delay, Runnable task) {
+        throw new AssertionError("a task is scheduled repeatedly");
     }
 
     @Override

@@ -88,7 +88,7 @@ public abstract class AuthContract {
     /** 401 with a challenge that can be read, RFC 9110 §15.5.2. */
     private static void assertThatIsRefused(Exchange.Response response) {
         assertThat(response.status()).isEqualTo(401);
-        String field = response.headers().getOrDefault("WWW-Authenticate", "");
+        String field = response.headers().firstValue("WWW-Authenticate").orElse("");
         assertThat(ChallengeField.read(field))
                 .as("WWW-Authenticate: %s, by the grammar of RFC 9110", field)
                 .isPresent();
@@ -217,13 +217,13 @@ public abstract class AuthContract {
     void holdsNoCredentialInTheTextFormsOfItsObjects() {
         AuthProvider plugin = plugin();
         TestSettings settings = TestSettings.of("lmcp.auth." + plugin.name() + '.', settings());
-        try (TestServices services = new TestServices(clock());
+        try (TestServices services = TestServices.withThreads(clock());
                 Authenticator authenticator = plugin.create(settings, services)) {
             List<String> forms = new ArrayList<>(settings.problems());
             forms.addAll(services.notices());
             forms.add(plugin + " " + authenticator + " " + authenticator.challenge());
             for (Credential presented : List.of(good(), unknown())) {
-                forms.add(String.valueOf(authenticator.authenticate(OneField.of(presented))));
+                forms.add(String.valueOf(authenticator.authenticate(TestCredentials.of(presented))));
             }
             forms.add(authenticator.toString());
             assertThatHoldNoCredential(forms);
@@ -258,7 +258,7 @@ public abstract class AuthContract {
     @Test
     void mayBeClosedTwice() {
         AuthProvider plugin = plugin();
-        try (TestServices services = new TestServices(clock())) {
+        try (TestServices services = TestServices.withThreads(clock())) {
             Authenticator authenticator =
                     plugin.create(TestSettings.of("lmcp.auth." + plugin.name() + '.', settings()), services);
             authenticator.close();

@@ -5,7 +5,7 @@ import java.util.ResourceBundle;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** A logger that keeps its lines, the level before each. */
+/** A logger that keeps its lines, each with its level in front. Safe for concurrent use. */
 public final class RecordingLogger implements System.Logger {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();

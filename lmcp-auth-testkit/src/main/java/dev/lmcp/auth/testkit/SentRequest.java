@@ -2,21 +2,19 @@ package dev.lmcp.auth.testkit;
 
 import dev.lmcp.spi.Endpoint;
 import dev.lmcp.spi.Exchange;
+import dev.lmcp.spi.Headers;
+import dev.lmcp.spi.Peer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * An HTTP request to a whole server without a socket, answered in one piece: a transport for tests.
+ * An HTTP request to a whole server without a socket: a transport for tests.
  *
- * <p>Used once, by one thread. A stream in answer is a failure.
+ * <p>Used once, by one thread. The answer must come in one piece: a stream fails the test.
  */
 public final class SentRequest implements Exchange {
 
@@ -25,7 +23,8 @@ public final class SentRequest implements Exchange {
     private final String method;
     private final String target;
     private final byte[] body;
-    private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Headers.Builder headers = Headers.builder();
+    private Peer peer = Peer.unknown();
     private final BlockingQueue<Response> answers = new LinkedBlockingQueue<>();
 
     private SentRequest(String method, String target, String body) {
@@ -48,11 +47,17 @@ public final class SentRequest implements Exchange {
 
     /** Adds one more header field line. */
     public SentRequest with(String name, String value) {
-        headers.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
+        headers.add(name, value);
         return this;
     }
 
-    /** Sends it, and returns the answer; waits 20 seconds at most. */
+    /** Says who sends it. */
+    public SentRequest from(Peer sender) {
+        peer = sender;
+        return this;
+    }
+
+    /** Sends it and returns the answer. Waits for at most 20 seconds. */
     public Response to(Endpoint endpoint) {
         endpoint.handle(this);
         try {
@@ -83,8 +88,13 @@ public final class SentRequest implements Exchange {
     }
 
     @Override
-    public List<String> headers(String name) {
-        return headers.getOrDefault(name, List.of());
+    public Headers headers() {
+        return headers.build();
+    }
+
+    @Override
+    public Peer peer() {
+        return peer;
     }
 
     @Override
@@ -103,12 +113,12 @@ public final class SentRequest implements Exchange {
     }
 
     @Override
-    public BlockingStream stream(Map<String, String> fields) {
+    public BlockingStream stream(Headers fields) {
         throw new AssertionError("a stream is opened");
     }
 
     @Override
-    public DetachedStream detach(Map<String, String> fields, int maxQueued) {
+    public DetachedStream detach(Headers fields, int maxQueued) {
         throw new AssertionError("the exchange is detached");
     }
 }

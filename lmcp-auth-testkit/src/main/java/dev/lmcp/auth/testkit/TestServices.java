@@ -1,71 +1,166 @@
 package dev.lmcp.auth.testkit;
 
 import dev.lmcp.spi.PublicDocument;
+import dev.lmcp.spi.Secret;
 import dev.lmcp.spi.Services;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 
-/** What a server offers a plugin that a test creates itself: real threads, no scopes; to be closed. */
-final class TestServices implements Services, AutoCloseable {
+/**
+ * What a server offers a plugin, for a test that creates the plugin itself. To be closed at the end of the test.
+ *
+ * <p>There are two kinds. {@link #at} makes services whose time passes when the test says so, on the thread of the test.
+ * {@link #withThreads} makes services with threads of their own, for plugins that block. Safe for concurrent use.
+ */
+public final class TestServices implements Services, AutoCloseable {
 
-    private final Clock clock;
-    private final List<String> notices = Collections.synchronizedList(new ArrayList<>());
-    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(2);
+    private final TestTimer timer;
+    private final List<String> notices = new ArrayList<>();
+    private final List<String> required = new ArrayList<>();
+    private final List<String> supported = new ArrayList<>();
+    private final Map<String, PublicDocument.Source> documents = new LinkedHashMap<>();
+    private String endpointPath = "/mcp";
+    private boolean busy;
+    private Optional<Secret> generatedSecret = Optional.empty();
+    private boolean isSecretTaken;
 
-    TestServices(Clock clock) {
-        this.clock = clock;
+    private TestServices(TestTimer timer) {
+        this.timer = timer;
     }
 
-    List<String> notices() {
+    /** Returns services whose clock stands still at this time until {@link #pass}. Tasks run on the calling thread. */
+    public static TestServices at(Instant now) {
+        return new TestServices(new ManualTimer(now));
+    }
+
+    /** Returns services with this clock, and with threads that run tasks at their time. */
+    public static TestServices withThreads(Clock clock) {
+        return new TestServices(new ThreadTimer(clock));
+    }
+
+    /**
+     * Lets time pass. Scheduled tasks run meanwhile, each at its time, on this thread.
+     *
+     * @throws IllegalStateException if these services have threads, for which time passes by itself
+     */
+    public void pass(Duration time) {
+        timer.pass(time);
+    }
+
+    /** Returns the delays of the tasks that are scheduled repeatedly and not cancelled, in the order of scheduling. */
+    public List<Duration> repeatedDelays() {
+        return timer.repeatedDelays();
+    }
+
+    /** Makes {@link #execute} reject tasks, as a server does while too many are waiting, or accept them again. */
+    public synchronized void rejectTasks(boolean reject) {
+        busy = reject;
+    }
+
+    /** Changes the path at which clients call, which is {@code /mcp} before. */
+    public synchronized void endpointPath(String path) {
+        endpointPath = path;
+    }
+
+    /** Adds scopes to those that every request needs. */
+    public synchronized void requireScopes(String... scopes) {
+        required.addAll(List.of(scopes));
+    }
+
+    /** Adds scopes to those that are to be advertised. */
+    public synchronized void supportScopes(String... scopes) {
+        supported.addAll(List.of(scopes));
+    }
+
+    /** Offers a secret that was made for this run, as the program that starts a server may do. */
+    public synchronized void generateSecret(String secret) {
+        generatedSecret = Optional.of(Secret.of(secret));
+    }
+
+    /** Returns whether the plugin has asked for the secret that was made for this run. */
+    public synchronized boolean isGeneratedSecretTaken() {
+        return isSecretTaken;
+    }
+
+    /** Returns the lines for the start report so far, oldest first. */
+    public synchronized List<String> notices() {
         return List.copyOf(notices);
+    }
+
+    /** Returns the documents published so far, by path. */
+    public synchronized Map<String, PublicDocument.Source> documents() {
+        return Map.copyOf(documents);
     }
 
     @Override
     public Clock clock() {
-        return clock;
+        return timer.clock();
     }
 
     @Override
-    public ScheduledExecutorService scheduler() {
-        return threads;
+    public void execute(Runnable task) {
+        synchronized (this) {
+            if (busy) {
+                throw new RejectedExecutionException("the test says that too many tasks are waiting");
+            }
+        }
+        timer.execute(task);
     }
 
     @Override
-    public void worker(Runnable task) {
-        threads.execute(task);
+    public Scheduled schedule(Duration delay, Runnable task) {
+        return timer.schedule(delay, task);
     }
 
     @Override
-    public void publish(String path, PublicDocument.Source source) {
-        // Nobody asks for documents here.
+    public Scheduled scheduleRepeatedly(Duration delay, Runnable task) {
+        return timer.scheduleRepeatedly(delay, task);
     }
 
     @Override
-    public String endpointPath() {
-        return "/mcp";
+    public synchronized void publish(String path, PublicDocument.Source source) {
+        if (documents.putIfAbsent(path, source) != null) {
+            throw new IllegalArgumentException(
+                    "a document at '" + path + "' is published already; expected one publisher");
+        }
     }
 
     @Override
-    public List<String> requiredScopes() {
-        return List.of();
+    public synchronized String endpointPath() {
+        return endpointPath;
     }
 
     @Override
-    public List<String> supportedScopes() {
-        return List.of();
+    public synchronized List<String> requiredScopes() {
+        return List.copyOf(required);
     }
 
     @Override
-    public void notice(String text) {
+    public synchronized List<String> supportedScopes() {
+        return List.copyOf(supported);
+    }
+
+    @Override
+    public synchronized Optional<Secret> generatedSecret() {
+        isSecretTaken = true;
+        return generatedSecret;
+    }
+
+    @Override
+    public synchronized void notice(String text) {
         notices.add(text);
     }
 
+    /** Stops the threads, if there are any. */
     @Override
     public void close() {
-        threads.shutdownNow();
+        timer.close();
     }
 }

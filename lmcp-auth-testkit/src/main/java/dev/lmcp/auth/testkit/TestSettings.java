@@ -17,26 +17,32 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * A plugin's slice of the configuration that a test wrote, with the problems that the plugin noted.
+ * A plugin's own part of the configuration, as a test wrote it, with the problems that the plugin reported.
  *
- * <p>A value that cannot be read at all is noted as a server would; bounds are not checked, since they are the server's
- * to check. Not safe for concurrent use.
+ * <p>A value that cannot be read at all is reported as by a server. Bounds are not checked, since the server checks them.
+ * Remembers the keys that were read. Not safe for concurrent use.
  */
 public final class TestSettings implements Settings {
 
     private static final Map<String, Long> MILLIS =
             Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
 
-    private final Map<String, String> values;
+    private final Known known;
     private final String root;
     private final String group;
-    private final Set<String> problems;
 
-    private TestSettings(Map<String, String> values, String root, String group, Set<String> problems) {
-        this.values = values;
+    /** The start of the keys as {@link #keysRead} has them: {@code NAME} for each part that an operator chooses. */
+    private final String pattern;
+
+    /** What the settings of all groups share. */
+    private record Known(
+            Map<String, String> values, Map<String, String> origins, Set<String> problems, Set<String> keysRead) {}
+
+    private TestSettings(Known known, String root, String group, String pattern) {
+        this.known = known;
         this.root = root;
         this.group = group;
-        this.problems = problems;
+        this.pattern = pattern;
     }
 
     /**
@@ -46,7 +52,8 @@ public final class TestSettings implements Settings {
      * @param values by key, without the prefix
      */
     public static TestSettings of(String prefix, Map<String, String> values) {
-        return new TestSettings(new TreeMap<>(values), prefix, "", new TreeSet<>());
+        Known known = new Known(new TreeMap<>(values), new TreeMap<>(), new TreeSet<>(), new TreeSet<>());
+        return new TestSettings(known, prefix, "", "");
     }
 
     /**
@@ -68,9 +75,30 @@ public final class TestSettings implements Settings {
         return of(prefix, values);
     }
 
-    /** Returns what the plugin found wrong: the key without the prefix, then the text. */
+    /** Adds a key, without the prefix, and its value. */
+    public TestSettings with(String key, String value) {
+        known.values().put(group + key, value);
+        return this;
+    }
+
+    /** Adds a key, without the prefix, its value, and where it was set. */
+    public TestSettings with(String key, String value, String origin) {
+        known.origins().put(group + key, origin);
+        return with(key, value);
+    }
+
+    /** Returns the problems that the plugin reported, in alphabetical order: the key without the prefix, then the text. */
     public List<String> problems() {
-        return List.copyOf(problems);
+        return List.copyOf(known.problems());
+    }
+
+    /**
+     * Returns the keys that the plugin has read, without the prefix and in alphabetical order, {@code NAME} standing for
+     * each part that an operator chooses; without those of {@link #entriesUnder}. For a test that compares the keys with a
+     * page of documentation.
+     */
+    public List<String> keysRead() {
+        return List.copyOf(known.keysRead());
     }
 
     @Override
@@ -80,7 +108,10 @@ public final class TestSettings implements Settings {
 
     @Override
     public Optional<String> text(String key) {
-        return Optional.ofNullable(values.get(group + key)).map(String::trim).filter(value -> !value.isEmpty());
+        known.keysRead().add(pattern + key);
+        return Optional.ofNullable(known.values().get(group + key))
+                .map(String::trim)
+                .filter(value -> !value.isEmpty());
     }
 
     @Override
@@ -139,7 +170,8 @@ public final class TestSettings implements Settings {
     @Override
     public Optional<Path> file(String key) {
         Optional<Path> path = text(key).map(Path::of);
-        path.filter(one -> !Files.isReadable(one)).ifPresent(one -> problem(key, "is no readable file"));
+        path.filter(one -> !Files.isReadable(one))
+                .ifPresent(one -> problem(key, "is '" + one + "'; expected the path of a readable file"));
         return path.filter(Files::isReadable);
     }
 
@@ -150,6 +182,7 @@ public final class TestSettings implements Settings {
 
     @Override
     public Map<String, Secret> secretsUnder(String key) {
+        known.keysRead().add(pattern + key + ".NAME");
         Map<String, Secret> secrets = new TreeMap<>();
         entriesUnder(key).forEach((name, value) -> secrets.put(name, Secret.of(value)));
         return secrets;
@@ -159,11 +192,11 @@ public final class TestSettings implements Settings {
     public Map<String, Settings> groupsUnder(String key) {
         Map<String, Settings> groups = new TreeMap<>();
         String start = group + key + '.';
-        values.keySet().stream().filter(name -> name.startsWith(start)).forEach(name -> {
+        known.values().keySet().stream().filter(name -> name.startsWith(start)).forEach(name -> {
             int end = name.indexOf('.', start.length());
             if (end > start.length()) {
                 String under = name.substring(start.length(), end);
-                groups.put(under, new TestSettings(values, root, start + under + '.', problems));
+                groups.put(under, new TestSettings(known, root, start + under + '.', pattern + key + ".NAME."));
             }
         });
         return groups;
@@ -173,7 +206,7 @@ public final class TestSettings implements Settings {
     public Map<String, String> entriesUnder(String key) {
         Map<String, String> entries = new TreeMap<>();
         String start = group + key + '.';
-        values.forEach((name, value) -> {
+        known.values().forEach((name, value) -> {
             if (name.startsWith(start)) {
                 entries.put(name.substring(start.length()), value);
             }
@@ -183,12 +216,13 @@ public final class TestSettings implements Settings {
 
     @Override
     public Optional<String> origin(String key) {
-        return Optional.ofNullable(values.get(group + key)).map(value -> "test");
+        return Optional.ofNullable(known.values().get(group + key))
+                .map(value -> known.origins().getOrDefault(group + key, "test"));
     }
 
     @Override
     public void problem(String key, String text) {
-        problems.add(group + key + ' ' + text);
+        known.problems().add(group + key + ' ' + text);
     }
 
     private <T> Optional<T> parsed(String key, Function<String, T> parse) {

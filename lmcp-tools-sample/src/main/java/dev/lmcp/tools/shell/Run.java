@@ -3,10 +3,10 @@ package dev.lmcp.tools.shell;
 import dev.lmcp.spi.Services;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A command that runs. Its output comes through a second process, a relay: the JDK reads for itself what is left in the
@@ -18,17 +18,17 @@ import java.util.concurrent.TimeUnit;
 final class Run implements AutoCloseable {
 
     /** For the relay to pass on what there is, once nobody should write any more. */
-    private static final long RELAY_MILLIS = 1_000;
+    private static final Duration RELAY = Duration.ofSeconds(1);
 
-    private static final Future<?> NONE = CompletableFuture.completedFuture(true);
+    private static final Services.Scheduled NONE = () -> {};
 
     private final Process main;
     private final Process relay;
     private final ProcessTree tree;
     private final Services services;
-    private volatile Future<?> alarm = NONE;
-    private volatile Future<?> relayEnd = NONE;
-    private volatile Future<?> cleanup = NONE;
+    private volatile Services.Scheduled alarm = NONE;
+    private volatile Services.Scheduled relayEnd = NONE;
+    private volatile Future<?> cleanup = CompletableFuture.completedFuture(true);
     private volatile boolean overdue;
 
     private Run(Process main, Process relay, ProcessTree tree, Services services) {
@@ -44,7 +44,7 @@ final class Run implements AutoCloseable {
         Process main = both.get(0);
         Run run = new Run(main, both.get(1), new ProcessTree(main.toHandle(), mark), services);
         // What it leaves behind would keep the relay, and the caller, waiting.
-        run.cleanup = main.onExit().thenRun(() -> services.worker(run::kill));
+        run.cleanup = main.onExit().thenRun(() -> services.execute(run::kill));
         return run;
     }
 
@@ -53,14 +53,12 @@ final class Run implements AutoCloseable {
     }
 
     void killAfter(int seconds) {
-        alarm = services.scheduler()
-                .schedule(
-                        () -> services.worker(() -> {
-                            overdue = main.isAlive();
-                            kill();
-                        }),
-                        seconds,
-                        TimeUnit.SECONDS);
+        alarm = services.schedule(
+                Duration.ofSeconds(seconds),
+                () -> services.execute(() -> {
+                    overdue = main.isAlive();
+                    kill();
+                }));
     }
 
     boolean isOverdue() {
@@ -70,7 +68,7 @@ final class Run implements AutoCloseable {
     /** Kills the command and all that it has started; blocks for some milliseconds. */
     void kill() {
         tree.kill();
-        relayEnd = services.scheduler().schedule(relay::destroyForcibly, RELAY_MILLIS, TimeUnit.MILLISECONDS);
+        relayEnd = services.schedule(RELAY, relay::destroyForcibly);
     }
 
     /** Waits for the end of the command, whose output has ended. */
@@ -80,9 +78,9 @@ final class Run implements AutoCloseable {
 
     @Override
     public void close() {
-        alarm.cancel(false);
+        alarm.cancel();
         cleanup.cancel(false);
-        relayEnd.cancel(false);
+        relayEnd.cancel();
         tree.kill();
         relay.destroyForcibly();
     }

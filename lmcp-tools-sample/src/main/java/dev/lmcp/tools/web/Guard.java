@@ -1,7 +1,7 @@
 package dev.lmcp.tools.web;
 
 import dev.lmcp.ToolException;
-import dev.lmcp.spi.PublicAddress;
+import dev.lmcp.net.PublicAddress;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;

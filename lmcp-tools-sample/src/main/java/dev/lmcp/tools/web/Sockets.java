@@ -1,15 +1,13 @@
 package dev.lmcp.tools.web;
 
 import dev.lmcp.Call;
+import dev.lmcp.spi.Services;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -23,22 +21,20 @@ final class Sockets {
 
     private static final int CONNECT_MILLIS = 5_000;
 
-    private final ScheduledExecutorService scheduler;
-    private final Executor workers;
+    private final Services services;
 
-    Sockets(ScheduledExecutorService scheduler, Executor workers) {
-        this.scheduler = scheduler;
-        this.workers = workers;
+    Sockets(Services services) {
+        this.services = services;
     }
 
     /** A connection; closing it also ends the watch over its time. */
     static final class Connection implements AutoCloseable {
 
         private final Socket plain;
-        private final Future<?> alarm;
+        private final Services.Scheduled alarm;
         private Socket socket;
 
-        private Connection(Socket plain, Future<?> alarm) {
+        private Connection(Socket plain, Services.Scheduled alarm) {
             this.plain = plain;
             this.alarm = alarm;
             this.socket = plain;
@@ -50,7 +46,7 @@ final class Sockets {
 
         @Override
         public void close() {
-            alarm.cancel(false);
+            alarm.cancel();
             shut(plain);
         }
     }
@@ -86,9 +82,9 @@ final class Sockets {
         throw last;
     }
 
-    private Future<?> watch(Socket socket, long nanos, Call call) {
+    private Services.Scheduled watch(Socket socket, long nanos, Call call) {
         call.onCancel(() -> shut(socket));
-        return scheduler.schedule(() -> workers.execute(() -> shut(socket)), nanos, TimeUnit.NANOSECONDS);
+        return services.schedule(Duration.ofNanos(nanos), () -> services.execute(() -> shut(socket)));
     }
 
     private static Socket encrypt(Socket plain, Guard.Target target) throws IOException {

@@ -44,7 +44,7 @@ public final class WebTools implements ToolProvider {
             services.notice("WARNING: '" + settings.prefix() + "allow-private-hosts' lets callers reach " + privateHosts
                     + " from here, on every port");
         }
-        Sockets sockets = new Sockets(services.scheduler(), services::worker);
+        Sockets sockets = new Sockets(services);
         registry.add(new Fetch(new Fetcher(new Guard(privateHosts, Guard.DNS), sockets), limit).tool());
         registry.add(new WebSearch(backend(settings, sockets)).tool());
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lmcp.Call;
 import dev.lmcp.ToolException;
+import dev.lmcp.auth.testkit.TestServices;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
@@ -12,10 +13,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** A name whose owner changes his mind between two questions. */
 final class FetcherTest {
 
-    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+    private final TestServices services = TestServices.at(Instant.EPOCH);
     private final AtomicInteger questions = new AtomicInteger();
     private ServerSocket server;
 
@@ -53,7 +53,7 @@ final class FetcherTest {
     @AfterEach
     void stop() throws IOException {
         server.close();
-        scheduler.shutdownNow();
+        services.close();
     }
 
     private static Call nobody() {
@@ -81,7 +81,7 @@ final class FetcherTest {
     @Test
     void asksForTheAddressesOfAHostOncePerRequestAndLooksAgainAfterARedirect() {
         Guard guard = new Guard(Set.of("first.example"), this::resolve);
-        Fetcher fetcher = new Fetcher(guard, new Sockets(scheduler, Runnable::run));
+        Fetcher fetcher = new Fetcher(guard, new Sockets(services));
 
         assertThatThrownBy(() -> fetcher.fetch(request("first.example"), nobody()))
                 .isInstanceOf(ToolException.class)
@@ -92,7 +92,7 @@ final class FetcherTest {
     @Test
     void connectsToNobodyWhoseAddressIsNotPublic() {
         Guard guard = new Guard(Set.of(), this::resolve);
-        Fetcher fetcher = new Fetcher(guard, new Sockets(scheduler, Runnable::run));
+        Fetcher fetcher = new Fetcher(guard, new Sockets(services));
 
         assertThatThrownBy(() -> fetcher.fetch(request("first.example"), nobody()))
                 .hasMessageContaining("the host 'first.example' has an address that is not public");

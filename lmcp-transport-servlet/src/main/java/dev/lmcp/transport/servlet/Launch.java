@@ -83,7 +83,7 @@ record Launch(Optional<Map<?, ?>> request) {
     static void tellOf(ServletContext context, Lmcp lmcp) {
         if (context.getAttribute(OUTCOME) instanceof Map<?, ?> told) {
             Map<Object, Object> more = new LinkedHashMap<>(told);
-            more.put("auth", String.join(", ", lmcp.authentication()));
+            more.put("auth", String.join(", ", lmcp.authProviders()));
             more.put("tools", tools(lmcp));
             Runnable stop = lmcp::close;
             more.put("stop", stop);

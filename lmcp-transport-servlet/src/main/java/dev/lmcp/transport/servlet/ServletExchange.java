@@ -1,6 +1,8 @@
 package dev.lmcp.transport.servlet;
 
 import dev.lmcp.spi.Exchange;
+import dev.lmcp.spi.Headers;
+import dev.lmcp.spi.Peer;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,11 +11,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Enumeration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ final class ServletExchange implements Exchange {
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final RequestBody body;
+    private @Nullable Headers headers;
     private boolean waiting;
     private boolean answered;
     private @Nullable ServletStream stream;
@@ -80,18 +82,32 @@ final class ServletExchange implements Exchange {
     }
 
     @Override
-    public List<String> headers(String name) {
-        Enumeration<String> lines = request.getHeaders(name);
-        if (!lines.hasMoreElements()) {
-            return List.of();
+    public Headers headers() {
+        Headers known = headers;
+        if (known == null) {
+            known = read(request);
+            headers = known;
         }
-        String first = lines.nextElement();
-        if (!lines.hasMoreElements()) {
-            return List.of(first);
+        return known;
+    }
+
+    /** Once for each request: a container searches all its lines for every name that it is asked for. */
+    private static Headers read(HttpServletRequest request) {
+        Headers.Builder fields = Headers.builder();
+        Enumeration<String> names = request.getHeaderNames();
+        while (names.hasMoreElements()) {
+            String name = names.nextElement();
+            // A container may name a field twice that was sent in two spellings; its lines come together.
+            if (!fields.contains(name)) {
+                request.getHeaders(name).asIterator().forEachRemaining(value -> fields.add(name, value));
+            }
         }
-        List<String> all = new ArrayList<>(List.of(first));
-        lines.asIterator().forEachRemaining(all::add);
-        return all;
+        return fields.build();
+    }
+
+    @Override
+    public Peer peer() {
+        return new ServletPeer(request);
     }
 
     @Override
@@ -121,7 +137,7 @@ final class ServletExchange implements Exchange {
         byte[] bytes = answer.body();
         try {
             response.setStatus(answer.status());
-            answer.headers().forEach(response::setHeader);
+            send(answer.headers());
             if (!over) {
                 response.setHeader("Connection", "close");
             }
@@ -142,16 +158,16 @@ final class ServletExchange implements Exchange {
     }
 
     @Override
-    public BlockingStream stream(Map<String, String> headers) {
+    public BlockingStream stream(Headers fields) {
         claim();
         ServletStream opened = new ServletStream(output());
         stream = opened;
-        commit(headers);
+        commit(fields);
         return opened;
     }
 
     @Override
-    public DetachedStream detach(Map<String, String> headers, int maxQueued) {
+    public DetachedStream detach(Headers fields, int maxQueued) {
         requireUnanswered();
         ServletOutputStream out = output();
         AsyncContext context = request.startAsync(request, response);
@@ -159,7 +175,7 @@ final class ServletExchange implements Exchange {
         context.setTimeout(0);
         QueuedStream opened = new QueuedStream(context, out, maxQueued);
         detached = opened;
-        if (commit(headers)) {
+        if (commit(fields)) {
             opened.open();
         } else {
             opened.endAndComplete();
@@ -187,9 +203,9 @@ final class ServletExchange implements Exchange {
     }
 
     /** Sends status and header fields at once: who waits for the first event knows by them that it is connected. */
-    private boolean commit(Map<String, String> headers) {
+    private boolean commit(Headers fields) {
         response.setStatus(HttpServletResponse.SC_OK);
-        headers.forEach(response::setHeader);
+        send(fields);
         try {
             response.flushBuffer();
             return true;
@@ -197,5 +213,17 @@ final class ServletExchange implements Exchange {
             LOG.log(Level.DEBUG, "a stream did not reach its caller: {0}", e.getMessage());
             return false;
         }
+    }
+
+    /** The first line of a name replaces what the container or a filter has set. */
+    private void send(Headers fields) {
+        Set<String> sent = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        fields.forEach((name, value) -> {
+            if (sent.add(name)) {
+                response.setHeader(name, value);
+            } else {
+                response.addHeader(name, value);
+            }
+        });
     }
 }

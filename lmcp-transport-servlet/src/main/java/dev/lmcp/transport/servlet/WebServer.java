@@ -12,7 +12,7 @@ import java.util.Optional;
 /** The server of one web application. */
 final class WebServer implements AutoCloseable {
 
-    private static final System.Logger LOG = System.getLogger("dev.lmcp");
+    private static final System.Logger LOG = System.getLogger("dev.lmcp.server");
     private static final String GUARD = "dev.lmcp.transport.servlet.started";
 
     private final ServletContext context;
@@ -62,7 +62,7 @@ final class WebServer implements AutoCloseable {
 
     private static Optional<WebServer> check(Outcome outcome, LmcpBuilder builder) {
         Lmcp.Check check = builder.check();
-        outcome.tell(check.good(), check.text());
+        outcome.tell(check.isGood(), check.text());
         return Optional.empty();
     }
 

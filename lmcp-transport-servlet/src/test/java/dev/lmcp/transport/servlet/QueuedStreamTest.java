@@ -3,11 +3,11 @@ package dev.lmcp.transport.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lmcp.spi.Exchange.DetachedStream;
+import dev.lmcp.spi.Headers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Container.class)
 final class QueuedStreamTest {
 
-    private static final Map<String, String> SSE = Map.of("Content-Type", "text/event-stream");
+    private static final Headers SSE = Headers.of("Content-Type", "text/event-stream");
 
     @Parameter
     private Container container;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lmcp.spi.Exchange.BlockingStream;
+import dev.lmcp.spi.Headers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Container.class)
 final class ServletStreamTest {
 
-    private static final Map<String, String> SSE = Map.of("Content-Type", "text/event-stream");
+    private static final Headers SSE = Headers.of("Content-Type", "text/event-stream");
 
     @Parameter
     private Container container;

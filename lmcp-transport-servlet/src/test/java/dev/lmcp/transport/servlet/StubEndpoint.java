@@ -2,9 +2,9 @@ package dev.lmcp.transport.servlet;
 
 import dev.lmcp.spi.Endpoint;
 import dev.lmcp.spi.Exchange;
+import dev.lmcp.spi.Headers;
 import dev.lmcp.spi.MessageChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
 /** An endpoint that a test writes in a lambda. */
 @FunctionalInterface
@@ -31,6 +31,6 @@ interface StubEndpoint extends Endpoint {
 
     static Exchange.Response text(int status, String text) {
         return new Exchange.Response(
-                status, Map.of("Content-Type", "text/plain"), text.getBytes(StandardCharsets.UTF_8));
+                status, Headers.of("Content-Type", "text/plain"), text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -3,8 +3,8 @@ package dev.lmcp.transport.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lmcp.spi.Exchange.DetachedStream;
+import dev.lmcp.spi.Headers;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +17,7 @@ final class TomcatStopTest {
     void letsALastPieceThroughOnAStreamThatTheContainerEnds() throws Exception {
         BlockingQueue<DetachedStream> streams = new LinkedBlockingQueue<>();
         Running server = Container.TOMCAT.start((StubEndpoint) exchange -> exchange.receive(
-                100, body -> streams.add(exchange.detach(Map.of("Content-Type", "text/event-stream"), 16))));
+                100, body -> streams.add(exchange.detach(Headers.of("Content-Type", "text/event-stream"), 16))));
         try (Wire wire = server.connect().send(Wire.post("{}"))) {
             DetachedStream stream = streams.poll(5, TimeUnit.SECONDS);
             assertThat(stream).isNotNull();

@@ -21,7 +21,7 @@ final class Wire implements AutoCloseable {
     private final InputStream in;
     private boolean isInChunks;
 
-    /** A response; a body of chunks has been put together. */
+    /** A response, the lines of one header field with a bar between them; a body of chunks has been put together. */
     record Reply(int status, Map<String, String> headers, String body) {}
 
     private Wire(Socket socket) throws IOException {
@@ -40,6 +40,16 @@ final class Wire implements AutoCloseable {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(20_000);
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 5_000);
+            return new Wire(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Takes a socket that is connected, such as one of TLS. */
+    static Wire over(Socket socket) {
+        try {
+            socket.setSoTimeout(20_000);
             return new Wire(socket);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -102,9 +112,10 @@ final class Wire implements AutoCloseable {
             Map<String, String> headers = new TreeMap<>();
             for (String line = line(); !line.isEmpty(); line = line()) {
                 int colon = line.indexOf(':');
-                headers.put(
+                headers.merge(
                         line.substring(0, colon).toLowerCase(Locale.ROOT),
-                        line.substring(colon + 1).trim());
+                        line.substring(colon + 1).trim(),
+                        (one, more) -> one + " | " + more);
             }
             return new Reply(Integer.parseInt(first.substring(9, 12)), headers, "");
         } catch (IOException e) {

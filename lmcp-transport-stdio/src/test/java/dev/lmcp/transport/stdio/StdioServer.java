@@ -19,7 +19,7 @@ final class StdioServer {
         Lmcp lmcp = Lmcp.with(config).tool(echo()).tool(chatty()).tool(slow()).start();
         Runtime.getRuntime().addShutdownHook(new Thread(lmcp::close));
         System.err.println(lmcp.report());
-        lmcp.awaitEnd();
+        lmcp.awaitTermination();
         System.exit(0);
     }
 

@@ -1,6 +1,6 @@
 package dev.lmcp.auth.oauth.http;
 
-import dev.lmcp.spi.PublicAddress;
+import dev.lmcp.net.PublicAddress;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.Locale;

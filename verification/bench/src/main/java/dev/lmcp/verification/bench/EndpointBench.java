@@ -3,17 +3,14 @@ package dev.lmcp.verification.bench;
 import dev.lmcp.Lmcp;
 import dev.lmcp.spi.Endpoint;
 import dev.lmcp.spi.Exchange;
+import dev.lmcp.spi.Headers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -45,7 +42,7 @@ public class EndpointBench {
 
     private Lmcp lmcp;
     private Endpoint endpoint;
-    private Map<String, List<String>> headers;
+    private Headers headers;
     private byte[] body;
 
     /** Starts the server. */
@@ -83,20 +80,17 @@ public class EndpointBench {
     private String session() {
         HttpCall call = Calls.initialize();
         Exchange.Response answer = answer(fields(call), call.body().getBytes(StandardCharsets.UTF_8));
-        Map<String, String> named = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        named.putAll(answer.headers());
-        return Optional.ofNullable(named.get("Mcp-Session-Id")).orElseThrow();
+        return answer.headers().firstValue("Mcp-Session-Id").orElseThrow();
     }
 
-    /** The header fields by the names that the server asks for, with those that every client sends. */
-    private static Map<String, List<String>> fields(HttpCall call) {
-        Map<String, List<String>> fields = new HashMap<>();
-        fields.put("Host", List.of("127.0.0.1:8080"));
-        call.headers().forEach((name, value) -> fields.put(name, List.of(value)));
-        return fields;
+    /** The header fields that every client sends, and those of the call. */
+    private static Headers fields(HttpCall call) {
+        Headers.Builder fields = Headers.builder().add("Host", "127.0.0.1:8080");
+        call.headers().forEach(fields::add);
+        return fields.build();
     }
 
-    private Exchange.Response answer(Map<String, List<String>> fields, byte[] content) {
+    private Exchange.Response answer(Headers fields, byte[] content) {
         MemoryExchange exchange = new MemoryExchange(fields, content);
         endpoint.handle(exchange);
         return exchange.answer();

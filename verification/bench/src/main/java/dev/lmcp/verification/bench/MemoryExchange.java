@@ -1,20 +1,19 @@
 package dev.lmcp.verification.bench;
 
 import dev.lmcp.spi.Exchange;
-import java.util.List;
-import java.util.Map;
+import dev.lmcp.spi.Headers;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A request that has arrived, and keeps its answer: what an endpoint costs without a container. Used once. */
 final class MemoryExchange implements Exchange {
 
-    private final Map<String, List<String>> headers;
+    private final Headers headers;
     private final byte[] body;
     private Optional<Response> answer = Optional.empty();
 
-    /** Creates it, with the header fields by their names in lower case. */
-    MemoryExchange(Map<String, List<String>> headers, byte[] body) {
+    /** Creates it with these header fields. */
+    MemoryExchange(Headers headers, byte[] body) {
         this.headers = headers;
         this.body = body;
     }
@@ -40,9 +39,8 @@ final class MemoryExchange implements Exchange {
     }
 
     @Override
-    public List<String> headers(String name) {
-        List<String> found = headers.get(name);
-        return found == null ? List.of() : found;
+    public Headers headers() {
+        return headers;
     }
 
     @Override
@@ -61,12 +59,12 @@ final class MemoryExchange implements Exchange {
     }
 
     @Override
-    public BlockingStream stream(Map<String, String> fields) {
+    public BlockingStream stream(Headers fields) {
         throw new UnsupportedOperationException("a stream was opened; expected one answer in one piece");
     }
 
     @Override
-    public DetachedStream detach(Map<String, String> fields, int maxQueued) {
+    public DetachedStream detach(Headers fields, int maxQueued) {
         throw new UnsupportedOperationException("a stream was opened; expected one answer in one piece");
     }
 }

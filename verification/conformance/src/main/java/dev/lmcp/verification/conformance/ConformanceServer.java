@@ -18,7 +18,7 @@ final class ConformanceServer {
         if (arguments.length == 1 && arguments[0].equals("--stdio")) {
             try (Lmcp lmcp =
                     Lmcp.with(config.set("lmcp.transport", "stdio").build()).start()) {
-                lmcp.awaitEnd();
+                lmcp.awaitTermination();
             }
             return;
         }

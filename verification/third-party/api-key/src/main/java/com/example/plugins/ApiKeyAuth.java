@@ -22,10 +22,10 @@ public final class ApiKeyAuth implements AuthProvider {
     @Override
     public Authenticator create(Settings settings, Services services) {
         Map<String, Secret> keys = settings.secretsUnder("keys");
-        return request -> request.header("X-Api-Key")
+        return Authenticator.of(CHALLENGE, request -> request.header("X-Api-Key")
                 .map(presented -> Secret.find(keys, presented)
                         .map(caller -> AuthDecision.accept(Principal.named(caller)))
-                        .orElseGet(() -> AuthDecision.reject(CHALLENGE, "unknown API key")))
-                .orElseGet(() -> AuthDecision.abstain(CHALLENGE));
+                        .orElseGet(() -> AuthDecision.reject("unknown API key")))
+                .orElseGet(AuthDecision::abstain));
     }
 }

@@ -1,4 +1,4 @@
-package dev.lmcp.spi;
+package dev.lmcp.net;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -7,11 +7,12 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Tells the addresses that anybody on the Internet may have from all others, so that whoever chooses a URL from outside
- * cannot make the server call something inside.
+ * Tells public IP addresses from all others, so that a URL from a stranger cannot make the server call a machine inside
+ * (server-side request forgery).
  *
- * <p>The JDK's own predicates know only some of the ranges. An answer is worth something only for the very address that
- * is then connected to: a name may resolve differently the next time.
+ * <p>The ranges are those of the IANA special-purpose address registries (RFC 6890), of which the JDK's own predicates know
+ * only some. Check the very address that is then connected to: a name may resolve differently the next time. Safe for
+ * concurrent use.
  */
 public final class PublicAddress {
 
@@ -44,7 +45,10 @@ public final class PublicAddress {
 
     private PublicAddress() {}
 
-    /** Returns whether the address is a public one, also where it holds another address, as those of 6to4 and NAT64 do. */
+    /**
+     * Returns whether the address is public. An IPv6 address that contains an IPv4 address, as those of 6to4, NAT64 and
+     * Teredo do, is public if that address is.
+     */
     public static boolean isPublic(InetAddress address) {
         byte[] bytes = address.getAddress();
         return address instanceof Inet4Address ? isPublicV4(bytes) : isPublicV6(bytes);
@@ -54,7 +58,7 @@ public final class PublicAddress {
         return NOT_PUBLIC_V4.stream().noneMatch(range -> range.holds(address));
     }
 
-    /** Where an IPv4 address is written into the IPv6 one, the packets end there, and it decides. */
+    /** If the IPv6 address contains an IPv4 address, the packets go there, so that one decides. */
     private static boolean isPublicV6(byte[] address) {
         if (NAT64.holds(address)) {
             return isPublicV4(Arrays.copyOfRange(address, 12, 16));

@@ -1,8 +1,7 @@
-package dev.lmcp.server;
+package dev.lmcp.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lmcp.spi.PublicAddress;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,0 +1,25 @@
+package dev.lmcp.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lmcp.spi.Exchange;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class CrossOriginExchangeTest {
+
+    /** A method with a default that the wrapper forgot would answer "not known" to everybody who calls from a page. */
+    @Test
+    void handsOnEveryMethodThatATransportMayOverride() {
+        assertThat(Arrays.stream(Exchange.class.getMethods())
+                        .filter(method -> !method.getName().equals("headers") || method.getParameterCount() == 0))
+                .allSatisfy(method -> assertThat(overriding(method)).isEqualTo(CrossOriginExchange.class));
+    }
+
+    private static Class<?> overriding(Method method) throws NoSuchMethodException {
+        return CrossOriginExchange.class
+                .getMethod(method.getName(), method.getParameterTypes())
+                .getDeclaringClass();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.lmcp.transport.servlet;
+
+import dev.lmcp.spi.Peer;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The sender of a servlet request, as the container knows it.
+ *
+ * @param request the request, which the container takes back at its end
+ */
+record ServletPeer(HttpServletRequest request) implements Peer {
+
+    /** Servlet 6.0 §3.10: set for a request whose sender presented a certificate. */
+    private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
+
+    @Override
+    public Optional<String> address() {
+        return Optional.ofNullable(request.getRemoteAddr()).filter(address -> !address.isEmpty());
+    }
+
+    @Override
+    public List<X509Certificate> certificates() {
+        return request.getAttribute(CERTIFICATES) instanceof X509Certificate[] chain ? List.of(chain) : List.of();
+    }
+
+    @Override
+    public Optional<Principal> userPrincipal() {
+        return Optional.ofNullable(request.getUserPrincipal());
+    }
+
+    @Override
+    public boolean isUserInRole(String role) {
+        return request.isUserInRole(role);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.lmcp.transport.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lmcp.spi.Exchange;
+import dev.lmcp.spi.Headers;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Header fields with several lines, in both directions. */
+@ParameterizedClass
+@EnumSource(Container.class)
+final class ServletHeadersTest {
+
+    private static final Headers TWO = Headers.of("Content-Type", "text/plain")
+            .withAll(Headers.builder()
+                    .add("WWW-Authenticate", "Bearer")
+                    .add("WWW-Authenticate", "DPoP")
+                    .build());
+
+    @Parameter
+    private Container container;
+
+    /** Answers with what it was sent under a name. */
+    private static StubEndpoint telling(String name) {
+        return exchange ->
+                exchange.respond(StubEndpoint.text(200, exchange.headers(name).toString()));
+    }
+
+    private String told(String name, String fields) {
+        try (Running server = container.start(telling(name));
+                Wire wire = server.connect().send("GET /mcp HTTP/1.1\r\nHost: localhost\r\n" + fields + "\r\n")) {
+            return wire.reply().body();
+        }
+    }
+
+    @Test
+    void ofARequestKeepTheOrderOfTheLinesOfOneName() {
+        assertThat(told("x-key", "X-Key: b\r\nX-Other: z\r\nX-Key: a\r\n")).isEqualTo("[b, a]");
+    }
+
+    @Test
+    void ofARequestAreOneFieldInAnySpelling() {
+        assertThat(told("X-KEY", "x-key: b\r\nX-Key: a\r\n")).isEqualTo("[b, a]");
+    }
+
+    @Test
+    void ofARequestThatAreNotThereAreNone() {
+        assertThat(told("X-Key", "")).isEqualTo("[]");
+    }
+
+    @Test
+    void ofAResponseAreSentLineByLine() {
+        StubEndpoint endpoint =
+                exchange -> exchange.respond(new Exchange.Response(401, TWO, "no".getBytes(StandardCharsets.UTF_8)));
+
+        try (Running server = container.start(endpoint);
+                Wire wire = server.connect().send("GET /mcp HTTP/1.1\r\nHost: localhost\r\n\r\n")) {
+            assertThat(wire.reply().headers()).containsEntry("www-authenticate", "Bearer | DPoP");
+        }
+    }
+
+    @Test
+    void ofAStreamAreSentLineByLine() {
+        StubEndpoint endpoint = exchange -> exchange.stream(TWO).close();
+
+        try (Running server = container.start(endpoint);
+                Wire wire = server.connect().send("GET /mcp HTTP/1.1\r\nHost: localhost\r\n\r\n")) {
+            assertThat(wire.head().headers()).containsEntry("www-authenticate", "Bearer | DPoP");
+        }
+    }
+
+    @Test
+    void ofAResponseReplaceWhatAFilterHasSet() {
+        Filter filter = (request, response, chain) -> {
+            ((HttpServletResponse) response).addHeader("WWW-Authenticate", "Basic");
+            chain.doFilter(request, response);
+        };
+        McpServlet servlet = new McpServlet(
+                (StubEndpoint) exchange -> exchange.respond(new Exchange.Response(401, TWO, new byte[0])));
+
+        try (Running server = container.start(servlet, Map.of("login", filter));
+                Wire wire = server.connect().send("GET /mcp HTTP/1.1\r\nHost: localhost\r\n\r\n")) {
+            assertThat(wire.reply().headers()).containsEntry("www-authenticate", "Bearer | DPoP");
+        }
+    }
+}
