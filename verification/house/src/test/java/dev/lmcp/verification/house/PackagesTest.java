@@ -1,0 +1,181 @@
+package dev.lmcp.verification.house;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Which package may use which. */
+class PackagesTest {
+
+    private static final int MAX_CLASSES = 60;
+
+    private static final String SERVER = "dev.lmcp.server";
+
+    private final JavaClasses classes = Project.classes();
+
+    private static final class ByPackage implements SliceAssignment {
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+            return javaClass.getPackageName().startsWith("dev.lmcp")
+                    ? SliceIdentifier.of(javaClass.getPackageName())
+                    : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages";
+        }
+    }
+
+    @Test
+    void noPackagesFormACycle() {
+        slices().assignedFrom(new ByPackage()).should().beFreeOfCycles().check(classes);
+    }
+
+    @Test
+    void theErasDoNotKnowEachOther() {
+        noClasses()
+                .that()
+                .resideInAPackage(SERVER + ".modern")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(SERVER + ".legacy")
+                .check(classes);
+        noClasses()
+                .that()
+                .resideInAPackage(SERVER + ".legacy")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(SERVER + ".modern")
+                .check(classes);
+    }
+
+    @Test
+    void eachPackageOfTheServerUsesOnlyThoseBelow() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage(SERVER + "..")
+                .layer("start")
+                .definedBy(SERVER + ".start")
+                .layer("server")
+                .definedBy(SERVER)
+                .layer("modern")
+                .definedBy(SERVER + ".modern")
+                .layer("legacy")
+                .definedBy(SERVER + ".legacy")
+                .layer("methods")
+                .definedBy(SERVER + ".methods")
+                .layer("call")
+                .definedBy(SERVER + ".call")
+                .layer("auth")
+                .definedBy(SERVER + ".auth")
+                .layer("base")
+                .definedBy(SERVER + ".base")
+                .whereLayer("start")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("server")
+                .mayOnlyBeAccessedByLayers("start")
+                .whereLayer("modern")
+                .mayOnlyBeAccessedByLayers("server")
+                .whereLayer("legacy")
+                .mayOnlyBeAccessedByLayers("server")
+                .whereLayer("methods")
+                .mayOnlyBeAccessedByLayers("modern", "legacy", "server", "start")
+                .whereLayer("call")
+                .mayOnlyBeAccessedByLayers("methods", "modern", "legacy", "server", "start")
+                .whereLayer("auth")
+                .mayOnlyBeAccessedByLayers("call", "methods", "modern", "legacy", "server", "start")
+                .check(classes);
+    }
+
+    @Test
+    void pluginsSeeTheExportedPackagesOnly() {
+        noClasses()
+                .that(resideInAPackage("dev.lmcp..")
+                        .and(not(resideInAnyPackage(
+                                "dev.lmcp",
+                                "dev.lmcp.spi",
+                                "dev.lmcp.jsonrpc",
+                                SERVER + "..",
+                                "dev.lmcp.net",
+                                "dev.lmcp.text"))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(SERVER + "..")
+                .check(classes);
+    }
+
+    @Test
+    void theInterfacesDoNotKnowTheServer() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.lmcp.spi", "dev.lmcp.jsonrpc")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(SERVER + "..")
+                .check(classes);
+    }
+
+    @Test
+    void noPluginKnowsAnother() {
+        slices().matching("dev.lmcp.(auth|transport|tools|launcher).(*)..")
+                .should()
+                .notDependOnEachOther()
+                .ignoreDependency(
+                        resideInAPackage("dev.lmcp.launcher.."), resideInAPackage("dev.lmcp.transport.servlet"))
+                .check(classes);
+    }
+
+    @Test
+    void noPackageIsTooLarge() {
+        Map<String, Long> large = classes.stream()
+                .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, TreeMap::new, Collectors.counting()));
+        large.values().removeIf(count -> count <= MAX_CLASSES);
+
+        assertThat(large).isEmpty();
+    }
+
+    @Test
+    void eachPackageSaysInThreeSentencesWhatItIs() {
+        Pattern comment = Pattern.compile("/\\*\\*(.*?)\\*/\\s*package ", Pattern.DOTALL);
+        Map<String, String> faults = new TreeMap<>();
+        Project.sources().stream()
+                .map(Path::getParent)
+                .distinct()
+                .filter(PackagesTest::hasClasses)
+                .forEach(folder -> {
+                    Path info = folder.resolve("package-info.java");
+                    Matcher text = comment.matcher(Files.exists(info) ? Project.read(info) : "");
+                    if (!text.find()) {
+                        faults.put(Project.name(folder), "has no package-info.java with a comment");
+                    } else if (folder.toString().contains("/lmcp/server")
+                            && text.group(1).split("[.](\\s|$)").length < 3) {
+                        faults.put(Project.name(folder), "says less than three sentences");
+                    }
+                });
+
+        assertThat(faults).isEmpty();
+    }
+
+    private static boolean hasClasses(Path folder) {
+        return !Files.exists(folder.resolve("module-info.java"));
+    }
+}
