@@ -1,6 +1,5 @@
 package dev.lmcp;
 
-import dev.lmcp.server.ConfigReader;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

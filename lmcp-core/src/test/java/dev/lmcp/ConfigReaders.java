@@ -1,7 +1,5 @@
 package dev.lmcp;
 
-import dev.lmcp.server.ConfigReader;
-
 /** What the start of a server reads of a configuration, for tests outside of this package. */
 @SuppressWarnings("exports")
 public final class ConfigReaders {

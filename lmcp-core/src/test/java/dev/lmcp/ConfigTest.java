@@ -2,7 +2,6 @@ package dev.lmcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lmcp.server.ConfigReader;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;

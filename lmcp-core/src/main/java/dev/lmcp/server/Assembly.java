@@ -1,5 +1,6 @@
 package dev.lmcp.server;
 
+import dev.lmcp.ConfigReader;
 import dev.lmcp.Lmcp;
 import dev.lmcp.StartupException;
 import dev.lmcp.spi.AuthProvider;
@@ -165,7 +166,7 @@ public final class Assembly {
 
     private Engine wire(OriginPolicy origins) {
         return ServerWiring.wire(
-                core,
+                core.server(),
                 new ServerRuntime(clock, threads.timer(), threads.worker()),
                 new AccessControl(chain(), scopes, origins),
                 new ServerContent(catalog, changes, documents));

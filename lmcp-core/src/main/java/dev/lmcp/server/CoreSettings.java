@@ -54,6 +54,11 @@ final class CoreSettings {
         this.isShownByJmx = settings.flag("jmx", true);
     }
 
+    /** The settings that the server itself runs with. */
+    ServerSettings server() {
+        return new ServerSettings(identity, limits, path, lists, stateKey);
+    }
+
     private static CacheHint lists(PluginSettings settings) {
         CacheHint hint =
                 CacheHint.of(settings.duration("lists.ttl", Duration.ZERO, Duration.ZERO, Duration.ofDays(366)));

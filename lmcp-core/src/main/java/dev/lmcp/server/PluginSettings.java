@@ -1,6 +1,7 @@
 package dev.lmcp.server;
 
 import dev.lmcp.Config;
+import dev.lmcp.ConfigReader;
 import dev.lmcp.spi.Secret;
 import dev.lmcp.spi.Settings;
 import java.net.URI;

@@ -1,6 +1,7 @@
 package dev.lmcp.server;
 
 import dev.lmcp.Config;
+import dev.lmcp.ConfigReader;
 import dev.lmcp.spi.AuthProvider;
 import dev.lmcp.spi.Plugin;
 import dev.lmcp.spi.ToolProvider;

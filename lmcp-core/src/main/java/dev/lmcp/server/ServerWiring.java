@@ -14,7 +14,7 @@ final class ServerWiring {
 
     private static final Duration SWEEP = Duration.ofSeconds(10);
 
-    private final CoreSettings settings;
+    private final ServerSettings settings;
     private final Limits limits;
     private final ServerRuntime runtime;
     private final AccessControl access;
@@ -25,7 +25,7 @@ final class ServerWiring {
     private final BoundedPool taskThreads;
     private final TaskRunner tasks;
 
-    private ServerWiring(CoreSettings settings, ServerRuntime runtime, AccessControl access, ServerContent content) {
+    private ServerWiring(ServerSettings settings, ServerRuntime runtime, AccessControl access, ServerContent content) {
         this.settings = settings;
         this.limits = settings.limits();
         this.runtime = runtime;
@@ -43,7 +43,7 @@ final class ServerWiring {
     }
 
     /** Returns a server that is ready for requests. */
-    static Engine wire(CoreSettings settings, ServerRuntime runtime, AccessControl access, ServerContent content) {
+    static Engine wire(ServerSettings settings, ServerRuntime runtime, AccessControl access, ServerContent content) {
         return new ServerWiring(settings, runtime, access, content).engine();
     }
 

@@ -1,5 +1,6 @@
 package dev.lmcp.server;
 
+import dev.lmcp.ConfigReader;
 import dev.lmcp.Registry;
 import dev.lmcp.spi.Authenticator;
 import dev.lmcp.spi.Secret;

@@ -1,6 +1,7 @@
 package dev.lmcp.server;
 
 import dev.lmcp.Config;
+import dev.lmcp.ConfigReader;
 import dev.lmcp.text.NearestName;
 import java.util.Collections;
 import java.util.Map;

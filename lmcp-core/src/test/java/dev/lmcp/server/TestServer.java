@@ -1,5 +1,6 @@
 package dev.lmcp.server;
 
+import dev.lmcp.CacheHint;
 import dev.lmcp.Config;
 import dev.lmcp.ConfigReaders;
 import dev.lmcp.Principal;
@@ -66,9 +67,13 @@ final class TestServer implements AutoCloseable {
                 new ServerContent(catalog, changes, new PublicDocuments(clock)));
     }
 
-    private static CoreSettings core(Limits limits) {
-        Map<String, String> keys = Map.of("name", "test", "version", "1.0", "jmx", "false");
-        return new CoreSettings(new TestSettings("lmcp.", keys).slice(), limits, "1.0");
+    private static ServerSettings core(Limits limits) {
+        return new ServerSettings(
+                new ServerInfo("test", "1.0", Optional.empty(), Optional.empty()),
+                limits,
+                "/mcp",
+                CacheHint.none(),
+                StateSeal.randomKey());
     }
 
     private OriginPolicy origins() {

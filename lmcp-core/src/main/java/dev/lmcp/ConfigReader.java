@@ -1,7 +1,5 @@
-package dev.lmcp.server;
+package dev.lmcp;
 
-import dev.lmcp.Config;
-import dev.lmcp.StartupException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,0 +1,14 @@
+package dev.lmcp.server;
+
+import dev.lmcp.CacheHint;
+
+/**
+ * The settings that a server runs with; those that choose its plugins are not among them.
+ *
+ * @param identity what clients are told of the server
+ * @param limits every bound
+ * @param path where clients call, below the application's root
+ * @param lists how long clients may keep lists
+ * @param stateKey 32 bytes that seal the state which clients carry
+ */
+record ServerSettings(ServerInfo identity, Limits limits, String path, CacheHint lists, byte[] stateKey) {}
