@@ -6,6 +6,7 @@ import { commands, Values } from './console.mjs';
 import { figures, readFigures, strangers } from './figures.mjs';
 import * as names from './names.mjs';
 import { readPage } from './pages.mjs';
+import { unequal } from './versions.mjs';
 
 const PAGE = `# False
 \`\`\`java
@@ -27,11 +28,19 @@ DISPLAY 'HELLO'.
 \`\`\`
 \`\`\`sh by=README.md
 \`\`\`
+\`\`\`xml
+<artifactId>one</artifactId><version>1</version>
+<artifactId>two</artifactId><version>1</version>
+\`\`\`
 A [link](nowhere.md), another [one](#nowhere), \`docs/nowhere.md\`, \`McpEndpoint.nowhere\`, \`NoSuchThing\`, \`LMCP-999\`,
 \`--nowhere\`, \`LMCP_NO_WHERE\`.
 A stream takes 8 KiB<!-- figure: stream -->, two take 21 KiB<!-- figure: stream × 2 -->, in 10 240 ms<!-- figure: stream -->
 and some<!-- figure: stream -->, 7<!-- figure: nowhere -->, or 10 KiB of heap.
 `;
+
+/** A build that has one of these versions, too, and another one. */
+const POM = '<version.two>1</version.two> <artifactId>one</artifactId> <version>2</version>'
+  + ' <artifactId>two</artifactId><version>${version.two}</version>';
 
 /** Figures that were measured, and a page that has them right. */
 const MEASURED = readFigures('# name, value, unit\nstream\t10240\tbytes\nratio\t1.44\t\n');
@@ -44,7 +53,7 @@ export function missed(root, pages, files) {
   const of = claim(root, [page], [{ path: 'FALSE.md', first: 'not there', reason: 'none' }]);
   const all = [...pages, page];
   const counted = {
-    'claims': [of.faults, 4],
+    'claims': [of.faults, 5],
     'java': [compare.java(of.claimed.java, files), 1],
     'json': [compare.json(of.claimed.json), 1],
     'from': [compare.from(of.claimed.from, root), 1],
@@ -57,6 +66,7 @@ export function missed(root, pages, files) {
     'figures': [figures([page], MEASURED), 6],
     'figures that are right': [figures([readPage('TRUE.md', RIGHT)], MEASURED), 0],
     'figures of another run': [strangers(MEASURED, 'A stream takes 10 240 bytes, and 11.44 is no 1.4.'), 1],
+    'versions': [unequal(new Map([['pom.xml', POM]]), [page]), 1],
     'environment': [names.environment(all, []).filter(fault => fault.includes('LMCP_NO_WHERE')), 1],
   };
   return [

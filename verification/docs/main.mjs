@@ -12,6 +12,7 @@ import * as names from './names.mjs';
 import { readPages } from './pages.mjs';
 import { Session } from './session.mjs';
 import { settings } from './settings.mjs';
+import { builds, unequal } from './versions.mjs';
 
 const { DOCS_ROOT: root, DOCS_HERE: here, DOCS_WORK: work, DOCS_CLASS_PATH: classPath, DOCS_WAR: war } = process.env;
 const chosen = process.argv.slice(2).filter(word => word !== '--all');
@@ -42,6 +43,8 @@ const measured = figures.readFigures(readFileSync(join(root, 'verification/bench
 const results = readFileSync(join(root, 'verification/bench/RESULTS.md'), 'utf8');
 report('figures are those of the last run', measured.size,
   [...figures.strangers(measured, results), ...figures.figures(pages, measured)]);
+const poms = builds(root);
+report('one artefact has one version', poms.size, unequal(poms, pages));
 report('codes are explained', pages.length, names.codes(pages));
 const help = execFileSync('java', ['-jar', war, '--help'], { encoding: 'utf8' });
 report('flags are those of --help', pages.length, names.flags(pages, help, files));
