@@ -1,5 +1,5 @@
 import dev.lmcp.Config;
-import dev.lmcp.Lmcp;
+import dev.lmcp.embed.Lmcp;
 import dev.lmcp.StartupException;
 import java.io.IOException;
 import java.nio.file.Files;

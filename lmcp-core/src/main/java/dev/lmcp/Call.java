@@ -1,5 +1,6 @@
 package dev.lmcp;
 
+import dev.lmcp.embed.LocalClient;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -117,7 +117,7 @@ public final class Config {
     }
 
     /** What the start of a server reads. */
-    ConfigReader reader() {
+    public ConfigReader reader() {
         return sources;
     }
 

@@ -11,14 +11,14 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Converts Java values of the types that JSON has: text, numbers, booleans, lists, maps with text keys, and JSON itself. */
-final class JsonValues {
+public final class JsonValues {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private JsonValues() {}
 
     /** Returns the value as JSON; throws {@link IllegalArgumentException} if JSON has no such type. */
-    static JsonNode of(Object value) {
+    public static JsonNode of(Object value) {
         return find(value)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "'" + value + "' has no counterpart in JSON; expected text, a finite number, a boolean,"

@@ -1,5 +1,7 @@
 package dev.lmcp;
 
+import dev.lmcp.embed.LocalClient;
+
 /**
  * What a server offers: tools, resources, templates and prompts, in the order in which they were added.
  *

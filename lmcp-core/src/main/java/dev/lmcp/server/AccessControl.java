@@ -1,5 +1,8 @@
 package dev.lmcp.server;
 
+import dev.lmcp.server.auth.AuthChain;
+import dev.lmcp.server.auth.ScopePolicy;
+
 /**
  * What decides who may do what.
  *
@@ -7,4 +10,4 @@ package dev.lmcp.server;
  * @param scopes what they may do
  * @param origins which web pages and host names may be used
  */
-record AccessControl(AuthChain auth, ScopePolicy scopes, OriginPolicy origins) {}
+public record AccessControl(AuthChain auth, ScopePolicy scopes, OriginPolicy origins) {}

@@ -2,6 +2,12 @@ package dev.lmcp.server;
 
 import dev.lmcp.jsonrpc.MessageCodec;
 import dev.lmcp.jsonrpc.RpcError;
+import dev.lmcp.server.base.BoundedPool;
+import dev.lmcp.server.base.HttpAnswers;
+import dev.lmcp.server.base.Incident;
+import dev.lmcp.server.call.ChangeBus;
+import dev.lmcp.server.call.ChannelPeer;
+import dev.lmcp.server.call.ChannelWork;
 import dev.lmcp.spi.MessageChannel;
 import java.io.IOException;
 import java.lang.System.Logger.Level;

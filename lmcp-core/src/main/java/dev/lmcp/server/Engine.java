@@ -10,7 +10,7 @@ import dev.lmcp.spi.Endpoint;
  * @param status whether it is ready, and its figures
  * @param shutdown stops it
  */
-record Engine(Endpoint endpoint, InProcessEndpoint local, ServerStatus status, Shutdown shutdown)
+public record Engine(Endpoint endpoint, InProcessEndpoint local, ServerStatus status, Shutdown shutdown)
         implements AutoCloseable {
 
     @Override

@@ -3,6 +3,14 @@ package dev.lmcp.server;
 import dev.lmcp.jsonrpc.InvalidMessageException;
 import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.jsonrpc.MessageCodec;
+import dev.lmcp.server.auth.AuthenticatedCaller;
+import dev.lmcp.server.base.HttpAnswers;
+import dev.lmcp.server.base.Revisions;
+import dev.lmcp.server.call.ChangeBus;
+import dev.lmcp.server.call.ChannelPeer;
+import dev.lmcp.server.call.ChannelWork;
+import dev.lmcp.server.legacy.LegacyEra;
+import dev.lmcp.server.modern.ModernEra;
 import dev.lmcp.spi.Exchange;
 import java.util.List;
 import java.util.Optional;
@@ -12,10 +20,10 @@ import tools.jackson.databind.JsonNode;
  * Tells the eras apart, message by message: the modern one carries its facts in every request, the legacy one in a
  * session. Nothing is remembered for a connection (MCP 2026-07-28 basic/versioning §Backward Compatibility).
  */
-final class Eras {
+public final class Eras {
 
     /** The header fields of responses that only an era knows, for web pages that may read them. */
-    static final List<String> RESPONSE_HEADERS = List.of(LegacyEra.SESSION_HEADER);
+    public static final List<String> RESPONSE_HEADERS = List.of(LegacyEra.SESSION_HEADER);
 
     /** The one that must be there comes first. */
     private static final List<String> PER_REQUEST_KEYS = List.of(

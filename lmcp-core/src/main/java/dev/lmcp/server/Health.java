@@ -1,5 +1,6 @@
 package dev.lmcp.server;
 
+import dev.lmcp.server.base.HttpAnswers;
 import dev.lmcp.spi.Exchange;
 import dev.lmcp.spi.Headers;
 import java.nio.charset.StandardCharsets;
@@ -11,10 +12,10 @@ import java.util.function.BooleanSupplier;
  *
  * <p>Asked without credentials and under whatever host name a probe uses, so it tells nothing else.
  */
-final class Health {
+public final class Health {
 
-    static final String LIVE = "/health/live";
-    static final String READY = "/health/ready";
+    public static final String LIVE = "/health/live";
+    public static final String READY = "/health/ready";
 
     /** As MicroProfile Health and Spring spell it, which monitors know. */
     private static final String UP = "{\"status\":\"UP\"}";

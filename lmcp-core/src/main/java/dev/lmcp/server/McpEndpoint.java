@@ -1,6 +1,13 @@
 package dev.lmcp.server;
 
 import dev.lmcp.jsonrpc.RpcError;
+import dev.lmcp.server.auth.AuthChain;
+import dev.lmcp.server.auth.AuthResult;
+import dev.lmcp.server.auth.AuthenticatedCaller;
+import dev.lmcp.server.base.HttpAnswers;
+import dev.lmcp.server.base.Incident;
+import dev.lmcp.server.base.Negotiation;
+import dev.lmcp.server.call.CallLimiter;
 import dev.lmcp.spi.Endpoint;
 import dev.lmcp.spi.Exchange;
 import dev.lmcp.spi.MessageChannel;

@@ -3,6 +3,7 @@ package dev.lmcp.server;
 import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.jsonrpc.MessageCodec;
 import dev.lmcp.jsonrpc.RpcError;
+import dev.lmcp.server.base.RateLimitedLog;
 import dev.lmcp.spi.Exchange;
 import dev.lmcp.spi.Headers;
 import dev.lmcp.spi.Settings;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * rebinding without knowing which address the container listens on, and a server behind a public name needs no setting
  * for clients that are no browsers. See {@code docs/decisions/}. Safe for concurrent use.
  */
-final class OriginPolicy {
+public final class OriginPolicy {
 
     private static final String METHODS = "POST, GET, DELETE";
     private static final String MAX_AGE = "600";
@@ -57,11 +58,11 @@ final class OriginPolicy {
      *     known
      * @param exposed the header fields of answers that pages may read, besides those of authentication
      */
-    static OriginPolicy read(Settings settings, List<String> known, List<String> exposed, InstantSource time) {
+    public static OriginPolicy read(Settings settings, List<String> known, List<String> exposed, InstantSource time) {
         return read(settings, known, exposed, new RateLimitedLog(System.getLogger("dev.lmcp.http"), time));
     }
 
-    static OriginPolicy read(Settings settings, List<String> known, List<String> exposed, RateLimitedLog log) {
+    public static OriginPolicy read(Settings settings, List<String> known, List<String> exposed, RateLimitedLog log) {
         List<String> texts = settings.list("allowed-origins");
         boolean every = texts.equals(List.of("*"));
         return new OriginPolicy(

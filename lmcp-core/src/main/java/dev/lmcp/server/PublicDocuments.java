@@ -1,5 +1,6 @@
 package dev.lmcp.server;
 
+import dev.lmcp.server.base.RateLimitedLog;
 import dev.lmcp.spi.Exchange;
 import dev.lmcp.spi.Headers;
 import dev.lmcp.spi.PublicDocument;
@@ -14,18 +15,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /** The documents that anybody may read, from any origin and without credentials. Safe for concurrent use. */
-final class PublicDocuments {
+public final class PublicDocuments {
 
     private static final String METHODS = "GET, HEAD, OPTIONS";
 
     private final ConcurrentMap<String, PublicDocument.Source> sources = new ConcurrentHashMap<>();
     private final RateLimitedLog log;
 
-    PublicDocuments(InstantSource time) {
+    public PublicDocuments(InstantSource time) {
         this(new RateLimitedLog(System.getLogger("dev.lmcp.http"), time));
     }
 
-    PublicDocuments(RateLimitedLog log) {
+    public PublicDocuments(RateLimitedLog log) {
         this.log = log;
     }
 
@@ -34,7 +35,7 @@ final class PublicDocuments {
      *
      * @throws IllegalArgumentException where the path is no path or taken
      */
-    void publish(String path, PublicDocument.Source source) {
+    public void publish(String path, PublicDocument.Source source) {
         if (!path.startsWith("/") || path.length() < 2 || path.endsWith("/")) {
             throw new IllegalArgumentException("'" + path
                     + "' is no path for a document; expected one that begins with '/' and does not end with it");

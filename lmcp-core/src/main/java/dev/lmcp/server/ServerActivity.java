@@ -1,5 +1,11 @@
 package dev.lmcp.server;
 
+import dev.lmcp.server.call.CallLimiter;
+import dev.lmcp.server.call.OpenStreams;
+import dev.lmcp.server.call.RunningCalls;
+import dev.lmcp.server.call.TaskRegistry;
+import dev.lmcp.server.legacy.LegacySessions;
+
 /**
  * What goes on in a server: the statistics count it, and a stop ends it.
  *

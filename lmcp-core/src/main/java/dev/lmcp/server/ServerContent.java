@@ -1,5 +1,8 @@
 package dev.lmcp.server;
 
+import dev.lmcp.server.call.ChangeBus;
+import dev.lmcp.server.methods.Catalog;
+
 /**
  * What a server offers.
  *
@@ -7,4 +10,4 @@ package dev.lmcp.server;
  * @param changes tells clients of changes
  * @param documents what is public, without authentication
  */
-record ServerContent(Catalog catalog, ChangeBus changes, PublicDocuments documents) {}
+public record ServerContent(Catalog catalog, ChangeBus changes, PublicDocuments documents) {}

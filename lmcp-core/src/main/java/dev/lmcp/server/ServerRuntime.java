@@ -11,4 +11,4 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param scheduler for short periodic work
  * @param worker for short work that may block
  */
-record ServerRuntime(Clock clock, ScheduledExecutorService scheduler, Executor worker) {}
+public record ServerRuntime(Clock clock, ScheduledExecutorService scheduler, Executor worker) {}

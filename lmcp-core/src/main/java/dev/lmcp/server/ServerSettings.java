@@ -1,6 +1,8 @@
 package dev.lmcp.server;
 
 import dev.lmcp.CacheHint;
+import dev.lmcp.server.base.Limits;
+import dev.lmcp.server.methods.ServerInfo;
 
 /**
  * The settings that a server runs with; those that choose its plugins are not among them.
@@ -11,4 +13,4 @@ import dev.lmcp.CacheHint;
  * @param lists how long clients may keep lists
  * @param stateKey 32 bytes that seal the state which clients carry
  */
-record ServerSettings(ServerInfo identity, Limits limits, String path, CacheHint lists, byte[] stateKey) {}
+public record ServerSettings(ServerInfo identity, Limits limits, String path, CacheHint lists, byte[] stateKey) {}

@@ -1,9 +1,11 @@
 package dev.lmcp.server;
 
 import dev.lmcp.Statistics;
+import dev.lmcp.server.auth.AuthChain;
+import dev.lmcp.server.call.CallCounts;
 
 /** Whether a server is ready, and its figures. Safe for concurrent use. */
-final class ServerStatus {
+public final class ServerStatus {
 
     private final AuthChain auth;
     private final CallCounts counts;
@@ -16,11 +18,11 @@ final class ServerStatus {
     }
 
     /** Whether calls are admitted and can be judged now. */
-    boolean isReady() {
+    public boolean isReady() {
         return !activity.calls().isClosed() && auth.isReady();
     }
 
-    Statistics statistics() {
+    public Statistics statistics() {
         return Statistics.builder()
                 .ready(isReady())
                 .runningCalls(activity.calls().running())

@@ -1,13 +1,32 @@
 package dev.lmcp.server;
 
 import dev.lmcp.jsonrpc.MessageCodec;
+import dev.lmcp.server.base.BoundedPool;
+import dev.lmcp.server.base.Limit;
+import dev.lmcp.server.base.Limits;
+import dev.lmcp.server.call.CallCounts;
+import dev.lmcp.server.call.CallLimiter;
+import dev.lmcp.server.call.CallRunner;
+import dev.lmcp.server.call.ConcurrencyLimiter;
+import dev.lmcp.server.call.Dispatcher;
+import dev.lmcp.server.call.OpenStreams;
+import dev.lmcp.server.call.ResponseContext;
+import dev.lmcp.server.call.RunningCalls;
+import dev.lmcp.server.call.TaskBudget;
+import dev.lmcp.server.call.TaskRegistry;
+import dev.lmcp.server.call.TaskRunner;
+import dev.lmcp.server.legacy.LegacyEra;
+import dev.lmcp.server.legacy.LegacySessions;
+import dev.lmcp.server.methods.EraDependencies;
+import dev.lmcp.server.methods.SharedMethods;
+import dev.lmcp.server.modern.ModernEra;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** Puts the parts of a server together. */
-final class ServerWiring {
+public final class ServerWiring {
 
     /** Tasks wait for one of these threads; those that wait for answers hold none. */
     private static final int TASK_THREADS = 32;
@@ -43,7 +62,8 @@ final class ServerWiring {
     }
 
     /** Returns a server that is ready for requests. */
-    static Engine wire(ServerSettings settings, ServerRuntime runtime, AccessControl access, ServerContent content) {
+    public static Engine wire(
+            ServerSettings settings, ServerRuntime runtime, AccessControl access, ServerContent content) {
         return new ServerWiring(settings, runtime, access, content).engine();
     }
 

@@ -1,5 +1,11 @@
 package dev.lmcp.server;
 
+import dev.lmcp.server.base.BoundedPool;
+import dev.lmcp.server.base.JoinableThreadFactory;
+import dev.lmcp.server.call.CallLimiter;
+import dev.lmcp.server.call.ChangeBus;
+import dev.lmcp.server.call.TaskRunner;
+import dev.lmcp.server.legacy.LegacySessions;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;

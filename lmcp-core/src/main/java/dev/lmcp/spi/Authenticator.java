@@ -59,7 +59,7 @@ public interface Authenticator extends AutoCloseable {
     /**
      * Returns figures that operators want to see, by name, as they are now; for example the age of keys in seconds.
      *
-     * <p>Names are few, constant, and state a unit if there is one. Called for JMX and {@link dev.lmcp.Lmcp#statistics}, by
+     * <p>Names are few, constant, and state a unit if there is one. Called for JMX and {@link dev.lmcp.embed.Lmcp#statistics}, by
      * any thread. Must return at once. At most 200 figures are shown.
      */
     default Map<String, Long> metrics() {

@@ -64,14 +64,14 @@ public interface Services {
 
     /**
      * Says that the other end of a transport has gone for good, as at the end of standard input. A program that serves
-     * nothing else may then end ({@link dev.lmcp.Lmcp#awaitTermination}).
+     * nothing else may then end ({@link dev.lmcp.embed.Lmcp#awaitTermination}).
      */
     default void transportEnded() {}
 
     /**
      * Returns a secret that was made for this run, if the program that starts the server has one to offer: for an auth
      * plugin that would otherwise know no credential. The plugin that asks for it is to accept it, since the program
-     * then shows it to the operator ({@link dev.lmcp.LmcpBuilder#generatedSecret}).
+     * then shows it to the operator ({@link dev.lmcp.embed.LmcpBuilder#generatedSecret}).
      */
     default Optional<Secret> generatedSecret() {
         return Optional.empty();

@@ -3,10 +3,10 @@ package dev.lmcp.readme;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lmcp.Config;
-import dev.lmcp.Lmcp;
 import dev.lmcp.Shape;
 import dev.lmcp.Tool;
 import dev.lmcp.ToolResult;
+import dev.lmcp.embed.Lmcp;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;

@@ -3,8 +3,9 @@ package dev.lmcp.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lmcp.Config;
-import dev.lmcp.Lmcp;
 import dev.lmcp.Principal;
+import dev.lmcp.embed.Lmcp;
+import dev.lmcp.server.support.TestExchange;
 import dev.lmcp.spi.AuthDecision;
 import dev.lmcp.spi.Authenticator;
 import dev.lmcp.spi.Credentials;

@@ -2,6 +2,11 @@ package dev.lmcp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lmcp.server.base.RateLimitedLog;
+import dev.lmcp.server.start.TestSettings;
+import dev.lmcp.server.support.ArrivedRequest;
+import dev.lmcp.server.support.RecordingLogger;
+import dev.lmcp.server.support.TestClock;
 import dev.lmcp.spi.Exchange;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -3,6 +3,10 @@ package dev.lmcp.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lmcp.server.base.RateLimitedLog;
+import dev.lmcp.server.support.ArrivedRequest;
+import dev.lmcp.server.support.RecordingLogger;
+import dev.lmcp.server.support.TestClock;
 import dev.lmcp.spi.Exchange;
 import dev.lmcp.spi.PublicDocument;
 import java.nio.charset.StandardCharsets;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lmcp.Tool;
 import dev.lmcp.ToolResult;
+import dev.lmcp.server.auth.ScopeRules;
+import dev.lmcp.server.support.TestExchange;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -18,6 +18,7 @@ import dev.lmcp.Tool;
 import dev.lmcp.ToolBuilder;
 import dev.lmcp.ToolResult;
 import dev.lmcp.Trees;
+import dev.lmcp.server.support.TestExchange;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

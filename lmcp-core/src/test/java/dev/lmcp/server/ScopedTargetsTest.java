@@ -2,6 +2,11 @@ package dev.lmcp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lmcp.server.auth.NamedRules;
+import dev.lmcp.server.auth.ScopeRule;
+import dev.lmcp.server.auth.ScopeRules;
+import dev.lmcp.server.auth.Target;
+import dev.lmcp.server.support.TestExchange;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.lmcp.server.Transcript.Step;
+import dev.lmcp.server.support.ServerSentEvent;
+import dev.lmcp.server.support.TestExchange;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;

@@ -3,6 +3,8 @@ package dev.lmcp.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lmcp.server.Transcript.Step;
+import dev.lmcp.server.support.ServerSentEvent;
+import dev.lmcp.server.support.TestExchange;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dev.lmcp.launcher;
 
-import dev.lmcp.Lmcp;
-import dev.lmcp.LmcpBuilder;
+import dev.lmcp.embed.Lmcp;
+import dev.lmcp.embed.LmcpBuilder;
 import java.net.URI;
 
 /**

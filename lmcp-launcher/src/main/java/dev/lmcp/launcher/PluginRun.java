@@ -1,9 +1,9 @@
 package dev.lmcp.launcher;
 
 import dev.lmcp.Config;
-import dev.lmcp.Lmcp;
-import dev.lmcp.LmcpBuilder;
 import dev.lmcp.StartupException;
+import dev.lmcp.embed.Lmcp;
+import dev.lmcp.embed.LmcpBuilder;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.function.Consumer;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lmcp.Config;
 import dev.lmcp.ConfigBuilder;
-import dev.lmcp.Lmcp;
 import dev.lmcp.Statistics;
 import dev.lmcp.Tool;
 import dev.lmcp.ToolResult;
+import dev.lmcp.embed.Lmcp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

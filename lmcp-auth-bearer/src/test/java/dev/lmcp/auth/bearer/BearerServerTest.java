@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.lmcp.Config;
 import dev.lmcp.ConfigBuilder;
-import dev.lmcp.Lmcp;
 import dev.lmcp.StartupException;
 import dev.lmcp.auth.testkit.SentRequest;
+import dev.lmcp.embed.Lmcp;
 import dev.lmcp.spi.Exchange;
 import dev.lmcp.spi.Secret;
 import java.nio.charset.StandardCharsets;

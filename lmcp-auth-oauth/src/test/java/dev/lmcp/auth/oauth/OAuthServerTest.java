@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.lmcp.Config;
 import dev.lmcp.ConfigBuilder;
-import dev.lmcp.Lmcp;
 import dev.lmcp.Shape;
 import dev.lmcp.StartupException;
 import dev.lmcp.Tool;
 import dev.lmcp.ToolResult;
 import dev.lmcp.auth.testkit.SentRequest;
+import dev.lmcp.embed.Lmcp;
 import dev.lmcp.spi.Exchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,9 +2,9 @@ package dev.lmcp.auth.testkit;
 
 import dev.lmcp.Config;
 import dev.lmcp.ConfigBuilder;
-import dev.lmcp.Lmcp;
-import dev.lmcp.LmcpBuilder;
 import dev.lmcp.Principal;
+import dev.lmcp.embed.Lmcp;
+import dev.lmcp.embed.LmcpBuilder;
 import dev.lmcp.spi.AuthDecision;
 import dev.lmcp.spi.Exchange;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package dev.lmcp.tools.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lmcp.Config;
-import dev.lmcp.Lmcp;
+import dev.lmcp.embed.Lmcp;
 import dev.lmcp.launcher.Launcher;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;

@@ -1,6 +1,6 @@
 package dev.lmcp.transport.servlet;
 
-import dev.lmcp.Lmcp;
+import dev.lmcp.embed.Lmcp;
 import dev.lmcp.spi.Secret;
 import jakarta.servlet.ServletContext;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.lmcp.transport.servlet;
 
 import dev.lmcp.Config;
-import dev.lmcp.Lmcp;
-import dev.lmcp.LmcpBuilder;
 import dev.lmcp.StartupException;
+import dev.lmcp.embed.Lmcp;
+import dev.lmcp.embed.LmcpBuilder;
 import jakarta.servlet.ServletContext;
 import java.lang.System.Logger.Level;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.lmcp.transport.servlet;
 
 import dev.lmcp.ConfigBuilder;
-import dev.lmcp.Lmcp;
+import dev.lmcp.embed.Lmcp;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;

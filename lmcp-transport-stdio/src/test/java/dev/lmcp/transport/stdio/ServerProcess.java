@@ -2,7 +2,7 @@ package dev.lmcp.transport.stdio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lmcp.Lmcp;
+import dev.lmcp.embed.Lmcp;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.lmcp.verification.bench;
 
-import dev.lmcp.Lmcp;
+import dev.lmcp.embed.Lmcp;
 import dev.lmcp.spi.Endpoint;
 import dev.lmcp.spi.Exchange;
 import dev.lmcp.spi.Headers;

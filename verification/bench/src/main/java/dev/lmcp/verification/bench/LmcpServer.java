@@ -2,7 +2,7 @@ package dev.lmcp.verification.bench;
 
 import dev.lmcp.Config;
 import dev.lmcp.ConfigBuilder;
-import dev.lmcp.Lmcp;
+import dev.lmcp.embed.Lmcp;
 import dev.lmcp.Registry;
 import dev.lmcp.Shape;
 import dev.lmcp.Tool;

@@ -1,6 +1,6 @@
 package dev.lmcp.verification.bench;
 
-import dev.lmcp.Lmcp;
+import dev.lmcp.embed.Lmcp;
 import dev.lmcp.transport.servlet.McpServlet;
 import jakarta.servlet.Servlet;
 import java.io.BufferedReader;

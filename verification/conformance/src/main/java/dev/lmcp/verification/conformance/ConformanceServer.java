@@ -2,7 +2,7 @@ package dev.lmcp.verification.conformance;
 
 import dev.lmcp.Config;
 import dev.lmcp.ConfigBuilder;
-import dev.lmcp.Lmcp;
+import dev.lmcp.embed.Lmcp;
 import dev.lmcp.launcher.Launcher;
 
 /**

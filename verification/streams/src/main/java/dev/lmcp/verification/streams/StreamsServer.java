@@ -2,7 +2,7 @@ package dev.lmcp.verification.streams;
 
 import dev.lmcp.Config;
 import dev.lmcp.ConfigBuilder;
-import dev.lmcp.Lmcp;
+import dev.lmcp.embed.Lmcp;
 import dev.lmcp.launcher.Launcher;
 import java.io.IOException;
 

@@ -3,7 +3,7 @@ package com.example.plugins;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lmcp.Config;
-import dev.lmcp.Lmcp;
+import dev.lmcp.embed.Lmcp;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -1,9 +1,0 @@
-package dev.lmcp.server;
-
-/**
- * A key that the core itself reads.
- *
- * @param name the key; a part in capitals stands for what an operator chooses
- * @param defaultValue its value if nobody sets it, as configuration spells it; empty for none
- */
-record CoreKey(String name, String defaultValue) {}

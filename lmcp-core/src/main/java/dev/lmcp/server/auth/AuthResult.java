@@ -1,0 +1,10 @@
+package dev.lmcp.server.auth;
+
+import dev.lmcp.spi.Exchange;
+
+/** The result of authentication: an authenticated caller, or the answer that refuses the request. */
+public sealed interface AuthResult permits AuthenticatedCaller, AuthResult.Refused {
+
+    /** The request is refused with this answer. */
+    record Refused(Exchange.Response response) implements AuthResult {}
+}

@@ -1,0 +1,42 @@
+package dev.lmcp.server.auth;
+
+import dev.lmcp.server.base.NamePattern;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Scope rules by name pattern; the most specific pattern that matches decides, and of equals all. */
+public final class NamedRules {
+
+    public static final NamedRules NONE = new NamedRules(Map.of());
+
+    private record Entry(NamePattern pattern, ScopeRule rule) {}
+
+    private final List<Entry> entries;
+
+    public NamedRules(Map<String, ScopeRule> byPattern) {
+        List<Entry> all = new ArrayList<>();
+        byPattern.forEach((pattern, rule) -> all.add(new Entry(new NamePattern(pattern), rule)));
+        this.entries = List.copyOf(all);
+    }
+
+    Optional<ScopeRule> ruleFor(String name) {
+        Optional<Entry> best = Optional.empty();
+        for (Entry entry : entries) {
+            if (entry.pattern().matches(name)) {
+                best = Optional.of(best.map(so -> moreSpecific(so, entry)).orElse(entry));
+            }
+        }
+        return best.map(Entry::rule);
+    }
+
+    private static Entry moreSpecific(Entry one, Entry other) {
+        int order = one.pattern().compareTo(other.pattern());
+        if (order == 0) {
+            // Neither is the exception to the other, so the caller needs both.
+            return new Entry(one.pattern(), one.rule().and(other.rule()));
+        }
+        return order > 0 ? one : other;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.lmcp.server.auth;
+
+import dev.lmcp.text.PercentEncoding;
+import dev.lmcp.text.PercentEncoding.Malformed;
+import java.util.Locale;
+
+/** Finds {@code access_token} in a query, where no MCP revision allows it and logs would keep it. */
+final class QueryToken {
+
+    private static final String NAME = "access_token";
+
+    private QueryToken() {}
+
+    static boolean isIn(String query) {
+        int start = 0;
+        while (start <= query.length()) {
+            int end = start;
+            while (end < query.length() && query.charAt(end) != '&' && query.charAt(end) != ';') {
+                end++;
+            }
+            String parameter = query.substring(start, end);
+            int equals = parameter.indexOf('=');
+            if (isToken(equals < 0 ? parameter : parameter.substring(0, equals))) {
+                return true;
+            }
+            start = end + 1;
+        }
+        return false;
+    }
+
+    /** A reader of the query may ignore what is badly encoded, so the rest counts. */
+    private static boolean isToken(String encodedName) {
+        return PercentEncoding.decode(encodedName, Malformed.KEEP)
+                .filter(name -> name.toLowerCase(Locale.ROOT).equals(NAME))
+                .isPresent();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.lmcp.server.auth;
+
+import dev.lmcp.spi.Authorization;
+import dev.lmcp.spi.Credentials;
+import dev.lmcp.spi.Exchange;
+import dev.lmcp.spi.Peer;
+import java.util.List;
+import java.util.Optional;
+
+/** What one request presents to authenticators. Used by one thread. */
+final class RequestCredentials implements Credentials {
+
+    private final Exchange exchange;
+    private final Optional<Authorization> authorization;
+    private final CredentialFields fields;
+    private Optional<String> repeated = Optional.empty();
+
+    /** Ends an authenticator that asked for a field which occurs twice. */
+    static final class RepeatedFieldException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private RepeatedFieldException(String name) {
+            super("field '" + name + "' occurs more than once; expected it once", null, false, false);
+        }
+    }
+
+    RequestCredentials(Exchange exchange, Optional<Authorization> authorization, CredentialFields fields) {
+        this.exchange = exchange;
+        this.authorization = authorization;
+        this.fields = fields;
+    }
+
+    @Override
+    public Optional<Authorization> authorization() {
+        return authorization;
+    }
+
+    @Override
+    public Optional<String> header(String name) {
+        fields.asked(name);
+        List<String> values = exchange.headers(name);
+        if (values.size() > 1) {
+            repeated = Optional.of(name);
+            throw new RepeatedFieldException(name);
+        }
+        return values.stream().findFirst();
+    }
+
+    @Override
+    public String method() {
+        return exchange.method();
+    }
+
+    @Override
+    public String path() {
+        return exchange.path();
+    }
+
+    @Override
+    public Peer peer() {
+        return exchange.peer();
+    }
+
+    /** What a tool may know of this request. */
+    RequestDetails details() {
+        return details(exchange, fields);
+    }
+
+    static RequestDetails details(Exchange exchange, CredentialFields fields) {
+        return new RequestDetails(exchange.peer().address(), exchange.headers(), fields);
+    }
+
+    /** The repeated field that was asked for, even where the authenticator caught what it was told. */
+    Optional<String> repeated() {
+        return repeated;
+    }
+}

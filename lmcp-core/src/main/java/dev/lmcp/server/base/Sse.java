@@ -1,0 +1,87 @@
+package dev.lmcp.server.base;
+
+import dev.lmcp.spi.Headers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/**
+ * The framing of server-sent events (HTML Living Standard §9.2): one JSON-RPC message an event, on one line.
+ *
+ * <p>An event with a message names its type, although {@code message} is the default: some clients pass over an event
+ * without a type.
+ */
+public final class Sse {
+
+    public static final String TYPE = "text/event-stream";
+
+    /** Headers of a stream; the last one tells nginx not to hold events back. */
+    public static final Headers HEADERS =
+            Headers.of("Content-Type", TYPE).with("Cache-Control", "no-cache").with("X-Accel-Buffering", "no");
+
+    public static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
+
+    private static final byte[] DATA = "event: message\ndata: ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] END = "\n\n".getBytes(StandardCharsets.US_ASCII);
+
+    private Sse() {}
+
+    /** An event without an id. */
+    public static byte[] event(byte[] json) {
+        return event(new byte[0], json);
+    }
+
+    /** An event by whose id a stream can be resumed. */
+    public static byte[] event(String id, byte[] json) {
+        return event(("id: " + id + "\n").getBytes(StandardCharsets.US_ASCII), json);
+    }
+
+    /** An event without data, which gives the client an id to come back with. */
+    public static byte[] prime(String id) {
+        return ("id: " + id + "\ndata:\n\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** An event without data, which tells the client when to come back, and with which id. */
+    public static byte[] comeBack(String id, Duration retryAfter) {
+        return ("id: " + id + "\nretry: " + retryAfter.toMillis() + "\ndata:\n\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] event(byte[] head, byte[] json) {
+        byte[] line = onOneLine(json);
+        byte[] event = new byte[head.length + DATA.length + line.length + END.length];
+        System.arraycopy(head, 0, event, 0, head.length);
+        System.arraycopy(DATA, 0, event, head.length, DATA.length);
+        System.arraycopy(line, 0, event, head.length + DATA.length, line.length);
+        System.arraycopy(END, 0, event, event.length - END.length, END.length);
+        return event;
+    }
+
+    /**
+     * Escapes the line ends that JSON leaves as they are, U+0085, U+2028 and U+2029: some clients end a line at them. They
+     * stand in strings only (RFC 8259 §2), where the escape means the same.
+     */
+    private static byte[] onOneLine(byte[] json) {
+        if (!hasLineEnd(json)) {
+            return json;
+        }
+        return new String(json, StandardCharsets.UTF_8)
+                .replace("\u0085", "\\u0085")
+                .replace("\u2028", "\\u2028")
+                .replace("\u2029", "\\u2029")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static boolean hasLineEnd(byte[] json) {
+        for (int i = 0; i + 1 < json.length; i++) {
+            int first = json[i] & 0xFF;
+            int second = json[i + 1] & 0xFF;
+            // U+0085 is C2 85 in UTF-8, U+2028 and U+2029 are E2 80 A8 and E2 80 A9
+            if (first == 0xC2 && second == 0x85) {
+                return true;
+            }
+            if (first == 0xE2 && second == 0x80 && i + 2 < json.length && (json[i + 2] & 0xFE) == 0xA8) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

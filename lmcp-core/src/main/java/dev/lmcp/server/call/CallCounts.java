@@ -1,0 +1,83 @@
+package dev.lmcp.server.call;
+
+import dev.lmcp.Statistics;
+import dev.lmcp.Tool;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Counts calls of tools by how they ended; a look-up and an addition for each. Safe for concurrent use.
+ *
+ * <p>Names come from the tools that there are, never from callers, and are bounded in number even where tools come and
+ * go.
+ */
+public final class CallCounts {
+
+    /** Stands for every name that is no tool's; no tool can be named so. */
+    static final String UNKNOWN = "(unknown)";
+
+    private static final String OTHERS = "(others)";
+    private static final int MAX_TOOLS = 1000;
+
+    private final ConcurrentMap<String, Row> rows = new ConcurrentHashMap<>();
+
+    public void count(Tool tool, CallOutcome outcome) {
+        row(tool.name()).count(outcome);
+    }
+
+    /** Counts a call of no tool. */
+    public void countUnknown(CallOutcome outcome) {
+        row(UNKNOWN).count(outcome);
+    }
+
+    private Row row(String name) {
+        Row row = rows.get(name);
+        return row != null ? row : rows.computeIfAbsent(rows.size() < MAX_TOOLS ? name : OTHERS, key -> new Row());
+    }
+
+    /** The counts that are not 0, by name. */
+    public List<Statistics.Calls> read() {
+        List<Statistics.Calls> counts = new ArrayList<>();
+        rows.forEach((tool, row) -> {
+            for (CallOutcome outcome : CallOutcome.values()) {
+                long count = row.read(outcome);
+                if (count > 0) {
+                    counts.add(Statistics.Calls.of(tool, outcome.code(), count));
+                }
+            }
+        });
+        counts.sort(Comparator.comparing(Statistics.Calls::tool));
+        return counts;
+    }
+
+    /** One tool's counts. */
+    private static final class Row {
+
+        private final Map<CallOutcome, LongAdder> counts = new EnumMap<>(CallOutcome.class);
+
+        Row() {
+            for (CallOutcome outcome : CallOutcome.values()) {
+                counts.put(outcome, new LongAdder());
+            }
+        }
+
+        void count(CallOutcome outcome) {
+            adder(outcome).increment();
+        }
+
+        long read(CallOutcome outcome) {
+            return adder(outcome).sum();
+        }
+
+        private LongAdder adder(CallOutcome outcome) {
+            return Objects.requireNonNull(counts.get(outcome), "every outcome has one");
+        }
+    }
+}

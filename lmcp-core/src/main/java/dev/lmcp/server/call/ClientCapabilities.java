@@ -1,0 +1,60 @@
+package dev.lmcp.server.call;
+
+import dev.lmcp.FormElicitation;
+import dev.lmcp.InputRequest;
+import dev.lmcp.Sampling;
+import dev.lmcp.UrlElicitation;
+import dev.lmcp.server.base.Json;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a client declared that it can do; nothing is inferred from anything else. */
+public record ClientCapabilities(ObjectNode declared) {
+
+    public static final ClientCapabilities NONE = new ClientCapabilities(Json.object());
+
+    boolean canAnswer(InputRequest<?> request) {
+        if (request instanceof FormElicitation) {
+            JsonNode elicitation = declared.path("elicitation");
+            // an empty object is the older way to say "forms"
+            return elicitation.isObject()
+                    && (elicitation.isEmpty() || elicitation.path("form").isObject());
+        } else if (request instanceof UrlElicitation) {
+            return declared.path("elicitation").path("url").isObject();
+        } else if (request instanceof Sampling question) {
+            return canSample(question.params());
+        }
+        return declared.path("roots").isObject();
+    }
+
+    private boolean canSample(ObjectNode params) {
+        JsonNode sampling = declared.path("sampling");
+        boolean wantsTools = params.has("tools") || params.has("toolChoice");
+        String context = params.path("includeContext").stringValue("none");
+        return sampling.isObject()
+                && (!wantsTools || sampling.path("tools").isObject())
+                && (context.equals("none") || sampling.path("context").isObject());
+    }
+
+    /** What a client must declare so that it can be asked this. */
+    static ObjectNode neededFor(InputRequest<?> request) {
+        ObjectNode needed = Json.object();
+        if (request instanceof FormElicitation) {
+            needed.putObject("elicitation").putObject("form");
+        } else if (request instanceof UrlElicitation) {
+            needed.putObject("elicitation").putObject("url");
+        } else if (request instanceof Sampling question) {
+            ObjectNode params = question.params();
+            ObjectNode sampling = needed.putObject("sampling");
+            if (params.has("tools") || params.has("toolChoice")) {
+                sampling.putObject("tools");
+            }
+            if (!params.path("includeContext").stringValue("none").equals("none")) {
+                sampling.putObject("context");
+            }
+        } else {
+            needed.putObject("roots");
+        }
+        return needed;
+    }
+}

@@ -1,0 +1,171 @@
+package dev.lmcp.server.legacy;
+
+import dev.lmcp.jsonrpc.InvalidMessageException;
+import dev.lmcp.jsonrpc.Message;
+import dev.lmcp.jsonrpc.MessageCodec;
+import dev.lmcp.jsonrpc.RequestId;
+import dev.lmcp.jsonrpc.RpcError;
+import dev.lmcp.server.auth.AuthenticatedCaller;
+import dev.lmcp.server.base.HttpAnswers;
+import dev.lmcp.server.base.Json;
+import dev.lmcp.server.base.Limit;
+import dev.lmcp.server.base.Limits;
+import dev.lmcp.server.call.BatchResponseWriter;
+import dev.lmcp.server.call.CancellableRequests;
+import dev.lmcp.server.call.NotificationStream;
+import dev.lmcp.server.call.ResolvedRequest;
+import dev.lmcp.server.call.ResponseWriter;
+import dev.lmcp.spi.Exchange;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+
+/** Several messages in one body, as revision 2025-03-26 alone has them; answered one after the other. */
+final class LegacyBatch {
+
+    private final LegacyRequests requests;
+    private final MessageCodec codec;
+    private final int max;
+
+    LegacyBatch(LegacyRequests requests, MessageCodec codec, Limits limits) {
+        this.requests = requests;
+        this.codec = codec;
+        this.max = limits.of(Limit.MAX_BATCH_SIZE);
+    }
+
+    static boolean isTakenBy(LegacySession session) {
+        return session.version().equals(LegacyRevisions.BATCHES);
+    }
+
+    /** The answer to a batch outside of such a session. */
+    static Exchange.Response notTaken() {
+        return HttpAnswers.refusal(
+                400,
+                RpcError.INVALID_REQUEST,
+                "Invalid request: only sessions of revision " + LegacyRevisions.BATCHES + " take batches");
+    }
+
+    void answer(BatchResponseWriter writer, AuthenticatedCaller caller, LegacySession session, JsonNode tree) {
+        if (tree.isEmpty() || tree.size() > max) {
+            writer.refuse(HttpAnswers.refusal(
+                    400, RpcError.INVALID_REQUEST, "Invalid request: a batch holds 1 to " + max + " messages"));
+            return;
+        }
+        ArrayNode responses = Json.array();
+        List<Message> messages = read(tree, responses);
+        if (messages.stream().anyMatch(LegacyBatch::isHandshake)) {
+            writer.refuse(HttpAnswers.refusal(
+                    400, RpcError.INVALID_REQUEST, "Invalid request: initialize does not stand in a batch"));
+            return;
+        }
+        List<ResolvedRequest> resolved = new ArrayList<>();
+        for (Message message : messages) {
+            if (message instanceof Message.Request request) {
+                Part part = new Part(writer, session.requests(), request.id(), responses);
+                resolved.add(requests.resolve(requests.incoming(session, request, caller, part, false)));
+            } else {
+                session.receive(message);
+            }
+        }
+        Optional<Exchange.Response> refusal = requests.refusal(caller, resolved);
+        if (refusal.isPresent()) {
+            writer.refuse(refusal.get());
+            return;
+        }
+        resolved.forEach(requests::run);
+        if (responses.isEmpty()) {
+            writer.abandon();
+        } else {
+            writer.finish(responses);
+        }
+    }
+
+    private List<Message> read(JsonNode tree, ArrayNode responses) {
+        List<Message> messages = new ArrayList<>();
+        for (JsonNode element : tree) {
+            try {
+                messages.add(codec.read(element));
+            } catch (InvalidMessageException e) {
+                responses.add(codec.toTree(e.failure()));
+            }
+        }
+        return messages;
+    }
+
+    private static boolean isHandshake(Message message) {
+        return message instanceof Message.Request request && request.method().equals(LegacyHandshake.METHOD);
+    }
+
+    /** One request's share of the common response. */
+    private final class Part implements ResponseWriter {
+
+        private final BatchResponseWriter whole;
+        private final CancellableRequests requests;
+        private final RequestId id;
+        private final ArrayNode responses;
+        private CancellableRequests.@Nullable Entry entry;
+
+        Part(BatchResponseWriter whole, CancellableRequests requests, RequestId id, ArrayNode responses) {
+            this.whole = whole;
+            this.requests = requests;
+            this.id = id;
+            this.responses = responses;
+        }
+
+        @Override
+        public void send(Message message) {
+            whole.send(message);
+        }
+
+        @Override
+        public void finish(int status, Message.Response response) {
+            end();
+            responses.add(codec.toTree(response));
+        }
+
+        @Override
+        public void refuse(Exchange.Response response) {
+            end();
+            responses.add(codec.toTree(new Message.Failure(
+                    Optional.of(id), new RpcError(RpcError.INTERNAL_ERROR, "The server is busy; try again later"))));
+        }
+
+        @Override
+        public void abandon() {
+            // a cancelled request of a batch has no response
+            end();
+        }
+
+        @Override
+        public Optional<NotificationStream> detach(int maxQueued) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void release(Duration retryAfter) {
+            // the other requests of the batch still need the connection
+        }
+
+        @Override
+        public void begin(Runnable onCancel) {
+            entry = requests.add(id);
+            entry.onCancel(onCancel);
+            // the work outlives the connection
+        }
+
+        @Override
+        public void beat() {
+            whole.beat();
+        }
+
+        private void end() {
+            if (entry != null) {
+                entry.end();
+            }
+        }
+    }
+}

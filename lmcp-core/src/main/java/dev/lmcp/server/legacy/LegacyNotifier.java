@@ -1,0 +1,50 @@
+package dev.lmcp.server.legacy;
+
+import dev.lmcp.jsonrpc.Message;
+import dev.lmcp.jsonrpc.MessageCodec;
+import dev.lmcp.server.base.Json;
+import dev.lmcp.server.call.Change;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Notifies sessions of changes, each on exactly one stream: the standalone one. */
+final class LegacyNotifier {
+
+    private final MessageCodec codec;
+
+    /** The notifications that are the same for all sessions are written once. */
+    private final Map<Change.Kind, byte[]> listChanges = new ConcurrentHashMap<>();
+
+    LegacyNotifier(MessageCodec codec) {
+        this.codec = codec;
+    }
+
+    /** A session that never opened the stream misses nothing: its client asks for the lists when it wants them. */
+    void notifySession(LegacySession session, Change change) {
+        session.streams()
+                .flatMap(streams -> streams.find(LegacyStreams.STANDALONE))
+                .ifPresent(stream -> notificationFor(session, change).ifPresent(stream::append));
+    }
+
+    /** Returns the notification that this session gets of a change, if any. */
+    Optional<byte[]> notificationFor(LegacySession session, Change change) {
+        if (change instanceof Change.ListChanged list) {
+            return Optional.of(
+                    listChanges.computeIfAbsent(list.kind(), kind -> write(kind.notification(), Json.object())));
+        } else if (change instanceof Change.ResourceUpdated updated && session.isSubscribed(updated.uri())) {
+            return Optional.of(
+                    write("notifications/resources/updated", Json.object().put("uri", updated.uri())));
+        } else if (change instanceof Change.TaskChanged changed
+                && session.speaks(LegacyRevisions.TASKS_SINCE)
+                && changed.task().owner().isSameCallerAs(session.owner())) {
+            return Optional.of(write("notifications/tasks/status", LegacyTaskJson.describe(changed.task())));
+        }
+        return Optional.empty();
+    }
+
+    private byte[] write(String method, ObjectNode params) {
+        return codec.write(new Message.Notification(method, params));
+    }
+}

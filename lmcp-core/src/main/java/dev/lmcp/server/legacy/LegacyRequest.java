@@ -1,0 +1,86 @@
+package dev.lmcp.server.legacy;
+
+import dev.lmcp.ClientInfo;
+import dev.lmcp.InputRequest;
+import dev.lmcp.LogLevel;
+import dev.lmcp.Tool;
+import dev.lmcp.jsonrpc.Message;
+import dev.lmcp.jsonrpc.RpcError;
+import dev.lmcp.server.auth.AuthenticatedCaller;
+import dev.lmcp.server.call.CallResult;
+import dev.lmcp.server.call.Cancellation;
+import dev.lmcp.server.call.ClientCapabilities;
+import dev.lmcp.server.call.IncomingRequest;
+import dev.lmcp.server.call.Method;
+import dev.lmcp.server.call.ResponseWriter;
+import dev.lmcp.server.call.TaskSupport;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A request of a legacy session, to which its work belongs.
+ *
+ * @param session the session
+ * @param request the message
+ * @param caller who sent it
+ * @param writer where messages go
+ * @param canAsk whether questions can reach the client while the request runs
+ * @param method what it asks for
+ * @param questions asks the client
+ */
+record LegacyRequest(
+        LegacySession session,
+        Message.Request request,
+        AuthenticatedCaller caller,
+        ResponseWriter writer,
+        boolean canAsk,
+        Optional<Method> method,
+        LegacyQuestions questions)
+        implements IncomingRequest {
+
+    @Override
+    public Optional<ClientInfo> client() {
+        return session.client();
+    }
+
+    /** A client that takes no stream cannot be asked, whatever it declared. */
+    @Override
+    public ClientCapabilities capabilities() {
+        return canAsk ? session.capabilities() : ClientCapabilities.NONE;
+    }
+
+    @Override
+    public void admitTool(Tool tool) {
+        // no headers mirror the body in this era
+    }
+
+    @Override
+    public boolean wantsLog(LogLevel level) {
+        return level.compareTo(session.logLevel()) >= 0;
+    }
+
+    @Override
+    public TaskSupport taskSupport() {
+        boolean wanted = session.speaks(LegacyRevisions.TASKS_SINCE)
+                && request.params().path("task").isObject();
+        return wanted ? TaskSupport.REQUESTED : TaskSupport.NONE;
+    }
+
+    @Override
+    public CallResult taskNeeded() {
+        return new CallResult.Failed(new RpcError(
+                RpcError.METHOD_NOT_FOUND,
+                "This tool runs only as a task; call it with 'task', in revision " + LegacyRevisions.TASKS_SINCE));
+    }
+
+    @Override
+    public Map<String, JsonNode> answers() {
+        return Map.of();
+    }
+
+    @Override
+    public Optional<Map<String, JsonNode>> ask(Cancellation cancellation, Map<String, InputRequest<?>> open) {
+        return Optional.of(questions.ask(session, writer, cancellation, open));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.lmcp.server.legacy;
+
+import dev.lmcp.jsonrpc.RpcError;
+import dev.lmcp.server.auth.AuthenticatedCaller;
+import dev.lmcp.server.base.HttpAnswers;
+import dev.lmcp.spi.Exchange;
+import java.util.List;
+import java.util.Optional;
+
+/** The header field by which an HTTP request names its session (MCP 2025-11-25 transports §Session Management). */
+final class LegacySessionHeader {
+
+    static final String NAME = "Mcp-Session-Id";
+
+    private final LegacySessions sessions;
+
+    LegacySessionHeader(LegacySessions sessions) {
+        this.sessions = sessions;
+    }
+
+    static boolean isPresent(Exchange exchange) {
+        return !exchange.headers(NAME).isEmpty();
+    }
+
+    /** Returns the caller's session; if there is none, the request has been answered. */
+    Optional<LegacySession> find(Exchange exchange, AuthenticatedCaller caller) {
+        List<String> ids = exchange.headers(NAME);
+        if (ids.size() != 1) {
+            exchange.respond(HttpAnswers.refusal(
+                    400,
+                    RpcError.INVALID_REQUEST,
+                    "Invalid request: " + NAME + " must be there once; begin with initialize"));
+            return Optional.empty();
+        }
+        Optional<LegacySession> session = sessions.find(ids.get(0).strip(), caller.principal());
+        if (session.isEmpty()) {
+            exchange.respond(HttpAnswers.refusal(
+                    404, RpcError.INVALID_REQUEST, "Session not found; begin a new one with initialize"));
+        }
+        return session;
+    }
+}

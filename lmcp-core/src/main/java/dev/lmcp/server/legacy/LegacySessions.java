@@ -1,0 +1,125 @@
+package dev.lmcp.server.legacy;
+
+import dev.lmcp.ClientInfo;
+import dev.lmcp.Principal;
+import dev.lmcp.jsonrpc.MessageCodec;
+import dev.lmcp.server.base.Limit;
+import dev.lmcp.server.base.Limits;
+import dev.lmcp.server.call.Change;
+import dev.lmcp.server.call.ChangeBus;
+import dev.lmcp.server.call.ClientCapabilities;
+import dev.lmcp.text.Ids;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The open sessions: each for its owner alone, bounded in number and time.
+ *
+ * <p>If there are too many, a session of the caller with the most ends, so that no caller can push others out by
+ * opening many or by keeping them all in use (see {@link SessionEviction}). Safe for concurrent use.
+ */
+public final class LegacySessions implements ChangeBus.Sink {
+
+    private final Limits limits;
+    private final InstantSource clock;
+    private final Map<String, LegacySession> sessions = new ConcurrentHashMap<>();
+    private final LegacyNotifier notifier;
+
+    /** Held while room is made and taken, so that sessions which open at once do not take the same room. */
+    private final Object opening = new Object();
+
+    private volatile boolean closed;
+
+    public LegacySessions(Limits limits, InstantSource clock, MessageCodec codec) {
+        this.limits = limits;
+        this.clock = clock;
+        this.notifier = new LegacyNotifier(codec);
+    }
+
+    /** Opens no more, as the server stops. */
+    public void close() {
+        closed = true;
+    }
+
+    /**
+     * Opens a session. Returns empty if the server is stopping, or if the limit is reached and no session can be
+     * evicted: this caller owns the most sessions, and all of them are in use.
+     */
+    Optional<LegacySession> open(
+            Principal owner, String version, Optional<ClientInfo> client, ClientCapabilities capabilities) {
+        LegacySession session = new LegacySession(Ids.random(), owner, version, client, capabilities, clock.millis());
+        Optional<LegacySession> gone = Optional.empty();
+        synchronized (opening) {
+            if (closed) {
+                return Optional.empty();
+            }
+            if (sessions.size() >= limits.of(Limit.MAX_SESSIONS)) {
+                gone = SessionEviction.victim(sessions.values(), owner);
+                if (gone.isEmpty()) {
+                    return Optional.empty();
+                }
+                gone.ifPresent(other -> sessions.remove(other.id()));
+            }
+            sessions.put(session.id(), session);
+        }
+        gone.ifPresent(LegacySession::close);
+        return Optional.of(session);
+    }
+
+    /** The session of this id, if it is the caller's; it counts as used. */
+    Optional<LegacySession> find(String id, Principal caller) {
+        LegacySession session = sessions.get(id);
+        if (session == null || !session.owner().isSameCallerAs(caller)) {
+            return Optional.empty();
+        }
+        if (isOver(session)) {
+            end(session);
+            return Optional.empty();
+        }
+        session.touch(clock.millis());
+        return Optional.of(session);
+    }
+
+    void end(LegacySession session) {
+        if (sessions.remove(session.id(), session)) {
+            session.close();
+        }
+    }
+
+    public int size() {
+        return sessions.size();
+    }
+
+    /** Ends sessions that are over, and forgets streams that no client comes back for; called now and then. */
+    public void sweep() {
+        long now = System.nanoTime();
+        for (LegacySession session : sessions.values()) {
+            if (isOver(session)) {
+                end(session);
+            } else {
+                if (session.isBusy()) {
+                    // idleness begins when the last call or stream ends, not when it began
+                    session.touch(clock.millis());
+                }
+                session.streams().ifPresent(streams -> streams.sweep(now));
+            }
+        }
+    }
+
+    public void endAll() {
+        sessions.values().forEach(this::end);
+    }
+
+    @Override
+    public void accept(Change change) {
+        sessions.values().forEach(session -> notifier.notifySession(session, change));
+    }
+
+    private boolean isOver(LegacySession session) {
+        long now = clock.millis();
+        return now - session.opened() > limits.of(Limit.SESSION_MAX_AGE).toMillis()
+                || (now - session.used() > limits.of(Limit.SESSION_IDLE_TIMEOUT).toMillis() && !session.isBusy());
+    }
+}

@@ -1,0 +1,100 @@
+package dev.lmcp.server.methods;
+
+import dev.lmcp.Prompt;
+import dev.lmcp.Registry;
+import dev.lmcp.Resource;
+import dev.lmcp.ResourceTemplate;
+import dev.lmcp.Tool;
+import dev.lmcp.server.call.Change;
+import dev.lmcp.server.call.ChangeBus;
+
+/** What the server offers, and who hears when that changes. Safe for concurrent use. */
+public final class Catalog implements Registry {
+
+    private final ChangeBus changes;
+    private final NamedItems<Tool> tools = new NamedItems<>("tool");
+    private final NamedItems<Resource> resources = new NamedItems<>("resource");
+    private final NamedItems<ResourceTemplate> templates = new NamedItems<>("template");
+    private final NamedItems<Prompt> prompts = new NamedItems<>("prompt");
+
+    public Catalog(ChangeBus changes) {
+        this.changes = changes;
+    }
+
+    public NamedItems<Tool> tools() {
+        return tools;
+    }
+
+    NamedItems<Resource> resources() {
+        return resources;
+    }
+
+    NamedItems<ResourceTemplate> templates() {
+        return templates;
+    }
+
+    NamedItems<Prompt> prompts() {
+        return prompts;
+    }
+
+    @Override
+    public Catalog add(Tool tool) {
+        tools.add(tool.name(), tool);
+        return announce(Change.Kind.TOOLS);
+    }
+
+    @Override
+    public Catalog add(Resource resource) {
+        resources.add(resource.uri(), resource);
+        return announce(Change.Kind.RESOURCES);
+    }
+
+    @Override
+    public Catalog add(ResourceTemplate template) {
+        templates.add(template.uriTemplate(), template);
+        return announce(Change.Kind.RESOURCES);
+    }
+
+    @Override
+    public Catalog add(Prompt prompt) {
+        prompts.add(prompt.name(), prompt);
+        return announce(Change.Kind.PROMPTS);
+    }
+
+    @Override
+    public boolean removeTool(String name) {
+        return announceIf(tools.remove(name), Change.Kind.TOOLS);
+    }
+
+    @Override
+    public boolean removeResource(String uri) {
+        return announceIf(resources.remove(uri), Change.Kind.RESOURCES);
+    }
+
+    @Override
+    public boolean removeTemplate(String uriTemplate) {
+        return announceIf(templates.remove(uriTemplate), Change.Kind.RESOURCES);
+    }
+
+    @Override
+    public boolean removePrompt(String name) {
+        return announceIf(prompts.remove(name), Change.Kind.PROMPTS);
+    }
+
+    @Override
+    public void resourceUpdated(String uri) {
+        changes.publish(new Change.ResourceUpdated(uri));
+    }
+
+    private Catalog announce(Change.Kind kind) {
+        changes.publish(new Change.ListChanged(kind));
+        return this;
+    }
+
+    private boolean announceIf(boolean changed, Change.Kind kind) {
+        if (changed) {
+            announce(kind);
+        }
+        return changed;
+    }
+}

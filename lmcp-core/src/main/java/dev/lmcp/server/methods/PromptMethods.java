@@ -1,0 +1,96 @@
+package dev.lmcp.server.methods;
+
+import dev.lmcp.Prompt;
+import dev.lmcp.PromptArgument;
+import dev.lmcp.PromptMessage;
+import dev.lmcp.PromptResult;
+import dev.lmcp.jsonrpc.RpcException;
+import dev.lmcp.server.auth.Target;
+import dev.lmcp.server.base.Json;
+import dev.lmcp.server.call.CallResult;
+import dev.lmcp.server.call.Method;
+import dev.lmcp.server.call.Operation;
+import dev.lmcp.server.call.RunningCall;
+import dev.lmcp.text.SafeText;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code prompts/list} and {@code prompts/get}. */
+final class PromptMethods {
+
+    private final Catalog catalog;
+    private final Paginator pages;
+
+    PromptMethods(Catalog catalog, Paginator pages) {
+        this.catalog = catalog;
+        this.pages = pages;
+    }
+
+    /** {@code prompts/list}. */
+    Method list() {
+        return Method.of(call ->
+                pages.of(call, catalog.prompts(), "prompts", prompt -> target(prompt.name()), DefinitionJson::of));
+    }
+
+    /** {@code prompts/get}. */
+    Method get() {
+        return incoming -> {
+            Optional<String> name = Json.text(incoming.request().params(), "name");
+            Optional<Prompt> prompt = name.flatMap(catalog.prompts()::find);
+            return Operation.on(name.stream().map(PromptMethods::target).toList(), call -> get(name, prompt, call));
+        };
+    }
+
+    private static CallResult get(Optional<String> name, Optional<Prompt> prompt, RunningCall call) throws Exception {
+        String wanted =
+                name.orElseThrow(() -> RpcException.invalidParams("'name' must be a string: the prompt to get"));
+        Prompt found = prompt.orElseThrow(() -> unknown(wanted));
+        return completed(found, found.get(arguments(found, call.params()), call));
+    }
+
+    static RpcException unknown(String name) {
+        return RpcException.invalidParams("Unknown prompt: " + SafeText.quoted(name));
+    }
+
+    static Target target(String name) {
+        return new Target(Target.Kind.PROMPT, name, Set.of());
+    }
+
+    private static Map<String, String> arguments(Prompt prompt, ObjectNode params) {
+        JsonNode given = params.path("arguments");
+        if (!given.isMissingNode() && !given.isObject()) {
+            throw RpcException.invalidParams("'arguments' must be an object");
+        }
+        Map<String, String> values = new LinkedHashMap<>();
+        given.forEachEntry((name, value) -> {
+            if (!value.isString()) {
+                throw RpcException.invalidParams("argument " + SafeText.quoted(name) + " must be a string");
+            }
+            values.put(name, value.stringValue());
+        });
+        for (PromptArgument argument : prompt.arguments()) {
+            if (argument.isRequired() && !values.containsKey(argument.name())) {
+                throw RpcException.invalidParams(
+                        "argument " + SafeText.quoted(argument.name()) + " is required, but was absent");
+            }
+        }
+        return values;
+    }
+
+    private static CallResult completed(Prompt prompt, PromptResult written) {
+        ObjectNode result = Json.object();
+        Json.putIf(result, "description", written.description().or(() -> prompt.description()));
+        ArrayNode messages = result.putArray("messages");
+        for (PromptMessage message : written.messages()) {
+            messages.addObject()
+                    .put("role", message.role().wireName())
+                    .set("content", ContentJson.of(message.content()));
+        }
+        return new CallResult.Completed(result);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.lmcp.server.methods;
+
+import dev.lmcp.TaskMode;
+import dev.lmcp.Tool;
+import dev.lmcp.jsonrpc.RpcError;
+import dev.lmcp.jsonrpc.RpcException;
+import dev.lmcp.server.auth.Target;
+import dev.lmcp.server.base.Json;
+import dev.lmcp.server.call.CallCounts;
+import dev.lmcp.server.call.CallOutcome;
+import dev.lmcp.server.call.CallResult;
+import dev.lmcp.server.call.Operation;
+import dev.lmcp.server.call.RunningCall;
+import dev.lmcp.server.call.TaskSupport;
+import dev.lmcp.text.SafeText;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One {@code tools/call}.
+ *
+ * @param name the name that the request gives, if it gives one
+ * @param tool the tool of that name when the request came, if there was one
+ */
+record ToolCall(Optional<String> name, Optional<Tool> tool, ToolRunner runner, CallCounts counts) implements Operation {
+
+    /** What the scope rules see of a tool. */
+    static Target target(Tool tool) {
+        return new Target(Target.Kind.TOOL, tool.name(), tool.scopes());
+    }
+
+    @Override
+    public List<Target> targets() {
+        return tool
+                .map(ToolCall::target)
+                .or(() -> name.map(unknown -> new Target(Target.Kind.TOOL, unknown, Set.of())))
+                .stream()
+                .toList();
+    }
+
+    @Override
+    public void refused(CallOutcome outcome) {
+        tool.ifPresentOrElse(known -> counts.count(known, outcome), () -> counts.countUnknown(outcome));
+    }
+
+    @Override
+    public CallResult run(RunningCall call) throws Exception {
+        String wanted = name.orElseThrow(() -> RpcException.invalidParams("'name' must be a string: the tool to call"));
+        if (tool.isEmpty()) {
+            counts.countUnknown(CallOutcome.REFUSED);
+            throw RpcException.invalidParams("Unknown tool: " + SafeText.quoted(wanted));
+        }
+        return run(tool.get(), call);
+    }
+
+    private CallResult run(Tool found, RunningCall call) throws Exception {
+        JsonNode arguments = call.params().path("arguments");
+        if (!arguments.isMissingNode() && !arguments.isObject()) {
+            counts.count(found, CallOutcome.INVALID_ARGUMENTS);
+            throw RpcException.invalidParams("'arguments' must be an object");
+        }
+        Optional<CallResult> otherwise = taskOutcome(found, call);
+        if (otherwise.isPresent()) {
+            boolean begins = otherwise.get() instanceof CallResult.ContinueAsTask;
+            counts.count(found, begins ? CallOutcome.SUSPENDED : CallOutcome.REFUSED);
+            return otherwise.get();
+        }
+        ObjectNode given = arguments instanceof ObjectNode object ? object : Json.object();
+        return new CallResult.Completed(ContentJson.of(runner.run(found, given, call)));
+    }
+
+    /** What happens instead of running the tool right here, if it is to run as a task or cannot run otherwise. */
+    private static Optional<CallResult> taskOutcome(Tool tool, RunningCall call) {
+        TaskMode mode = tool.taskMode();
+        TaskSupport wish = call.incoming().taskSupport();
+        if (call.isTask()) {
+            return Optional.empty();
+        }
+        if (mode == TaskMode.REQUIRED && wish == TaskSupport.NONE) {
+            return Optional.of(call.incoming().taskNeeded());
+        }
+        if (mode == TaskMode.NEVER && wish == TaskSupport.REQUESTED) {
+            return Optional.of(new CallResult.Failed(new RpcError(
+                    RpcError.METHOD_NOT_FOUND, "Tool " + SafeText.quoted(tool.name()) + " does not run as a task")));
+        }
+        boolean atOnce = mode == TaskMode.REQUIRED
+                || (mode == TaskMode.OPTIONAL && wish != TaskSupport.NONE)
+                || (mode == TaskMode.DEFERRED && wish == TaskSupport.REQUESTED);
+        return atOnce ? Optional.of(new CallResult.ContinueAsTask()) : Optional.empty();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.lmcp.server.methods;
+
+import dev.lmcp.Tool;
+import dev.lmcp.jsonrpc.RpcException;
+import dev.lmcp.server.base.Json;
+import dev.lmcp.server.call.CallCounts;
+import dev.lmcp.server.call.CallOutcome;
+import dev.lmcp.server.call.IncomingRequest;
+import dev.lmcp.server.call.Method;
+import java.util.Optional;
+
+/** {@code tools/list} and {@code tools/call}. */
+final class ToolMethods {
+
+    private final Catalog catalog;
+    private final Paginator pages;
+    private final ToolRunner runner;
+    private final CallCounts counts;
+
+    ToolMethods(Catalog catalog, Paginator pages, ToolRunner runner, CallCounts counts) {
+        this.catalog = catalog;
+        this.pages = pages;
+        this.runner = runner;
+        this.counts = counts;
+    }
+
+    /** {@code tools/list}. */
+    Method list() {
+        return Method.of(call -> pages.of(call, catalog.tools(), "tools", ToolCall::target, DefinitionJson::of));
+    }
+
+    /** {@code tools/call}. */
+    Method call() {
+        return this::resolve;
+    }
+
+    private ToolCall resolve(IncomingRequest incoming) {
+        Optional<String> name = Json.text(incoming.request().params(), "name");
+        Optional<Tool> tool = name.flatMap(catalog.tools()::find);
+        ToolCall call = new ToolCall(name, tool, runner, counts);
+        try {
+            tool.ifPresent(incoming::admitTool);
+        } catch (RpcException e) {
+            call.refused(CallOutcome.REFUSED);
+            throw e;
+        }
+        return call;
+    }
+}

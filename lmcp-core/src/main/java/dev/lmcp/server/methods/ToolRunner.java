@@ -1,0 +1,109 @@
+package dev.lmcp.server.methods;
+
+import dev.lmcp.InvalidInputException;
+import dev.lmcp.Tool;
+import dev.lmcp.ToolException;
+import dev.lmcp.ToolResult;
+import dev.lmcp.jsonrpc.RpcException;
+import dev.lmcp.server.base.Incident;
+import dev.lmcp.server.base.ToolTimes;
+import dev.lmcp.server.call.CallCounts;
+import dev.lmcp.server.call.CallOutcome;
+import dev.lmcp.server.call.CallSuspendedException;
+import dev.lmcp.server.call.RunningCall;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Runs tools: within their time, with failures told as results, and counted by how they ended. */
+final class ToolRunner {
+
+    private static final System.Logger LOG = System.getLogger("dev.lmcp.calls");
+
+    private final ScheduledExecutorService scheduler;
+    private final ToolTimes times;
+    private final CallCounts counts;
+
+    /** How a run ended, where it did. */
+    private record Ended(CallOutcome outcome, ToolResult result) {}
+
+    ToolRunner(ScheduledExecutorService scheduler, ToolTimes times, CallCounts counts) {
+        this.scheduler = scheduler;
+        this.times = times;
+        this.counts = counts;
+    }
+
+    /** Runs a tool once. */
+    ToolResult run(Tool tool, ObjectNode arguments, RunningCall call) throws Exception {
+        CallOutcome outcome = CallOutcome.EXCEPTION;
+        try {
+            Ended ended = withinLimit(tool, arguments, call);
+            outcome = ended.outcome();
+            return ended.result();
+        } catch (CallSuspendedException e) {
+            outcome = CallOutcome.SUSPENDED;
+            throw e;
+        } catch (RpcException e) {
+            outcome = CallOutcome.REFUSED;
+            throw e;
+        } finally {
+            boolean unwanted = outcome != CallOutcome.TIMED_OUT && call.isCancelled();
+            counts.count(tool, unwanted ? CallOutcome.CANCELLED : outcome);
+        }
+    }
+
+    private Ended withinLimit(Tool tool, ObjectNode arguments, RunningCall call) throws Exception {
+        Optional<Duration> limit = times.of(tool);
+        if (limit.isEmpty()) {
+            return call(tool, arguments, call);
+        }
+        Future<?> alarm =
+                scheduler.schedule(call.cancellation()::timeOut, limit.get().toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            Ended ended = call(tool, arguments, call);
+            return call.cancellation().isTimedOut() ? timedOut(limit.get()) : ended;
+        } catch (CallSuspendedException e) {
+            if (call.cancellation().isTimedOut()) {
+                return timedOut(limit.get());
+            }
+            throw e;
+        } finally {
+            alarm.cancel(false);
+        }
+    }
+
+    private static Ended timedOut(Duration limit) {
+        String text = "The tool ran longer than " + limit.toMillis() + " ms and was stopped";
+        return new Ended(CallOutcome.TIMED_OUT, ToolResult.error(text));
+    }
+
+    /** Runs the handler; its failures become results that the model can read, without internal text. */
+    private static Ended call(Tool tool, ObjectNode arguments, RunningCall call) throws Exception {
+        try {
+            ToolResult result = tool.call(arguments, call);
+            return new Ended(result.isError() ? CallOutcome.TOOL_ERROR : CallOutcome.COMPLETED, result);
+        } catch (CallSuspendedException | RpcException e) {
+            throw e;
+        } catch (InvalidInputException e) {
+            String text = "Invalid arguments: " + String.join("; ", e.problems());
+            return new Ended(CallOutcome.INVALID_ARGUMENTS, ToolResult.error(text));
+        } catch (ToolException e) {
+            if (e.getCause() != null && !call.isCancelled()) {
+                LOG.log(Level.INFO, "tool " + tool.name() + " failed: " + e.reason(), e.getCause());
+            }
+            return new Ended(CallOutcome.TOOL_ERROR, ToolResult.error(e.reason()));
+        } catch (Exception | StackOverflowError | LinkageError e) {
+            if (call.isCancelled()) {
+                return new Ended(CallOutcome.CANCELLED, ToolResult.error("The call was cancelled"));
+            }
+            String incident = Incident.id();
+            LOG.log(Level.WARNING, "tool " + tool.name() + " failed, incident " + incident, e);
+            String text = "The tool failed; the server's log has the reason under incident " + incident;
+            return new Ended(CallOutcome.EXCEPTION, ToolResult.error(text));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.lmcp.server.modern;
+
+import dev.lmcp.jsonrpc.RpcError;
+import dev.lmcp.server.base.Limit;
+import dev.lmcp.server.base.Limits;
+import dev.lmcp.server.call.CallResult;
+import dev.lmcp.server.call.ChangeBus;
+import dev.lmcp.server.call.IncomingRequest;
+import dev.lmcp.server.call.Method;
+import dev.lmcp.server.call.NotificationStream;
+import dev.lmcp.server.call.OpenStreams;
+import dev.lmcp.server.call.Operation;
+import dev.lmcp.server.call.Permit;
+import dev.lmcp.server.call.PermitResult;
+import dev.lmcp.server.call.RunningCall;
+import dev.lmcp.server.call.TaskSupport;
+import dev.lmcp.server.methods.ResourceMethods;
+import java.util.Optional;
+
+/** {@code subscriptions/listen}: a stream of the changes that its client asked for, which needs no thread. */
+final class ModernListen implements Method {
+
+    private final OpenStreams streams;
+    private final ChangeBus changes;
+    private final Limits limits;
+
+    ModernListen(OpenStreams streams, ChangeBus changes, Limits limits) {
+        this.streams = streams;
+        this.changes = changes;
+        this.limits = limits;
+    }
+
+    /** To watch a resource takes the scopes that reading it takes. */
+    @Override
+    public Operation resolve(IncomingRequest incoming) {
+        ModernFilter filter = ModernFilter.read(incoming.request().params(), limits.of(Limit.MAX_SUBSCRIPTIONS));
+        return Operation.on(filter.uris().stream().map(ResourceMethods::target).toList(), call -> listen(filter, call));
+    }
+
+    private CallResult listen(ModernFilter filter, RunningCall call) {
+        IncomingRequest incoming = call.incoming();
+        if (filter.taskIds().isPresent() && incoming.taskSupport() == TaskSupport.NONE) {
+            return ModernTasks.extensionNeeded();
+        }
+        PermitResult result = streams.tryAcquire(call.principal());
+        if (result instanceof PermitResult.Refused refused) {
+            return new CallResult.Refused(refused.answer());
+        }
+        Permit permit = (Permit) result;
+        Optional<NotificationStream> outgoing =
+                permit.open(() -> incoming.writer().detach(limits.of(Limit.STREAM_QUEUE_SIZE)));
+        if (outgoing.isEmpty()) {
+            permit.close();
+            return new CallResult.Failed(
+                    new RpcError(RpcError.METHOD_NOT_FOUND, "Long streams are not available on this connection"));
+        }
+        outgoing.get().onEnd(permit::close);
+        call.onCancel(outgoing.get()::close);
+        new ModernSubscription(incoming.request().id(), incoming.caller().ofStream(), filter, outgoing.get())
+                .open(changes, streams);
+        return new CallResult.Detached();
+    }
+}

@@ -1,0 +1,216 @@
+package dev.lmcp.server.start;
+
+import dev.lmcp.ConfigReader;
+import dev.lmcp.StartupException;
+import dev.lmcp.embed.Lmcp;
+import dev.lmcp.server.AccessControl;
+import dev.lmcp.server.Engine;
+import dev.lmcp.server.Eras;
+import dev.lmcp.server.OriginPolicy;
+import dev.lmcp.server.PublicDocuments;
+import dev.lmcp.server.ServerContent;
+import dev.lmcp.server.ServerRuntime;
+import dev.lmcp.server.ServerWiring;
+import dev.lmcp.server.auth.AuthChain;
+import dev.lmcp.server.auth.ScopePolicy;
+import dev.lmcp.server.auth.ScopeRules;
+import dev.lmcp.server.base.CloseStack;
+import dev.lmcp.server.base.Limit;
+import dev.lmcp.server.base.Limits;
+import dev.lmcp.server.call.ChangeBus;
+import dev.lmcp.server.methods.Catalog;
+import dev.lmcp.spi.AuthProvider;
+import dev.lmcp.spi.Secret;
+import dev.lmcp.spi.ToolProvider;
+import dev.lmcp.spi.TransportProvider;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Turns configuration and plugin jars into a server, once.
+ *
+ * <p>Every step notes what is wrong and goes on, so that the operator hears of everything at once; only then does the
+ * start give up, and closes what it opened.
+ */
+public final class Assembly {
+
+    private static final System.Logger LOG = System.getLogger("dev.lmcp.server");
+    private static final JarOrigin CORE = JarOrigin.of(Assembly.class);
+    private static final String VERSION = CORE.version().orElse("of an unknown version");
+
+    private final StartOptions.Parts given;
+    private final ClassLoader loader;
+    private final Clock clock;
+    private final Optional<Supplier<Secret>> generatedSecret;
+    private ConfigReader config;
+    private final StartupDiagnostics diagnostics = new StartupDiagnostics();
+    private final UsedKeys usedKeys = new UsedKeys();
+    private final ReportNotes notes = new ReportNotes();
+    private final CloseStack closeStack = new CloseStack();
+    private final CoreSettings core;
+    private final ScopePolicy scopes;
+    private final PublicDocuments documents;
+    private final ServerThreads threads = new ServerThreads();
+    private final ChangeBus changes = new ChangeBus(threads.worker());
+    private final Catalog catalog = new Catalog(changes);
+    private final AuthPlugins auth = new AuthPlugins(diagnostics, closeStack);
+    private final ToolPlugins tools = new ToolPlugins(catalog, diagnostics);
+    private final TransportPlugins transports = new TransportPlugins(diagnostics, closeStack);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private Optional<String> trusted = Optional.empty();
+
+    private Assembly(StartOptions options) {
+        given = options.parts();
+        loader = options.basis().loader();
+        clock = options.basis().clock();
+        generatedSecret = options.generatedSecret();
+        config = options.basis().config();
+        diagnostics.problems(config.problems());
+        core = new CoreSettings(slice("lmcp."), Limits.read(slice("lmcp.limits.")), VERSION);
+        scopes = new ScopePolicy(ScopeRules.read(slice("lmcp.scopes.")));
+        documents = new PublicDocuments(clock);
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @throws StartupException with everything that is wrong
+     */
+    public static RunningServer start(StartOptions options) {
+        Assembly assembly = new Assembly(options);
+        RunningServer server = assembly.assemble(true);
+        // The report is its caller's to show, who may have a better place than the log; warnings are never left unsaid.
+        assembly.diagnostics
+                .warnings()
+                .forEach(warning -> LOG.log(Level.WARNING, warning.code() + ' ' + warning.text()));
+        return server;
+    }
+
+    /** Makes a server that nobody can reach, for a check of it, and closes it. */
+    public static Lmcp.Check check(StartOptions options) {
+        try (RunningServer server = new Assembly(options).assemble(false)) {
+            return server.check();
+        } catch (StartupException e) {
+            return new Lmcp.Check(false, List.of(), Objects.requireNonNullElse(e.getMessage(), ""));
+        }
+    }
+
+    private RunningServer assemble(boolean open) {
+        try {
+            PluginDirectory directory =
+                    closeStack.add(PluginDirectory.open(loader, core.pluginDirectory(), diagnostics));
+            closeStack.add(threads);
+            usePlugins(new PluginFinder(directory.loader()));
+            OriginPolicy origins = OriginPolicy.read(slice("lmcp."), transports.hosts(), Eras.RESPONSE_HEADERS, clock);
+            usedKeys.reportUnusedKeys(config, diagnostics);
+            refuseIfFaulty();
+            Engine engine = closeStack.add(wire(origins));
+            if (open) {
+                transports.start(engine.endpoint());
+                refuseIfFaulty();
+            }
+            return new RunningServer(
+                    engine,
+                    catalog,
+                    auth.members(),
+                    report(),
+                    ended,
+                    closeStack,
+                    open && core.isShownByJmx() ? show(engine) : Optional.empty());
+        } catch (RuntimeException | LinkageError e) {
+            closeStack.close();
+            throw e;
+        }
+    }
+
+    private Optional<JmxName> show(Engine engine) {
+        return JmxName.register(core.identity().name(), transports.location(), engine.status()::statistics);
+    }
+
+    private void usePlugins(PluginFinder finder) {
+        PluginSet<TransportProvider> transportSet = finder.transports();
+        PluginSet<AuthProvider> authSet = AuthSelection.withGiven(given.authenticators(), finder.auth());
+        PluginSet<ToolProvider> toolSet = finder.tools();
+        check(transportSet, authSet, toolSet);
+        for (PluginSet<?> set : List.of(transportSet, authSet, toolSet)) {
+            config = config.withAliases(set.aliases());
+        }
+
+        Selections select = new Selections(config, core, usedKeys, diagnostics);
+        ServerServices services = new ServerServices(
+                clock, threads, documents, scopes, core.path(), notes, generatedSecret, ended::countDown);
+        transports.useGiven(given.transports());
+        Selection<TransportProvider> chosen =
+                select.transport(transportSet, !given.transports().isEmpty());
+        transports.create(chosen, settings(transportSet), services);
+        trusted = transports.trusted(chosen);
+        trusted.ifPresent(name -> notes.add("transport '" + name
+                + "' has no authentication: whoever starts the process is trusted, with every scope"));
+        auth.create(
+                trusted.map(name -> select.noAuth(authSet, name)).orElseGet(() -> select.auth(authSet)),
+                settings(authSet),
+                services);
+        tools.registerGiven(given.registrations());
+        tools.register(select.tools(toolSet), core.tools().isPresent(), settings(toolSet), services);
+    }
+
+    private void check(PluginSet<?>... sets) {
+        List<JarOrigin> jars = new ArrayList<>(List.of(CORE));
+        given.transports().values().forEach(transport -> jars.add(JarOrigin.of(transport.getClass())));
+        for (PluginSet<?> set : sets) {
+            PluginChecks.names(set, diagnostics);
+            set.found().forEach(found -> jars.add(found.origin()));
+        }
+        PluginChecks.versions(jars, diagnostics);
+    }
+
+    private Function<String, PluginSettings> settings(PluginSet<?> set) {
+        return name -> slice(set.prefix(name));
+    }
+
+    private PluginSettings slice(String prefix) {
+        return new PluginSettings(config, prefix, usedKeys, diagnostics);
+    }
+
+    private Engine wire(OriginPolicy origins) {
+        return ServerWiring.wire(
+                core.server(),
+                new ServerRuntime(clock, threads.timer(), threads.worker()),
+                new AccessControl(chain(), scopes, origins),
+                new ServerContent(catalog, changes, documents));
+    }
+
+    /** Only the operator's own word opens the door; a chain that happens to be empty is refused by its constructor. */
+    private AuthChain chain() {
+        if (trusted.isPresent()) {
+            return AuthChain.closed(scopes);
+        }
+        return AuthSelection.isOpen(core.auth())
+                ? AuthChain.open(scopes)
+                : new AuthChain(auth.members(), scopes, core.limits().of(Limit.MAX_TOKEN_SIZE));
+    }
+
+    private void refuseIfFaulty() {
+        if (!diagnostics.problems().isEmpty()) {
+            throw new StartupException(diagnostics.problems(), report().render());
+        }
+    }
+
+    private StartReport report() {
+        List<StartReport.Row> rows = Stream.of(transports.rows(), auth.rows(), tools.rows())
+                .flatMap(List::stream)
+                .toList();
+        return new StartReport(
+                new StartReport.Summary(VERSION, core.path(), tools.count()),
+                rows,
+                new StartReport.Remarks(diagnostics.warnings(), notes.report()));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.lmcp.server.start;
+
+import dev.lmcp.server.auth.AuthChain;
+import dev.lmcp.server.base.CloseStack;
+import dev.lmcp.spi.AuthProvider;
+import dev.lmcp.spi.Authenticator;
+import dev.lmcp.spi.Services;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
+/** Creates what the selected auth plugins bring. */
+final class AuthPlugins {
+
+    private final StartupDiagnostics diagnostics;
+    private final CloseStack closeStack;
+    private final List<AuthChain.Member> members = new ArrayList<>();
+    private final List<StartReport.Row> rows = new ArrayList<>();
+
+    AuthPlugins(StartupDiagnostics diagnostics, CloseStack closeStack) {
+        this.diagnostics = diagnostics;
+        this.closeStack = closeStack;
+    }
+
+    void create(Selection<AuthProvider> selection, Function<String, PluginSettings> settings, Services services) {
+        for (Selection.Choice<AuthProvider> choice : selection.active()) {
+            PluginSet.Found<AuthProvider> found = choice.found();
+            rows.add(StartReport.Row.active("auth", found.name(), choice.remark(), found.origin()));
+            diagnostics.attempt(
+                    () -> {
+                        Authenticator created = found.plugin().create(settings.apply(found.name()), services);
+                        Objects.requireNonNull(created, "it returned null");
+                        members.add(new AuthChain.Member(found.name(), closeStack.add(created)));
+                    },
+                    reason -> diagnostics.problem(
+                            "LMCP-209",
+                            found.describe("auth") + " cannot start: " + reason
+                                    + "; expected it to work, since it is in use: repair it, or name another in lmcp.auth"));
+        }
+        selection
+                .idle()
+                .forEach(choice -> rows.add(StartReport.Row.idle(
+                        "auth",
+                        choice.found().name(),
+                        choice.remark(),
+                        choice.found().origin())));
+    }
+
+    List<AuthChain.Member> members() {
+        return members;
+    }
+
+    List<StartReport.Row> rows() {
+        return rows;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.lmcp.server.start;
+
+import dev.lmcp.Prompt;
+import dev.lmcp.Registry;
+import dev.lmcp.Resource;
+import dev.lmcp.ResourceTemplate;
+import dev.lmcp.Tool;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The registry as one plugin sees it: while the plugin registers, what it adds is noted, so that it can be listed, and
+ * taken back where the plugin fails halfway.
+ */
+final class PluginRegistry implements Registry {
+
+    private final Registry registry;
+    private final List<String> tools = new ArrayList<>();
+    private final List<Runnable> undo = new ArrayList<>();
+    private int others;
+    private boolean noting = true;
+
+    PluginRegistry(Registry registry) {
+        this.registry = registry;
+    }
+
+    @Override
+    public Registry add(Tool tool) {
+        registry.add(tool);
+        note(() -> {
+            tools.add(tool.name());
+            undo.add(() -> registry.removeTool(tool.name()));
+        });
+        return this;
+    }
+
+    @Override
+    public Registry add(Resource resource) {
+        registry.add(resource);
+        noteOther(() -> registry.removeResource(resource.uri()));
+        return this;
+    }
+
+    @Override
+    public Registry add(ResourceTemplate template) {
+        registry.add(template);
+        noteOther(() -> registry.removeTemplate(template.uriTemplate()));
+        return this;
+    }
+
+    @Override
+    public Registry add(Prompt prompt) {
+        registry.add(prompt);
+        noteOther(() -> registry.removePrompt(prompt.name()));
+        return this;
+    }
+
+    @Override
+    public boolean removeTool(String name) {
+        return registry.removeTool(name);
+    }
+
+    @Override
+    public boolean removeResource(String uri) {
+        return registry.removeResource(uri);
+    }
+
+    @Override
+    public boolean removeTemplate(String uriTemplate) {
+        return registry.removeTemplate(uriTemplate);
+    }
+
+    @Override
+    public boolean removePrompt(String name) {
+        return registry.removePrompt(name);
+    }
+
+    @Override
+    public void resourceUpdated(String uri) {
+        registry.resourceUpdated(uri);
+    }
+
+    /** Ends the noting and says what was added, for the report. */
+    synchronized String settle() {
+        noting = false;
+        undo.clear();
+        String more = others == 0 ? "" : others + (others == 1 ? " other thing" : " other things");
+        String names = String.join(", ", tools);
+        return names.isEmpty() || more.isEmpty() ? names + more : names + " and " + more;
+    }
+
+    /** Takes back what was added, and ends the noting. */
+    synchronized void undo() {
+        noting = false;
+        undo.forEach(Runnable::run);
+        undo.clear();
+    }
+
+    int tools() {
+        return tools.size();
+    }
+
+    private void noteOther(Runnable remove) {
+        note(() -> {
+            others++;
+            undo.add(remove);
+        });
+    }
+
+    private synchronized void note(Runnable what) {
+        if (noting) {
+            what.run();
+        }
+    }
+}

@@ -1,0 +1,291 @@
+package dev.lmcp.server.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lmcp.Principal;
+import dev.lmcp.Scopes;
+import dev.lmcp.server.start.TestSettings;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ScopePolicyTest {
+
+    private static ScopePolicy policy(Map<String, String> keys) {
+        TestSettings settings = new TestSettings("lmcp.scopes.", keys);
+        ScopePolicy policy = new ScopePolicy(ScopeRules.read(settings.slice()));
+        assertThat(settings.problems()).isEmpty();
+        return policy;
+    }
+
+    private static Principal holding(String... scopes) {
+        return Principal.named("alice").withScopes(Scopes.of(Arrays.asList(scopes)));
+    }
+
+    private static Optional<Target> tool(String name, String... declared) {
+        return Optional.of(new Target(Target.Kind.TOOL, name, Set.of(declared)));
+    }
+
+    private static Optional<Target> resource(String uri) {
+        return Optional.of(new Target(Target.Kind.RESOURCE, uri, Set.of()));
+    }
+
+    private static List<String> demanded(Optional<ScopeDemand> demand) {
+        return demand.orElseThrow().scopes();
+    }
+
+    @Nested
+    class WithoutRules {
+
+        private final ScopePolicy policy = policy(Map.of());
+
+        @Test
+        void asksForNothing() {
+            assertThat(policy.missingForAnyRequest(holding())).isEmpty();
+            assertThat(policy.lacking(holding(), "tools/call", tool("x"))).isEmpty();
+            assertThat(policy.required()).isEmpty();
+            assertThat(policy.supported()).isEmpty();
+        }
+
+        @Test
+        void stillAsksForEveryScopeThatAToolDeclares() {
+            assertThat(demanded(policy.lacking(holding("a"), "tools/call", tool("x", "a", "b"))))
+                    .containsExactlyInAnyOrder("a", "b");
+            assertThat(policy.lacking(holding("a", "b"), "tools/call", tool("x", "a", "b")))
+                    .isEmpty();
+        }
+    }
+
+    @Nested
+    class ServerWide {
+
+        private final ScopePolicy policy = policy(Map.of("required", "read, write|admin"));
+
+        @ParameterizedTest
+        @CsvSource({"read write,true", "admin read,true", "read,false", "write admin,false", "READ write,false"})
+        void takesAllTermsAndOfEachAnyAlternative(String held, boolean enough) {
+            assertThat(policy.missingForAnyRequest(holding(held.split(" "))).isEmpty())
+                    .isEqualTo(enough);
+        }
+
+        @Test
+        void isSatisfiedByEveryScopeAndNotByNone() {
+            assertThat(policy.missingForAnyRequest(holding().withScopes(Scopes.all())))
+                    .isEmpty();
+            assertThat(policy.missingForAnyRequest(holding())).isPresent();
+        }
+
+        @Test
+        void asksForAllOfItAtOnceInTheAlternativeThatIsHeld() {
+            assertThat(demanded(policy.missingForAnyRequest(holding()))).containsExactly("read", "write");
+            assertThat(demanded(policy.missingForAnyRequest(holding("admin")))).containsExactly("read", "admin");
+        }
+
+        @Test
+        void isPartOfWhatEveryOperationNeeds() {
+            assertThat(demanded(policy.lacking(holding("read"), "ping", Optional.empty())))
+                    .containsExactly("read", "write");
+        }
+
+        @Test
+        void isAdvertisedUnlessOtherScopesAre() {
+            assertThat(policy.required()).containsExactly("read", "write");
+            assertThat(policy.supported()).containsExactly("read", "write");
+            assertThat(policy(Map.of("required", "read", "supported", "read x.y"))
+                            .supported())
+                    .containsExactly("read", "x.y");
+        }
+    }
+
+    @Nested
+    class ByMethodAndTarget {
+
+        private final ScopePolicy policy = policy(Map.of(
+                "required", "mcp",
+                "method.tools/call", "call",
+                "method.tools/*", "tools",
+                "tool.db_*", "db",
+                "tool.db_drop*", "db admin",
+                "tool.db_dropall", "root",
+                "resource.app://secret/*", "secret",
+                "prompt.x", "p"));
+
+        @ParameterizedTest
+        @CsvSource({
+            "tools/call,other,mcp call",
+            "tools/list,,mcp tools",
+            "ping,,mcp",
+            "tools/call,db_read,mcp db",
+            "tools/call,db_drop_x,mcp db admin",
+            "tools/call,db_dropall,mcp root"
+        })
+        void theMostSpecificRuleCounts(String method, String tool, String needed) {
+            Optional<Target> target = tool == null ? Optional.empty() : tool(tool);
+
+            assertThat(demanded(policy.lacking(holding(), method, target))).containsExactly(needed.split(" "));
+            assertThat(policy.lacking(holding(needed.split(" ")), method, target))
+                    .isEmpty();
+        }
+
+        @Test
+        void declaredScopesAddToTheRuleOfTheTool() {
+            assertThat(demanded(policy.lacking(holding(), "tools/call", tool("db_read", "own"))))
+                    .containsExactly("mcp", "db", "own");
+        }
+
+        @Test
+        void kindsDoNotShareRules() {
+            assertThat(policy.lacking(holding("mcp"), "resources/read", resource("db_read")))
+                    .isEmpty();
+            assertThat(policy.lacking(holding("mcp"), "prompts/get", tool("x"))).isEmpty();
+        }
+
+        @Test
+        void equallySpecificRulesAddUp() {
+            ScopePolicy tied = policy(Map.of("tool.ab*", "one", "tool.*bc", "two"));
+
+            assertThat(demanded(tied.lacking(holding("one"), "tools/call", tool("abc"))))
+                    .containsExactlyInAnyOrder("one", "two");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "app://secret/x",
+            "app://secret/",
+            "APP://secret/x",
+            "app://%73ecret/x",
+            "app://secret%2Fx",
+            "app://public/%2e%2e/../secret/x",
+            "app://public/../secret/x",
+            "app://./secret/./x",
+            "app://public//../secret/x",
+            "app://public/%2F../secret/x",
+            "app://public/..\\secret/x",
+            "app://public/..%5Csecret%5Cx"
+        })
+        void aResourceRuleHoldsForEverySpellingOfTheUri(String uri) {
+            assertThat(demanded(policy.lacking(holding("mcp"), "resources/read", resource(uri))))
+                    .containsExactly("mcp", "secret");
+        }
+
+        @Test
+        void aResourceRuleHoldsWhereAFileSystemReadsTheUri() {
+            ScopePolicy files = policy(Map.of("resource.app://files/deep/*", "deep"));
+
+            assertThat(demanded(files.lacking(holding(), "resources/read", resource("app://files//deep/x"))))
+                    .containsExactly("deep");
+            assertThat(files.lacking(holding(), "resources/read", resource("app://files/x")))
+                    .isEmpty();
+        }
+
+        @Test
+        void aPatternMatchesWithoutRunningAway() {
+            ScopePolicy nested = policy(Map.of("resource.a*a*a*a*a*a*a*a*b", "s"));
+            Optional<Target> target = resource("a:" + "a".repeat(200_000));
+
+            assertThat(nested.lacking(holding(), "resources/read", target)).isEmpty();
+        }
+    }
+
+    @Nested
+    class Hierarchies {
+
+        private final ScopePolicy policy = policy(Map.of(
+                "implies.root", "admin", "implies.admin", "read write", "implies.write", "admin", "required", "read"));
+
+        @Test
+        void holdAcrossSeveralStepsAndInCircles() {
+            assertThat(policy.missingForAnyRequest(holding("root"))).isEmpty();
+            assertThat(policy.missingForAnyRequest(holding("write"))).isEmpty();
+            assertThat(policy.missingForAnyRequest(holding("other"))).isPresent();
+        }
+
+        @Test
+        void doNotHoldUpwards() {
+            assertThat(policy.lacking(holding("read"), "m", tool("t", "root"))).isPresent();
+        }
+    }
+
+    @Nested
+    class DenyingTheUnlisted {
+
+        private final ScopePolicy policy =
+                policy(Map.of("deny-unlisted", "true", "tool.known", "k", "resource.app://public/*", "pub"));
+
+        @Test
+        void refusesATargetWithoutARuleForGood() {
+            assertThat(policy.lacking(holding("k"), "tools/call", tool("unknown")))
+                    .contains(ScopeDemand.INCURABLE);
+            assertThat(policy.lacking(holding("pub"), "resources/read", resource("app://public/../secret")))
+                    .contains(ScopeDemand.INCURABLE);
+        }
+
+        @Test
+        void staysIncurableTogetherWithWhatScopesWouldCure() {
+            ScopeDemand curable = new ScopeDemand(List.of("a", "b"));
+
+            assertThat(curable.and(ScopeDemand.INCURABLE)).isEqualTo(ScopeDemand.INCURABLE);
+            assertThat(ScopeDemand.INCURABLE.and(curable)).isEqualTo(ScopeDemand.INCURABLE);
+            assertThat(curable.and(new ScopeDemand(List.of("b", "c"))).scopes()).containsExactly("a", "b", "c");
+        }
+
+        @Test
+        void allowsWhatARuleOrTheToolItselfGuards() {
+            assertThat(policy.lacking(holding("k"), "tools/call", tool("known")))
+                    .isEmpty();
+            assertThat(policy.lacking(holding("own"), "tools/call", tool("unknown", "own")))
+                    .isEmpty();
+            assertThat(policy.lacking(holding("pub"), "resources/read", resource("app://public/x")))
+                    .isEmpty();
+        }
+
+        @Test
+        void allowsMethodsWithoutATargetAndThoseWhoHoldEveryScope() {
+            assertThat(policy.lacking(holding(), "tools/list", Optional.empty()))
+                    .isEmpty();
+            assertThat(policy.lacking(Principal.anonymous(), "tools/call", tool("unknown")))
+                    .isEmpty();
+        }
+    }
+
+    @Nested
+    class Lists {
+
+        private static final Target GUARDED = new Target(Target.Kind.TOOL, "x", Set.of("s"));
+
+        @Test
+        void showEverythingByDefaultSoThatClientsCanStepUp() {
+            assertThat(policy(Map.of()).isVisible(holding(), GUARDED)).isTrue();
+            assertThat(policy(Map.of()).filtersLists()).isFalse();
+        }
+
+        @Test
+        void hideWhatTheCallerMayNotUseWhereTheyAreFiltered() {
+            ScopePolicy policy = policy(Map.of("filter-lists", "true", "method.prompts/get", "p"));
+
+            assertThat(policy.filtersLists()).isTrue();
+            assertThat(policy.isVisible(holding(), GUARDED)).isFalse();
+            assertThat(policy.isVisible(holding("s"), GUARDED)).isTrue();
+            assertThat(policy.isVisible(holding("s"), new Target(Target.Kind.PROMPT, "x", Set.of())))
+                    .isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "operation,need",
+        "operation-and-granted,need old",
+        "all,need adv1 adv2",
+    })
+    void challengesAskForWhatTheOperatorWants(String asking, String scopes) {
+        ScopePolicy policy = policy(Map.of("challenge", asking, "required", "need", "supported", "adv1 adv2"));
+
+        assertThat(demanded(policy.missingForAnyRequest(holding("old")))).containsExactly(scopes.split(" "));
+    }
+}

@@ -1,0 +1,39 @@
+package dev.lmcp.server.base;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class BoundedNamesTest {
+
+    private final BoundedNames list = new BoundedNames(3);
+
+    @Test
+    void holdsSoManyNames() {
+        assertThat(list.add("a")).isTrue();
+        assertThat(list.add("b")).isTrue();
+        assertThat(list.add("c")).isTrue();
+        assertThat(list.add("d")).isFalse();
+        assertThat(list.add("a")).isTrue();
+        assertThat(list.names()).containsExactlyInAnyOrder("a", "b", "c");
+    }
+
+    @Test
+    void holdsNamesOfSoManyCharactersTogether() {
+        assertThat(list.add("x".repeat(3 * BoundedNames.CHARACTERS_EACH))).isTrue();
+        assertThat(list.add("y")).isFalse();
+        assertThat(list.contains("y")).isFalse();
+    }
+
+    @Test
+    void makesRoomByWhatIsTakenOut() {
+        String longest = "x".repeat(3 * BoundedNames.CHARACTERS_EACH);
+        list.add(longest);
+
+        list.remove("not there");
+        list.remove(longest);
+
+        assertThat(list.isEmpty()).isTrue();
+        assertThat(list.add("y".repeat(3 * BoundedNames.CHARACTERS_EACH))).isTrue();
+    }
+}

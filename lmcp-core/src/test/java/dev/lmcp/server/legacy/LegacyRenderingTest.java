@@ -1,0 +1,130 @@
+package dev.lmcp.server.legacy;
+
+import static dev.lmcp.Trees.object;
+import static dev.lmcp.Trees.tree;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.lmcp.Principal;
+import dev.lmcp.jsonrpc.Message;
+import dev.lmcp.jsonrpc.RequestId;
+import dev.lmcp.jsonrpc.RpcError;
+import dev.lmcp.server.base.HttpAnswers;
+import dev.lmcp.server.call.CallResult;
+import dev.lmcp.server.call.Cancellation;
+import dev.lmcp.server.call.ChangeBus;
+import dev.lmcp.server.call.ClientCapabilities;
+import dev.lmcp.server.call.Rendered;
+import dev.lmcp.server.call.Task;
+import dev.lmcp.server.methods.Catalog;
+import dev.lmcp.server.support.TestClock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LegacyRenderingTest {
+
+    private static final Principal ADA = Principal.named("ada");
+    private static final RequestId ID = RequestId.of("r");
+
+    private final TestClock clock = new TestClock();
+    private final LegacyRendering rendering =
+            new LegacyRendering(new LegacyViews(new Catalog(new ChangeBus(Runnable::run))));
+
+    private Rendered render(String revision, String method, CallResult result) {
+        LegacySession session =
+                new LegacySession("s", ADA, revision, Optional.empty(), ClientCapabilities.NONE, clock.millis());
+        return read(result.accept(rendering.of(session, new Message.Request(ID, method, object("{'name':'t'}")))));
+    }
+
+    private Rendered render(CallResult result) {
+        return render("2025-11-25", "tools/call", result);
+    }
+
+    /** As a client reads it: numbers have no Java types there. */
+    private static Rendered read(Rendered rendered) {
+        return rendered instanceof Rendered.Response response && response.message() instanceof Message.Result result
+                ? new Rendered.Response(
+                        response.status(),
+                        new Message.Result(result.id(), tree(result.result().toString())))
+                : rendered;
+    }
+
+    private static Rendered result(String json) {
+        return new Rendered.Response(200, new Message.Result(ID, tree(json)));
+    }
+
+    private static Rendered error(RpcError error) {
+        return new Rendered.Response(200, new Message.Failure(Optional.of(ID), error));
+    }
+
+    @Test
+    void sendsAResultAsItIs() {
+        assertThat(render(new CallResult.Completed(object("{'content':[]}")))).isEqualTo(result("{'content':[]}"));
+    }
+
+    @Test
+    void leavesOutWhatTheRevisionDoesNotKnow() {
+        String full = "{'content':[],'structuredContent':{'a':1},'_meta':{'k':1}}";
+
+        assertThat(render("2025-03-26", "tools/call", new CallResult.Completed(object(full))))
+                .isEqualTo(result("{'content':[]}"));
+        assertThat(render("2025-06-18", "tools/call", new CallResult.Completed(object(full))))
+                .isEqualTo(result(full));
+    }
+
+    /** 404 would mean that the session is gone. */
+    @ParameterizedTest
+    @ValueSource(ints = {RpcError.METHOD_NOT_FOUND, RpcError.INVALID_PARAMS, RpcError.INTERNAL_ERROR})
+    void givesEveryErrorTheStatus200(int code) {
+        RpcError error = new RpcError(code, "no");
+
+        assertThat(render(new CallResult.Failed(error))).isEqualTo(error(error));
+    }
+
+    @Test
+    void hasACodeForAResourceThatIsMissing() {
+        assertThat(render("2025-06-18", "resources/read", new CallResult.ResourceMissing("app://x")))
+                .isEqualTo(error(new RpcError(-32002, "Resource not found", object("{'uri':'app://x'}"))));
+    }
+
+    @Test
+    void tellsTheModelOfACapabilityThatIsMissing() {
+        assertThat(render(new CallResult.CapabilityMissing(object("{'sampling':{}}"))))
+                .isEqualTo(result("{'content':[{'type':'text','text':"
+                        + "'The client did not declare a capability that this needs'}],'isError':true}"));
+        assertThat(render("2025-11-25", "prompts/get", new CallResult.CapabilityMissing(object("{'sampling':{}}"))))
+                .isEqualTo(error(new RpcError(
+                        RpcError.INVALID_REQUEST, "The client did not declare a capability that this needs")));
+    }
+
+    @Test
+    void announcesATask() {
+        Task task = new Task("t1", ADA, clock.instant(), Duration.ofMinutes(1), new Cancellation(Runnable::run));
+        String now = clock.instant().toString();
+
+        assertThat(render(new CallResult.TaskCreated(task)))
+                .isEqualTo(result("{'task':{'taskId':'t1','status':'working','createdAt':'" + now
+                        + "','lastUpdatedAt':'" + now + "','ttl':60000,'pollInterval':1000}}"));
+    }
+
+    @Test
+    void tellsTheEndsWithoutAResultApart() {
+        assertThat(render(new CallResult.Cancelled())).isEqualTo(new Rendered.NoResponse());
+        assertThat(render(new CallResult.Detached())).isEqualTo(new Rendered.OpenStream());
+        assertThat(render(new CallResult.Refused(HttpAnswers.noContent())))
+                .isInstanceOfSatisfying(
+                        Rendered.Refusal.class,
+                        refusal -> assertThat(refusal.response().status()).isEqualTo(204));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> render(new CallResult.ContinueAsTask()))
+                .withMessage(
+                        "the wish to go on as a task reached the client; expected the dispatcher to begin the task");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> render(new CallResult.InputRequired(Map.of(), Map.of())))
+                .withMessage("questions reached the end of a legacy request; expected them to be asked while it runs");
+    }
+}

@@ -1,0 +1,360 @@
+package dev.lmcp.server.legacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lmcp.Principal;
+import dev.lmcp.jsonrpc.Message;
+import dev.lmcp.jsonrpc.MessageCodec;
+import dev.lmcp.jsonrpc.RequestId;
+import dev.lmcp.server.base.Limit;
+import dev.lmcp.server.base.Limits;
+import dev.lmcp.server.call.CancellableRequests;
+import dev.lmcp.server.call.Cancellation;
+import dev.lmcp.server.call.ClientCapabilities;
+import dev.lmcp.server.support.TestClock;
+import dev.lmcp.server.support.TestLimits;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.NullNode;
+
+class LegacySessionsTest {
+
+    private static final Principal ADA = Principal.named("ada");
+    private static final Principal EVE = Principal.named("eve");
+    private static final Duration IDLE = Limits.DEFAULT.of(Limit.SESSION_IDLE_TIMEOUT);
+
+    private final TestClock clock = new TestClock();
+    private final LegacySessions sessions = sessions(3);
+
+    private LegacySessions sessions(int max) {
+        return new LegacySessions(TestLimits.withSessions(max), clock, new MessageCodec(64));
+    }
+
+    private LegacySession open(Principal owner) {
+        return open(sessions, owner);
+    }
+
+    private static LegacySession open(LegacySessions sessions, Principal owner) {
+        return tryOpen(sessions, owner).orElseThrow();
+    }
+
+    private static Optional<LegacySession> tryOpen(LegacySessions sessions, Principal owner) {
+        return sessions.open(owner, "2025-11-25", Optional.empty(), ClientCapabilities.NONE);
+    }
+
+    private static void use(LegacySession session) {
+        begin(session, RequestId.of(1), cancellation());
+    }
+
+    private static CancellableRequests.Entry begin(LegacySession session, RequestId id, Cancellation call) {
+        CancellableRequests.Entry entry = session.requests().add(id);
+        entry.onCancel(call::cancel);
+        return entry;
+    }
+
+    private static Cancellation cancellation() {
+        return new Cancellation(Runnable::run);
+    }
+
+    @Test
+    void areFoundByTheirOwnersAlone() {
+        LegacySession session = open(ADA);
+
+        assertThat(sessions.find(session.id(), ADA)).contains(session);
+        assertThat(sessions.find(session.id(), EVE)).isEmpty();
+        assertThat(sessions.find(session.id(), Principal.of("x", "ada").withScopes(ADA.scopes())))
+                .isEmpty();
+        assertThat(sessions.find("", ADA)).isEmpty();
+        assertThat(sessions.find("half \ud800", ADA)).isEmpty();
+    }
+
+    @Test
+    void haveIdsOfVisibleAsciiThatNobodyGuesses() {
+        Set<String> ids = new HashSet<>();
+        LegacySessions many = sessions(10_000);
+        for (int i = 0; i < 1000; i++) {
+            ids.add(open(many, ADA).id());
+        }
+
+        assertThat(ids).hasSize(1000).allMatch(id -> id.matches("[\\x21-\\x7E]{24}"));
+    }
+
+    @Nested
+    class InTime {
+
+        @Test
+        void endWhenTheyAreIdle() {
+            LegacySession session = open(ADA);
+
+            clock.pass(IDLE);
+            assertThat(sessions.find(session.id(), ADA)).isPresent();
+            clock.pass(IDLE);
+            assertThat(sessions.find(session.id(), ADA)).isPresent();
+            clock.pass(IDLE.plusMillis(1));
+            assertThat(sessions.find(session.id(), ADA)).isEmpty();
+            assertThat(sessions.size()).isZero();
+        }
+
+        @Test
+        void areKeptByNobodyButTheirOwner() {
+            LegacySession session = open(ADA);
+
+            clock.pass(IDLE);
+            sessions.find(session.id(), EVE);
+            clock.pass(Duration.ofMillis(1));
+
+            assertThat(sessions.find(session.id(), ADA)).isEmpty();
+        }
+
+        @Test
+        void endWhenTheyAreOldHoweverBusy() {
+            LegacySession session = open(ADA);
+            Cancellation call = cancellation();
+            begin(session, RequestId.of(1), call);
+
+            clock.pass(Limits.DEFAULT.of(Limit.SESSION_MAX_AGE).plusMillis(1));
+            sessions.sweep();
+
+            assertThat(sessions.size()).isZero();
+            assertThat(call.isCancelled()).isTrue();
+        }
+
+        @Test
+        void areNotIdleWhileACallRuns() {
+            LegacySession session = open(ADA);
+            begin(session, RequestId.of(1), cancellation());
+
+            clock.pass(IDLE.multipliedBy(2));
+            sessions.sweep();
+
+            assertThat(sessions.find(session.id(), ADA)).contains(session);
+        }
+
+        @Test
+        void beginToBeIdleWhenTheirLastCallEnds() {
+            LegacySession session = open(ADA);
+            CancellableRequests.Entry call = begin(session, RequestId.of(1), cancellation());
+            clock.pass(IDLE.multipliedBy(2));
+            sessions.sweep();
+
+            call.end();
+            clock.pass(Duration.ofSeconds(1));
+            sessions.sweep();
+            assertThat(sessions.find(session.id(), ADA)).contains(session);
+
+            clock.pass(IDLE.plusMillis(1));
+            sessions.sweep();
+            assertThat(sessions.size()).isZero();
+        }
+    }
+
+    @Nested
+    class InNumber {
+
+        @Test
+        void makeRoomByTheSameCallersLongestIdleOne() {
+            LegacySession others = open(EVE);
+            clock.pass(Duration.ofSeconds(1));
+            LegacySession first = open(ADA);
+            clock.pass(Duration.ofSeconds(1));
+            LegacySession second = open(ADA);
+            clock.pass(Duration.ofSeconds(1));
+            sessions.find(first.id(), ADA);
+
+            LegacySession third = open(ADA);
+
+            assertThat(sessions.find(others.id(), EVE)).isPresent();
+            assertThat(sessions.find(first.id(), ADA)).isPresent();
+            assertThat(sessions.find(second.id(), ADA)).isEmpty();
+            assertThat(sessions.find(third.id(), ADA)).isPresent();
+        }
+
+        @Test
+        void makeRoomByTheLongestIdleOneForACallerWhoHasNone() {
+            LegacySession first = open(EVE);
+            clock.pass(Duration.ofSeconds(1));
+            open(EVE);
+            open(EVE);
+
+            assertThat(open(ADA)).isNotNull();
+            assertThat(sessions.find(first.id(), EVE)).isEmpty();
+            assertThat(sessions.size()).isEqualTo(3);
+        }
+
+        @Test
+        void leaveBusyOnesAlone() {
+            LegacySession busy = open(ADA);
+            begin(busy, RequestId.of(1), cancellation());
+            clock.pass(Duration.ofSeconds(1));
+            LegacySession idle = open(ADA);
+            clock.pass(Duration.ofSeconds(1));
+            open(ADA);
+
+            open(ADA);
+
+            assertThat(sessions.find(busy.id(), ADA)).isPresent();
+            assertThat(sessions.find(idle.id(), ADA)).isEmpty();
+        }
+
+        @Test
+        void areNotPushedOutByACallerWhoseOwnAreAllInUse() {
+            LegacySession others = open(ADA);
+            use(open(EVE));
+            use(open(EVE));
+
+            assertThat(tryOpen(sessions, EVE)).isEmpty();
+            assertThat(sessions.find(others.id(), ADA)).isPresent();
+            assertThat(sessions.size()).isEqualTo(3);
+        }
+
+        @Test
+        void makeRoomByOneInUseOfACallerWhoHasMore() {
+            LegacySession first = open(EVE);
+            use(first);
+            clock.pass(Duration.ofSeconds(1));
+            use(open(EVE));
+            use(open(EVE));
+
+            LegacySession newcomer = open(ADA);
+
+            assertThat(sessions.find(newcomer.id(), ADA)).isPresent();
+            assertThat(sessions.find(first.id(), EVE)).isEmpty();
+            assertThat(sessions.size()).isEqualTo(3);
+        }
+
+        @Test
+        void stayFewWhereManyAreOpenedAtOnce() throws Exception {
+            LegacySessions few = sessions(10);
+            ExecutorService threads = Executors.newFixedThreadPool(8);
+            List<Future<?>> done = new ArrayList<>();
+            for (int thread = 0; thread < 8; thread++) {
+                done.add(threads.submit(() -> {
+                    for (int i = 0; i < 2000; i++) {
+                        open(few, ADA);
+                    }
+                }));
+            }
+            for (Future<?> one : done) {
+                one.get();
+            }
+            threads.shutdown();
+
+            assertThat(few.size()).isLessThanOrEqualTo(10);
+        }
+    }
+
+    @Nested
+    class AtTheirEnd {
+
+        @Test
+        void cancelTheirCallsAndDropTheirQuestions() {
+            LegacySession session = open(ADA);
+            Cancellation call = cancellation();
+            begin(session, RequestId.of(1), call);
+            LegacySession.Question question = session.newQuestion();
+            LegacyStream stream = session.streams(Limits.DEFAULT).standalone();
+
+            sessions.end(session);
+
+            assertThat(call.isCancelled()).isTrue();
+            assertThat(question.answer().isCancelled()).isTrue();
+            assertThat(stream.isEnded()).isTrue();
+            assertThat(sessions.find(session.id(), ADA)).isEmpty();
+        }
+
+        @Test
+        void takeNothingNew() {
+            LegacySession session = open(ADA);
+            sessions.endAll();
+
+            Cancellation late = cancellation();
+            begin(session, RequestId.of(1), late);
+
+            assertThat(late.isCancelled()).isTrue();
+            assertThat(session.newQuestion().answer().isCancelled()).isTrue();
+            assertThat(session.streams(Limits.DEFAULT).open().isEnded()).isTrue();
+        }
+    }
+
+    @Nested
+    class ForTheirCalls {
+
+        @Test
+        void cancelTheOneThatIsNamed() {
+            LegacySession session = open(ADA);
+            Cancellation number = cancellation();
+            Cancellation text = cancellation();
+            begin(session, RequestId.of(1), number);
+            begin(session, RequestId.of("1"), text);
+
+            session.requests().cancel(RequestId.of("1"));
+            session.requests().cancel(RequestId.of(7));
+
+            assertThat(number.isCancelled()).isFalse();
+            assertThat(text.isCancelled()).isTrue();
+        }
+
+        @Test
+        void letNobodyTakeTheIdOfAnotherThatRuns() {
+            LegacySession session = open(ADA);
+            Cancellation first = cancellation();
+            Cancellation second = cancellation();
+            begin(session, RequestId.of(1), first);
+            CancellableRequests.Entry other = begin(session, RequestId.of(1), second);
+
+            other.end();
+            session.requests().cancel(RequestId.of(1));
+
+            assertThat(first.isCancelled()).isTrue();
+            assertThat(second.isCancelled()).isFalse();
+        }
+
+        @Test
+        void forgetTheOnesThatAreOver() {
+            LegacySession session = open(ADA);
+            for (int i = 0; i < 1000; i++) {
+                begin(session, RequestId.of(i), cancellation()).end();
+            }
+
+            assertThat(session.isBusy()).isFalse();
+        }
+
+        @Test
+        void takeAnAnswerOnceAndOnlyToAQuestionThatWasAsked() {
+            LegacySession session = open(ADA);
+            LegacySession.Question question = session.newQuestion();
+            Message.Result right = new Message.Result(question.id(), NullNode.instance);
+
+            session.answer(RequestId.of("lmcp-99"), new Message.Result(RequestId.of("lmcp-99"), NullNode.instance));
+            session.answer(RequestId.of(1), new Message.Result(RequestId.of(1), NullNode.instance));
+            assertThat(question.answer()).isNotDone();
+            session.answer(question.id(), right);
+            session.answer(question.id(), new Message.Result(question.id(), NullNode.instance));
+
+            assertThat(question.answer()).isCompletedWithValue(right);
+        }
+
+        @Test
+        void boundTheirSubscriptions() {
+            LegacySession session = open(ADA);
+
+            assertThat(session.subscribe("a", 2)).isTrue();
+            assertThat(session.subscribe("b", 2)).isTrue();
+            assertThat(session.subscribe("a", 2)).isTrue();
+            assertThat(session.subscribe("c", 2)).isFalse();
+            session.unsubscribe("a");
+            session.unsubscribe("never");
+            assertThat(session.subscribe("c", 2)).isTrue();
+            assertThat(session.isSubscribed("a")).isFalse();
+        }
+    }
+}

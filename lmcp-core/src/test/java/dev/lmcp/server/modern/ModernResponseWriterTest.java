@@ -1,0 +1,39 @@
+package dev.lmcp.server.modern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lmcp.jsonrpc.MessageCodec;
+import dev.lmcp.server.base.HttpAnswers;
+import dev.lmcp.server.call.ResponseContext;
+import dev.lmcp.server.support.TestExchange;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What is heard of the rest of it stands in the transcripts. */
+final class ModernResponseWriterTest {
+
+    private final TestExchange exchange =
+            new TestExchange("POST", "/mcp", Map.of("Accept", List.of("text/event-stream")), "");
+    private final ModernResponseWriter writer = new ModernResponseWriter(
+            exchange, new ResponseContext(new MessageCodec(10), Duration.ofNanos(2), Runnable::run));
+
+    @Test
+    void opensAStreamForASignOfLife() {
+        writer.begin(() -> {});
+        writer.beat();
+
+        assertThat(exchange.isStream()).isTrue();
+    }
+
+    @Test
+    void showsNoSignOfLifeOnceItHasEnded() throws InterruptedException {
+        writer.refuse(HttpAnswers.busy());
+        writer.begin(() -> {});
+        writer.beat();
+
+        assertThat(exchange.isStream()).isFalse();
+        assertThat(exchange.body(Duration.ZERO)).contains("The server is busy").doesNotContain(":\n");
+    }
+}

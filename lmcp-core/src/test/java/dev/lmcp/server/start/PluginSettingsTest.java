@@ -1,0 +1,217 @@
+package dev.lmcp.server.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lmcp.Config;
+import dev.lmcp.ConfigBuilder;
+import dev.lmcp.ConfigReaders;
+import dev.lmcp.StartupException;
+import dev.lmcp.spi.Secret;
+import dev.lmcp.spi.Settings;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PluginSettingsTest {
+
+    private final ConfigBuilder builder = Config.builder();
+    private final StartupDiagnostics diagnostics = new StartupDiagnostics();
+    private final UsedKeys usedKeys = new UsedKeys();
+
+    private enum Mode {
+        STRICT,
+        VERY_LAX
+    }
+
+    private PluginSettings settings() {
+        return new PluginSettings(ConfigReaders.of(builder), "lmcp.auth.test.", usedKeys, diagnostics);
+    }
+
+    private PluginSettings with(String key, String value) {
+        builder.set("lmcp.auth.test." + key, value);
+        return settings();
+    }
+
+    private List<String> problems() {
+        return diagnostics.problems().stream()
+                .map(problem -> problem.code() + ' ' + problem.text())
+                .toList();
+    }
+
+    @Test
+    void readsEveryKindOfValue(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("f"), "x");
+        builder.set("lmcp.auth.test.text", "  two words ")
+                .set("lmcp.auth.test.number", "7")
+                .set("lmcp.auth.test.flag", "true")
+                .set("lmcp.auth.test.duration", "5m")
+                .set("lmcp.auth.test.list", "a, b  c,,d")
+                .set("lmcp.auth.test.choice", "very-lax")
+                .set("lmcp.auth.test.uri", "https://example.org/a")
+                .set("lmcp.auth.test.file", file.toString())
+                .set("lmcp.auth.test.secret", "s");
+
+        PluginSettings settings = settings();
+
+        assertThat(settings.prefix()).isEqualTo("lmcp.auth.test.");
+        assertThat(settings.text("text")).contains("two words");
+        assertThat(settings.required("text")).isEqualTo("two words");
+        assertThat(settings.number("number", 1, 0, 9)).isEqualTo(7);
+        assertThat(settings.flag("flag", false)).isTrue();
+        assertThat(settings.duration("duration", Duration.ZERO, Duration.ZERO, Duration.ofHours(1)))
+                .isEqualTo(Duration.ofMinutes(5));
+        assertThat(settings.list("list")).containsExactly("a", "b", "c", "d");
+        assertThat(settings.choice("choice", Mode.class, Mode.STRICT)).isEqualTo(Mode.VERY_LAX);
+        assertThat(settings.uri("uri")).contains(URI.create("https://example.org/a"));
+        assertThat(settings.file("file")).contains(file);
+        assertThat(settings.secret("secret").map(Secret::reveal)).contains("s");
+        assertThat(settings.origin("text")).contains("code");
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void fallsBackWhereAKeyIsAbsentOrEmpty() {
+        PluginSettings settings = with("text", " ");
+
+        assertThat(settings.text("text")).isEmpty();
+        assertThat(settings.number("number", 3, 0, 9)).isEqualTo(3);
+        assertThat(settings.flag("flag", true)).isTrue();
+        assertThat(settings.duration("duration", Duration.ofSeconds(2), Duration.ZERO, Duration.ofHours(1)))
+                .isEqualTo(Duration.ofSeconds(2));
+        assertThat(settings.list("list")).isEmpty();
+        assertThat(settings.choice("choice", Mode.class, Mode.STRICT)).isEqualTo(Mode.STRICT);
+        assertThat(settings.uri("uri")).isEmpty();
+        assertThat(settings.file("file")).isEmpty();
+        assertThat(settings.secret("text")).isEmpty();
+        assertThat(settings.origin("absent")).isEmpty();
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void notesEveryValueThatCannotBeUsed() {
+        builder.set("lmcp.auth.test.number", "10")
+                .set("lmcp.auth.test.word", "ten")
+                .set("lmcp.auth.test.flag", "yes")
+                .set("lmcp.auth.test.duration", "5 minutes")
+                .set("lmcp.auth.test.long", "2h")
+                .set("lmcp.auth.test.choice", "VERY_LAX")
+                .set("lmcp.auth.test.uri", "/relative")
+                .set("lmcp.auth.test.file", "no/such/file");
+
+        PluginSettings settings = settings();
+        assertThat(settings.number("number", 1, 0, 9)).isEqualTo(1);
+        settings.number("word", 1, 0, 9);
+        assertThat(settings.flag("flag", false)).isFalse();
+        settings.duration("duration", Duration.ZERO, Duration.ZERO, Duration.ofHours(1));
+        settings.duration("long", Duration.ZERO, Duration.ofMillis(250), Duration.ofHours(1));
+        settings.choice("choice", Mode.class, Mode.STRICT);
+        settings.uri("uri");
+        settings.file("file");
+        settings.required("missing");
+        settings.problem("uri", "it is not ours; expected ours");
+
+        String durations = ", written as 250ms, 30s, 5m, 24h or 366d";
+        assertThat(problems())
+                .containsExactly(
+                        "LMCP-102 lmcp.auth.test.number is '10' (code); expected a whole number from 0 to 9",
+                        "LMCP-102 lmcp.auth.test.word is 'ten' (code); expected a whole number from 0 to 9",
+                        "LMCP-102 lmcp.auth.test.flag is 'yes' (code); expected 'true' or 'false'",
+                        "LMCP-102 lmcp.auth.test.duration is '5 minutes' (code); expected a duration from 0s to 1h"
+                                + durations,
+                        "LMCP-102 lmcp.auth.test.long is '2h' (code); expected a duration from 250ms to 1h" + durations,
+                        "LMCP-102 lmcp.auth.test.choice is 'VERY_LAX' (code); expected one of 'strict', 'very-lax'",
+                        "LMCP-102 lmcp.auth.test.uri is '/relative' (code); expected an absolute URI",
+                        "LMCP-102 lmcp.auth.test.file is 'no/such/file' (code); expected the path of a readable file",
+                        "LMCP-103 lmcp.auth.test.missing is not set; expected a value: set the key, or"
+                                + " LMCP_AUTH_TEST_MISSING in the environment",
+                        "LMCP-102 lmcp.auth.test.uri (code): it is not ours; expected ours");
+    }
+
+    @Test
+    void asksTheEnvironmentForKeysOfItsOwnAndNotForThoseAUserNames() {
+        builder.environment(Map.of(
+                        "LMCP_AUTH_TEST_REALM", "r",
+                        "LMCP_AUTH_TEST_TOKENS_ALICE_SCOPES", "all"))
+                .set("lmcp.auth.test.tokens.alice.value", "t");
+
+        PluginSettings settings = settings();
+        Settings alice = settings.groupsUnder("tokens").get("alice");
+
+        assertThat(settings.text("realm")).contains("r");
+        assertThat(alice.prefix()).isEqualTo("lmcp.auth.test.tokens.alice.");
+        assertThat(alice.secret("value").map(Secret::reveal)).contains("t");
+        assertThat(alice.text("scopes")).isEmpty();
+        alice.required("expires");
+        assertThat(problems())
+                .containsExactly(
+                        "LMCP-103 lmcp.auth.test.tokens.alice.expires is not set; expected a value: set the key");
+    }
+
+    @Test
+    void readsEntriesWhoseNamesAUserChose() {
+        builder.set("lmcp.auth.test.keys.bob", "2")
+                .set("lmcp.auth.test.keys.alice", "1")
+                .set("lmcp.auth.test.rules.files.read*", "read")
+                .set("lmcp.auth.test.rules.empty", "");
+
+        PluginSettings settings = settings();
+
+        assertThat(settings.secretsUnder("keys"))
+                .containsOnlyKeys("alice", "bob")
+                .hasToString("{alice=[secret], bob=[secret]}");
+        assertThat(settings.entriesUnder("rules")).isEqualTo(Map.of("files.read*", "read"));
+        assertThat(settings.groupsUnder("rules")).containsOnlyKeys("files");
+    }
+
+    @Test
+    void tellsWhichSourcesOfASecretAreIgnored() {
+        builder.environment(Map.of("LMCP_AUTH_TEST_TOKEN", "s3cret-a")).set("lmcp.auth.test.token", "s3cret-b");
+
+        assertThat(settings().secret("token").map(Secret::reveal)).contains("s3cret-b");
+
+        assertThat(diagnostics.warnings())
+                .containsExactly(new StartupException.Problem(
+                        "LMCP-109",
+                        "lmcp.auth.test.token is taken from code; ignored: environment LMCP_AUTH_TEST_TOKEN"));
+    }
+
+    @Test
+    void findsKeysThatNobodyReads() {
+        Properties properties = new Properties();
+        properties.setProperty("lmcp.auth.test.extra", "s3cret");
+        builder.systemProperties(properties)
+                .environment(Map.of("LMCP_AUTH_TEST_REALN", "s3cret", "LMCP_AUTH_IDLE_KEY", "x"))
+                .defaultValue("lmcp.auth.test.unread", "s3cret")
+                .set("lmcp.auth.test.relm", "s3cret")
+                .set("lmcp.auth.idle.key", "x")
+                .set("lmcp.elsewhere", "s3cret");
+
+        settings().text("realm");
+        usedKeys.idle("lmcp.auth.idle.");
+        usedKeys.reportUnusedKeys(ConfigReaders.of(builder), diagnostics);
+
+        String expected = " is not known; expected a key of docs/configuration.md or of a plugin found";
+        assertThat(problems())
+                .containsExactly(
+                        "LMCP-101 key 'lmcp.auth.test.relm' (code)" + expected
+                                + "; did you mean 'lmcp.auth.test.realm'?",
+                        "LMCP-101 key 'lmcp.elsewhere' (code)" + expected);
+        assertThat(diagnostics.warnings())
+                .extracting(StartupException.Problem::code, StartupException.Problem::text)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(
+                                "LMCP-108",
+                                "key 'lmcp.auth.test.extra' (system property lmcp.auth.test.extra)" + expected),
+                        org.assertj.core.groups.Tuple.tuple(
+                                "LMCP-108",
+                                "environment LMCP_AUTH_TEST_REALN is not known and is ignored; expected the name of a"
+                                        + " key, as LMCP_AUTH; did you mean 'LMCP_AUTH_TEST_REALM'?"));
+    }
+}

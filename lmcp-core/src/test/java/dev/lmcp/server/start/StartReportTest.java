@@ -1,0 +1,61 @@
+package dev.lmcp.server.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lmcp.StartupException;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class StartReportTest {
+
+    private static JarOrigin jar(String location) {
+        return new JarOrigin(location, Optional.of("0.1.0"), Optional.of("0.1.0"));
+    }
+
+    @Test
+    void standsInColumns() {
+        StartReport report = new StartReport(
+                new StartReport.Summary("0.1.0", "/mcp", 4),
+                List.of(
+                        StartReport.Row.active("transport", "servlet", "", jar("WEB-INF/lib/transport.jar")),
+                        StartReport.Row.active(
+                                "auth", "oauth", "lmcp.auth (environment LMCP_AUTH)", jar("plugins/oauth.jar")),
+                        StartReport.Row.idle("auth", "bearer", "not named in lmcp.auth", jar("WEB-INF/lib/bearer.jar")),
+                        StartReport.Row.active("tools", "sample", "add, echo", jar("WEB-INF/lib/sample.jar"))),
+                new StartReport.Remarks(
+                        List.of(new StartupException.Problem("LMCP-108", "environment LMCP_X is not known")),
+                        List.of("bearer: one token expires soon")));
+
+        assertThat(report.render()).isEqualTo("""
+                lmcp 0.1.0  eras modern, legacy   endpoint /mcp   4 tools
+                  transport  servlet  0.1.0  active                                     WEB-INF/lib/transport.jar
+                  auth       oauth    0.1.0  active  lmcp.auth (environment LMCP_AUTH)  plugins/oauth.jar
+                  auth       bearer   0.1.0  idle    not named in lmcp.auth             WEB-INF/lib/bearer.jar
+                  tools      sample   0.1.0  active  add, echo                          WEB-INF/lib/sample.jar
+                  warning LMCP-108 environment LMCP_X is not known
+                  note bearer: one token expires soon""");
+    }
+
+    @Test
+    void shortensTheWayToAJar() throws MalformedURLException {
+        assertThat(JarOrigin.shorten(
+                        URI.create("file:/srv/apps/x/WEB-INF/lib/a%20b.jar").toURL()))
+                .isEqualTo("WEB-INF/lib/a b.jar");
+        assertThat(JarOrigin.shorten(URI.create("file:/etc/lmcp/plugins/c.jar").toURL()))
+                .isEqualTo("plugins/c.jar");
+        assertThat(JarOrigin.shorten(URI.create("file:/home/x/target/classes/").toURL()))
+                .isEqualTo("/home/x/target/classes/");
+    }
+
+    @Test
+    void knowsTheVersionOfTheCoreItself() {
+        JarOrigin core = JarOrigin.of(StartReport.class);
+
+        assertThat(core.version()).isPresent();
+        assertThat(core.lmcpVersion()).isEqualTo(core.version());
+        assertThat(JarOrigin.of(String.class).location()).isEqualTo("the Java runtime");
+    }
+}

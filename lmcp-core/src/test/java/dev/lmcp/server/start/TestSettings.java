@@ -1,0 +1,31 @@
+package dev.lmcp.server.start;
+
+import dev.lmcp.Config;
+import dev.lmcp.ConfigBuilder;
+import dev.lmcp.ConfigReaders;
+import dev.lmcp.StartupException;
+import java.util.List;
+import java.util.Map;
+
+/** Settings out of a few keys, with what reading them finds. */
+public final class TestSettings {
+
+    private final StartupDiagnostics diagnostics = new StartupDiagnostics();
+    private final PluginSettings settings;
+
+    public TestSettings(String prefix, Map<String, String> keys) {
+        ConfigBuilder builder = Config.builder();
+        keys.forEach((key, value) -> builder.set(prefix + key, value));
+        this.settings = new PluginSettings(ConfigReaders.of(builder), prefix, new UsedKeys(), diagnostics);
+    }
+
+    public PluginSettings slice() {
+        return settings;
+    }
+
+    public List<String> problems() {
+        return diagnostics.problems().stream()
+                .map(StartupException.Problem::text)
+                .toList();
+    }
+}
