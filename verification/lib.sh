@@ -29,6 +29,19 @@ fail() {
   exit 1
 }
 
+# module_jar MODULE: the path of the jar that 'mvn verify' builds for the module, without those that have a classifier.
+module_jar() {
+  local jar
+  for jar in "$root/$1/target/$1"-[0-9]*.jar; do
+    case $jar in
+      *-plugin.jar | *-sources.jar | *-javadoc.jar) ;;
+      *) break ;;
+    esac
+  done
+  [[ -f $jar ]] || fail "'${jar#"$root"/}' does not exist; build it: mvn -B -ntp -DskipTests verify"
+  echo "$jar"
+}
+
 need_npm() {
   command -v npm >/dev/null || fail "'npm' was not found on the PATH; the clients and the official conformance suite" \
     "are npm packages. Install Node.js with npm and run this again; 'mvn verify' needs neither."

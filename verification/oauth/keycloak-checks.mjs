@@ -163,7 +163,7 @@ async function ownChecks(checks, issuer, resource) {
     expect((status === 0) === good && pattern.test(said), `${status}: ${said}`);
     return pattern.exec(said)[0];
   });
-  await check('all good', { 'lmcp.auth.oauth.issuer': issuer }, true, /metadata at .*the issuer is the same[\s\S]*usable for \[RS256\][\s\S]*no Date, so the clocks were not compared/);
+  await check('all good', { 'lmcp.auth.oauth.issuer': issuer }, true, /metadata at .* names this issuer[\s\S]*usable for \[RS256\][\s\S]*no Date, so the clocks were not compared/);
   await check('an issuer that is none', { 'lmcp.auth.oauth.issuer': `${issuer}x` }, false, /issuer default: .*(404|metadata).*/);
   await check('an issuer with a slash too many', { 'lmcp.auth.oauth.issuer': `${issuer}/` }, false, /issuer default: .*expected.*/);
   await check('an algorithm nobody signs with', { 'lmcp.auth.oauth.issuer': issuer, 'lmcp.auth.oauth.algs': 'ES384' }, false, /usable for \[\] of \[ES384\].*/);

@@ -36,7 +36,7 @@ function selfCheck(resource) {
 }
 
 function lines(text) {
-  return text.split('\n').filter(line => /from outside/.test(line)).map(line => line.trim()).join(' ');
+  return text.split('\n').filter(line => /public URL:/.test(line)).map(line => line.trim()).join(' ');
 }
 
 async function challenged() {
@@ -85,7 +85,7 @@ await check('proxy: a listen stream lasts', lasting);
 await check('proxy: over-long token: 401', () => longToken(caller()));
 await check('proxy: --check finds all good', async () => {
   const { status, text } = await selfCheck(RESOURCE);
-  expect(status === 0 && /has this resource's metadata/.test(text) && /names its metadata/.test(text), `${status}: ${lines(text)}`);
+  expect(status === 0 && /has the metadata of this resource/.test(text) && /challenge names the metadata/.test(text), `${status}: ${lines(text)}`);
 });
 await check('proxy: --check finds a wrong public URL', async () => {
   const { status, text } = await selfCheck(`${ORIGIN}/lmcp/mcp`);
@@ -93,7 +93,7 @@ await check('proxy: --check finds a wrong public URL', async () => {
 });
 await check('proxy: --check finds that nginx keeps the metadata back', async () => {
   const { status, text } = await selfCheck(`${BAD_PROXY}/mcp`);
-  expect(status === 1 && /answers 404 and no metadata/.test(text), `${status}: ${lines(text)}`);
+  expect(status === 1 && /responds with status 404 and no metadata/.test(text), `${status}: ${lines(text)}`);
 });
 await check('proxy: --check finds that nginx hides the challenge', async () => {
   await serve(`${BAD_PROXY}/tools/mcp`);

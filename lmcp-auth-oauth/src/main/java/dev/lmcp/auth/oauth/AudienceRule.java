@@ -4,9 +4,10 @@ import java.util.Collections;
 import java.util.Set;
 
 /**
- * For whom a token must have been issued: one of its audiences equals one of ours, character for character.
+ * The rule for the audience: one audience of the token must equal an accepted one, character for character.
  *
- * @param claim where the audience stands: {@code aud}, or a client's id with servers that issue no audience
+ * @param claim {@code aud}, or the claim with the client's id if the issuer sets no audience
+ * @param accepted the accepted audiences
  */
 record AudienceRule(String claim, Set<String> accepted) {
 
@@ -16,7 +17,7 @@ record AudienceRule(String claim, Set<String> accepted) {
 
     void check(Claims claims) {
         if (Collections.disjoint(claims.strings(claim), accepted)) {
-            throw new InvalidToken(Reason.AUDIENCE_MISMATCH);
+            throw new InvalidTokenException(RefusalReason.AUDIENCE_MISMATCH);
         }
     }
 }

@@ -5,12 +5,13 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * The challenges of this resource (RFC 6750 §3, RFC 9728 §5.1): fixed words, configured URLs, nothing of the request.
+ * The challenges of this resource (RFC 6750 §3, RFC 9728 §5.1). They contain no part of the request.
  *
- * @param scopes what a client should ask for, possibly none
- * @param explained whether an error is described; the code is always named
+ * @param metadata the URL of the protected resource metadata
+ * @param scopes the scopes that a client should request, which may be none
+ * @param describesErrors true if a challenge has an {@code error_description}; it always has the {@code error}
  */
-record Challenges(URI metadata, List<String> scopes, boolean explained) {
+record Challenges(URI metadata, List<String> scopes, boolean describesErrors) {
 
     private static final String BEARER = "Bearer";
     private static final String DPOP = "DPoP";
@@ -19,37 +20,37 @@ record Challenges(URI metadata, List<String> scopes, boolean explained) {
         scopes = List.copyOf(scopes);
     }
 
-    /** What the server itself completes with an error and with the scopes of an operation. */
+    /** The challenge to which the server adds an error and the scopes of an operation. */
     Challenge base() {
         return Challenge.of(BEARER).with("resource_metadata", metadata.toString());
     }
 
-    /** For a request without a token: no error, for nothing was wrong (RFC 6750 §3.1). */
-    Challenge missing(boolean bound) {
-        return withResource(scheme(bound));
+    /** The challenge for a request without a token; it has no error (RFC 6750 §3.1). */
+    Challenge missing(boolean isDpop) {
+        return withResource(scheme(isDpop));
     }
 
-    Challenge invalid(boolean bound) {
-        return refused(bound, "invalid_token", "The access token is invalid");
+    Challenge invalid(boolean isDpop) {
+        return refused(isDpop, "invalid_token", "The access token is invalid");
     }
 
-    Challenge expired(boolean bound) {
-        return refused(bound, "invalid_token", "The access token expired");
+    Challenge expired(boolean isDpop) {
+        return refused(isDpop, "invalid_token", "The access token expired");
     }
 
-    /** For a good token whose proof is not (RFC 9449 §7.1). */
+    /** The challenge for a valid token with an invalid proof (RFC 9449 §7.1). */
     Challenge badProof() {
         return refused(true, "invalid_dpop_proof", "The DPoP proof is missing or invalid");
     }
 
-    private Challenge refused(boolean bound, String error, String description) {
-        Challenge challenge = scheme(bound).with("error", error);
-        return withResource(explained ? challenge.with("error_description", description) : challenge);
+    private Challenge refused(boolean isDpop, String error, String description) {
+        Challenge challenge = scheme(isDpop).with("error", error);
+        return withResource(describesErrors ? challenge.with("error_description", description) : challenge);
     }
 
-    private Challenge scheme(boolean bound) {
-        return bound
-                ? Challenge.of(DPOP).with("algs", String.join(" ", DpopProofs.algorithmNames()))
+    private Challenge scheme(boolean isDpop) {
+        return isDpop
+                ? Challenge.of(DPOP).with("algs", String.join(" ", DpopVerifier.algorithmNames()))
                 : Challenge.of(BEARER);
     }
 

@@ -1,5 +1,6 @@
 package dev.lmcp.auth.oauth;
 
+import dev.lmcp.auth.oauth.jose.StrictJson;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,24 +10,28 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The claims of a token, each read as the one type that it may have.
+ * The claims of a token. Each claim is read as the type that its specification gives it.
  *
- * <p>A claim of another type refuses the token: {@code null} where a time should stand is not "no limit".
+ * <p>A claim of another type refuses the token. For example, {@code null} as a time does not mean "no limit".
  */
 record Claims(ObjectNode json) {
 
-    /** Beyond this many seconds from 1970 a number is no time, not even one in milliseconds by mistake. */
-    private static final long FARTHEST = 1_000_000_000_000_000L;
+    /** The limit for a time in seconds since 1970; even a time in milliseconds is smaller. */
+    private static final long MAX_EPOCH_SECOND = 1_000_000_000_000_000L;
 
-    /** Reads the payload of a JWS. */
+    /**
+     * Reads the payload of a JWS.
+     *
+     * @throws InvalidTokenException if the payload is not a JSON object
+     */
     static Claims read(byte[] payload) {
         return StrictJson.TOKEN
                 .object(payload)
                 .map(Claims::new)
-                .orElseThrow(() -> new InvalidToken(Reason.MALFORMED_CLAIMS));
+                .orElseThrow(() -> new InvalidTokenException(RefusalReason.MALFORMED_CLAIMS));
     }
 
-    /** All of them, as tools see them. */
+    /** Returns the claims as tools see them. */
     dev.lmcp.Claims ofPrincipal() {
         return dev.lmcp.Claims.fitting(json);
     }
@@ -39,7 +44,7 @@ record Claims(ObjectNode json) {
         return Optional.ofNullable(json.get(name));
     }
 
-    /** A member by its name or, where there is none of that name, by a path of names with dots between them. */
+    /** Finds a member by its name. If there is no such member, the name is read as a path with dots. */
     Optional<JsonNode> at(String path) {
         JsonNode direct = json.get(path);
         if (direct != null) {
@@ -59,12 +64,12 @@ record Claims(ObjectNode json) {
         return value(name).map(Claims::string);
     }
 
-    /** A string, or an array of strings, as a list. */
+    /** Reads a string or an array of strings as a list. */
     List<String> strings(String name) {
         return value(name).map(Claims::strings).orElse(List.of());
     }
 
-    /** A NumericDate (RFC 7519 §2): seconds, possibly with a fraction, written without an exponent. */
+    /** Reads a NumericDate (RFC 7519 §2): seconds with an optional fraction, without an exponent. */
     Optional<Instant> time(String name) {
         return value(name).map(Claims::time);
     }
@@ -82,21 +87,21 @@ record Claims(ObjectNode json) {
 
     private static String string(JsonNode value) {
         if (!value.isString()) {
-            throw new InvalidToken(Reason.MALFORMED_CLAIMS);
+            throw new InvalidTokenException(RefusalReason.MALFORMED_CLAIMS);
         }
         return value.stringValue();
     }
 
     private static Instant time(JsonNode value) {
         if (!value.isNumber()) {
-            throw new InvalidToken(Reason.MALFORMED_CLAIMS);
+            throw new InvalidTokenException(RefusalReason.MALFORMED_CLAIMS);
         }
         if (value.isLong()) {
             return wholeSeconds(value.longValue());
         }
         BigDecimal seconds = value.decimalValue();
-        if (seconds.scale() < 0 || seconds.abs().compareTo(BigDecimal.valueOf(FARTHEST)) > 0) {
-            throw new InvalidToken(Reason.MALFORMED_CLAIMS);
+        if (seconds.scale() < 0 || seconds.abs().compareTo(BigDecimal.valueOf(MAX_EPOCH_SECOND)) > 0) {
+            throw new InvalidTokenException(RefusalReason.MALFORMED_CLAIMS);
         }
         return Instant.ofEpochSecond(
                 seconds.longValue(),
@@ -104,13 +109,13 @@ record Claims(ObjectNode json) {
     }
 
     private static Instant wholeSeconds(long seconds) {
-        if (Math.abs(seconds) > FARTHEST) {
-            throw new InvalidToken(Reason.MALFORMED_CLAIMS);
+        if (Math.abs(seconds) > MAX_EPOCH_SECOND) {
+            throw new InvalidTokenException(RefusalReason.MALFORMED_CLAIMS);
         }
         return Instant.ofEpochSecond(seconds);
     }
 
-    /** Claims are the caller's private matter. */
+    /** Claims are private, so they are never printed. */
     @Override
     public String toString() {
         return "Claims[redacted]";

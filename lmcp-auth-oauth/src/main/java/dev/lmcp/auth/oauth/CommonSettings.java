@@ -1,5 +1,6 @@
 package dev.lmcp.auth.oauth;
 
+import dev.lmcp.auth.oauth.http.OutboundPolicy;
 import dev.lmcp.spi.Settings;
 import java.net.URI;
 import java.time.Duration;
@@ -9,32 +10,32 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The settings that hold for every issuer.
+ * The settings that all issuers share.
  *
- * @param sound whether there is a resource to protect; if not, a problem has been noted
+ * @param hasResource false if {@code resource} is not valid; then a problem was reported
  * @param resourceText the resource as the operator wrote it
- * @param audiences what a token may name as its audience, unless its issuer has a list of its own
+ * @param audiences the accepted audiences of an issuer that has no list of its own
  */
 record CommonSettings(
-        boolean sound,
+        boolean hasResource,
         String resourceText,
         URI resource,
         Set<String> audiences,
         TimeRule time,
-        RefreshTimes refresh,
+        JwksRefreshPolicy refresh,
         boolean emptyRevokes,
         boolean keysMayMove,
         int cacheSize,
         Duration cacheAge,
         int maxTokenBytes,
         DpopMode dpop,
-        boolean explained,
+        boolean describesErrors,
         String advertisedPrefix,
         Optional<String> resourceName,
         Optional<String> documentation) {
 
-    /** Stands in for a resource that is missing, so that the rest can be read and its problems told. */
-    private static final URI NOWHERE = URI.create("https://unknown.invalid");
+    /** Replaces a missing resource, so that the problems of all other settings are reported too. */
+    private static final URI PLACEHOLDER = URI.create("https://unknown.invalid");
 
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -44,7 +45,7 @@ record CommonSettings(
         NONE
     }
 
-    /** Reads them, noting every problem. */
+    /** Reads the settings, and reports each problem. */
     static CommonSettings read(Settings settings) {
         String text = settings.required("resource");
         Optional<URI> resource = resource(settings, text);
@@ -55,7 +56,7 @@ record CommonSettings(
         return new CommonSettings(
                 resource.isPresent(),
                 text,
-                resource.orElse(NOWHERE),
+                resource.orElse(PLACEHOLDER),
                 audiences,
                 time(settings),
                 refresh(settings),
@@ -76,18 +77,18 @@ record CommonSettings(
         if (uri.isEmpty()) {
             return Optional.empty();
         }
-        // Clients on this machine may go without TLS; everybody else sends a token that others could read.
-        boolean sound = uri.get().getHost() != null
+        // Only clients on the same machine may call without TLS. On a network, others could read the token.
+        boolean isValid = uri.get().getHost() != null
                 && uri.get().getRawFragment() == null
                 && uri.get().getRawUserInfo() == null
                 && ("https".equals(uri.get().getScheme())
                         || ("http".equals(uri.get().getScheme())
-                                && OutboundGuard.isLoopback(OutboundGuard.host(uri.get()))));
-        if (!sound) {
+                                && OutboundPolicy.isLoopback(OutboundPolicy.host(uri.get()))));
+        if (!isValid) {
             settings.problem(
                     "resource",
-                    "'" + text + "' is not usable; expected the https URL under which clients reach"
-                            + " this server, without a fragment; http is allowed for localhost only");
+                    "'" + text + "' is not usable; expected the https URL that clients call, without"
+                            + " user and fragment; http is allowed for localhost only");
             return Optional.empty();
         }
         return uri;
@@ -102,15 +103,15 @@ record CommonSettings(
                 false);
     }
 
-    private static RefreshTimes refresh(Settings settings) {
-        RefreshTimes times = new RefreshTimes(
+    private static JwksRefreshPolicy refresh(Settings settings) {
+        JwksRefreshPolicy refresh = new JwksRefreshPolicy(
                 settings.duration("jwks.ttl-min", Duration.ofMinutes(5), SECOND, DAY),
                 settings.duration("jwks.ttl-max", DAY, SECOND, Duration.ofDays(7)),
                 settings.duration("jwks.stale", Duration.ofHours(1), Duration.ZERO, DAY),
                 settings.duration("jwks.cooldown", Duration.ofSeconds(30), SECOND, Duration.ofHours(1)));
-        if (times.shortest().compareTo(times.longest()) > 0) {
-            settings.problem("jwks.ttl-min", "is longer than 'jwks.ttl-max'; expected it to be at most as long");
+        if (refresh.minTimeToLive().compareTo(refresh.maxTimeToLive()) > 0) {
+            settings.problem("jwks.ttl-min", "is longer than 'jwks.ttl-max'; expected at most the same duration");
         }
-        return times;
+        return refresh;
     }
 }

@@ -3,16 +3,17 @@ package dev.lmcp.auth.oauth;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** The key to which a token is bound (RFC 7800): the {@code cnf} claim. */
+/** Reads the {@code cnf} claim: the key that a token is bound to (RFC 7800). */
 final class Confirmation {
 
     private Confirmation() {}
 
     /**
-     * The thumbprint of the DPoP key (RFC 9449 §6.1), or nothing where the token is a plain bearer token.
+     * Returns the thumbprint of the DPoP key (RFC 9449 §6.1); empty if the token is not bound.
      *
-     * <p>A token that is bound in any other way is refused: taken as a bearer token it would be worth more to a thief
-     * than its issuer meant.
+     * <p>A token with another binding is refused. If it were accepted as a bearer token, a thief could use it.
+     *
+     * @throws InvalidTokenException if the token has another binding
      */
     static Optional<String> thumbprint(Claims claims) {
         return claims.value("cnf").map(Confirmation::onlyThumbprint);
@@ -21,7 +22,7 @@ final class Confirmation {
     private static String onlyThumbprint(JsonNode confirmation) {
         JsonNode thumbprint = confirmation.get("jkt");
         if (!confirmation.isObject() || confirmation.size() != 1 || thumbprint == null || !thumbprint.isString()) {
-            throw new InvalidToken(Reason.BINDING_UNSUPPORTED);
+            throw new InvalidTokenException(RefusalReason.BINDING_UNSUPPORTED);
         }
         return thumbprint.stringValue();
     }

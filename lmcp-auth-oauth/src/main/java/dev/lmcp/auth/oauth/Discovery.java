@@ -1,33 +1,35 @@
 package dev.lmcp.auth.oauth;
 
+import dev.lmcp.auth.oauth.http.FetchFailedException;
+import dev.lmcp.auth.oauth.http.IssuerHttpClient;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Finds an issuer's metadata where MCP's authorization chapter lets clients look for it, in that order. */
+/** Finds an issuer's metadata at the URLs of MCP's authorization specification, in the same order. */
 final class Discovery {
 
     private static final String OAUTH = "/.well-known/oauth-authorization-server";
     private static final String OPENID = "/.well-known/openid-configuration";
 
     private final String issuer;
-    private final Set<String> names;
-    private final Outbound outbound;
+    private final Set<String> acceptedIssuers;
+    private final IssuerHttpClient http;
 
     /**
-     * Creates the search.
+     * Creates the discovery for one issuer.
      *
-     * @param names what the document may call its issuer: the issuer, or the template of its tenants
+     * @param acceptedIssuers the accepted values of {@code issuer}: the issuer, or the template of its tenants
      */
-    Discovery(String issuer, Set<String> names, Outbound outbound) {
+    Discovery(String issuer, Set<String> acceptedIssuers, IssuerHttpClient http) {
         this.issuer = issuer;
-        this.names = Set.copyOf(names);
-        this.outbound = outbound;
+        this.acceptedIssuers = Set.copyOf(acceptedIssuers);
+        this.http = http;
     }
 
-    /** RFC 8414 inserted, OpenID inserted, OpenID appended; without a path the last two are one. */
+    /** The URLs: RFC 8414 inserted, OpenID inserted, OpenID appended. Without a path, the last two are the same. */
     static List<URI> candidates(String issuer) {
         URI uri = URI.create(issuer);
         String origin = uri.getScheme() + "://" + uri.getRawAuthority();
@@ -41,24 +43,28 @@ final class Discovery {
                         URI.create(origin + bare + OPENID));
     }
 
-    /** Asks one address after the other. Blocks. */
-    Metadata find() throws FetchFailed {
+    /**
+     * Requests one URL after the other. Blocks.
+     *
+     * @throws FetchFailedException if no URL has metadata of this issuer
+     */
+    AuthServerMetadata find() throws FetchFailedException {
         List<String> failures = new ArrayList<>();
         for (URI candidate : candidates(issuer)) {
             try {
-                return ask(candidate);
-            } catch (FetchFailed failure) {
+                return fetch(candidate);
+            } catch (FetchFailedException failure) {
                 failures.add(failure.explanation());
             }
         }
-        throw new FetchFailed("no metadata of issuer '" + issuer + "': " + String.join("; ", failures));
+        throw new FetchFailedException("no metadata found for issuer '" + issuer + "': " + String.join("; ", failures));
     }
 
-    private Metadata ask(URI candidate) throws FetchFailed {
-        Outbound.Answer answer = outbound.get(candidate, Map.of("Accept", "application/json"));
-        if (answer.status() != 200) {
-            throw new FetchFailed("'" + candidate + "' answers " + answer.status());
+    private AuthServerMetadata fetch(URI candidate) throws FetchFailedException {
+        IssuerHttpClient.Response response = http.get(candidate, Map.of("Accept", "application/json"));
+        if (response.status() != 200) {
+            throw new FetchFailedException("'" + candidate + "' responds with status " + response.status());
         }
-        return Metadata.read(candidate, answer.body(), names);
+        return AuthServerMetadata.read(candidate, response.body(), acceptedIssuers);
     }
 }

@@ -1,11 +1,11 @@
 package dev.lmcp.auth.oauth;
 
-/** What becomes of tokens that are bound to a key (RFC 9449). */
+/** The ways to handle tokens that are bound to a key (RFC 9449). */
 enum DpopMode {
-    /** They are refused; so is the scheme {@code DPoP}. */
+    /** Bound tokens are refused, and so is the scheme {@code DPoP}. */
     OFF,
-    /** They need a proof; unbound tokens come as {@code Bearer}. */
+    /** Bound tokens need a proof. Unbound tokens are sent as {@code Bearer}. */
     ACCEPT,
-    /** Every token must be bound. */
+    /** Each token must be bound. */
     REQUIRE
 }

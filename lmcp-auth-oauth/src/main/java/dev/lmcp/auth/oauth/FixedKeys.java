@@ -1,9 +1,12 @@
 package dev.lmcp.auth.oauth;
 
+import dev.lmcp.auth.oauth.jose.JwsHeader;
+import dev.lmcp.auth.oauth.jose.Key;
+import dev.lmcp.auth.oauth.jose.KeySet;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Keys from a file, the same for as long as the server runs. */
+/** Keys from a file. They do not change while the server runs. */
 record FixedKeys(KeySet keys) implements KeySource {
 
     @Override
@@ -12,8 +15,8 @@ record FixedKeys(KeySet keys) implements KeySource {
     }
 
     @Override
-    public boolean holds(Key key) {
-        return keys.holds(key);
+    public boolean isUsable(Key key) {
+        return keys.contains(key);
     }
 
     @Override

@@ -1,5 +1,10 @@
 package dev.lmcp.auth.oauth;
 
+import dev.lmcp.auth.oauth.jose.Algorithm;
+import dev.lmcp.auth.oauth.jose.JwkSet;
+import dev.lmcp.auth.oauth.jose.KeySet;
+import dev.lmcp.auth.oauth.jose.SecretKeyReader;
+import dev.lmcp.auth.oauth.jose.UnusableKeyException;
 import dev.lmcp.spi.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Reads the settings that name an issuer's keys outright. */
+/** Reads the settings for keys that come from a file. */
 final class FixedKeysSettings {
 
     private static final String JWKS = "jwks-file";
@@ -22,14 +27,16 @@ final class FixedKeysSettings {
                 .filter(key -> settings.text(key).isPresent())
                 .toList();
         if (set.size() > 1) {
-            settings.problem(set.get(1), "is set beside '" + set.get(0) + "'; expected one source of keys");
+            settings.problem(
+                    set.get(1),
+                    "is set, and so is '" + set.get(0) + "'; expected one source of keys; remove one of them");
         }
-        boolean shared = algorithms.contains(Algorithm.HS256);
-        if (shared && !set.contains(SECRET)) {
-            settings.problem("algs", "is HS256 and there is no secret; expected '" + SECRET + "' beside it");
+        boolean isHs256 = algorithms.contains(Algorithm.HS256);
+        if (isHs256 && !set.contains(SECRET)) {
+            settings.problem("algs", "is HS256, but there is no secret; expected '" + SECRET + "' too");
         }
-        if (!shared && set.contains(SECRET)) {
-            settings.problem(SECRET, "is set and 'algs' is not HS256; expected 'algs=HS256' beside it");
+        if (!isHs256 && set.contains(SECRET)) {
+            settings.problem(SECRET, "is set, but 'algs' is not HS256; expected 'algs=HS256'");
         }
         Optional<KeySet> secrets = settings.file(SECRET).flatMap(path -> secrets(settings, path));
         return secrets.or(() -> settings.file(JWKS).flatMap(path -> publicKeys(settings, path, algorithms)));
@@ -37,29 +44,27 @@ final class FixedKeysSettings {
 
     private static Optional<KeySet> secrets(Settings settings, Path path) {
         try {
-            return Optional.of(SecretFile.read(Files.readAllBytes(path)));
-        } catch (UnusableKey unusable) {
-            settings.problem(SECRET, unusable.why());
+            return Optional.of(SecretKeyReader.read(Files.readAllBytes(path)));
+        } catch (UnusableKeyException unusable) {
+            settings.problem(SECRET, unusable.problem());
         } catch (IOException unreadable) {
-            settings.problem(SECRET, "could not be read; expected a readable file");
+            settings.problem(SECRET, "cannot be read; expected a readable file");
         }
         return Optional.empty();
     }
 
     private static Optional<KeySet> publicKeys(Settings settings, Path path, Set<Algorithm> algorithms) {
         try {
-            Optional<Jwks> jwks = Jwks.readPublic(Files.readAllBytes(path), name -> Optional.empty());
+            Optional<JwkSet> jwks = JwkSet.readPublic(Files.readAllBytes(path), KeySet.EMPTY);
             jwks.ifPresent(read -> read.faults().forEach(fault -> settings.problem(JWKS, fault)));
-            Optional<KeySet> keys = jwks.map(KeySet::of).filter(set -> set.serves(algorithms));
+            Optional<KeySet> keys = jwks.map(KeySet::of).filter(set -> set.supportsAny(algorithms));
             if (keys.isEmpty()) {
                 settings.problem(
-                        JWKS,
-                        "holds no JWK Set with a key for " + algorithms + "; expected one, as in the"
-                                + " issuer's own 'jwks_uri'");
+                        JWKS, "has no key for " + algorithms + "; expected a JWK Set, as at the issuer's 'jwks_uri'");
             }
             return keys;
         } catch (IOException unreadable) {
-            settings.problem(JWKS, "could not be read; expected a readable file");
+            settings.problem(JWKS, "cannot be read; expected a readable file");
             return Optional.empty();
         }
     }

@@ -1,5 +1,6 @@
 package dev.lmcp.auth.oauth;
 
+import dev.lmcp.auth.oauth.http.FetchFailedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -12,112 +13,118 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Asks an issuer about tokens that only it can read (RFC 7662).
+ * Verifies opaque tokens by introspection (RFC 7662).
  *
- * <p>However many requests bring one token, it is asked once; and it is never asked by more than 64 threads. Safe for
+ * <p>Concurrent requests with the same token share one call to the issuer. At most 64 calls run at once. Safe for
  * concurrent use.
  */
 final class Introspection {
 
     private static final int MAX_CALLS = 64;
 
-    /** How long an answer keeps a stream open: the issuer may have taken the token back, and only a new call asks it. */
-    private static final Duration STANDING = Duration.ofMinutes(5);
+    /** How long a response keeps a stream open. The issuer may revoke the token, and only another call can tell. */
+    private static final Duration MAX_STREAM_AGE = Duration.ofMinutes(5);
 
-    private final IntrospectionCall call;
+    private final IntrospectionEndpoint endpoint;
     private final ClaimsPolicy policy;
     private final Duration age;
-    private final Duration wait;
-    private final RecentlyInactive inactive;
-    private final Background background;
+    private final Duration maxWait;
+    private final InactiveTokenCache inactive;
+    private final TaskScheduler scheduler;
     private final Semaphore calls = new Semaphore(MAX_CALLS);
-    private final Map<TokenHash, CompletableFuture<AcceptedToken>> running = new ConcurrentHashMap<>();
+    private final Map<TokenHash, CompletableFuture<VerifiedToken>> running = new ConcurrentHashMap<>();
 
     /**
-     * Creates the client of one issuer.
+     * Creates the introspection for one issuer.
      *
-     * @param age how long a positive answer counts
-     * @param wait how long a request waits for the answer to another one's question
+     * @param age how long a positive response is cached
+     * @param maxWait how long a request waits for the call of another request
      */
-    Introspection(IntrospectionCall call, ClaimsPolicy policy, Duration age, Duration wait, Background background) {
-        this.call = call;
+    Introspection(
+            IntrospectionEndpoint endpoint,
+            ClaimsPolicy policy,
+            Duration age,
+            Duration maxWait,
+            TaskScheduler scheduler) {
+        this.endpoint = endpoint;
         this.policy = policy;
         this.age = age;
-        this.wait = wait;
-        this.inactive = new RecentlyInactive(background);
-        this.background = background;
+        this.maxWait = maxWait;
+        this.inactive = new InactiveTokenCache(scheduler);
+        this.scheduler = scheduler;
     }
 
     Duration age() {
         return age;
     }
 
-    IntrospectionCall call() {
-        return call;
+    IntrospectionEndpoint endpoint() {
+        return endpoint;
     }
 
     /**
-     * Judges one token. Blocks.
+     * Verifies a token. Blocks.
      *
-     * @throws InvalidToken if it is not active, or not for us
-     * @throws CannotJudge if the issuer does not answer
+     * @throws InvalidTokenException if the token is not active, or if it breaks a rule for claims
+     * @throws VerificationUnavailableException if the issuer does not respond
      */
-    AcceptedToken ask(String token, TokenHash hash, Instant now) {
-        if (inactive.holds(hash)) {
-            throw new InvalidToken(Reason.INACTIVE);
+    VerifiedToken verify(String token, TokenHash hash, Instant now) {
+        if (inactive.contains(hash)) {
+            throw new InvalidTokenException(RefusalReason.INACTIVE);
         }
-        CompletableFuture<AcceptedToken> mine = new CompletableFuture<>();
-        CompletableFuture<AcceptedToken> theirs = running.putIfAbsent(hash, mine);
-        if (theirs != null) {
-            return join(theirs);
+        CompletableFuture<VerifiedToken> own = new CompletableFuture<>();
+        CompletableFuture<VerifiedToken> other = running.putIfAbsent(hash, own);
+        if (other != null) {
+            return join(other);
         }
         try {
-            AcceptedToken verdict = judge(token, hash, now);
-            mine.complete(verdict);
-            return verdict;
+            VerifiedToken verified = introspect(token, hash, now);
+            own.complete(verified);
+            return verified;
         } catch (RuntimeException refusal) {
-            mine.completeExceptionally(refusal);
+            own.completeExceptionally(refusal);
             throw refusal;
         } finally {
             running.remove(hash);
         }
     }
 
-    private AcceptedToken judge(String token, TokenHash hash, Instant now) {
+    private VerifiedToken introspect(String token, TokenHash hash, Instant now) {
         if (!calls.tryAcquire()) {
-            throw new CannotJudge(Reason.INTROSPECTION_UNAVAILABLE);
+            throw new VerificationUnavailableException(RefusalReason.INTROSPECTION_UNAVAILABLE);
         }
         try {
-            Claims claims = call.about(token).orElseThrow(() -> new InvalidToken(Reason.INACTIVE));
-            long answered = background.nanoTime();
+            Claims claims =
+                    endpoint.introspect(token).orElseThrow(() -> new InvalidTokenException(RefusalReason.INACTIVE));
+            long answered = scheduler.nanoTime();
             return policy.check(Optional.empty(), claims, now)
-                    .whileIt(() -> background.nanoTime() - answered < STANDING.toNanos());
-        } catch (InvalidToken refused) {
-            if (refused.reason() == Reason.INACTIVE) {
+                    .validWhile(() -> scheduler.nanoTime() - answered < MAX_STREAM_AGE.toNanos());
+        } catch (InvalidTokenException refused) {
+            if (refused.reason() == RefusalReason.INACTIVE) {
                 inactive.add(hash);
             }
             throw refused;
-        } catch (FetchFailed failure) {
+        } catch (FetchFailedException failure) {
             System.getLogger("dev.lmcp.auth").log(System.Logger.Level.WARNING, failure.explanation());
-            throw new CannotJudge(Reason.INTROSPECTION_UNAVAILABLE);
+            throw new VerificationUnavailableException(RefusalReason.INTROSPECTION_UNAVAILABLE);
         } finally {
             calls.release();
         }
     }
 
-    private AcceptedToken join(CompletableFuture<AcceptedToken> theirs) {
+    private VerifiedToken join(CompletableFuture<VerifiedToken> other) {
         try {
-            return theirs.get(wait.toNanos(), TimeUnit.NANOSECONDS);
+            return other.get(maxWait.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException answered) {
-            if (answered.getCause() instanceof InvalidToken refused) {
-                throw new InvalidToken(refused.reason());
+            if (answered.getCause() instanceof InvalidTokenException refused) {
+                throw new InvalidTokenException(refused.reason());
             }
-            throw new CannotJudge(Reason.INTROSPECTION_UNAVAILABLE);
+            throw new VerificationUnavailableException(RefusalReason.INTROSPECTION_UNAVAILABLE);
         } catch (TimeoutException late) {
-            throw new CannotJudge(Reason.INTROSPECTION_UNAVAILABLE);
+            throw new VerificationUnavailableException(RefusalReason.INTROSPECTION_UNAVAILABLE);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            throw new CannotJudge(Reason.INTROSPECTION_UNAVAILABLE);
+            throw new VerificationUnavailableException(RefusalReason.INTROSPECTION_UNAVAILABLE);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.lmcp.auth.oauth;
 
+import dev.lmcp.auth.oauth.http.OutboundPolicy;
 import dev.lmcp.spi.Secret;
 import dev.lmcp.spi.Settings;
 import java.io.IOException;
@@ -10,19 +11,20 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How an issuer is asked about its tokens.
+ * The settings for introspection.
  *
- * @param uri where; found by discovery where it is not set
+ * @param uri the URL of the endpoint; if it is not set, the issuer's metadata has it
+ * @param age how long a positive response is cached
  */
 record IntrospectionSettings(
         Style style,
         Optional<URI> uri,
         String clientId,
         Secret clientSecret,
-        StandardIntrospection.ClientAuthentication authentication,
+        StandardIntrospectionEndpoint.ClientAuthentication authentication,
         Duration age) {
 
-    /** Whose way of answering. */
+    /** The protocol of the endpoint. */
     enum Style {
         RFC7662,
         GOOGLE_TOKENINFO
@@ -31,21 +33,22 @@ record IntrospectionSettings(
     private static final String URL = "introspection.url";
     private static final String SECRET = "introspection.secret-file";
 
-    /** Reads them, noting every problem; nothing where there is nobody to ask. */
-    static Optional<IntrospectionSettings> read(Settings settings, boolean discovered, OutboundGuard guard) {
+    /** Reads the settings, and reports each problem. Returns empty if there is no endpoint. */
+    static Optional<IntrospectionSettings> read(
+            Settings settings, boolean usesDiscovery, OutboundPolicy outboundPolicy) {
         Style style = settings.choice("introspection.style", Style.class, Style.RFC7662);
         Optional<URI> uri = settings.uri(URL);
-        IssuerSettings.requireAllowed(settings, URL, guard);
-        boolean findable = uri.isPresent() || (discovered && style == Style.RFC7662);
-        if (!findable) {
+        IssuerSettings.requireAllowed(settings, URL, outboundPolicy);
+        boolean hasEndpoint = uri.isPresent() || (usesDiscovery && style == Style.RFC7662);
+        if (!hasEndpoint) {
             settings.problem(
-                    URL, "is not set and cannot be discovered; expected the address at which tokens are looked up");
+                    URL, "is not set and cannot be discovered; expected the URL of the introspection endpoint");
         }
-        boolean standard = style == Style.RFC7662;
-        String clientId = standard ? settings.required("introspection.client-id") : "";
+        boolean isStandard = style == Style.RFC7662;
+        String clientId = isStandard ? settings.required("introspection.client-id") : "";
         Optional<Secret> secret = settings.file(SECRET).flatMap(path -> secret(settings, path));
-        if (standard && settings.text(SECRET).isEmpty()) {
-            settings.problem(SECRET, "is not set; expected a file with the secret of this server's own client");
+        if (isStandard && settings.text(SECRET).isEmpty()) {
+            settings.problem(SECRET, "is not set; expected a file with the client secret of this server");
         }
         IntrospectionSettings read = new IntrospectionSettings(
                 style,
@@ -54,11 +57,11 @@ record IntrospectionSettings(
                 secret.orElse(Secret.of("")),
                 settings.choice(
                         "introspection.auth",
-                        StandardIntrospection.ClientAuthentication.class,
-                        StandardIntrospection.ClientAuthentication.BASIC),
+                        StandardIntrospectionEndpoint.ClientAuthentication.class,
+                        StandardIntrospectionEndpoint.ClientAuthentication.BASIC),
                 settings.duration(
                         "introspection.cache-ttl", Duration.ofSeconds(30), Duration.ZERO, Duration.ofMinutes(10)));
-        return findable ? Optional.of(read) : Optional.empty();
+        return hasEndpoint ? Optional.of(read) : Optional.empty();
     }
 
     private static Optional<Secret> secret(Settings settings, Path path) {
@@ -67,7 +70,7 @@ record IntrospectionSettings(
                     .filter(text -> !text.isEmpty())
                     .map(Secret::of);
         } catch (IOException unreadable) {
-            settings.problem(SECRET, "could not be read; expected a readable text file");
+            settings.problem(SECRET, "cannot be read; expected a readable text file");
             return Optional.empty();
         }
     }

@@ -1,12 +1,13 @@
 package dev.lmcp.auth.oauth;
 
+import dev.lmcp.auth.oauth.jose.Algorithm;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * One authorization server whose tokens are accepted: its keys are used for its tokens and no others.
+ * An authorization server whose tokens are accepted. Its keys verify only its tokens.
  *
- * @param name as configured, for logs and checks
+ * @param name the configured name, for logs and checks
  */
 record Issuer(
         String name,
@@ -16,4 +17,4 @@ record Issuer(
         ClaimsPolicy policy,
         KeySource keys,
         Optional<Introspection> introspection,
-        Optional<IssuerMetadata> metadata) {}
+        Optional<AuthServerMetadataCache> metadata) {}

@@ -4,8 +4,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which {@code iss} belongs to an issuer: one of the names it is known by, or the name that a template makes of the
- * tenant whom the token names.
+ * The rule for {@code iss}: it is an accepted name, or the name that the template gives for the token's tenant.
+ *
+ * @param accepted the accepted values of {@code iss}
+ * @param template the template for an issuer with several tenants
  */
 record IssuerRule(Set<String> accepted, Optional<TenantTemplate> template) {
 
@@ -13,16 +15,20 @@ record IssuerRule(Set<String> accepted, Optional<TenantTemplate> template) {
         accepted = Set.copyOf(accepted);
     }
 
-    /** Whether the claims name this issuer; asked before the signature is known, to find whose keys to use. */
+    /** Tells whether the claims name this issuer. This selects the keys, before the signature is verified. */
     boolean matches(Claims claims) {
         return claims.string("iss").filter(issuer -> accepts(issuer, claims)).isPresent();
     }
 
-    /** The issuer that the claims name. */
+    /**
+     * Returns the {@code iss}.
+     *
+     * @throws InvalidTokenException if the rule does not accept it
+     */
     String check(Claims claims) {
         return claims.string("iss")
                 .filter(issuer -> accepts(issuer, claims))
-                .orElseThrow(() -> new InvalidToken(Reason.ISSUER_UNKNOWN));
+                .orElseThrow(() -> new InvalidTokenException(RefusalReason.ISSUER_UNKNOWN));
     }
 
     private boolean accepts(String issuer, Claims claims) {

@@ -1,5 +1,8 @@
 package dev.lmcp.auth.oauth;
 
+import dev.lmcp.auth.oauth.http.OutboundPolicy;
+import dev.lmcp.auth.oauth.jose.Algorithm;
+import dev.lmcp.auth.oauth.jose.KeySet;
 import dev.lmcp.spi.Settings;
 import java.net.URI;
 import java.util.EnumSet;
@@ -9,15 +12,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The settings of one issuer, read and checked.
+ * The settings of one issuer.
  *
- * @param known what the issuer's own documents may call it
+ * @param name the configured name
+ * @param metadataIssuers the accepted values of {@code issuer} in the issuer's metadata
+ * @param usesDiscovery true if the issuer's metadata is fetched
  */
 record IssuerSettings(
         String name,
         String issuer,
-        Set<String> known,
-        boolean discovered,
+        Set<String> metadataIssuers,
+        boolean usesDiscovery,
         Optional<URI> jwksUri,
         Optional<KeySet> fixedKeys,
         Set<Algorithm> algorithms,
@@ -30,37 +35,38 @@ record IssuerSettings(
         OFF
     }
 
-    /** Reads them, noting every problem; nothing where there is no issuer. */
-    static Optional<IssuerSettings> read(String name, Settings settings, CommonSettings common, OutboundGuard guard) {
+    /** Reads the settings, and reports each problem. Returns empty if the issuer cannot be used. */
+    static Optional<IssuerSettings> read(
+            String name, Settings settings, CommonSettings common, OutboundPolicy outboundPolicy) {
         String issuer = settings.required("issuer");
-        List.of("issuer", "jwks-uri").forEach(key -> requireAllowed(settings, key, guard));
+        List.of("issuer", "jwks-uri").forEach(key -> requireAllowed(settings, key, outboundPolicy));
         Set<Algorithm> algorithms = algorithms(settings);
         TokenFormat format = settings.choice("token-format", TokenFormat.class, TokenFormat.JWT);
-        boolean discovered =
+        boolean usesDiscovery =
                 settings.choice("discovery", DiscoveryMode.class, DiscoveryMode.AUTO) == DiscoveryMode.AUTO;
         Optional<URI> jwksUri = settings.uri("jwks-uri");
         Optional<KeySet> fixedKeys = FixedKeysSettings.read(settings, algorithms);
-        boolean findable = !format.mayBeJwt() || discovered || jwksUri.isPresent() || fixedKeys.isPresent();
-        if (!findable) {
+        boolean hasKeys = !format.mayBeJwt() || usesDiscovery || jwksUri.isPresent() || fixedKeys.isPresent();
+        if (!hasKeys) {
             settings.problem(
                     "discovery",
-                    "is 'off' and no keys are configured; expected 'jwks-uri', 'jwks-file' or"
-                            + " 'hs-secret-file' beside it");
+                    "is 'off' and no keys are configured; expected 'jwks-uri', 'jwks-file' or 'hs-secret-file'");
         }
         Optional<TenantTemplate> tenants = tenants(settings);
         IssuerRule names = new IssuerRule(accepted(settings, issuer, tenants), tenants);
         ClaimsPolicy policy = ClaimsSettings.read(settings, common, names);
-        Optional<IntrospectionSettings> introspection =
-                format.mayBeOpaque() ? IntrospectionSettings.read(settings, discovered, guard) : Optional.empty();
+        Optional<IntrospectionSettings> introspection = format.mayBeOpaque()
+                ? IntrospectionSettings.read(settings, usesDiscovery, outboundPolicy)
+                : Optional.empty();
         refuseIdleIntrospection(settings, format);
-        boolean askable = !format.mayBeOpaque() || introspection.isPresent();
-        return issuer.isEmpty() || !findable || !askable
+        boolean canIntrospect = !format.mayBeOpaque() || introspection.isPresent();
+        return issuer.isEmpty() || !hasKeys || !canIntrospect
                 ? Optional.empty()
                 : Optional.of(new IssuerSettings(
                         name,
                         issuer,
-                        known(issuer, names),
-                        discovered,
+                        metadataIssuers(issuer, names),
+                        usesDiscovery,
                         jwksUri,
                         fixedKeys,
                         algorithms,
@@ -69,32 +75,32 @@ record IssuerSettings(
                         introspection));
     }
 
-    /** With a template the issuer's own URL is where its metadata is, and no token's issuer unless listed as one. */
+    /** If there is a template, the issuer's URL only locates the metadata. Tokens may name it only if it is listed. */
     private static Set<String> accepted(Settings settings, String issuer, Optional<TenantTemplate> tenants) {
         List<String> listed = settings.list("accepted-issuers");
         return Set.copyOf(listed.isEmpty() && tenants.isEmpty() ? List.of(issuer) : listed);
     }
 
-    private static Set<String> known(String issuer, IssuerRule names) {
-        Set<String> known = new HashSet<>(names.accepted());
-        known.add(issuer);
-        names.template().ifPresent(template -> known.add(template.template()));
-        return known;
+    private static Set<String> metadataIssuers(String issuer, IssuerRule names) {
+        Set<String> issuers = new HashSet<>(names.accepted());
+        issuers.add(issuer);
+        names.template().ifPresent(template -> issuers.add(template.template()));
+        return issuers;
     }
 
     private static void refuseIdleIntrospection(Settings settings, TokenFormat format) {
         if (!format.mayBeOpaque() && !settings.entriesUnder("introspection").isEmpty()) {
             settings.problem(
                     "token-format",
-                    "is 'jwt' and 'introspection.…' is set; expected 'opaque' or 'auto', since"
-                            + " tokens that are verified here are not asked about");
+                    "is 'jwt', but 'introspection.…' is set; expected 'opaque' or 'auto',"
+                            + " because JWTs are not introspected");
         }
     }
 
-    /** Notes a problem where lmcp would not let itself be sent to the address. */
-    static void requireAllowed(Settings settings, String key, OutboundGuard guard) {
+    /** Reports a problem if lmcp may not call the URL. */
+    static void requireAllowed(Settings settings, String key, OutboundPolicy outboundPolicy) {
         settings.uri(key)
-                .flatMap(uri -> guard.objection(uri).map(why -> "'" + uri + "' " + why))
+                .flatMap(uri -> outboundPolicy.objection(uri).map(why -> "'" + uri + "' " + why))
                 .ifPresent(text -> settings.problem(key, text));
     }
 
@@ -105,7 +111,7 @@ record IssuerSettings(
                     .ifPresentOrElse(
                             algorithms::add,
                             () -> settings.problem(
-                                    "algs", "has '" + name + "'; expected some of " + Algorithm.wireNames()));
+                                    "algs", "has '" + name + "'; expected one or more of " + Algorithm.wireNames()));
         }
         if (algorithms.isEmpty()) {
             algorithms.add(Algorithm.RS256);
@@ -113,8 +119,8 @@ record IssuerSettings(
         if (algorithms.contains(Algorithm.HS256) && algorithms.size() > 1) {
             settings.problem(
                     "algs",
-                    "has HS256 beside others; expected it alone, since its key is a shared secret and"
-                            + " theirs are public");
+                    "has HS256 and other algorithms; expected HS256 alone, because its key is a secret and the"
+                            + " other keys are public");
         }
         return algorithms;
     }
@@ -124,12 +130,13 @@ record IssuerSettings(
         Set<String> tenants = new HashSet<>(settings.list("tenants"));
         template.filter(text -> !text.contains(TenantTemplate.PLACEHOLDER))
                 .ifPresent(text -> settings.problem(
-                        "tenant-template", "is '" + text + "'; expected '" + TenantTemplate.PLACEHOLDER + "' in it"));
+                        "tenant-template",
+                        "is '" + text + "'; expected a URL with '" + TenantTemplate.PLACEHOLDER + "'"));
         if (template.isPresent() && tenants.isEmpty()) {
             settings.problem(
                     "tenants",
-                    "is not set beside 'tenant-template'; expected the ids of the tenants whose tokens"
-                            + " are accepted, or '*' for everybody's");
+                    "is not set, but 'tenant-template' is; expected the ids of the accepted tenants,"
+                            + " or '*' for all tenants");
         }
         return template.map(text -> new TenantTemplate(text, tenants));
     }

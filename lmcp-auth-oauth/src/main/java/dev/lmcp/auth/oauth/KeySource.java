@@ -1,25 +1,27 @@
 package dev.lmcp.auth.oauth;
 
+import dev.lmcp.auth.oauth.jose.JwsHeader;
+import dev.lmcp.auth.oauth.jose.Key;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Where the keys of one issuer come from. Safe for concurrent use; reading never locks. */
-sealed interface KeySource permits FixedKeys, RemoteKeys {
+/** The source of one issuer's keys. Safe for concurrent use, without locks for known keys. */
+sealed interface KeySource permits FixedKeys, RemoteJwkSet {
 
     /**
-     * The key for this header.
+     * Returns the key for a header.
      *
-     * @throws InvalidToken if there is none and a fresher document would not help
-     * @throws CannotJudge if there is none and a fresher document, which cannot be had now, might
+     * @throws InvalidJwsException if there is no such key
+     * @throws VerificationUnavailableException if a newer document may have the key, but cannot be fetched now
      */
     Key keyFor(JwsHeader header);
 
-    /** Whether the key may still be used: it is in the set, and the set is not too old. */
-    boolean holds(Key key);
+    /** Tells whether the key is still in the set, and the set is not expired. */
+    boolean isUsable(Key key);
 
-    /** How long ago the issuer last confirmed its keys; empty where none were fetched. */
+    /** The time since the last successful fetch; empty if there was none. */
     Optional<Duration> age();
 
-    /** Whether tokens can be judged. */
+    /** Tells whether there are keys that can verify tokens. */
     boolean isReady();
 }

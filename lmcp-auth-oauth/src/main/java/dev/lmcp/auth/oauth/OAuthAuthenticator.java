@@ -15,17 +15,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Decides by access tokens (RFC 6750, RFC 9449). */
+/** Authenticates requests by access tokens (RFC 6750, RFC 9449). */
 final class OAuthAuthenticator implements Authenticator {
 
     private static final System.Logger LOG = System.getLogger("dev.lmcp.auth");
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
-    /** What is wrong with the proof, not with the token. */
-    private static final Set<Reason> PROOF = Set.of(Reason.PROOF_MISSING, Reason.PROOF_INVALID);
+    /** The reasons that concern the proof and not the token. */
+    private static final Set<RefusalReason> PROOF_REASONS =
+            Set.of(RefusalReason.PROOF_MISSING, RefusalReason.PROOF_INVALID);
 
-    private final Tokens tokens;
-    private final DpopProofs proofs;
+    private final TokenVerifier verifier;
+    private final DpopVerifier dpopVerifier;
     private final DpopMode dpop;
     private final Challenges challenges;
     private final List<Issuer> issuers;
@@ -34,16 +35,16 @@ final class OAuthAuthenticator implements Authenticator {
     private final SelfCheck selfCheck;
 
     OAuthAuthenticator(
-            Tokens tokens,
-            DpopProofs proofs,
+            TokenVerifier verifier,
+            DpopVerifier dpopVerifier,
             DpopMode dpop,
             Challenges challenges,
             List<Issuer> issuers,
             int maxTokenBytes,
             Clock clock,
             SelfCheck selfCheck) {
-        this.tokens = tokens;
-        this.proofs = proofs;
+        this.verifier = verifier;
+        this.dpopVerifier = dpopVerifier;
         this.dpop = dpop;
         this.challenges = challenges;
         this.issuers = List.copyOf(issuers);
@@ -55,39 +56,39 @@ final class OAuthAuthenticator implements Authenticator {
     @Override
     public AuthDecision authenticate(Credentials request) {
         Optional<Authorization> presented = request.authorization();
-        boolean bound = dpop != DpopMode.OFF
+        boolean isDpop = dpop != DpopMode.OFF
                 && presented.filter(field -> field.hasScheme("DPoP")).isPresent();
-        if (!bound && presented.filter(field -> field.hasScheme("Bearer")).isEmpty()) {
+        if (!isDpop && presented.filter(field -> field.hasScheme("Bearer")).isEmpty()) {
             return AuthDecision.abstain(challenges.missing(dpop == DpopMode.REQUIRE));
         }
         String token = presented.orElseThrow().credentials();
         TokenHash hash = TokenHash.of(token);
         try {
-            return accept(token, hash, bound, request);
-        } catch (InvalidToken refused) {
+            return accept(token, hash, isDpop, request);
+        } catch (InvalidTokenException refused) {
             LOG.log(Level.DEBUG, "{0} kid=''{1}'' token={2}", refused.kind(), refused.keyId(), hash);
-            return AuthDecision.reject(challenge(refused.reason(), bound), refused.kind());
-        } catch (CannotJudge unavailable) {
+            return AuthDecision.reject(challenge(refused.reason(), isDpop), refused.kind());
+        } catch (VerificationUnavailableException unavailable) {
             return AuthDecision.unavailable(RETRY_AFTER, unavailable.reason().code());
         }
     }
 
-    private AuthDecision accept(String token, TokenHash hash, boolean bound, Credentials request) {
+    private AuthDecision accept(String token, TokenHash hash, boolean isDpop, Credentials request) {
         if (token.length() > maxTokenBytes) {
-            throw new InvalidToken(Reason.MALFORMED_TOKEN);
+            throw new InvalidTokenException(RefusalReason.MALFORMED_TOKEN);
         }
         Instant now = clock.instant();
-        AcceptedToken accepted = tokens.judge(token, hash, now);
-        Optional<String> proof = bound ? request.header("DPoP") : Optional.empty();
-        proofs.check(new DpopProofs.Presented(token, bound, request.method(), proof), accepted, now);
-        return AuthDecision.accept(accepted.principal()).validWhile(accepted.standing());
+        VerifiedToken accepted = verifier.verify(token, hash, now);
+        Optional<String> proof = isDpop ? request.header("DPoP") : Optional.empty();
+        dpopVerifier.check(new DpopVerifier.Presented(token, isDpop, request.method(), proof), accepted, now);
+        return AuthDecision.accept(accepted.principal()).validWhile(accepted.stillValid());
     }
 
-    private Challenge challenge(Reason reason, boolean bound) {
-        if (PROOF.contains(reason)) {
+    private Challenge challenge(RefusalReason reason, boolean isDpop) {
+        if (PROOF_REASONS.contains(reason)) {
             return challenges.badProof();
         }
-        return reason == Reason.EXPIRED ? challenges.expired(bound) : challenges.invalid(bound);
+        return reason == RefusalReason.EXPIRED ? challenges.expired(isDpop) : challenges.invalid(isDpop);
     }
 
     @Override
@@ -100,10 +101,10 @@ final class OAuthAuthenticator implements Authenticator {
         return issuers.stream().allMatch(issuer -> issuer.keys().isReady());
     }
 
-    /** How old each issuer's keys are, in seconds, and what the token cache counts. */
+    /** The age of each issuer's keys in seconds, and the counters of the token cache. */
     @Override
     public Map<String, Long> metrics() {
-        Map<String, Long> metrics = new TreeMap<>(tokens.metrics());
+        Map<String, Long> metrics = new TreeMap<>(verifier.metrics());
         for (Issuer issuer : issuers) {
             issuer.keys()
                     .age()

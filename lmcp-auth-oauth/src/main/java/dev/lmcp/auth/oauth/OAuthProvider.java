@@ -1,5 +1,7 @@
 package dev.lmcp.auth.oauth;
 
+import dev.lmcp.auth.oauth.http.IssuerHttpClient;
+import dev.lmcp.auth.oauth.http.OutboundPolicy;
 import dev.lmcp.spi.AuthDecision;
 import dev.lmcp.spi.AuthProvider;
 import dev.lmcp.spi.Authenticator;
@@ -13,16 +15,16 @@ import javax.net.ssl.SSLSocketFactory;
 /**
  * Authentication by OAuth 2.1 access tokens: {@code lmcp.auth=oauth}.
  *
- * <p>lmcp is a resource server. It verifies tokens and points clients to the authorization servers that issue them; it
- * issues none itself.
+ * <p>lmcp is a resource server. It verifies tokens, and it names the authorization servers that issue them. It issues
+ * no tokens.
  */
 public final class OAuthProvider implements AuthProvider {
 
-    private static final Duration CALL_TIME = Duration.ofSeconds(5);
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
 
-    /** Creates the provider; nothing happens before {@link #create}. */
+    /** Creates the provider, without any effect before {@link #create}. */
     public OAuthProvider() {
-        // ServiceLoader needs a public constructor, and a public constructor needs a comment.
+        // ServiceLoader needs a public constructor, and doclint needs a comment on it.
     }
 
     @Override
@@ -33,21 +35,23 @@ public final class OAuthProvider implements AuthProvider {
     @Override
     public Authenticator create(Settings settings, Services services) {
         Map<String, Settings> slices = slices(settings);
-        OutboundGuard guard = Outgoing.guard(settings, slices.values(), services);
+        OutboundPolicy outboundPolicy = OutboundPolicySettings.read(settings, slices.values(), services);
         CommonSettings common = CommonSettings.read(settings);
-        DocumentSettings documents = DocumentSettings.read(settings);
+        AuthServerMetadataSettings documents = AuthServerMetadataSettings.read(settings);
         List<IssuerSettings> issuers = slices.entrySet().stream()
-                .flatMap(slice -> IssuerSettings.read(slice.getKey(), slice.getValue(), common, guard).stream())
+                .flatMap(
+                        slice -> IssuerSettings.read(slice.getKey(), slice.getValue(), common, outboundPolicy).stream())
                 .toList();
         refuseTwoOpaque(settings, issuers);
-        if (!common.sound() || issuers.isEmpty()) {
+        if (!common.hasResource() || issuers.isEmpty()) {
             return notConfigured();
         }
-        Outbound outbound = new Outbound(guard, (SSLSocketFactory) SSLSocketFactory.getDefault(), CALL_TIME);
-        return new Construction(common, documents, issuers, outbound, services).authenticator();
+        IssuerHttpClient http =
+                new IssuerHttpClient(outboundPolicy, (SSLSocketFactory) SSLSocketFactory.getDefault(), CALL_TIMEOUT);
+        return new OAuthWiring(common, documents, issuers, http, services).authenticator();
     }
 
-    /** One issuer's settings stand directly under the plugin's prefix, those of several under a name each. */
+    /** The settings of a single issuer are below the plugin's prefix. Several issuers have a name each. */
     private static Map<String, Settings> slices(Settings settings) {
         Map<String, Settings> groups = settings.groupsUnder("issuers");
         if (groups.isEmpty()) {
@@ -56,13 +60,13 @@ public final class OAuthProvider implements AuthProvider {
         if (settings.text("issuer").isPresent()) {
             settings.problem(
                     "issuer",
-                    "is set beside 'issuers." + groups.keySet().iterator().next()
-                            + "…'; expected one issuer directly or several by name, not both");
+                    "is set, and so is 'issuers." + groups.keySet().iterator().next()
+                            + "…'; expected either one issuer or several with names");
         }
         return groups;
     }
 
-    /** An opaque token does not say whose it is, and it is nobody else's business. */
+    /** An opaque token does not name its issuer, and other issuers must not see it. */
     private static void refuseTwoOpaque(Settings settings, List<IssuerSettings> issuers) {
         List<String> opaque = issuers.stream()
                 .filter(issuer -> issuer.format().mayBeOpaque())
@@ -71,12 +75,12 @@ public final class OAuthProvider implements AuthProvider {
         if (opaque.size() > 1) {
             settings.problem(
                     "issuers",
-                    "has " + opaque.size() + " issuers of opaque tokens, " + opaque
-                            + "; expected at most one, since such a token does not tell whom to ask about it");
+                    "has " + opaque.size() + " issuers with opaque tokens, " + opaque
+                            + "; expected at most one, because an opaque token does not name its issuer");
         }
     }
 
-    /** Stands in while the server tells what is wrong with the settings; it does not start. */
+    /** Replaces the authenticator if the settings have problems. The server does not start then. */
     private static Authenticator notConfigured() {
         return request -> AuthDecision.unavailable(Duration.ofSeconds(5), "not configured");
     }

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who a token is about.
+ * The claims for the principal.
  *
- * @param subject the claim that names the subject
- * @param clients the claims that may name the client, the first one present counting
+ * @param subject the claim with the subject
+ * @param clients the claims with the client; the first one that is present counts
  */
 record PrincipalClaims(String subject, List<String> clients) {
 
@@ -28,12 +28,16 @@ record PrincipalClaims(String subject, List<String> clients) {
         return Optional.empty();
     }
 
-    /** The subject; a client that acts for itself may be issued a token without {@code sub}, and is its own subject. */
+    /**
+     * Returns the subject. If a token has no {@code sub}, its client acts for itself and is the subject.
+     *
+     * @throws InvalidTokenException if the token has neither
+     */
     String subject(Claims claims) {
         ALWAYS_STRINGS.forEach(claims::string);
         return claims.string(subject)
                 .or(() -> subject.equals(STANDARD_SUBJECT) ? client(claims) : Optional.empty())
                 .filter(name -> !name.isEmpty())
-                .orElseThrow(() -> new InvalidToken(Reason.CLAIM_MISSING));
+                .orElseThrow(() -> new InvalidTokenException(RefusalReason.CLAIM_MISSING));
     }
 }

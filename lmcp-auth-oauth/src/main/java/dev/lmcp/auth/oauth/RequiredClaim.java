@@ -3,7 +3,12 @@ package dev.lmcp.auth.oauth;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** A claim that must be there, with this value where one is given; of a list, one entry must have it. */
+/**
+ * A claim that a token must have.
+ *
+ * @param path the name of the claim, or a path with dots
+ * @param value the value that the claim must have, or that one entry of a list must have
+ */
 record RequiredClaim(String path, Optional<String> value) {
 
     /** Reads {@code name} or {@code name=value}. */
@@ -17,9 +22,9 @@ record RequiredClaim(String path, Optional<String> value) {
     void check(Claims claims) {
         JsonNode found = claims.at(path)
                 .filter(node -> !node.isNull())
-                .orElseThrow(() -> new InvalidToken(Reason.CLAIM_MISSING));
+                .orElseThrow(() -> new InvalidTokenException(RefusalReason.CLAIM_MISSING));
         if (value.isPresent() && !matches(found, value.get())) {
-            throw new InvalidToken(Reason.CLAIM_MISMATCH);
+            throw new InvalidTokenException(RefusalReason.CLAIM_MISMATCH);
         }
     }
 

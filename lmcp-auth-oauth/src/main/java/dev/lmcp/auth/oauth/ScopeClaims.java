@@ -8,14 +8,14 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Where the scopes stand, and how the server's names for them become ours.
+ * The claims with scopes, and the prefixes of scope names.
  *
- * @param paths claims, by name or path; a string is a list with spaces, an array is taken as it is, and of an object
- *     the members' names are
- * @param prefixes what is taken off the front of a name
- * @param onlyPrefixed whether names without a prefix are another resource's, and a token with none is not for us
+ * @param paths the claims, by name or path: a string with spaces, an array, or an object whose member names are scopes
+ * @param prefixes the prefixes that are removed from scope names
+ * @param requiresPrefix true if scopes without a prefix belong to another resource; a token without a prefixed scope is
+ *     refused then
  */
-record ScopeClaims(List<String> paths, List<String> prefixes, boolean onlyPrefixed) {
+record ScopeClaims(List<String> paths, List<String> prefixes, boolean requiresPrefix) {
 
     ScopeClaims {
         paths = List.copyOf(paths);
@@ -27,8 +27,8 @@ record ScopeClaims(List<String> paths, List<String> prefixes, boolean onlyPrefix
         for (String path : paths) {
             claims.at(path).ifPresent(value -> addAll(names, value));
         }
-        if (onlyPrefixed && names.isEmpty()) {
-            throw new InvalidToken(Reason.AUDIENCE_MISMATCH);
+        if (requiresPrefix && names.isEmpty()) {
+            throw new InvalidTokenException(RefusalReason.AUDIENCE_MISMATCH);
         }
         return Scopes.of(names);
     }
@@ -39,7 +39,7 @@ record ScopeClaims(List<String> paths, List<String> prefixes, boolean onlyPrefix
             return;
         }
         for (String text : Claims.strings(value)) {
-            // RFC 6749 §3.3: in a string, names are separated by spaces; in a list they stand by themselves.
+            // RFC 6749 §3.3: spaces separate the scopes of a string. An entry of an array is one scope.
             for (String name : value.isArray() ? List.of(text) : Arrays.asList(text.split(" ", -1))) {
                 if (!name.isEmpty()) {
                     addTo(names, name);
@@ -55,7 +55,7 @@ record ScopeClaims(List<String> paths, List<String> prefixes, boolean onlyPrefix
                 return;
             }
         }
-        if (!onlyPrefixed) {
+        if (!requiresPrefix) {
             names.add(name);
         }
     }

@@ -1,5 +1,10 @@
 package dev.lmcp.auth.oauth;
 
+import dev.lmcp.auth.oauth.http.FetchFailedException;
+import dev.lmcp.auth.oauth.http.IssuerHttpClient;
+import dev.lmcp.auth.oauth.jose.Algorithm;
+import dev.lmcp.auth.oauth.jose.JwkSet;
+import dev.lmcp.auth.oauth.jose.KeySet;
 import dev.lmcp.spi.Authenticator.Finding;
 import java.net.URI;
 import java.time.Clock;
@@ -14,62 +19,62 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Walks the way that a client and this server will go, and says at each step what it found. */
+/** Checks each step that a client and this server will take, and reports what it found. */
 final class SelfCheck {
 
-    private final ResourceLocation location;
-    private final OutsideView outside;
+    private final MetadataLocation location;
+    private final PublicUrlCheck outside;
     private final Challenges challenges;
-    private final Outbound outbound;
-    private final Map<String, URI> fixedKeyAddresses;
+    private final IssuerHttpClient http;
+    private final Map<String, URI> configuredJwksUris;
     private final Duration skew;
     private final Clock clock;
 
     /**
      * Creates the check.
      *
-     * @param fixedKeyAddresses the configured addresses of key sets, by the issuer's name
+     * @param configuredJwksUris the configured {@code jwks-uri} of each issuer, by the issuer's name
      */
     SelfCheck(
-            ResourceLocation location,
-            OutsideView outside,
+            MetadataLocation location,
+            PublicUrlCheck outside,
             Challenges challenges,
-            Outbound outbound,
-            Map<String, URI> fixedKeyAddresses,
+            IssuerHttpClient http,
+            Map<String, URI> configuredJwksUris,
             Duration skew,
             Clock clock) {
         this.location = location;
         this.outside = outside;
         this.challenges = challenges;
-        this.outbound = outbound;
-        this.fixedKeyAddresses = Map.copyOf(fixedKeyAddresses);
+        this.http = http;
+        this.configuredJwksUris = Map.copyOf(configuredJwksUris);
         this.skew = skew;
         this.clock = clock;
     }
 
     List<Finding> run(List<Issuer> issuers) {
         List<Finding> findings = new ArrayList<>();
-        findings.add(good("resource " + location.resource() + ", its metadata at " + location.metadata()));
-        location.rewriteRule().ifPresent(rule -> findings.add(good(rule)));
-        findings.add(good("a client without a token is told: WWW-Authenticate: " + challenges.missing(false)));
+        findings.add(passed("resource " + location.resource() + ", its metadata at " + location.metadataUrl()));
+        location.rewriteRule().ifPresent(rule -> findings.add(passed(rule)));
+        findings.add(passed("a request without a token gets: WWW-Authenticate: " + challenges.missing(false)));
         findings.addAll(outside.findings());
         issuers.forEach(issuer -> check(issuer, findings));
         return findings;
     }
 
     private void check(Issuer issuer, List<Finding> findings) {
-        Optional<URI> keys = Optional.ofNullable(fixedKeyAddresses.get(issuer.name()));
+        Optional<URI> keys = Optional.ofNullable(configuredJwksUris.get(issuer.name()));
         if (issuer.metadata().isPresent()) {
             try {
-                Metadata metadata = issuer.metadata().get().fresh();
-                findings.add(good(prefix(issuer) + "metadata at " + metadata.source() + ", the issuer is the same"));
+                AuthServerMetadata metadata = issuer.metadata().get().latest();
+                findings.add(passed(prefix(issuer) + "metadata at " + metadata.source() + " names this issuer"));
                 keys = keys.or(() -> metadata.uri("jwks_uri"));
-            } catch (FetchFailed failure) {
-                findings.add(bad(prefix(issuer) + failure.explanation()));
+            } catch (FetchFailedException failure) {
+                findings.add(failed(prefix(issuer) + failure.explanation()));
             }
         }
         if (issuer.keys() instanceof FixedKeys fixed) {
-            findings.add(good(prefix(issuer) + fixed.keys().size() + " key(s) from a file"));
+            findings.add(passed(prefix(issuer) + fixed.keys().size() + " key(s) from a file"));
         } else if (keys.isPresent()) {
             checkKeys(issuer, keys.get(), findings);
         }
@@ -77,37 +82,37 @@ final class SelfCheck {
 
     private void checkKeys(Issuer issuer, URI address, List<Finding> findings) {
         try {
-            Outbound.Answer answer = outbound.get(address, Map.of("Accept", "application/json"));
-            Optional<Jwks> jwks = answer.status() == 200
-                    ? Jwks.readPublic(answer.body(), name -> Optional.empty())
-                    : Optional.empty();
+            IssuerHttpClient.Response response = http.get(address, Map.of("Accept", "application/json"));
+            Optional<JwkSet> jwks =
+                    response.status() == 200 ? JwkSet.readPublic(response.body(), KeySet.EMPTY) : Optional.empty();
             if (jwks.isEmpty()) {
-                findings.add(bad(prefix(issuer) + "'" + address + "' answers " + answer.status()
-                        + " and no JWK Set; expected 200 with one"));
+                findings.add(failed(prefix(issuer) + "'" + address + "' responds with status " + response.status()
+                        + " and no JWK Set; expected status 200 and a JWK Set"));
                 return;
             }
             findings.add(keys(issuer, address, jwks.get()));
-            findings.add(answer.header("date")
+            findings.add(response.header("date")
                     .map(date -> clock(issuer, date))
-                    .orElseGet(() -> good(prefix(issuer) + "it sends no Date, so the clocks were not compared; a clock"
-                            + " that is wrong shows as tokens that expire too early or are issued in the future")));
-        } catch (FetchFailed failure) {
-            findings.add(bad(prefix(issuer) + failure.explanation()));
+                    .orElseGet(() -> passed(prefix(issuer)
+                            + "the issuer sends no Date, so the clocks were not compared; if"
+                            + " a clock is wrong, tokens expire too early or seem to be issued in the future")));
+        } catch (FetchFailedException failure) {
+            findings.add(failed(prefix(issuer) + failure.explanation()));
         }
     }
 
-    private static Finding keys(Issuer issuer, URI address, Jwks jwks) {
+    private static Finding keys(Issuer issuer, URI address, JwkSet jwks) {
         KeySet keys = KeySet.of(jwks);
         List<String> served = issuer.algorithms().stream()
-                .filter(algorithm -> keys.serves(Set.of(algorithm)))
+                .filter(algorithm -> keys.supportsAny(Set.of(algorithm)))
                 .map(Algorithm::wireName)
                 .toList();
         String text = prefix(issuer) + keys.size() + " key(s) at " + address + ", usable for " + served + " of "
                 + issuer.algorithms().stream().map(Algorithm::wireName).toList() + faults(jwks);
-        return served.isEmpty() ? bad(text + "; set 'algs' to what the issuer signs with") : good(text);
+        return served.isEmpty() ? failed(text + "; set 'algs' to the algorithms of the issuer") : passed(text);
     }
 
-    private static String faults(Jwks jwks) {
+    private static String faults(JwkSet jwks) {
         return jwks.faults().isEmpty() ? "" : "; not used: " + String.join("; ", jwks.faults());
     }
 
@@ -118,10 +123,12 @@ final class SelfCheck {
             Duration difference = Duration.between(theirs, clock.instant());
             String text = prefix(issuer) + "our clock is " + difference.toSeconds() + " s ahead of the issuer's";
             return difference.abs().compareTo(skew) <= 0
-                    ? good(text)
-                    : bad(text + ", more than 'clock-skew' allows; set the clocks by NTP");
+                    ? passed(text)
+                    : failed(text + "; expected at most " + skew.toSeconds()
+                            + " s ('clock-skew'); synchronize the clocks by NTP");
         } catch (DateTimeParseException unreadable) {
-            return bad(prefix(issuer) + "its Date field is unreadable, so the clocks could not be compared");
+            return failed(
+                    prefix(issuer) + "the issuer sends a Date that is not valid, so the clocks were not compared");
         }
     }
 
@@ -129,11 +136,11 @@ final class SelfCheck {
         return "issuer " + issuer.name() + ": ";
     }
 
-    private static Finding good(String text) {
+    private static Finding passed(String text) {
         return new Finding(true, text);
     }
 
-    private static Finding bad(String text) {
+    private static Finding failed(String text) {
         return new Finding(false, text);
     }
 }

@@ -3,10 +3,10 @@ package dev.lmcp.auth.oauth;
 import java.util.Set;
 
 /**
- * The issuer of a server that names its tenant in it, as Microsoft's does: {@code {tenantid}} stands for the
- * {@code tid} claim.
+ * The template for an issuer with several tenants, such as Microsoft Entra ID.
  *
- * @param tenants whose tokens are accepted; with {@code *} among them, every tenant's
+ * @param template the issuer's URL with {@code {tenantid}} in place of the {@code tid} claim
+ * @param tenants the accepted tenants; {@code *} accepts all tenants
  */
 record TenantTemplate(String template, Set<String> tenants) {
 

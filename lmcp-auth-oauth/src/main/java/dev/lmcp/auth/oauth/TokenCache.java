@@ -11,38 +11,42 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tokens were found to be, for a short while.
+ * Caches verified tokens for a short time. Safe for concurrent use.
  *
- * <p>Only good tokens are kept, by their hash, so nobody can push out others faster than an issuer signs for him. Each
- * stripe is a small map under its own lock, which is held for the look-up and nothing else.
+ * <p>Only valid tokens are cached, by their hash. Therefore a caller can evict other tokens only with tokens that an
+ * issuer signed. Each stripe is a map with a lock, which is held only during a look-up.
  */
 final class TokenCache {
 
     private static final int STRIPES = 16;
 
     private final List<Map<TokenHash, Entry>> stripes = new ArrayList<>(STRIPES);
-    private final Background background;
+    private final TaskScheduler scheduler;
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
 
     /**
      * Creates the cache.
      *
-     * @param size how many tokens it holds; none with 0
+     * @param size the maximum number of tokens; 0 switches the cache off
      */
-    TokenCache(int size, Background background) {
-        this.background = background;
+    TokenCache(int size, TaskScheduler scheduler) {
+        this.scheduler = scheduler;
         int capacity = (size + STRIPES - 1) / STRIPES;
         for (int stripe = 0; stripe < STRIPES; stripe++) {
             stripes.add(new Stripe(capacity));
         }
     }
 
-    /** A verdict, and as long as what it counts. */
-    private record Entry(AcceptedToken token, long storedAt, Duration age) {}
+    /** A token, the time of its verification, and how long it is cached. */
+    private record Entry(VerifiedToken token, long storedAt, Duration age) {}
 
-    /** The token, where it has not ended (no clock skew is granted here), is fresh enough, and its key still counts. */
-    Optional<AcceptedToken> find(TokenHash hash, Instant now) {
+    /**
+     * Finds a verified token.
+     *
+     * <p>A cached token is dropped at its {@code exp} without clock skew, at its age, or if its key is no longer valid.
+     */
+    Optional<VerifiedToken> find(TokenHash hash, Instant now) {
         Map<TokenHash, Entry> stripe = stripe(hash);
         Entry entry;
         synchronized (stripe) {
@@ -52,10 +56,10 @@ final class TokenCache {
             misses.increment();
             return Optional.empty();
         }
-        boolean counts = entry.token().expires().map(now::isBefore).orElse(true)
-                && background.nanoTime() - entry.storedAt() < entry.age().toNanos()
-                && entry.token().standing().getAsBoolean();
-        if (!counts) {
+        boolean isValid = entry.token().expires().map(now::isBefore).orElse(true)
+                && scheduler.nanoTime() - entry.storedAt() < entry.age().toNanos()
+                && entry.token().stillValid().getAsBoolean();
+        if (!isValid) {
             synchronized (stripe) {
                 stripe.remove(hash, entry);
             }
@@ -66,14 +70,14 @@ final class TokenCache {
         return Optional.of(entry.token());
     }
 
-    void store(TokenHash hash, AcceptedToken token, Duration age) {
+    void store(TokenHash hash, VerifiedToken token, Duration age) {
         Map<TokenHash, Entry> stripe = stripe(hash);
         synchronized (stripe) {
-            stripe.put(hash, new Entry(token, background.nanoTime(), age));
+            stripe.put(hash, new Entry(token, scheduler.nanoTime(), age));
         }
     }
 
-    /** How often a token was found, and how often it was not. */
+    /** The numbers of hits and misses. */
     Map<String, Long> metrics() {
         return Map.of("token-cache.hits", hits.sum(), "token-cache.misses", misses.sum());
     }
@@ -82,7 +86,7 @@ final class TokenCache {
         return stripes.get((int) hash.fourth() & (STRIPES - 1));
     }
 
-    /** Forgets what was not asked for the longest time. */
+    /** Evicts the least recently used token. */
     private static final class Stripe extends LinkedHashMap<TokenHash, Entry> {
 
         private static final long serialVersionUID = 1;

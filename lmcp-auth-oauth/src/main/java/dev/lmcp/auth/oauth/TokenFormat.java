@@ -1,12 +1,12 @@
 package dev.lmcp.auth.oauth;
 
-/** What an issuer's access tokens look like. */
+/** The formats of an issuer's access tokens. */
 enum TokenFormat {
-    /** Signed, and verified here. */
+    /** JWTs, which this server verifies. */
     JWT,
-    /** Meant for the issuer alone, which is asked about each. */
+    /** Opaque tokens, which the issuer introspects. */
     OPAQUE,
-    /** Both: what looks like a JWT is taken for one. */
+    /** Both formats: a token that looks like a JWT is verified as one. */
     AUTO;
 
     boolean mayBeJwt() {
@@ -15,18 +15,5 @@ enum TokenFormat {
 
     boolean mayBeOpaque() {
         return this != JWT;
-    }
-
-    /** Three parts, the first of them a JSON object that names an algorithm. */
-    static boolean looksLikeJwt(String token) {
-        int first = token.indexOf('.');
-        int second = token.indexOf('.', first + 1);
-        return first > 0
-                && second > 0
-                && token.indexOf('.', second + 1) < 0
-                && Base64Url.decode(token.substring(0, first))
-                        .flatMap(StrictJson.TOKEN::object)
-                        .filter(header -> header.has("alg"))
-                        .isPresent();
     }
 }

@@ -1,10 +1,11 @@
 package dev.lmcp.auth.oauth;
 
+import dev.lmcp.auth.oauth.jose.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** The SHA-256 of a token: what is kept of it. */
+/** The SHA-256 of a token. lmcp keeps the hash and not the token. */
 record TokenHash(long first, long second, long third, long fourth) {
 
     static TokenHash of(String token) {
@@ -12,7 +13,7 @@ record TokenHash(long first, long second, long third, long fourth) {
         return new TokenHash(digest.getLong(), digest.getLong(), digest.getLong(), digest.getLong());
     }
 
-    /** Enough to find a token's lines in a log, too little to find the token. */
+    /** Eight hexadecimal digits: enough to find the token's lines in a log, too few to find the token. */
     @Override
     public String toString() {
         return HexFormat.of().toHexDigits((int) (first >>> 32));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.lmcp.Scopes;
+import dev.lmcp.auth.oauth.http.OutboundPolicy;
 import dev.lmcp.auth.testkit.TestSettings;
 import dev.lmcp.spi.Settings;
 import java.nio.charset.StandardCharsets;
@@ -17,25 +18,27 @@ class ClaimsPolicyTest {
     private static ClaimsPolicy policy(String... lines) {
         Settings settings = TestSettings.of(
                 "lmcp.auth.oauth.",
-                "resource = " + Mint.AUDIENCE + "\nissuer = " + Mint.ISSUER,
+                "resource = " + TestIssuer.AUDIENCE + "\nissuer = " + TestIssuer.URL,
                 String.join("\n", lines));
         CommonSettings common = CommonSettings.read(settings);
-        OutboundGuard guard = new OutboundGuard(Set.of(), Set.of());
-        return IssuerSettings.read("default", settings, common, guard)
+        OutboundPolicy outboundPolicy = new OutboundPolicy(Set.of(), Set.of());
+        return IssuerSettings.read("default", settings, common, outboundPolicy)
                 .orElseThrow()
                 .policy();
     }
 
-    private static AcceptedToken check(ClaimsPolicy policy, String type, String claims) {
-        return policy.check(Optional.ofNullable(type), Claims.read(claims.getBytes(StandardCharsets.UTF_8)), Mint.NOW);
+    private static VerifiedToken check(ClaimsPolicy policy, String type, String claims) {
+        return policy.check(
+                Optional.ofNullable(type), Claims.read(claims.getBytes(StandardCharsets.UTF_8)), TestIssuer.NOW);
     }
 
-    private static Reason refusal(ClaimsPolicy policy, String claims) {
+    private static RefusalReason refusal(ClaimsPolicy policy, String claims) {
         return refusal(policy, null, claims);
     }
 
-    private static Reason refusal(ClaimsPolicy policy, String type, String claims) {
-        InvalidToken refused = catchThrowableOfType(InvalidToken.class, () -> check(policy, type, claims));
+    private static RefusalReason refusal(ClaimsPolicy policy, String type, String claims) {
+        InvalidTokenException refused =
+                catchThrowableOfType(InvalidTokenException.class, () -> check(policy, type, claims));
         return refused == null ? null : refused.reason();
     }
 
@@ -44,127 +47,134 @@ class ClaimsPolicyTest {
     }
 
     @Test
-    void strictTypeWantsAnAccessTokenByName() {
+    void strictTypeRequiresAtJwt() {
         ClaimsPolicy strict = policy("typ = strict");
 
-        assertThat(refusal(strict, "at+jwt", Mint.claims(""))).isNull();
-        assertThat(refusal(strict, "application/AT+JWT", Mint.claims(""))).isNull();
-        assertThat(refusal(strict, "JWT", Mint.claims(""))).isEqualTo(Reason.TYPE_NOT_ACCEPTED);
-        assertThat(refusal(strict, Mint.claims(""))).isEqualTo(Reason.TYPE_NOT_ACCEPTED);
+        assertThat(refusal(strict, "at+jwt", TestIssuer.claims(""))).isNull();
+        assertThat(refusal(strict, "application/AT+JWT", TestIssuer.claims(""))).isNull();
+        assertThat(refusal(strict, "JWT", TestIssuer.claims(""))).isEqualTo(RefusalReason.TYPE_NOT_ACCEPTED);
+        assertThat(refusal(strict, TestIssuer.claims(""))).isEqualTo(RefusalReason.TYPE_NOT_ACCEPTED);
     }
 
     @Test
-    void acceptsEveryAliasOfTheResourceAndNothingLikeIt() {
+    void acceptsTheExactAliasesOfTheResourceOnly() {
         ClaimsPolicy policy = policy("resource-aliases = https://mcp.example/mcp/, api://tools");
 
-        assertThat(refusal(policy, Mint.claims("").replace(Mint.AUDIENCE, "api://tools")))
+        assertThat(refusal(policy, TestIssuer.claims("").replace(TestIssuer.AUDIENCE, "api://tools")))
                 .isNull();
-        assertThat(refusal(policy, Mint.claims("").replace(Mint.AUDIENCE, Mint.AUDIENCE + "/")))
+        assertThat(refusal(policy, TestIssuer.claims("").replace(TestIssuer.AUDIENCE, TestIssuer.AUDIENCE + "/")))
                 .isNull();
-        assertThat(refusal(policy, Mint.claims("").replace(Mint.AUDIENCE, "api://tools/")))
-                .isEqualTo(Reason.AUDIENCE_MISMATCH);
-        assertThat(refusal(policy("audience = other"), Mint.claims(""))).isEqualTo(Reason.AUDIENCE_MISMATCH);
+        assertThat(refusal(policy, TestIssuer.claims("").replace(TestIssuer.AUDIENCE, "api://tools/")))
+                .isEqualTo(RefusalReason.AUDIENCE_MISMATCH);
+        assertThat(refusal(policy("audience = other"), TestIssuer.claims("")))
+                .isEqualTo(RefusalReason.AUDIENCE_MISMATCH);
     }
 
     @Test
-    void wantsTheClaimsThatAreRequired() {
+    void checksTheRequiredClaims() {
         ClaimsPolicy policy = policy("required-claims = tid=1, realm.role=admin, groups=a, flag=true, n=1, present");
         String good =
                 ",\"tid\":\"1\",\"realm\":{\"role\":\"admin\"},\"groups\":[\"b\",\"a\"],\"flag\":true,\"n\":1,\"present\":{}";
 
-        assertThat(refusal(policy, Mint.claims(good))).isNull();
-        assertThat(refusal(policy, Mint.claims(""))).isEqualTo(Reason.CLAIM_MISSING);
-        assertThat(refusal(policy, Mint.claims(good.replace("\"present\":{}", "\"present\":null"))))
-                .isEqualTo(Reason.CLAIM_MISSING);
+        assertThat(refusal(policy, TestIssuer.claims(good))).isNull();
+        assertThat(refusal(policy, TestIssuer.claims(""))).isEqualTo(RefusalReason.CLAIM_MISSING);
+        assertThat(refusal(policy, TestIssuer.claims(good.replace("\"present\":{}", "\"present\":null"))))
+                .isEqualTo(RefusalReason.CLAIM_MISSING);
         for (String wrong : List.of("\"tid\":\"2\"", "\"tid\":[[\"1\"]]", "\"tid\":{\"1\":1}")) {
-            assertThat(refusal(policy, Mint.claims(good.replace("\"tid\":\"1\"", wrong))))
+            assertThat(refusal(policy, TestIssuer.claims(good.replace("\"tid\":\"1\"", wrong))))
                     .as(wrong)
-                    .isEqualTo(Reason.CLAIM_MISMATCH);
+                    .isEqualTo(RefusalReason.CLAIM_MISMATCH);
         }
     }
 
     @Test
-    void limitsTheAgeWhereThatIsConfigured() {
+    void limitsTheAgeOfATokenIfConfigured() {
         ClaimsPolicy policy = policy("max-age = 60s", "clock-skew = 5s");
 
-        assertThat(refusal(policy, Mint.claims("").replace("" + Mint.at(-10), "" + Mint.at(-64))))
+        assertThat(refusal(policy, TestIssuer.claims("").replace("" + TestIssuer.at(-10), "" + TestIssuer.at(-64))))
                 .isNull();
-        assertThat(refusal(policy, Mint.claims("").replace("" + Mint.at(-10), "" + Mint.at(-66))))
-                .isEqualTo(Reason.TOO_OLD);
-        assertThat(refusal(policy, Mint.claims("").replace("iat", "aat"))).isEqualTo(Reason.CLAIM_MISSING);
+        assertThat(refusal(policy, TestIssuer.claims("").replace("" + TestIssuer.at(-10), "" + TestIssuer.at(-66))))
+                .isEqualTo(RefusalReason.TOO_OLD);
+        assertThat(refusal(policy, TestIssuer.claims("").replace("iat", "aat"))).isEqualTo(RefusalReason.CLAIM_MISSING);
     }
 
     @Test
-    void takesTheClientForTheSubjectOfATokenWithoutOne() {
-        String claims = Mint.claims(",\"azp\":\"app\"").replace("\"sub\":\"alice\",", "");
+    void usesTheClientAsSubjectIfTheTokenHasNone() {
+        String claims = TestIssuer.claims(",\"azp\":\"app\"").replace("\"sub\":\"alice\",", "");
 
         assertThat(check(policy(), null, claims).principal().subject()).isEqualTo("app");
-        assertThat(refusal(policy("principal-claim = oid"), claims)).isEqualTo(Reason.CLAIM_MISSING);
-        assertThat(refusal(policy(), claims.replace("azp", "xyz"))).isEqualTo(Reason.CLAIM_MISSING);
-        assertThat(refusal(policy(), Mint.claims("").replace("\"alice\"", "\"\"")))
-                .isEqualTo(Reason.CLAIM_MISSING);
-        assertThat(refusal(policy(), Mint.claims("").replace("\"alice\"", "1"))).isEqualTo(Reason.MALFORMED_CLAIMS);
+        assertThat(refusal(policy("principal-claim = oid"), claims)).isEqualTo(RefusalReason.CLAIM_MISSING);
+        assertThat(refusal(policy(), claims.replace("azp", "xyz"))).isEqualTo(RefusalReason.CLAIM_MISSING);
+        assertThat(refusal(policy(), TestIssuer.claims("").replace("\"alice\"", "\"\"")))
+                .isEqualTo(RefusalReason.CLAIM_MISSING);
+        assertThat(refusal(policy(), TestIssuer.claims("").replace("\"alice\"", "1")))
+                .isEqualTo(RefusalReason.MALFORMED_CLAIMS);
     }
 
     @Test
     void readsScopesFromStringsListsObjectsAndPaths() {
-        String claims =
-                Mint.claims(",\"scp\":[\"a b\"],\"realm_access\":{\"roles\":[\"r\"]},\"https://x.example/s\":\"s\","
+        String claims = TestIssuer.claims(
+                ",\"scp\":[\"a b\"],\"realm_access\":{\"roles\":[\"r\"]},\"https://x.example/s\":\"s\","
                         + "\"map\":{\"m\":{}}");
 
         assertThat(scopes(policy(), claims)).containsExactly("tools.call", "a b");
         assertThat(scopes(policy("scope-claims = realm_access.roles, https://x.example/s, map"), claims))
                 .containsExactly("r", "s", "m");
         assertThat(scopes(policy("scope-claims = absent"), claims)).isEmpty();
-        assertThat(refusal(policy(), Mint.claims(",\"scp\":1"))).isEqualTo(Reason.MALFORMED_CLAIMS);
-        assertThat(refusal(policy(), Mint.claims(",\"scp\":[\"a\",1]"))).isEqualTo(Reason.MALFORMED_CLAIMS);
+        assertThat(refusal(policy(), TestIssuer.claims(",\"scp\":1"))).isEqualTo(RefusalReason.MALFORMED_CLAIMS);
+        assertThat(refusal(policy(), TestIssuer.claims(",\"scp\":[\"a\",1]")))
+                .isEqualTo(RefusalReason.MALFORMED_CLAIMS);
     }
 
     @Test
-    void takesPrefixesOffAndKeepsTheOthers() {
-        assertThat(scopes(policy("scope-strip-prefix = tools."), Mint.claims(",\"scp\":\"other tools.\"")))
+    void stripsScopePrefixesAndKeepsOtherScopes() {
+        assertThat(scopes(policy("scope-strip-prefix = tools."), TestIssuer.claims(",\"scp\":\"other tools.\"")))
                 .containsExactly("call", "other", "tools.");
     }
 
     @Test
-    void keepsToThePrefixWhereTheAudienceIsAClient() {
+    void countsPrefixedScopesOnlyIfTheAudienceIsAClient() {
         ClaimsPolicy policy = policy("audience-claim = client_id", "audiences = app", "scope-strip-prefix = tools.");
 
-        assertThat(scopes(policy, Mint.claims(",\"client_id\":\"app\",\"scp\":\"admin\"")))
+        assertThat(scopes(policy, TestIssuer.claims(",\"client_id\":\"app\",\"scp\":\"admin\"")))
                 .containsExactly("call");
-        assertThat(refusal(policy, Mint.claims(",\"client_id\":\"app\"").replace("tools.call", "admin")))
-                .isEqualTo(Reason.AUDIENCE_MISMATCH);
-        assertThat(refusal(policy, Mint.claims(",\"client_id\":\"other\""))).isEqualTo(Reason.AUDIENCE_MISMATCH);
+        assertThat(refusal(policy, TestIssuer.claims(",\"client_id\":\"app\"").replace("tools.call", "admin")))
+                .isEqualTo(RefusalReason.AUDIENCE_MISMATCH);
+        assertThat(refusal(policy, TestIssuer.claims(",\"client_id\":\"other\"")))
+                .isEqualTo(RefusalReason.AUDIENCE_MISMATCH);
     }
 
     @Test
-    void knowsTheTenantsOfATemplateAndNoOthers() {
+    void acceptsTheConfiguredTenantsOfATemplateOnly() {
         String template = "tenant-template = https://login.example/{tenantid}/v2.0";
-        String claims = Mint.claims(",\"tid\":\"one\"").replace(Mint.ISSUER, "https://login.example/one/v2.0");
+        String claims = TestIssuer.claims(",\"tid\":\"one\"").replace(TestIssuer.URL, "https://login.example/one/v2.0");
 
         assertThat(refusal(policy(template, "tenants = one"), claims)).isNull();
         assertThat(refusal(policy(template, "tenants = *"), claims)).isNull();
-        assertThat(refusal(policy(template, "tenants = two"), claims)).isEqualTo(Reason.ISSUER_UNKNOWN);
+        assertThat(refusal(policy(template, "tenants = two"), claims)).isEqualTo(RefusalReason.ISSUER_UNKNOWN);
         assertThat(refusal(policy(template, "tenants = *"), claims.replace("\"tid\":\"one\"", "\"tid\":\"two\"")))
-                .isEqualTo(Reason.ISSUER_UNKNOWN);
-        assertThat(refusal(policy(template, "tenants = *"), Mint.claims(""))).isEqualTo(Reason.ISSUER_UNKNOWN);
+                .isEqualTo(RefusalReason.ISSUER_UNKNOWN);
+        assertThat(refusal(policy(template, "tenants = *"), TestIssuer.claims("")))
+                .isEqualTo(RefusalReason.ISSUER_UNKNOWN);
     }
 
     @Test
-    void leavesTheGuardOutWhereThatIsConfigured() {
-        assertThat(refusal(policy(), Mint.claims(",\"nonce\":\"n\""))).isEqualTo(Reason.NOT_AN_ACCESS_TOKEN);
-        assertThat(refusal(policy("id-token-guard = false"), Mint.claims(",\"nonce\":\"n\"")))
+    void acceptsIdTokensIfTheGuardIsOff() {
+        assertThat(refusal(policy(), TestIssuer.claims(",\"nonce\":\"n\"")))
+                .isEqualTo(RefusalReason.NOT_AN_ACCESS_TOKEN);
+        assertThat(refusal(policy("id-token-guard = false"), TestIssuer.claims(",\"nonce\":\"n\"")))
                 .isNull();
     }
 
     @Test
-    void readsTimesWithAFractionAndRefusesThoseInMilliseconds() {
-        assertThat(refusal(policy(), Mint.claims("").replace("" + Mint.at(300), Mint.at(300) + ".5")))
+    void readsFractionalTimesAndRefusesMilliseconds() {
+        assertThat(refusal(policy(), TestIssuer.claims("").replace("" + TestIssuer.at(300), TestIssuer.at(300) + ".5")))
                 .isNull();
-        assertThat(refusal(policy(), Mint.claims("").replace("" + Mint.at(300), Mint.at(300) + "000")))
-                .isEqualTo(Reason.LIFETIME_TOO_LONG);
-        assertThat(refusal(policy(), Mint.claims("").replace("\"exp\"", "\"exq\"")))
-                .isEqualTo(Reason.EXPIRY_MISSING);
+        assertThat(refusal(
+                        policy(), TestIssuer.claims("").replace("" + TestIssuer.at(300), TestIssuer.at(300) + "000")))
+                .isEqualTo(RefusalReason.LIFETIME_TOO_LONG);
+        assertThat(refusal(policy(), TestIssuer.claims("").replace("\"exp\"", "\"exq\"")))
+                .isEqualTo(RefusalReason.EXPIRY_MISSING);
     }
 
     @Test

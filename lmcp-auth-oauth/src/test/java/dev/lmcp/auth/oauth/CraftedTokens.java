@@ -8,23 +8,23 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Tokens that some verifier takes although it should not, or refuses although it should not; each correctly signed. */
+/** Correctly signed tokens that some verifiers accept or refuse by mistake. */
 final class CraftedTokens {
 
-    private final Mint mint;
-    private final Mint stranger;
+    private final TestIssuer issuer;
+    private final TestIssuer attacker;
     private final List<Crafted> tokens = new ArrayList<>();
 
-    /** One input and whether lmcp accepts it. */
+    /** A token, and whether lmcp must accept it. */
     record Crafted(String label, String token, boolean accepted) {}
 
-    private CraftedTokens(Mint mint, Mint stranger) {
-        this.mint = mint;
-        this.stranger = stranger;
+    private CraftedTokens(TestIssuer issuer, TestIssuer attacker) {
+        this.issuer = issuer;
+        this.attacker = attacker;
     }
 
-    static List<Crafted> of(Mint mint) {
-        CraftedTokens crafted = new CraftedTokens(mint, Mint.numbered(2));
+    static List<Crafted> of(TestIssuer issuer) {
+        CraftedTokens crafted = new CraftedTokens(issuer, TestIssuer.seeded(2));
         crafted.good();
         crafted.foreignKeys();
         crafted.form();
@@ -39,39 +39,46 @@ final class CraftedTokens {
     }
 
     private void good() {
-        accept("plain", mint.token(Mint.HEADER, Mint.claims("")));
-        refuse("a claim without a name", mint.token(Mint.HEADER, Mint.claims(",\"\":0")));
-        accept("without kid", mint.token("{\"alg\":\"RS256\"}", Mint.claims("")));
-        accept("unknown header and claim", header(",\"x\":{\"y\":[1]}", Mint.claims(",\"z\":null")));
-        accept("expired, within the skew", claims("exp", Mint.at(-9)));
-        accept("nbf, within the skew", mint.token(Mint.HEADER, Mint.claims(",\"nbf\":" + Mint.at(29))));
-        accept("audience in an array", claims("aud", "[\"https://other.example\",\"" + Mint.AUDIENCE + "\"]"));
+        accept("plain", issuer.token(TestIssuer.HEADER, TestIssuer.claims("")));
+        refuse("a claim without a name", issuer.token(TestIssuer.HEADER, TestIssuer.claims(",\"\":0")));
+        accept("without kid", issuer.token("{\"alg\":\"RS256\"}", TestIssuer.claims("")));
+        accept("unknown header and claim", header(",\"x\":{\"y\":[1]}", TestIssuer.claims(",\"z\":null")));
+        accept("expired, within the skew", claims("exp", TestIssuer.at(-9)));
+        accept(
+                "nbf, within the skew",
+                issuer.token(TestIssuer.HEADER, TestIssuer.claims(",\"nbf\":" + TestIssuer.at(29))));
+        accept("audience in an array", claims("aud", "[\"https://other.example\",\"" + TestIssuer.AUDIENCE + "\"]"));
     }
 
     private void foreignKeys() {
-        String signedText = Mint.encode(Mint.HEADER) + "." + Mint.encode(Mint.claims(""));
-        refuse("a stranger's signature", stranger.signed(signedText));
-        refuse("a stranger's embedded jwk", strangers(",\"jwk\":" + stranger.jwk("key-1")));
-        refuse("a stranger's jku", strangers(",\"jku\":\"https://stranger.example/jwks\""));
-        refuse("a stranger's x5u", strangers(",\"x5u\":\"https://stranger.example/cert\""));
-        refuse("the issuer's own jwk", header(",\"jwk\":" + mint.jwk("key-1"), Mint.claims("")));
-        refuse("a private jwk", header(",\"jwk\":{\"kty\":\"RSA\",\"d\":\"AQAB\"}", Mint.claims("")));
+        String signedText = TestIssuer.encode(TestIssuer.HEADER) + "." + TestIssuer.encode(TestIssuer.claims(""));
+        refuse("an attacker's signature", attacker.signed(signedText));
+        refuse("an attacker's embedded jwk", attackers(",\"jwk\":" + attacker.jwk("key-1")));
+        refuse("an attacker's jku", attackers(",\"jku\":\"https://attacker.example/jwks\""));
+        refuse("an attacker's x5u", attackers(",\"x5u\":\"https://attacker.example/cert\""));
+        refuse("the issuer's own jwk", header(",\"jwk\":" + issuer.jwk("key-1"), TestIssuer.claims("")));
+        refuse("a private jwk", header(",\"jwk\":{\"kty\":\"RSA\",\"d\":\"AQAB\"}", TestIssuer.claims("")));
         for (String none : List.of("none", "None", "NONE", "nOnE", "")) {
-            String text = Mint.encode("{\"alg\":\"" + none + "\"}") + "." + Mint.encode(Mint.claims(""));
+            String text =
+                    TestIssuer.encode("{\"alg\":\"" + none + "\"}") + "." + TestIssuer.encode(TestIssuer.claims(""));
             refuse("alg '" + none + "' without signature", text + ".");
-            refuse("alg '" + none + "' with a signature", mint.signed(text));
+            refuse("alg '" + none + "' with a signature", issuer.signed(text));
         }
         for (byte[] secret : List.of(
-                mint.modulus().toByteArray(), mint.jwk("key-1").getBytes(StandardCharsets.UTF_8), mint.derEncoded())) {
-            refuse("HS256 with the public key as secret", Macs.hs256("{\"alg\":\"HS256\"}", Mint.claims(""), secret));
+                issuer.modulus().toByteArray(),
+                issuer.jwk("key-1").getBytes(StandardCharsets.UTF_8),
+                issuer.derEncoded())) {
+            refuse(
+                    "HS256 with the public key as secret",
+                    TestHmac.hs256("{\"alg\":\"HS256\"}", TestIssuer.claims(""), secret));
         }
-        refuse("lowercase rs256", mint.token("{\"alg\":\"rs256\",\"kid\":\"key-1\"}", Mint.claims("")));
-        refuse("RS512 by name", mint.token("{\"alg\":\"RS512\",\"kid\":\"key-1\"}", Mint.claims("")));
-        refuse("unknown kid", mint.token("{\"alg\":\"RS256\",\"kid\":\"key-2\"}", Mint.claims("")));
+        refuse("lowercase rs256", issuer.token("{\"alg\":\"rs256\",\"kid\":\"key-1\"}", TestIssuer.claims("")));
+        refuse("RS512 by name", issuer.token("{\"alg\":\"RS512\",\"kid\":\"key-1\"}", TestIssuer.claims("")));
+        refuse("unknown kid", issuer.token("{\"alg\":\"RS256\",\"kid\":\"key-2\"}", TestIssuer.claims("")));
     }
 
     private void form() {
-        String token = mint.token(Mint.HEADER, Mint.claims(""));
+        String token = issuer.token(TestIssuer.HEADER, TestIssuer.claims(""));
         String[] parts = token.split("\\.", -1);
         refuse("empty", "");
         refuse("dots", "..");
@@ -89,20 +96,20 @@ final class CraftedTokens {
     }
 
     private void segments() {
-        String head = Mint.encode(Mint.HEADER);
-        String body = Mint.encode(Mint.claims(""));
-        String signature = Mint.encode(mint.signature(head + "." + body));
+        String head = TestIssuer.encode(TestIssuer.HEADER);
+        String body = TestIssuer.encode(TestIssuer.claims(""));
+        String signature = TestIssuer.encode(issuer.signature(head + "." + body));
         refuse(
                 "spaces in the header, signed so",
-                mint.signed(head.substring(0, 8) + "  " + head.substring(8) + "." + body));
+                issuer.signed(head.substring(0, 8) + "  " + head.substring(8) + "." + body));
         refuse(
                 "#### in the payload, signed so",
-                mint.signed(head + "." + body.substring(0, 8) + "####" + body.substring(8)));
+                issuer.signed(head + "." + body.substring(0, 8) + "####" + body.substring(8)));
         refuse(
                 "padding on the payload, signed so",
-                mint.signed(head + "."
+                issuer.signed(head + "."
                         + Base64.getUrlEncoder()
-                                .encodeToString(Mint.claims(",\"pad\":1").getBytes(StandardCharsets.UTF_8))
+                                .encodeToString(TestIssuer.claims(",\"pad\":1").getBytes(StandardCharsets.UTF_8))
                         + "="));
         refuse("padding on the signature", head + "." + body + "." + signature + "==");
         refuse(
@@ -111,15 +118,15 @@ final class CraftedTokens {
         refuse(
                 "the other alphabet in the signature",
                 head + "." + body + "."
-                        + Base64.getEncoder().withoutPadding().encodeToString(mint.signature(head + "." + body)));
+                        + Base64.getEncoder().withoutPadding().encodeToString(issuer.signature(head + "." + body)));
         refuse("unused bits in the signature", head + "." + body + "." + nextLast(signature));
-        refuse("unused bits in the payload, signed so", mint.signed(head + "." + nextLast(bodyWithTail())));
+        refuse("unused bits in the payload, signed so", issuer.signed(head + "." + nextLast(bodyWithTail())));
     }
 
-    /** The payload of a good token whose last character has unused bits. */
+    /** The payload of a valid token; its last character has unused bits. */
     private static String bodyWithTail() {
         return IntStream.range(0, 3)
-                .mapToObj(count -> Mint.encode(Mint.claims(",\"pad\":\"" + "x".repeat(count) + "\"")))
+                .mapToObj(count -> TestIssuer.encode(TestIssuer.claims(",\"pad\":\"" + "x".repeat(count) + "\"")))
                 .filter(text -> text.length() % 4 != 0)
                 .findFirst()
                 .orElseThrow();
@@ -132,31 +139,31 @@ final class CraftedTokens {
     }
 
     private void headers() {
-        refuse("alg none, then RS256", mint.token("{\"alg\":\"none\",\"alg\":\"RS256\"}", Mint.claims("")));
-        refuse("two kids", header(",\"kid\":\"key-2\"", Mint.claims("")));
+        refuse("alg none, then RS256", issuer.token("{\"alg\":\"none\",\"alg\":\"RS256\"}", TestIssuer.claims("")));
+        refuse("two kids", header(",\"kid\":\"key-2\"", TestIssuer.claims("")));
         for (String crit : List.of("[\"x\"]", "\"x\"", "[\"alg\"]", "[]", "null")) {
-            refuse("crit " + crit, header(",\"x\":1,\"crit\":" + crit, Mint.claims("")));
+            refuse("crit " + crit, header(",\"x\":1,\"crit\":" + crit, TestIssuer.claims("")));
         }
-        refuse("b64 true, critical", header(",\"b64\":true,\"crit\":[\"b64\"]", Mint.claims("")));
-        refuse("b64 false", header(",\"b64\":false", Mint.claims("")));
-        refuse("b64 false, critical", header(",\"b64\":false,\"crit\":[\"b64\"]", Mint.claims("")));
-        refuse("cty JWT", header(",\"cty\":\"JWT\"", Mint.claims("")));
-        refuse("zip", header(",\"zip\":\"DEF\"", Mint.claims("")));
-        refuse("enc", header(",\"enc\":\"A128GCM\"", Mint.claims("")));
-        refuse("kid a number", mint.token("{\"alg\":\"RS256\",\"kid\":1}", Mint.claims("")));
-        refuse("kid empty", mint.token("{\"alg\":\"RS256\",\"kid\":\"\"}", Mint.claims("")));
-        refuse("garbage after the header", mint.token(Mint.HEADER + "x", Mint.claims("")));
+        refuse("b64 true, critical", header(",\"b64\":true,\"crit\":[\"b64\"]", TestIssuer.claims("")));
+        refuse("b64 false", header(",\"b64\":false", TestIssuer.claims("")));
+        refuse("b64 false, critical", header(",\"b64\":false,\"crit\":[\"b64\"]", TestIssuer.claims("")));
+        refuse("cty JWT", header(",\"cty\":\"JWT\"", TestIssuer.claims("")));
+        refuse("zip", header(",\"zip\":\"DEF\"", TestIssuer.claims("")));
+        refuse("enc", header(",\"enc\":\"A128GCM\"", TestIssuer.claims("")));
+        refuse("kid a number", issuer.token("{\"alg\":\"RS256\",\"kid\":1}", TestIssuer.claims("")));
+        refuse("kid empty", issuer.token("{\"alg\":\"RS256\",\"kid\":\"\"}", TestIssuer.claims("")));
+        refuse("garbage after the header", issuer.token(TestIssuer.HEADER + "x", TestIssuer.claims("")));
     }
 
     private void types() {
         for (String type : List.of("at+jwt", "application/at+jwt", "AT+JWT", "JWT", "jwt")) {
-            accept("typ " + type, header(",\"typ\":\"" + type + "\"", Mint.claims("")));
+            accept("typ " + type, header(",\"typ\":\"" + type + "\"", TestIssuer.claims("")));
         }
         for (String type :
                 List.of("dpop+jwt", "logout+jwt", "secevent+jwt", "oauth-id-jag+jwt", "id_token", "JOSE", "", "jwt ")) {
-            refuse("typ '" + type + "'", header(",\"typ\":\"" + type + "\"", Mint.claims("")));
+            refuse("typ '" + type + "'", header(",\"typ\":\"" + type + "\"", TestIssuer.claims("")));
         }
-        refuse("typ null", header(",\"typ\":null", Mint.claims("")));
+        refuse("typ null", header(",\"typ\":null", TestIssuer.claims("")));
         for (String more : List.of(
                 "\"nonce\":\"n\"",
                 "\"at_hash\":\"h\"",
@@ -166,42 +173,44 @@ final class CraftedTokens {
                 "\"token_use\":\"id\"",
                 "\"cnf\":{\"jkt\":1}",
                 "\"cnf\":{\"x5t#S256\":\"x\"}")) {
-            refuse("not an access token: " + more, mint.token(Mint.HEADER, Mint.claims("," + more)));
+            refuse("not an access token: " + more, issuer.token(TestIssuer.HEADER, TestIssuer.claims("," + more)));
         }
     }
 
     private void times() {
         Map<String, Object> wrong = Map.ofEntries(
                 Map.entry("null", "null"),
-                Map.entry("a string", "\"" + Mint.at(300) + "\""),
+                Map.entry("a string", "\"" + TestIssuer.at(300) + "\""),
                 Map.entry("an ISO date", "\"2027-01-01T00:00:00Z\""),
                 Map.entry("true", "true"),
-                Map.entry("an array", "[" + Mint.at(300) + "]"),
+                Map.entry("an array", "[" + TestIssuer.at(300) + "]"),
                 Map.entry("1e400", "1e400"),
                 Map.entry("1e999999999", "1e999999999"),
-                Map.entry("in milliseconds", Mint.at(300) * 1000),
-                Map.entry("expired", Mint.at(-30)),
+                Map.entry("in milliseconds", TestIssuer.at(300) * 1000),
+                Map.entry("expired", TestIssuer.at(-30)),
                 Map.entry("negative", -1),
                 Map.entry("zero", 0),
                 Map.entry("not a number", "NaN"),
                 Map.entry("a hex number", "0x7fffffff"),
                 Map.entry("21 digits", "100000000000000000000"));
         wrong.forEach((label, value) -> refuse("exp " + label, claims("exp", value)));
-        refuse("exp absent", mint.token(Mint.HEADER, Mint.claims("").replaceFirst("\"exp\":\\d+,", "")));
-        refuse("iat an hour ahead", claims("iat", Mint.at(3600)));
-        refuse("iat after exp", claims("iat", Mint.at(301)));
+        refuse(
+                "exp absent",
+                issuer.token(TestIssuer.HEADER, TestIssuer.claims("").replaceFirst("\"exp\":\\d+,", "")));
+        refuse("iat an hour ahead", claims("iat", TestIssuer.at(3600)));
+        refuse("iat after exp", claims("iat", TestIssuer.at(301)));
         refuse("iat null", claims("iat", "null"));
-        refuse("nbf ahead", mint.token(Mint.HEADER, Mint.claims(",\"nbf\":" + Mint.at(31))));
-        refuse("nbf a string", mint.token(Mint.HEADER, Mint.claims(",\"nbf\":\"1\"")));
+        refuse("nbf ahead", issuer.token(TestIssuer.HEADER, TestIssuer.claims(",\"nbf\":" + TestIssuer.at(31))));
+        refuse("nbf a string", issuer.token(TestIssuer.HEADER, TestIssuer.claims(",\"nbf\":\"1\"")));
     }
 
     private void audiences() {
         for (String audience : List.of(
-                "[\"" + Mint.AUDIENCE + "\",1]",
+                "[\"" + TestIssuer.AUDIENCE + "\",1]",
                 "\"HTTPS://mcp.example/mcp\"",
-                "\"" + Mint.AUDIENCE + "/\"",
+                "\"" + TestIssuer.AUDIENCE + "/\"",
                 "\"https://mcp.example\"",
-                "\"" + Mint.AUDIENCE + " \"",
+                "\"" + TestIssuer.AUDIENCE + " \"",
                 "[]",
                 "null",
                 "{}",
@@ -209,17 +218,22 @@ final class CraftedTokens {
                 "\"\"")) {
             refuse("aud " + audience, claims("aud", audience));
         }
-        refuse("aud absent", mint.token(Mint.HEADER, Mint.claims("").replaceFirst("\"aud\":\"[^\"]*\",", "")));
-        for (String issuer : List.of("\"" + Mint.ISSUER + "/\"", "[\"" + Mint.ISSUER + "\"]", "null", "\"\"", "1")) {
+        refuse(
+                "aud absent",
+                issuer.token(TestIssuer.HEADER, TestIssuer.claims("").replaceFirst("\"aud\":\"[^\"]*\",", "")));
+        for (String issuer :
+                List.of("\"" + TestIssuer.URL + "/\"", "[\"" + TestIssuer.URL + "\"]", "null", "\"\"", "1")) {
             refuse("iss " + issuer, claims("iss", issuer));
         }
-        refuse("iss absent", mint.token(Mint.HEADER, Mint.claims("").replaceFirst("\"iss\":\"[^\"]*\",", "")));
+        refuse(
+                "iss absent",
+                issuer.token(TestIssuer.HEADER, TestIssuer.claims("").replaceFirst("\"iss\":\"[^\"]*\",", "")));
     }
 
     private void json() {
-        String good = Mint.claims("");
-        for (String again : List.of("\"exp\":1", "\"aud\":\"" + Mint.AUDIENCE + "\"", "\"\\u0061ud\":\"x\"")) {
-            refuse("twice: " + again, mint.token(Mint.HEADER, Mint.claims("," + again)));
+        String good = TestIssuer.claims("");
+        for (String again : List.of("\"exp\":1", "\"aud\":\"" + TestIssuer.AUDIENCE + "\"", "\"\\u0061ud\":\"x\"")) {
+            refuse("twice: " + again, issuer.token(TestIssuer.HEADER, TestIssuer.claims("," + again)));
         }
         for (String text : List.of(
                 "{}",
@@ -236,18 +250,18 @@ final class CraftedTokens {
                 good.replace("\"sub\"", "sub"),
                 good.replace('"', '\''),
                 good.replace("alice", "a\tb"))) {
-            refuse("claims " + text.replaceAll("\"iss.*", "…"), mint.token(Mint.HEADER, text));
+            refuse("claims " + text.replaceAll("\"iss.*", "…"), issuer.token(TestIssuer.HEADER, text));
         }
-        refuse("a lone surrogate", mint.token(Mint.HEADER, good.replace("alice", "\\ud800")));
-        refuse("a lone surrogate in a name", mint.token(Mint.HEADER, Mint.claims(",\"\\udc00\":1")));
-        accept("a pair of surrogates", mint.token(Mint.HEADER, good.replace("alice", "\\ud83d\\ude00")));
+        refuse("a lone surrogate", issuer.token(TestIssuer.HEADER, good.replace("alice", "\\ud800")));
+        refuse("a lone surrogate in a name", issuer.token(TestIssuer.HEADER, TestIssuer.claims(",\"\\udc00\":1")));
+        accept("a pair of surrogates", issuer.token(TestIssuer.HEADER, good.replace("alice", "\\ud83d\\ude00")));
         for (byte[] bad : List.of(new byte[] {(byte) 0xC0, (byte) 0xAF}, new byte[] {(byte) 0xFF}, new byte[] {
             (byte) 0xED, (byte) 0xA0, (byte) 0x80
         })) {
             byte[] bytes = good.replace("alice", "XYZ".substring(0, bad.length)).getBytes(StandardCharsets.UTF_8);
             int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("\"sub\":\"") + 7;
             System.arraycopy(bad, 0, bytes, at, bad.length);
-            refuse("bad UTF-8", mint.signed(Mint.encode(Mint.HEADER) + "." + Mint.encode(bytes)));
+            refuse("bad UTF-8", issuer.signed(TestIssuer.encode(TestIssuer.HEADER) + "." + TestIssuer.encode(bytes)));
         }
     }
 
@@ -255,26 +269,30 @@ final class CraftedTokens {
         for (int depth : new int[] {17, 500, 20_000}) {
             refuse(
                     "nesting " + depth,
-                    mint.token(Mint.HEADER, Mint.claims(",\"n\":" + "[".repeat(depth) + "]".repeat(depth))));
+                    issuer.token(
+                            TestIssuer.HEADER, TestIssuer.claims(",\"n\":" + "[".repeat(depth) + "]".repeat(depth))));
         }
-        accept("nesting 15", mint.token(Mint.HEADER, Mint.claims(",\"n\":" + "[".repeat(15) + "]".repeat(15))));
+        accept(
+                "nesting 15",
+                issuer.token(TestIssuer.HEADER, TestIssuer.claims(",\"n\":" + "[".repeat(15) + "]".repeat(15))));
         String many =
                 IntStream.range(0, 50_000).mapToObj(n -> ",\"c" + n + "\":1").collect(Collectors.joining());
-        refuse("50 000 claims", mint.token(Mint.HEADER, Mint.claims(many)));
+        refuse("50 000 claims", issuer.token(TestIssuer.HEADER, TestIssuer.claims(many)));
     }
 
-    private String strangers(String more) {
-        return stranger.token("{\"alg\":\"RS256\",\"kid\":\"key-1\"" + more + "}", Mint.claims(""));
+    private String attackers(String more) {
+        return attacker.token("{\"alg\":\"RS256\",\"kid\":\"key-1\"" + more + "}", TestIssuer.claims(""));
     }
 
     private String header(String more, String claims) {
-        return mint.token("{\"alg\":\"RS256\",\"kid\":\"key-1\"" + more + "}", claims);
+        return issuer.token("{\"alg\":\"RS256\",\"kid\":\"key-1\"" + more + "}", claims);
     }
 
-    /** A token whose claim of this name has another value. */
+    /** A token with another value of this claim. */
     private String claims(String name, Object value) {
-        String text = Mint.claims("").replaceFirst("\"" + name + "\":(\"[^\"]*\"|\\d+)", "\"" + name + "\":" + value);
-        return mint.token(Mint.HEADER, text);
+        String text =
+                TestIssuer.claims("").replaceFirst("\"" + name + "\":(\"[^\"]*\"|\\d+)", "\"" + name + "\":" + value);
+        return issuer.token(TestIssuer.HEADER, text);
     }
 
     private void accept(String label, String token) {

@@ -2,6 +2,7 @@ package dev.lmcp.auth.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lmcp.auth.oauth.jose.Jws;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -12,18 +13,20 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** lmcp accepts nothing that another verifier refuses, except RFC 9068's own type, which Nimbus does not know. */
+/**
+ * lmcp accepts no token that another library refuses, except a token with RFC 9068's type, which Nimbus does not know.
+ */
 class DifferentialTest {
 
-    private static final Mint MINT = Mint.numbered(1);
+    private static final TestIssuer ISSUER = TestIssuer.seeded(1);
     private static final int MUTATIONS = 10_000;
 
-    private final Predicate<String> lmcp = Verifiers.lmcp(MINT);
-    private final Map<String, Predicate<String>> others = Verifiers.others(MINT);
+    private final Predicate<String> lmcp = Verifiers.lmcp(ISSUER);
+    private final Map<String, Predicate<String>> others = Verifiers.others(ISSUER);
 
     @TestFactory
-    Stream<DynamicTest> craftedTokens() {
-        return CraftedTokens.of(MINT).stream()
+    Stream<DynamicTest> noOtherLibraryRefusesACraftedTokenThatLmcpAccepts() {
+        return CraftedTokens.of(ISSUER).stream()
                 .map(crafted -> DynamicTest.dynamicTest(crafted.label(), () -> {
                     assertThat(lmcp.test(crafted.token())).isEqualTo(crafted.accepted());
                     assertThat(refusedElsewhere(crafted.token())).isEmpty();
@@ -31,8 +34,8 @@ class DifferentialTest {
     }
 
     @Test
-    void mutatedTokens() {
-        Mutations mutations = new Mutations(MINT, 20_260_601);
+    void noOtherLibraryRefusesAMutatedTokenThatLmcpAccepts() {
+        TokenMutations mutations = new TokenMutations(ISSUER, 20_260_601);
         List<String> tokens = Stream.generate(mutations::next).limit(MUTATIONS).toList();
 
         assertThat(tokens.stream()
@@ -40,13 +43,13 @@ class DifferentialTest {
                         .map(this::described))
                 .isEmpty();
 
-        // Both outcomes occur often enough for the comparison to mean something.
+        // Both results are frequent, so the comparison is meaningful.
         assertThat(tokens.stream().filter(lmcp)).hasSizeBetween(500, MUTATIONS / 2);
     }
 
     @Test
-    void theOthersAcceptAPlainToken() {
-        String token = MINT.token(Mint.HEADER, Mint.claims(""));
+    void theOtherLibrariesAcceptAPlainToken() {
+        String token = ISSUER.token(TestIssuer.HEADER, TestIssuer.claims(""));
 
         assertThat(others)
                 .allSatisfy((name, verifier) ->
@@ -59,7 +62,7 @@ class DifferentialTest {
                 + new String(jws.payload(), StandardCharsets.UTF_8);
     }
 
-    /** The verifiers that refuse what lmcp accepts. */
+    /** The libraries that refuse a token that lmcp accepts. */
     private List<String> refusedElsewhere(String token) {
         if (!lmcp.test(token)) {
             return List.of();

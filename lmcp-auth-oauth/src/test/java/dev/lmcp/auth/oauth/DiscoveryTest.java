@@ -3,10 +3,13 @@ package dev.lmcp.auth.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.lmcp.auth.oauth.http.FakeServer;
+import dev.lmcp.auth.oauth.http.FetchFailedException;
+import dev.lmcp.auth.oauth.http.IssuerHttpClient;
+import dev.lmcp.auth.oauth.http.OutboundPolicy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -16,12 +19,12 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class DiscoveryTest {
 
-    private static final OutboundGuard LOCAL = new OutboundGuard(Set.of("localhost"), Set.of("localhost"));
+    private static final OutboundPolicy LOCAL = new OutboundPolicy(Set.of("localhost"), Set.of("localhost"));
 
     private final FakeServer server = new FakeServer();
-    private final ManualBackground time = new ManualBackground();
-    private final Outbound outbound =
-            new Outbound(LOCAL, (SSLSocketFactory) SSLSocketFactory.getDefault(), Duration.ofSeconds(5));
+    private final ManualScheduler scheduler = new ManualScheduler();
+    private final IssuerHttpClient http =
+            new IssuerHttpClient(LOCAL, (SSLSocketFactory) SSLSocketFactory.getDefault(), Duration.ofSeconds(5));
 
     @AfterEach
     void close() {
@@ -29,7 +32,7 @@ class DiscoveryTest {
     }
 
     private Discovery discovery(String issuer) {
-        return new Discovery(issuer, Set.of(issuer), outbound);
+        return new Discovery(issuer, Set.of(issuer), http);
     }
 
     private static String metadata(String issuer, String jwksUri) {
@@ -37,7 +40,7 @@ class DiscoveryTest {
     }
 
     @Test
-    void looksInTheOrderOfTheSpecification() {
+    void triesTheUrlsInTheOrderOfTheSpecification() {
         assertThat(Discovery.candidates("https://as.example/tenant/1"))
                 .containsExactly(
                         URI.create("https://as.example/.well-known/oauth-authorization-server/tenant/1"),
@@ -53,69 +56,69 @@ class DiscoveryTest {
     }
 
     @Test
-    void goesOnUntilADocumentIsTheIssuers() throws FetchFailed {
+    void continuesUntilADocumentNamesTheIssuer() throws FetchFailedException {
         String issuer = server.url("/realm");
         server.on("/.well-known/oauth-authorization-server/realm", 200, metadata(issuer + "/", "https://x.example"));
         server.on("/.well-known/openid-configuration/realm", 302, "", "Location: " + server.url("/elsewhere"));
         server.on("/realm/.well-known/openid-configuration", 200, metadata(issuer, "https://as.example/jwks"));
 
-        Metadata found = discovery(issuer).find();
+        AuthServerMetadata found = discovery(issuer).find();
 
         assertThat(found.uri("jwks_uri")).contains(URI.create("https://as.example/jwks"));
         assertThat(server.requests).hasSize(3);
     }
 
     @Test
-    void saysOfEveryAddressWhatWasWrong() {
+    void reportsTheFailureOfEachUrl() {
         String issuer = server.url("");
         server.on("/.well-known/oauth-authorization-server", 200, "<html>");
         server.on("/.well-known/openid-configuration", 200, metadata(issuer + "/", "https://x.example"));
 
-        assertThatExceptionOfType(FetchFailed.class)
+        assertThatExceptionOfType(FetchFailedException.class)
                 .isThrownBy(() -> discovery(issuer).find())
-                .extracting(FetchFailed::explanation)
+                .extracting(FetchFailedException::explanation)
                 .asString()
-                .contains("oauth-authorization-server' is no JSON object")
-                .contains("names the issuer '" + issuer + "/', expected [" + issuer + "]");
+                .contains("oauth-authorization-server' is not a JSON object")
+                .contains("names the issuer '" + issuer + "/'; expected one of [" + issuer + "]");
     }
 
     @Test
-    void asksAgainAfterADayAndKeepsTheOldDocumentWhereThatFails() throws FetchFailed {
+    void fetchesAgainAfterADayAndKeepsTheOldDocumentIfThatFails() throws FetchFailedException {
         String issuer = server.url("");
         String path = "/.well-known/oauth-authorization-server";
         server.on(path, 200, metadata(issuer, "https://as.example/jwks"));
-        IssuerMetadata metadata = new IssuerMetadata(discovery(issuer), false, time);
-        metadata.fresh();
+        AuthServerMetadataCache metadata = new AuthServerMetadataCache(discovery(issuer), false, scheduler);
+        metadata.latest();
 
-        time.pass(Duration.ofHours(23));
-        metadata.fresh();
+        scheduler.advance(Duration.ofHours(23));
+        metadata.latest();
         assertThat(server.count(path)).isEqualTo(1);
 
-        time.pass(Duration.ofHours(1));
+        scheduler.advance(Duration.ofHours(1));
         server.on(path, 500, "");
-        assertThat(metadata.fresh().uri("jwks_uri")).contains(URI.create("https://as.example/jwks"));
+        assertThat(metadata.latest().uri("jwks_uri")).contains(URI.create("https://as.example/jwks"));
         assertThat(server.count(path)).isEqualTo(2);
     }
 
     @Test
-    void refusesKeysThatMoveToAnotherOrigin() throws FetchFailed {
+    void refusesKeysThatMoveToAnotherOrigin() throws FetchFailedException {
         String issuer = server.url("");
         String path = "/.well-known/oauth-authorization-server";
-        IssuerMetadata careful = new IssuerMetadata(discovery(issuer), false, time);
-        IssuerMetadata trusting = new IssuerMetadata(discovery(issuer), true, time);
-        for (IssuerMetadata metadata : List.of(careful, trusting)) {
+        AuthServerMetadataCache careful = new AuthServerMetadataCache(discovery(issuer), false, scheduler);
+        AuthServerMetadataCache trusting = new AuthServerMetadataCache(discovery(issuer), true, scheduler);
+        for (AuthServerMetadataCache metadata : List.of(careful, trusting)) {
             server.on(path, 200, metadata(issuer, "https://as.example/jwks"));
-            metadata.fresh();
+            metadata.latest();
         }
-        time.pass(Duration.ofHours(24));
+        scheduler.advance(Duration.ofHours(24));
         server.on(path, 200, metadata(issuer, "https://evil.example/jwks"));
 
-        assertThat(careful.fresh().uri("jwks_uri")).contains(URI.create("https://as.example/jwks"));
-        assertThat(trusting.fresh().uri("jwks_uri")).contains(URI.create("https://evil.example/jwks"));
+        assertThat(careful.latest().uri("jwks_uri")).contains(URI.create("https://as.example/jwks"));
+        assertThat(trusting.latest().uri("jwks_uri")).contains(URI.create("https://evil.example/jwks"));
     }
 
     @Test
-    void mirrorsOnlyDocumentsWithSafeEndpoints() throws FetchFailed {
+    void mirrorsOnlyDocumentsWithAllowedEndpoints() throws FetchFailedException {
         String issuer = server.url("");
         String endpoints =
                 ",\"authorization_endpoint\":\"https://as.example/a\",\"token_endpoint\":\"https://as.example/t\"}";
@@ -123,41 +126,12 @@ class DiscoveryTest {
         for (String text : List.of(
                 good, good.replace("https://as.example/t", "http://as.example/t"), good.replace("token_", "tocken_"))) {
             server.on("/.well-known/oauth-authorization-server", 200, text);
-            IssuerMetadata metadata = new IssuerMetadata(discovery(issuer), false, time);
-            ServerMirror mirror = new ServerMirror(metadata, LOCAL);
+            AuthServerMetadataCache metadata = new AuthServerMetadataCache(discovery(issuer), false, scheduler);
+            AuthServerMetadataMirror mirror = new AuthServerMetadataMirror(metadata, LOCAL);
             assertThat(mirror.read()).isEmpty();
-            metadata.fresh();
+            metadata.latest();
 
             assertThat(mirror.read().isPresent()).as(text).isEqualTo(text.equals(good));
         }
-    }
-
-    @Test
-    void readsAKeyDocumentWithItsTagAndTime() throws FetchFailed {
-        JwksFetch fetch = new JwksFetch(() -> URI.create(server.url("/jwks")), outbound);
-        server.on("/jwks", 200, "{}", "ETag: \"1\"", "Cache-Control: public, max-age=600");
-
-        KeyFetch.Document document = fetch.fetch(Optional.empty());
-
-        assertThat(document.entityTag()).contains("\"1\"");
-        assertThat(document.maxAge()).contains(Duration.ofMinutes(10));
-        server.on("/jwks", 304, "", "Cache-Control: no-store, max-age=600");
-        KeyFetch.Document unchanged = fetch.fetch(document.entityTag());
-        assertThat(unchanged.body()).isEmpty();
-        assertThat(unchanged.maxAge()).isEmpty();
-        assertThat(server.requests.get(1)).contains("If-None-Match: \"1\"");
-    }
-
-    @Test
-    void triesOnceMoreWhereTheServerFailsAndNoMore() {
-        JwksFetch fetch = new JwksFetch(() -> URI.create(server.url("/jwks")), outbound);
-        server.on("/jwks", 503, "");
-
-        assertThatExceptionOfType(FetchFailed.class).isThrownBy(() -> fetch.fetch(Optional.empty()));
-        assertThat(server.count("/jwks")).isEqualTo(2);
-
-        server.on("/jwks", 301, "", "Location: " + server.url("/other"));
-        assertThatExceptionOfType(FetchFailed.class).isThrownBy(() -> fetch.fetch(Optional.empty()));
-        assertThat(server.count("/jwks")).isEqualTo(3);
     }
 }

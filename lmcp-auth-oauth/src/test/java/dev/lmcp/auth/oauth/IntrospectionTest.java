@@ -3,6 +3,10 @@ package dev.lmcp.auth.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lmcp.Scopes;
+import dev.lmcp.auth.oauth.http.FakeServer;
+import dev.lmcp.auth.oauth.http.OutboundPolicy;
+import dev.lmcp.auth.testkit.TestCredentials;
+import dev.lmcp.auth.testkit.TestServices;
 import dev.lmcp.auth.testkit.TestSettings;
 import dev.lmcp.spi.AuthDecision;
 import dev.lmcp.spi.Authenticator;
@@ -29,10 +33,10 @@ import org.junit.jupiter.api.io.TempDir;
 class IntrospectionTest {
 
     private static final String ACTIVE = "{\"active\":true,\"sub\":\"alice\",\"client_id\":\"app\",\"aud\":\""
-            + Mint.AUDIENCE + "\",\"scope\":\"tools.call\",\"exp\":" + Mint.at(300) + "}";
+            + TestIssuer.AUDIENCE + "\",\"scope\":\"tools.call\",\"exp\":" + TestIssuer.at(300) + "}";
 
     private final FakeServer server = new FakeServer();
-    private final TestServices services = new TestServices();
+    private final TestServices services = TestServices.withThreads(TestIssuer.CLOCK);
 
     @TempDir
     private Path directory;
@@ -47,7 +51,7 @@ class IntrospectionTest {
         Path secret = Files.writeString(directory.resolve("secret"), "s:cret\n");
         TestSettings settings = TestSettings.of(
                 "lmcp.auth.oauth.",
-                "resource = " + Mint.AUDIENCE,
+                "resource = " + TestIssuer.AUDIENCE,
                 "issuer = https://issuer.example",
                 "discovery = off",
                 "token-format = opaque",
@@ -61,12 +65,12 @@ class IntrospectionTest {
     }
 
     @Test
-    void acceptsAnActiveTokenAndAsksOnce() throws IOException {
+    void acceptsAnActiveTokenWithOneIntrospectionRequest() throws IOException {
         server.on("/introspect", 200, ACTIVE);
         Authenticator authenticator = authenticator();
 
         for (int call = 0; call < 3; call++) {
-            assertThat(authenticator.authenticate(TestRequest.bearer("opaque")))
+            assertThat(authenticator.authenticate(TestCredentials.bearer("opaque")))
                     .isInstanceOfSatisfying(AuthDecision.Accepted.class, accepted -> {
                         assertThat(accepted.principal().issuer()).isEqualTo("https://issuer.example");
                         assertThat(accepted.principal().subject()).isEqualTo("alice");
@@ -83,32 +87,32 @@ class IntrospectionTest {
     }
 
     @Test
-    void anAnswerKeepsAStreamOpenForFiveMinutesAndNoLonger() {
-        Settings settings =
-                TestSettings.of("lmcp.auth.oauth.", "resource = " + Mint.AUDIENCE + "\nissuer = " + Mint.ISSUER);
+    void aTokenStaysValidForStreamsForFiveMinutesAfterItsIntrospection() {
+        Settings settings = TestSettings.of(
+                "lmcp.auth.oauth.", "resource = " + TestIssuer.AUDIENCE + "\nissuer = " + TestIssuer.URL);
         ClaimsPolicy policy = IssuerSettings.read(
-                        "default", settings, CommonSettings.read(settings), new OutboundGuard(Set.of(), Set.of()))
+                        "default", settings, CommonSettings.read(settings), new OutboundPolicy(Set.of(), Set.of()))
                 .orElseThrow()
                 .policy()
                 .forIntrospection();
-        Claims claims = Claims.read(Mint.claims("").getBytes(StandardCharsets.UTF_8));
-        ManualBackground time = new ManualBackground();
+        Claims claims = Claims.read(TestIssuer.claims("").getBytes(StandardCharsets.UTF_8));
+        ManualScheduler scheduler = new ManualScheduler();
         Introspection introspection = new Introspection(
-                token -> Optional.of(claims), policy, Duration.ofSeconds(30), Duration.ofSeconds(2), time);
+                token -> Optional.of(claims), policy, Duration.ofSeconds(30), Duration.ofSeconds(2), scheduler);
 
-        AcceptedToken accepted = introspection.ask("opaque", TokenHash.of("opaque"), Mint.NOW);
+        VerifiedToken accepted = introspection.verify("opaque", TokenHash.of("opaque"), TestIssuer.NOW);
 
-        time.pass(Duration.ofMinutes(5).minusNanos(1));
-        assertThat(accepted.standing().getAsBoolean()).isTrue();
-        time.pass(Duration.ofNanos(1));
-        assertThat(accepted.standing().getAsBoolean()).isFalse();
+        scheduler.advance(Duration.ofMinutes(5).minusNanos(1));
+        assertThat(accepted.stillValid().getAsBoolean()).isTrue();
+        scheduler.advance(Duration.ofNanos(1));
+        assertThat(accepted.stillValid().getAsBoolean()).isFalse();
     }
 
     @Test
-    void sendsTheSecretInTheFormWhereThatIsConfigured() throws IOException {
+    void sendsTheClientSecretInTheFormIfConfigured() throws IOException {
         server.on("/introspect", 200, ACTIVE);
 
-        authenticator("introspection.auth = post").authenticate(TestRequest.bearer("opaque"));
+        authenticator("introspection.auth = post").authenticate(TestCredentials.bearer("opaque"));
 
         assertThat(server.requests)
                 .singleElement()
@@ -118,51 +122,51 @@ class IntrospectionTest {
     }
 
     @Test
-    void refusesWhatIsNotActiveOrNotForUsAndRemembersTheInactive() throws IOException {
+    void refusesInactiveAndForeignTokensAndRemembersInactiveOnes() throws IOException {
         Authenticator authenticator = authenticator();
 
         for (String answer : new String[] {
             "{\"active\":false}",
-            ACTIVE.replace(Mint.AUDIENCE, "https://other.example"),
+            ACTIVE.replace(TestIssuer.AUDIENCE, "https://other.example"),
             ACTIVE.replace("\"aud\"", "\"aux\""),
-            ACTIVE.replace("" + Mint.at(300), "" + Mint.at(-60)),
+            ACTIVE.replace("" + TestIssuer.at(300), "" + TestIssuer.at(-60)),
             ACTIVE.replace("}", ",\"iss\":\"https://other.example\"}"),
             ACTIVE.replace("}", ",\"token_use\":\"refresh_token\"}"),
             ACTIVE.replace("}", ",\"typ\":\"Refresh\"}"),
             ACTIVE.replace("}", ",\"cnf\":{\"jkt\":\"x\"}}")
         }) {
             server.on("/introspect", 200, answer);
-            assertThat(authenticator.authenticate(TestRequest.bearer("opaque" + answer.hashCode())))
+            assertThat(authenticator.authenticate(TestCredentials.bearer("opaque" + answer.hashCode())))
                     .as(answer)
                     .isInstanceOf(AuthDecision.Rejected.class);
         }
 
         server.on("/introspect", 200, ACTIVE);
-        assertThat(authenticator.authenticate(TestRequest.bearer("opaque" + "{\"active\":false}".hashCode())))
+        assertThat(authenticator.authenticate(TestCredentials.bearer("opaque" + "{\"active\":false}".hashCode())))
                 .isInstanceOf(AuthDecision.Rejected.class);
     }
 
     @Test
-    void isUnavailableWhereTheIssuerDoesNotAnswer() throws IOException {
+    void isUnavailableIfTheIssuerDoesNotAnswer() throws IOException {
         Authenticator authenticator = authenticator();
 
         for (String answer :
                 new String[] {"", "{}", "{\"active\":\"true\"}", "<html>", "{\"active\":true,\"active\":true}"}) {
             server.on("/introspect", 200, answer);
-            assertThat(authenticator.authenticate(TestRequest.bearer("opaque")))
+            assertThat(authenticator.authenticate(TestCredentials.bearer("opaque")))
                     .as(answer)
                     .isInstanceOf(AuthDecision.Unavailable.class);
         }
         server.on("/introspect", 401, "");
-        assertThat(authenticator.authenticate(TestRequest.bearer("opaque")))
+        assertThat(authenticator.authenticate(TestCredentials.bearer("opaque")))
                 .isInstanceOf(AuthDecision.Unavailable.class);
         server.close();
-        assertThat(authenticator.authenticate(TestRequest.bearer("opaque")))
+        assertThat(authenticator.authenticate(TestCredentials.bearer("opaque")))
                 .isInstanceOf(AuthDecision.Unavailable.class);
     }
 
     @Test
-    void asksOnceForManyRequestsWithOneToken() throws Exception {
+    void sharesOneIntrospectionRequestAmongConcurrentRequests() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
         server.on("/introspect", out -> {
             try {
@@ -176,7 +180,8 @@ class IntrospectionTest {
         ExecutorService threads = Executors.newFixedThreadPool(20);
         try {
             var answers = IntStream.range(0, 20)
-                    .mapToObj(caller -> threads.submit(() -> authenticator.authenticate(TestRequest.bearer("opaque"))))
+                    .mapToObj(caller ->
+                            threads.submit(() -> authenticator.authenticate(TestCredentials.bearer("opaque"))))
                     .toList();
             while (server.requests.isEmpty()) {
                 Thread.onSpinWait();
@@ -193,29 +198,31 @@ class IntrospectionTest {
     }
 
     @Test
-    void takesWhatLooksLikeAJwtForOneInAutoMode() throws IOException {
-        Mint mint = Mint.numbered(1);
+    void verifiesJwtsLocallyInAutoMode() throws IOException {
+        TestIssuer issuer = TestIssuer.seeded(1);
         server.on("/introspect", 200, ACTIVE);
-        Path jwks = Files.writeString(directory.resolve("jwks"), mint.jwks(Mint.KEY_ID));
+        Path jwks = Files.writeString(directory.resolve("jwks"), issuer.jwks(TestIssuer.KEY_ID));
         Authenticator authenticator = authenticator("token-format = auto", "jwks-file = " + jwks);
-        String claims = Mint.claims("").replace(Mint.ISSUER, "https://issuer.example");
+        String claims = TestIssuer.claims("").replace(TestIssuer.URL, "https://issuer.example");
 
-        assertThat(authenticator.authenticate(TestRequest.bearer(mint.token(Mint.HEADER, claims))))
+        assertThat(authenticator.authenticate(TestCredentials.bearer(issuer.token(TestIssuer.HEADER, claims))))
                 .isInstanceOf(AuthDecision.Accepted.class);
         assertThat(server.requests).isEmpty();
 
-        assertThat(authenticator.authenticate(TestRequest.bearer("opaque"))).isInstanceOf(AuthDecision.Accepted.class);
+        assertThat(authenticator.authenticate(TestCredentials.bearer("opaque")))
+                .isInstanceOf(AuthDecision.Accepted.class);
         assertThat(server.requests).hasSize(1);
     }
 
     @Test
-    void understandsGooglesTokeninfo() throws IOException {
+    void acceptsGooglesTokeninfoResponses() throws IOException {
         String answer = "{\"azp\":\"app\",\"aud\":\"app\",\"sub\":\"107\",\"scope\":\"openid email\",\"exp\":\""
-                + Mint.at(300) + "\",\"expires_in\":\"300\",\"email\":\"a@example.com\",\"email_verified\":\"true\"}";
+                + TestIssuer.at(300)
+                + "\",\"expires_in\":\"300\",\"email\":\"a@example.com\",\"email_verified\":\"true\"}";
         server.on("/tokeninfo", 200, answer);
         TestSettings settings = TestSettings.of(
                 "lmcp.auth.oauth.",
-                "resource = " + Mint.AUDIENCE,
+                "resource = " + TestIssuer.AUDIENCE,
                 "issuer = https://accounts.google.com",
                 "discovery = off",
                 "token-format = opaque",
@@ -225,17 +232,19 @@ class IntrospectionTest {
         Authenticator authenticator = new OAuthProvider().create(settings, services);
 
         assertThat(settings.problems()).isEmpty();
-        assertThat(authenticator.authenticate(TestRequest.bearer("ya29.a0")))
+        assertThat(authenticator.authenticate(TestCredentials.bearer("ya29.a0")))
                 .isInstanceOfSatisfying(AuthDecision.Accepted.class, accepted -> {
                     assertThat(accepted.principal().issuer()).isEqualTo("https://accounts.google.com");
                     assertThat(accepted.principal().client()).contains("app");
-                    assertThat(accepted.principal().expires()).contains(Mint.NOW.plusSeconds(300));
+                    assertThat(accepted.principal().expires()).contains(TestIssuer.NOW.plusSeconds(300));
                 });
         assertThat(server.requests).singleElement().asString().endsWith("\r\n\r\naccess_token=ya29.a0");
 
         server.on("/tokeninfo", 200, answer.replace("\"aud\":\"app\"", "\"aud\":\"another\""));
-        assertThat(authenticator.authenticate(TestRequest.bearer("ya29.a1"))).isInstanceOf(AuthDecision.Rejected.class);
+        assertThat(authenticator.authenticate(TestCredentials.bearer("ya29.a1")))
+                .isInstanceOf(AuthDecision.Rejected.class);
         server.on("/tokeninfo", 400, "{\"error\":\"invalid_token\"}");
-        assertThat(authenticator.authenticate(TestRequest.bearer("ya29.a2"))).isInstanceOf(AuthDecision.Rejected.class);
+        assertThat(authenticator.authenticate(TestCredentials.bearer("ya29.a2")))
+                .isInstanceOf(AuthDecision.Rejected.class);
     }
 }

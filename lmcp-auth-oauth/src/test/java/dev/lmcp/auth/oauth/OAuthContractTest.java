@@ -7,23 +7,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 class OAuthContractTest extends AuthContract {
 
-    private static final Mint MINT = Mint.numbered(1);
-    private static final String GOOD = MINT.token(Mint.HEADER, Mint.claims(""));
-    private static final String FORGED = Mint.numbered(2).token(Mint.HEADER, Mint.claims(""));
+    private static final TestIssuer ISSUER = TestIssuer.seeded(1);
+    private static final String GOOD = ISSUER.token(TestIssuer.HEADER, TestIssuer.claims(""));
+    private static final String FORGED = TestIssuer.seeded(2).token(TestIssuer.HEADER, TestIssuer.claims(""));
 
     @TempDir
     private Path directory;
 
     @BeforeEach
     void publishKeys() throws IOException {
-        Files.writeString(directory.resolve("jwks"), MINT.jwks(Mint.KEY_ID));
+        Files.writeString(directory.resolve("jwks"), ISSUER.jwks(TestIssuer.KEY_ID));
     }
 
     @Override
@@ -35,9 +34,9 @@ class OAuthContractTest extends AuthContract {
     protected Map<String, String> settings() {
         return Map.of(
                 "resource",
-                Mint.AUDIENCE,
+                TestIssuer.AUDIENCE,
                 "issuer",
-                Mint.ISSUER,
+                TestIssuer.URL,
                 "discovery",
                 "off",
                 "jwks-file",
@@ -56,6 +55,6 @@ class OAuthContractTest extends AuthContract {
 
     @Override
     protected Clock clock() {
-        return Clock.fixed(Mint.NOW, ZoneOffset.UTC);
+        return TestIssuer.CLOCK;
     }
 }

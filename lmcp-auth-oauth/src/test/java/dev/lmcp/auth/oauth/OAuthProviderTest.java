@@ -3,6 +3,9 @@ package dev.lmcp.auth.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lmcp.Scopes;
+import dev.lmcp.auth.oauth.http.FakeServer;
+import dev.lmcp.auth.testkit.TestCredentials;
+import dev.lmcp.auth.testkit.TestServices;
 import dev.lmcp.auth.testkit.TestSettings;
 import dev.lmcp.spi.AuthDecision;
 import dev.lmcp.spi.AuthProvider;
@@ -26,11 +29,11 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class OAuthProviderTest {
 
-    private static final Mint MINT = Mint.numbered(1);
-    private static final String RESOURCE = "resource = " + Mint.AUDIENCE;
+    private static final TestIssuer ISSUER = TestIssuer.seeded(1);
+    private static final String RESOURCE = "resource = " + TestIssuer.AUDIENCE;
 
     private final FakeServer server = new FakeServer();
-    private final TestServices services = new TestServices();
+    private final TestServices services = TestServices.withThreads(TestIssuer.CLOCK);
 
     @TempDir
     private Path directory;
@@ -38,7 +41,7 @@ class OAuthProviderTest {
     @BeforeEach
     void serveMetadataAndKeys() {
         server.on("/.well-known/openid-configuration", 200, metadata(server.url("")));
-        server.on("/jwks", 200, MINT.jwks(Mint.KEY_ID));
+        server.on("/jwks", 200, ISSUER.jwks(TestIssuer.KEY_ID));
     }
 
     @AfterEach
@@ -68,7 +71,7 @@ class OAuthProviderTest {
     }
 
     private String claims(String more) {
-        return Mint.claims(more).replace(Mint.ISSUER, server.url(""));
+        return TestIssuer.claims(more).replace(TestIssuer.URL, server.url(""));
     }
 
     private static String wire(AuthDecision decision) {
@@ -85,7 +88,7 @@ class OAuthProviderTest {
     }
 
     @Test
-    void isDeclaredInBothWaysInWhichServicesAreFound() throws IOException {
+    void isDeclaredAsAServiceInTheModuleAndInMetaInf() throws IOException {
         Module module = OAuthProvider.class.getModule();
         String path = "META-INF/services/" + AuthProvider.class.getName();
 
@@ -103,15 +106,15 @@ class OAuthProviderTest {
     void acceptsATokenOfADiscoveredIssuer() throws Exception {
         Authenticator authenticator = ready(RESOURCE, "issuer = " + server.url(""));
 
-        AuthDecision decision = authenticator.authenticate(
-                TestRequest.bearer(MINT.token(Mint.HEADER, claims(",\"client_id\":\"app\",\"groups\":[\"a\",\"b\"]"))));
+        AuthDecision decision = authenticator.authenticate(TestCredentials.bearer(
+                ISSUER.token(TestIssuer.HEADER, claims(",\"client_id\":\"app\",\"groups\":[\"a\",\"b\"]"))));
 
         assertThat(decision).isInstanceOfSatisfying(AuthDecision.Accepted.class, accepted -> {
             assertThat(accepted.principal().issuer()).isEqualTo(server.url(""));
             assertThat(accepted.principal().subject()).isEqualTo("alice");
             assertThat(accepted.principal().client()).contains("app");
             assertThat(accepted.principal().scopes()).isEqualTo(Scopes.of(Set.of("tools.call")));
-            assertThat(accepted.principal().expires()).contains(Mint.NOW.plusSeconds(300));
+            assertThat(accepted.principal().expires()).contains(TestIssuer.NOW.plusSeconds(300));
             assertThat(accepted.stillValid().getAsBoolean()).isTrue();
             assertThat(accepted.principal().claims().names())
                     .containsExactlyInAnyOrder("iss", "aud", "sub", "exp", "iat", "scope", "client_id", "groups");
@@ -123,63 +126,64 @@ class OAuthProviderTest {
     class Answers {
 
         @Test
-        void nameNoErrorWhereThereIsNoToken() throws Exception {
-            services.required.add("tools.call");
+        void nameNoErrorIfThereIsNoToken() throws Exception {
+            services.requireScopes("tools.call");
             Authenticator authenticator = ready(RESOURCE, "issuer = " + server.url(""));
 
             String expected = "401 Bearer scope=\"tools.call\","
                     + " resource_metadata=\"https://mcp.example/.well-known/oauth-protected-resource/mcp\"";
-            assertThat(wire(authenticator.authenticate(TestRequest.bare()))).isEqualTo(expected);
-            assertThat(wire(authenticator.authenticate(TestRequest.with("Basic", "YTpi"))))
+            assertThat(wire(authenticator.authenticate(TestCredentials.none()))).isEqualTo(expected);
+            assertThat(wire(authenticator.authenticate(TestCredentials.authorization("Basic", "YTpi"))))
                     .isEqualTo(expected);
-            assertThat(wire(authenticator.authenticate(TestRequest.with("DPoP", "abc"))))
+            assertThat(wire(authenticator.authenticate(TestCredentials.authorization("DPoP", "abc"))))
                     .isEqualTo(expected);
         }
 
         @Test
-        void callEveryFaultInvalidAndAnOldTokenExpired() throws Exception {
+        void distinguishExpiredTokensFromInvalidOnes() throws Exception {
             Authenticator authenticator = ready(RESOURCE, "issuer = " + server.url(""));
             String metadata = "resource_metadata=\"https://mcp.example/.well-known/oauth-protected-resource/mcp\"";
 
-            assertThat(wire(authenticator.authenticate(TestRequest.bearer("nonsense"))))
+            assertThat(wire(authenticator.authenticate(TestCredentials.bearer("nonsense"))))
                     .isEqualTo("401 Bearer error=\"invalid_token\","
                             + " error_description=\"The access token is invalid\", " + metadata);
-            assertThat(wire(authenticator.authenticate(TestRequest.bearer(MINT.token(
-                            Mint.HEADER,
+            assertThat(wire(authenticator.authenticate(TestCredentials.bearer(ISSUER.token(
+                            TestIssuer.HEADER,
                             claims("")
-                                    .replace("" + Mint.at(300), "" + Mint.at(-30))
-                                    .replace("" + Mint.at(-10), "" + Mint.at(-60)))))))
+                                    .replace("" + TestIssuer.at(300), "" + TestIssuer.at(-30))
+                                    .replace("" + TestIssuer.at(-10), "" + TestIssuer.at(-60)))))))
                     .isEqualTo("401 Bearer error=\"invalid_token\","
                             + " error_description=\"The access token expired\", " + metadata);
         }
 
         @Test
-        void sayNothingMoreWhereThatIsConfigured() throws Exception {
+        void omitTheDescriptionIfConfigured() throws Exception {
             Authenticator authenticator = ready(RESOURCE, "issuer = " + server.url(""), "error-detail = none");
 
-            assertThat(wire(authenticator.authenticate(TestRequest.bearer("nonsense"))))
+            assertThat(wire(authenticator.authenticate(TestCredentials.bearer("nonsense"))))
                     .doesNotContain("error_description");
         }
 
         @Test
-        void areUnavailableWhereKeysCannotBeHad() {
+        void areUnavailableIfKeysCannotBeFetched() {
             server.on("/.well-known/openid-configuration", 500, "");
             Authenticator authenticator =
                     create(TestSettings.of("lmcp.auth.oauth.", RESOURCE, "issuer = " + server.url("")));
 
-            AuthDecision decision = authenticator.authenticate(TestRequest.bearer(MINT.token(Mint.HEADER, claims(""))));
+            AuthDecision decision =
+                    authenticator.authenticate(TestCredentials.bearer(ISSUER.token(TestIssuer.HEADER, claims(""))));
 
             assertThat(wire(decision)).isEqualTo("503 5");
             assertThat(authenticator.isReady()).isFalse();
         }
 
         @Test
-        void askNobodyAboutATokenOfAnUnknownIssuer() throws Exception {
+        void causeNoCallForATokenOfAnUnknownIssuer() throws Exception {
             Authenticator authenticator = ready(RESOURCE, "issuer = " + server.url(""));
             int before = server.requests.size();
 
-            AuthDecision decision =
-                    authenticator.authenticate(TestRequest.bearer(MINT.token(Mint.HEADER, Mint.claims(""))));
+            AuthDecision decision = authenticator.authenticate(
+                    TestCredentials.bearer(ISSUER.token(TestIssuer.HEADER, TestIssuer.claims(""))));
 
             assertThat(decision)
                     .isInstanceOfSatisfying(
@@ -189,11 +193,11 @@ class OAuthProviderTest {
         }
 
         @Test
-        void neverHoldATokenOrAClaim() throws Exception {
+        void neverContainATokenOrAClaim() throws Exception {
             Authenticator authenticator = ready(RESOURCE, "issuer = " + server.url(""));
-            String token = MINT.token(Mint.HEADER, claims("").replace(Mint.AUDIENCE, "secret-audience"));
+            String token = ISSUER.token(TestIssuer.HEADER, claims("").replace(TestIssuer.AUDIENCE, "secret-audience"));
 
-            AuthDecision decision = authenticator.authenticate(TestRequest.bearer(token));
+            AuthDecision decision = authenticator.authenticate(TestCredentials.bearer(token));
 
             assertThat(decision).isInstanceOf(AuthDecision.Rejected.class);
             assertThat(decision.toString())
@@ -207,16 +211,16 @@ class OAuthProviderTest {
     class Documents {
 
         private String read(String path) {
-            PublicDocument document = services.published.get(path).read().orElseThrow();
+            PublicDocument document = services.documents().get(path).read().orElseThrow();
             assertThat(document.contentType()).isEqualTo("application/json");
             assertThat(document.maxAge()).isEqualTo(Duration.ofMinutes(5));
             return new String(document.body(), StandardCharsets.UTF_8);
         }
 
         @Test
-        void describeTheResourceAtTheRootAndBelowIt() throws Exception {
-            services.supported.addAll(Set.of("tools.call"));
-            services.supported.add("offline_access");
+        void describeTheResourceAtBothPaths() throws Exception {
+            services.supportScopes("tools.call");
+            services.supportScopes("offline_access");
             ready(RESOURCE, "issuer = " + server.url(""), "resource-name = Tools");
 
             String expected = "{\"resource\":\"https://mcp.example/mcp\",\"authorization_servers\":[\"" + server.url("")
@@ -227,25 +231,25 @@ class OAuthProviderTest {
         }
 
         @Test
-        void mirrorTheIssuersOwnByteForByte() throws Exception {
+        void mirrorTheIssuersDocumentByteForByte() throws Exception {
             ready(RESOURCE, "issuer = " + server.url(""));
 
             assertThat(read("/.well-known/oauth-authorization-server")).isEqualTo(metadata(server.url("")));
         }
 
         @Test
-        void showNoServerWhereThereAreSeveral() {
+        void areNotMirroredForSeveralIssuers() {
             create(TestSettings.of(
                     "lmcp.auth.oauth.",
                     RESOURCE,
                     "issuers.a.issuer = " + server.url("/a"),
                     "issuers.b.issuer = " + server.url("/b")));
 
-            assertThat(services.published).doesNotContainKey("/.well-known/oauth-authorization-server");
+            assertThat(services.documents()).doesNotContainKey("/.well-known/oauth-authorization-server");
         }
 
         @Test
-        void showTheOperatorsFileWhereThereIsOne() throws Exception {
+        void serveTheConfiguredFile() throws Exception {
             Path file = Files.writeString(directory.resolve("as.json"), "{\"issuer\":\"https://a.example\"}");
             ready(RESOURCE, "issuer = " + server.url(""), "as-metadata-file = " + file);
 
@@ -253,14 +257,14 @@ class OAuthProviderTest {
         }
 
         @Test
-        void standBelowTheContextWhereTheApplicationHasOne() throws Exception {
+        void areServedBelowTheContextPath() throws Exception {
             Authenticator authenticator = ready("resource = https://mcp.example/app/mcp", "issuer = " + server.url(""));
 
-            assertThat(wire(authenticator.authenticate(TestRequest.bare())))
+            assertThat(wire(authenticator.authenticate(TestCredentials.none())))
                     .contains("https://mcp.example/app/.well-known/oauth-protected-resource\"");
-            assertThat(services.notices)
+            assertThat(services.notices())
                     .anySatisfy(notice -> assertThat(notice)
-                            .contains("pass '/.well-known/oauth-protected-resource/app/mcp'")
+                            .contains("forward '/.well-known/oauth-protected-resource/app/mcp'")
                             .contains("to '/app/.well-known/oauth-protected-resource'"));
         }
     }
@@ -269,9 +273,9 @@ class OAuthProviderTest {
     class SeveralIssuers {
 
         @Test
-        void eachVerifyTheirOwnTokensOnly() throws Exception {
-            Mint other = Mint.numbered(2);
-            server.on("/jwks-b", 200, other.jwks(Mint.KEY_ID));
+        void verifyTheirOwnTokensOnly() throws Exception {
+            TestIssuer other = TestIssuer.seeded(2);
+            server.on("/jwks-b", 200, other.jwks(TestIssuer.KEY_ID));
             Authenticator authenticator = ready(
                     RESOURCE,
                     "issuers.a.issuer = https://a.example",
@@ -280,11 +284,11 @@ class OAuthProviderTest {
                     "issuers.b.issuer = https://b.example",
                     "issuers.b.discovery = off",
                     "issuers.b.jwks-uri = " + server.url("/jwks-b"));
-            String ofA = Mint.claims("").replace(Mint.ISSUER, "https://a.example");
+            String ofA = TestIssuer.claims("").replace(TestIssuer.URL, "https://a.example");
 
-            assertThat(authenticator.authenticate(TestRequest.bearer(MINT.token(Mint.HEADER, ofA))))
+            assertThat(authenticator.authenticate(TestCredentials.bearer(ISSUER.token(TestIssuer.HEADER, ofA))))
                     .isInstanceOf(AuthDecision.Accepted.class);
-            assertThat(authenticator.authenticate(TestRequest.bearer(other.token(Mint.HEADER, ofA))))
+            assertThat(authenticator.authenticate(TestCredentials.bearer(other.token(TestIssuer.HEADER, ofA))))
                     .isInstanceOf(AuthDecision.Rejected.class);
         }
     }
@@ -293,31 +297,32 @@ class OAuthProviderTest {
     class Checks {
 
         @Test
-        void tellEachStep() throws Exception {
-            server.on("/jwks", 200, MINT.jwks(Mint.KEY_ID), "Date: Mon, 1 Jun 2026 12:00:10 GMT");
+        void reportEachStep() throws Exception {
+            server.on("/jwks", 200, ISSUER.jwks(TestIssuer.KEY_ID), "Date: Mon, 1 Jun 2026 12:00:10 GMT");
             Authenticator authenticator = ready(RESOURCE, "issuer = " + server.url(""));
 
             assertThat(authenticator.check())
                     .allMatch(Authenticator.Finding::isGood)
                     .extracting(Authenticator.Finding::text)
-                    .anyMatch(text -> text.contains("a client without a token is told: WWW-Authenticate: Bearer"))
-                    .anyMatch(text -> text.contains("metadata at " + server.url("/.well-known/openid-configuration")))
+                    .anyMatch(text -> text.contains("a request without a token gets: WWW-Authenticate: Bearer"))
+                    .anyMatch(text -> text.contains(
+                            "metadata at " + server.url("/.well-known/openid-configuration") + " names this issuer"))
                     .anyMatch(text -> text.contains("1 key(s) at " + server.url("/jwks") + ", usable for [RS256]"))
                     .anyMatch(text -> text.contains("our clock is -10 s ahead"));
         }
 
         @Test
-        void sayWhereTheClocksCannotBeCompared() throws Exception {
+        void reportThatTheClocksCannotBeCompared() throws Exception {
             Authenticator authenticator = ready(RESOURCE, "issuer = " + server.url(""));
 
             assertThat(authenticator.check())
                     .allMatch(Authenticator.Finding::isGood)
                     .extracting(Authenticator.Finding::text)
-                    .anyMatch(text -> text.contains("it sends no Date, so the clocks were not compared"));
+                    .anyMatch(text -> text.contains("the issuer sends no Date, so the clocks were not compared"));
         }
 
         @Test
-        void tellWhatIsWrong() {
+        void reportWhatIsWrong() {
             server.on("/.well-known/openid-configuration", 200, metadata(server.url("/")));
             Authenticator authenticator =
                     create(TestSettings.of("lmcp.auth.oauth.", RESOURCE, "issuer = " + server.url("")));
@@ -327,7 +332,7 @@ class OAuthProviderTest {
                     .extracting(Authenticator.Finding::text)
                     .singleElement()
                     .asString()
-                    .contains("names the issuer '" + server.url("/") + "', expected [" + server.url("") + "]");
+                    .contains("names the issuer '" + server.url("/") + "'; expected one of [" + server.url("") + "]");
         }
     }
 
@@ -344,7 +349,7 @@ class OAuthProviderTest {
         }
 
         @Test
-        void areToldForEachSetting() throws IOException {
+        void areReportedForEachSetting() throws IOException {
             String issuer = "issuer = https://issuer.example";
             Path secret = Files.writeString(directory.resolve("secret"), "too short");
             Path text = Files.writeString(directory.resolve("text"), "not json");
@@ -358,35 +363,45 @@ class OAuthProviderTest {
             assertProblem("must be https", RESOURCE, "issuer = http://issuer.example");
             assertProblem("must have a host", RESOURCE, "issuer = https://user@issuer.example");
             assertProblem(
-                    "issuer is set beside 'issuers.a…'", RESOURCE, issuer, "issuers.a.issuer = https://a.example");
-            assertProblem("algs has 'none'; expected some of [RS256, HS256", RESOURCE, issuer, "algs = none");
-            assertProblem("algs has HS256 beside others", RESOURCE, issuer, "algs = HS256,RS256");
-            assertProblem("algs is HS256 and there is no secret", RESOURCE, issuer, "algs = HS256");
+                    "issuer is set, and so is 'issuers.a…'", RESOURCE, issuer, "issuers.a.issuer = https://a.example");
+            assertProblem("algs has 'none'; expected one or more of [RS256, HS256", RESOURCE, issuer, "algs = none");
+            assertProblem(
+                    "algs has HS256 and other algorithms; expected HS256 alone",
+                    RESOURCE,
+                    issuer,
+                    "algs = HS256,RS256");
+            assertProblem("algs is HS256, but there is no secret", RESOURCE, issuer, "algs = HS256");
             assertProblem(
                     "an HS256 secret has 9 bytes", RESOURCE, issuer, "algs = HS256", "hs-secret-file = " + secret);
             assertProblem(
-                    "hs-secret-file is set and 'algs' is not HS256", RESOURCE, issuer, "hs-secret-file = " + secret);
-            assertProblem("jwks-file holds no JWK Set", RESOURCE, issuer, "jwks-file = " + text);
+                    "hs-secret-file is set, but 'algs' is not HS256", RESOURCE, issuer, "hs-secret-file = " + secret);
             assertProblem(
-                    "jwks-file is set beside 'jwks-uri'",
+                    "jwks-file has no key for [RS256]; expected a JWK Set", RESOURCE, issuer, "jwks-file = " + text);
+            assertProblem(
+                    "jwks-file is set, and so is 'jwks-uri'",
                     RESOURCE,
                     issuer,
                     "jwks-file = " + text,
                     "jwks-uri = https://issuer.example/jwks");
             assertProblem("discovery is 'off' and no keys are configured", RESOURCE, issuer, "discovery = off");
             assertProblem("audience-claim is 'client_id'", RESOURCE, issuer, "audience-claim = client_id");
-            assertProblem("audiences is not set beside", RESOURCE, issuer, "audience-claim = client_id");
+            assertProblem(
+                    "audiences is not set, but 'audience-claim' is", RESOURCE, issuer, "audience-claim = client_id");
             assertProblem(
                     "tenant-template is 'https://a.example'", RESOURCE, issuer, "tenant-template = https://a.example");
             assertProblem("tenants is not set", RESOURCE, issuer, "tenant-template = https://a.example/{tenantid}");
             assertProblem("introspection.client-id is not set", RESOURCE, issuer, "token-format = opaque");
             assertProblem("introspection.secret-file is not set", RESOURCE, issuer, "token-format = opaque");
             assertProblem("introspection.url is not set", RESOURCE, issuer, "token-format = opaque", "discovery = off");
-            assertProblem("token-format is 'jwt' and", RESOURCE, issuer, "introspection.client-id = x");
-            assertProblem("jwks.ttl-min is longer", RESOURCE, issuer, "jwks.ttl-min = 2h", "jwks.ttl-max = 1h");
-            assertProblem("as-metadata-file holds no JSON", RESOURCE, issuer, "as-metadata-file = " + text);
             assertProblem(
-                    "issuers has 2 issuers of opaque tokens",
+                    "token-format is 'jwt', but 'introspection.…' is set",
+                    RESOURCE,
+                    issuer,
+                    "introspection.client-id = x");
+            assertProblem("jwks.ttl-min is longer", RESOURCE, issuer, "jwks.ttl-min = 2h", "jwks.ttl-max = 1h");
+            assertProblem("as-metadata-file is not a JSON object", RESOURCE, issuer, "as-metadata-file = " + text);
+            assertProblem(
+                    "issuers has 2 issuers with opaque tokens",
                     RESOURCE,
                     "issuers.a.issuer = https://a.example",
                     "issuers.a.token-format = auto",
@@ -395,7 +410,7 @@ class OAuthProviderTest {
         }
 
         @Test
-        void areToldAllAtOnce() {
+        void areReportedAllAtOnce() {
             TestSettings settings =
                     TestSettings.of("lmcp.auth.oauth.", "algs = none", "discovery = off", "audience-claim = client_id");
 
@@ -408,27 +423,27 @@ class OAuthProviderTest {
         }
 
         @Test
-        void leaveAnAuthenticatorThatAcceptsNobody() {
+        void leaveAnAuthenticatorThatAcceptsNoToken() {
             Authenticator authenticator = create(TestSettings.of("lmcp.auth.oauth."));
 
-            assertThat(wire(authenticator.authenticate(TestRequest.bearer("x"))))
+            assertThat(wire(authenticator.authenticate(TestCredentials.bearer("x"))))
                     .startsWith("503");
         }
     }
 
     @Test
-    void verifiesSharedSecretsWithoutAskingForKeys() throws Exception {
+    void verifiesHs256WithoutFetchingKeys() throws Exception {
         String secret = "0123456789abcdef0123456789abcdef";
         Path file = Files.writeString(directory.resolve("secret"), secret + "\n");
         Authenticator authenticator = ready(
-                RESOURCE, "issuer = " + Mint.ISSUER, "algs = HS256", "discovery = off", "hs-secret-file = " + file);
+                RESOURCE, "issuer = " + TestIssuer.URL, "algs = HS256", "discovery = off", "hs-secret-file = " + file);
         String header = "{\"alg\":\"HS256\"}";
 
-        assertThat(authenticator.authenticate(TestRequest.bearer(
-                        Macs.hs256(header, Mint.claims(""), secret.getBytes(StandardCharsets.UTF_8)))))
+        assertThat(authenticator.authenticate(TestCredentials.bearer(
+                        TestHmac.hs256(header, TestIssuer.claims(""), secret.getBytes(StandardCharsets.UTF_8)))))
                 .isInstanceOf(AuthDecision.Accepted.class);
-        assertThat(authenticator.authenticate(TestRequest.bearer(
-                        Macs.hs256(header, Mint.claims(""), (secret + "x").getBytes(StandardCharsets.UTF_8)))))
+        assertThat(authenticator.authenticate(TestCredentials.bearer(TestHmac.hs256(
+                        header, TestIssuer.claims(""), (secret + "x").getBytes(StandardCharsets.UTF_8)))))
                 .isInstanceOf(AuthDecision.Rejected.class);
         assertThat(Optional.of(server.requests))
                 .hasValueSatisfying(asked -> assertThat(asked).isEmpty());

@@ -24,11 +24,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The plugin within a whole server that is configured as operators do it. */
+/** The plugin in a whole server with an operator's settings. */
 @Timeout(60)
 class OAuthServerTest {
 
-    private static final Mint MINT = Mint.numbered(1);
+    private static final TestIssuer ISSUER = TestIssuer.seeded(1);
     private static final String METADATA =
             "resource_metadata=\"https://mcp.example/.well-known/oauth-protected-resource/mcp\"";
 
@@ -41,10 +41,10 @@ class OAuthServerTest {
 
     @BeforeEach
     void configure() throws IOException {
-        Path jwks = Files.writeString(directory.resolve("jwks"), MINT.jwks(Mint.KEY_ID));
+        Path jwks = Files.writeString(directory.resolve("jwks"), ISSUER.jwks(TestIssuer.KEY_ID));
         config.set("lmcp.auth", "oauth")
-                .set("lmcp.auth.oauth.resource", Mint.AUDIENCE)
-                .set("lmcp.auth.oauth.issuer", Mint.ISSUER)
+                .set("lmcp.auth.oauth.resource", TestIssuer.AUDIENCE)
+                .set("lmcp.auth.oauth.issuer", TestIssuer.URL)
                 .set("lmcp.auth.oauth.discovery", "off")
                 .set("lmcp.auth.oauth.jwks-file", jwks.toString())
                 .set("lmcp.scopes.tool.admin*", "tools.admin");
@@ -67,7 +67,7 @@ class OAuthServerTest {
     private Exchange.Response answer(SentRequest request) {
         if (server == null) {
             server = Lmcp.with(config.build())
-                    .clock(Clock.fixed(Mint.NOW, ZoneOffset.UTC))
+                    .clock(Clock.fixed(TestIssuer.NOW, ZoneOffset.UTC))
                     .tool(tool("whoami"))
                     .tool(tool("admin_reset"))
                     .start();
@@ -87,7 +87,7 @@ class OAuthServerTest {
     }
 
     private static SentRequest withToken(SentRequest request, String claims) {
-        return request.with("Authorization", "Bearer " + MINT.token(Mint.HEADER, claims));
+        return request.with("Authorization", "Bearer " + ISSUER.token(TestIssuer.HEADER, claims));
     }
 
     private static String field(Exchange.Response response, String name) {
@@ -99,17 +99,18 @@ class OAuthServerTest {
     }
 
     @Test
-    void letsAGoodTokenCallATool() throws Exception {
-        Exchange.Response response = answer(withToken(call("whoami"), Mint.claims("")));
+    void aValidTokenCallsATool() throws Exception {
+        Exchange.Response response = answer(withToken(call("whoami"), TestIssuer.claims("")));
 
         assertThat(body(response)).contains("alice");
         assertThat(response.status()).isEqualTo(200);
     }
 
     @Test
-    void pointsToItsMetadataWithoutATokenAndWithABadOne() throws Exception {
+    void challengesNameTheMetadata() throws Exception {
         Exchange.Response none = answer(call("whoami"));
-        Exchange.Response bad = answer(withToken(call("whoami"), Mint.claims("").replace(Mint.AUDIENCE, "other")));
+        Exchange.Response bad =
+                answer(withToken(call("whoami"), TestIssuer.claims("").replace(TestIssuer.AUDIENCE, "other")));
 
         assertThat(none.status()).isEqualTo(401);
         assertThat(field(none, "WWW-Authenticate")).isEqualTo("Bearer " + METADATA);
@@ -121,10 +122,10 @@ class OAuthServerTest {
     }
 
     @Test
-    void asksForTheScopesOfTheToolAndIsSatisfiedByThem() throws Exception {
-        Exchange.Response refused = answer(withToken(call("admin_reset"), Mint.claims("")));
-        Exchange.Response stepped =
-                answer(withToken(call("admin_reset"), Mint.claims("").replace("tools.call", "tools.call tools.admin")));
+    void asksForTheScopesOfTheToolAndAcceptsThem() throws Exception {
+        Exchange.Response refused = answer(withToken(call("admin_reset"), TestIssuer.claims("")));
+        Exchange.Response stepped = answer(
+                withToken(call("admin_reset"), TestIssuer.claims("").replace("tools.call", "tools.call tools.admin")));
 
         assertThat(refused.status()).isEqualTo(403);
         assertThat(field(refused, "WWW-Authenticate"))
@@ -134,7 +135,7 @@ class OAuthServerTest {
     }
 
     @Test
-    void servesItsMetadataToAnybody() throws Exception {
+    void servesItsMetadataWithoutAuthentication() throws Exception {
         for (String path : new String[] {"", "/mcp", "/mcp/"}) {
             Exchange.Response response = answer(SentRequest.get("/.well-known/oauth-protected-resource" + path));
 
@@ -142,12 +143,12 @@ class OAuthServerTest {
             assertThat(field(response, "Content-Type")).isEqualTo("application/json");
             assertThat(field(response, "Access-Control-Allow-Origin")).isEqualTo("*");
             assertThat(field(response, "Cache-Control")).isEqualTo("public, max-age=300");
-            assertThat(body(response)).contains("\"resource\":\"" + Mint.AUDIENCE + "\"");
+            assertThat(body(response)).contains("\"resource\":\"" + TestIssuer.AUDIENCE + "\"");
         }
     }
 
     @Test
-    void tellsEveryProblemOfItsSettingsAtOnceAndDoesNotStart() {
+    void refusesToStartAndReportsAllProblemsAtOnce() {
         config.set("lmcp.auth.oauth.algs", "none")
                 .set("lmcp.auth.oauth.clock-skew", "1h")
                 .set("lmcp.auth.oauth.resource", "http://mcp.example/mcp")
@@ -159,21 +160,21 @@ class OAuthServerTest {
         assertThat(refused.getMessage())
                 .contains("lmcp.auth.oauth.resource (code): 'http://mcp.example/mcp' is not usable")
                 .contains("lmcp.auth.oauth.clock-skew is '1h' (code); expected a duration from 0s to 5m")
-                .contains("lmcp.auth.oauth.algs (code): has 'none'; expected some of [RS256, HS256,")
+                .contains("lmcp.auth.oauth.algs (code): has 'none'; expected one or more of [RS256, HS256,")
                 .contains("key 'lmcp.auth.oauth.isuer' (code) is not known")
                 .startsWith("lmcp does not start: 4 problems");
     }
 
     @Test
-    void checksItselfOnRequest() {
+    void checkPassesForGoodSettings() {
         Lmcp.Check check = Lmcp.with(config.build())
-                .clock(Clock.fixed(Mint.NOW, ZoneOffset.UTC))
+                .clock(Clock.fixed(TestIssuer.NOW, ZoneOffset.UTC))
                 .check();
 
         assertThat(check.isGood()).isTrue();
         assertThat(check.text())
-                .contains("OAuth issuer default: " + Mint.ISSUER)
-                .contains("a client without a token is told: WWW-Authenticate: Bearer " + METADATA)
+                .contains("OAuth issuer default: " + TestIssuer.URL)
+                .contains("a request without a token gets: WWW-Authenticate: Bearer " + METADATA)
                 .contains("issuer default: 1 key(s) from a file");
     }
 }

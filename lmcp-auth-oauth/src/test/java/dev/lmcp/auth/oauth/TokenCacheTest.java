@@ -12,20 +12,20 @@ import org.junit.jupiter.api.Test;
 
 class TokenCacheTest {
 
-    private static final Instant NOW = Mint.NOW;
+    private static final Instant NOW = TestIssuer.NOW;
     private static final Duration AGE = Duration.ofSeconds(60);
 
-    private final ManualBackground time = new ManualBackground();
-    private final AtomicBoolean keyStands = new AtomicBoolean(true);
+    private final ManualScheduler scheduler = new ManualScheduler();
+    private final AtomicBoolean keyIsValid = new AtomicBoolean(true);
 
-    private AcceptedToken token(Instant expires) {
-        return new AcceptedToken(Principal.named("alice"), Optional.of(expires), Optional.empty(), keyStands::get);
+    private VerifiedToken token(Instant expires) {
+        return new VerifiedToken(Principal.named("alice"), Optional.of(expires), Optional.empty(), keyIsValid::get);
     }
 
     @Test
-    void findsAFreshTokenAndNoOther() {
-        TokenCache cache = new TokenCache(100, time);
-        AcceptedToken token = token(NOW.plusSeconds(300));
+    void findsAStoredToken() {
+        TokenCache cache = new TokenCache(100, scheduler);
+        VerifiedToken token = token(NOW.plusSeconds(300));
         cache.store(TokenHash.of("a"), token, AGE);
 
         assertThat(cache.find(TokenHash.of("a"), NOW)).contains(token);
@@ -33,8 +33,8 @@ class TokenCacheTest {
     }
 
     @Test
-    void forgetsATokenAtItsEndWithoutAnySkew() {
-        TokenCache cache = new TokenCache(100, time);
+    void forgetsAnExpiredTokenWithoutClockSkew() {
+        TokenCache cache = new TokenCache(100, scheduler);
         cache.store(TokenHash.of("a"), token(NOW.plusSeconds(1)), AGE);
 
         assertThat(cache.find(TokenHash.of("a"), NOW)).isPresent();
@@ -42,31 +42,31 @@ class TokenCacheTest {
     }
 
     @Test
-    void forgetsATokenThatWasVerifiedTooLongAgo() {
-        TokenCache cache = new TokenCache(100, time);
+    void forgetsATokenAfterItsAge() {
+        TokenCache cache = new TokenCache(100, scheduler);
         cache.store(TokenHash.of("a"), token(NOW.plusSeconds(300)), AGE);
 
-        time.pass(AGE.minusNanos(1));
+        scheduler.advance(AGE.minusNanos(1));
         assertThat(cache.find(TokenHash.of("a"), NOW)).isPresent();
-        time.pass(Duration.ofNanos(1));
+        scheduler.advance(Duration.ofNanos(1));
 
         assertThat(cache.find(TokenHash.of("a"), NOW)).isEmpty();
     }
 
     @Test
-    void forgetsATokenWhoseKeyIsGoneForGood() {
-        TokenCache cache = new TokenCache(100, time);
+    void forgetsATokenIfItsKeyIsRevoked() {
+        TokenCache cache = new TokenCache(100, scheduler);
         cache.store(TokenHash.of("a"), token(NOW.plusSeconds(300)), AGE);
-        keyStands.set(false);
+        keyIsValid.set(false);
 
         assertThat(cache.find(TokenHash.of("a"), NOW)).isEmpty();
-        keyStands.set(true);
+        keyIsValid.set(true);
         assertThat(cache.find(TokenHash.of("a"), NOW)).isEmpty();
     }
 
     @Test
     void holdsNoMoreThanItsSize() {
-        TokenCache cache = new TokenCache(160, time);
+        TokenCache cache = new TokenCache(160, scheduler);
         IntStream.range(0, 10_000)
                 .forEach(number -> cache.store(TokenHash.of("t" + number), token(NOW.plusSeconds(300)), AGE));
 
@@ -77,8 +77,8 @@ class TokenCacheTest {
     }
 
     @Test
-    void holdsNothingWhereItIsSwitchedOff() {
-        TokenCache cache = new TokenCache(0, time);
+    void holdsNothingIfItsSizeIsZero() {
+        TokenCache cache = new TokenCache(0, scheduler);
         cache.store(TokenHash.of("a"), token(NOW.plusSeconds(300)), AGE);
 
         assertThat(cache.find(TokenHash.of("a"), NOW)).isEmpty();

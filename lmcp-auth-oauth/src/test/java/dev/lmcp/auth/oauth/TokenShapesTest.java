@@ -3,6 +3,8 @@ package dev.lmcp.auth.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lmcp.Scopes;
+import dev.lmcp.auth.testkit.TestCredentials;
+import dev.lmcp.auth.testkit.TestServices;
 import dev.lmcp.auth.testkit.TestSettings;
 import dev.lmcp.spi.AuthDecision;
 import dev.lmcp.spi.Authenticator;
@@ -22,12 +24,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Access tokens as each vendor documents them, under test keys: accepted with the recipe of {@code docs/oauth.md} and
- * refused without its special lines. Each file names the vendor's page.
+ * Access tokens as each vendor documents them, signed with test keys.
+ *
+ * <p>A token is accepted with the recipe of {@code docs/oauth.md}, and refused without its special lines. Each file
+ * names the vendor's page.
  */
 class TokenShapesTest {
 
-    private static final Mint MINT = Mint.numbered(1);
+    private static final TestIssuer ISSUER = TestIssuer.seeded(1);
     private static final List<String> SHAPES = List.of(
             "auth0", "authentik", "cognito", "entra-v1", "entra-v2", "entra-multi-tenant", "google", "okta", "zitadel");
 
@@ -52,7 +56,7 @@ class TokenShapesTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> isWhatTheGuideTellsOperators() throws IOException {
+    Stream<DynamicTest> isTheRecipeOfTheGuide() throws IOException {
         List<String> guide = Files.readAllLines(Path.of("..", "docs", "oauth.md"));
         return SHAPES.stream()
                 .map(name -> DynamicTest.dynamicTest(
@@ -63,9 +67,9 @@ class TokenShapesTest {
                                         .toList())));
     }
 
-    /** Each special line of a recipe is needed: without it the token is refused, or its scopes are not found. */
+    /** Without a special line of the recipe, the token is refused, or its scopes are not found. */
     @TestFactory
-    Stream<DynamicTest> needsEverySpecialLineOfItsRecipe() {
+    Stream<DynamicTest> needsEachSpecialLineOfItsRecipe() {
         return SHAPES.stream().flatMap(name -> {
             Shape shape = read(name);
             return shape.list("special").stream()
@@ -83,7 +87,7 @@ class TokenShapesTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> isRefusedWithTheIssuerAlone() {
+    Stream<DynamicTest> isRefusedWithoutItsRecipe() {
         return SHAPES.stream()
                 .map(name -> DynamicTest.dynamicTest(name, () -> {
                     Shape shape = read(name);
@@ -96,14 +100,14 @@ class TokenShapesTest {
     }
 
     private AuthDecision decide(Shape shape, List<String> recipe) throws IOException {
-        Path jwks = Files.writeString(directory.resolve("jwks"), MINT.jwks(Mint.KEY_ID));
+        Path jwks = Files.writeString(directory.resolve("jwks"), ISSUER.jwks(TestIssuer.KEY_ID));
         List<String> lines = new ArrayList<>(recipe);
         lines.add("discovery = off");
         lines.add("jwks-file = " + jwks);
-        try (TestServices services = new TestServices()) {
+        try (TestServices services = TestServices.withThreads(TestIssuer.CLOCK)) {
             TestSettings settings = TestSettings.of("lmcp.auth.oauth.", lines.toArray(String[]::new));
             Authenticator authenticator = new OAuthProvider().create(settings, services);
-            return authenticator.authenticate(TestRequest.bearer(shape.token()));
+            return authenticator.authenticate(TestCredentials.bearer(shape.token()));
         }
     }
 
@@ -130,18 +134,18 @@ class TokenShapesTest {
             return list("recipe");
         }
 
-        /** The vendor's header with the test key's id, and the vendor's claims with times around the test's. */
+        /** The vendor's header with the id of the test key, and the vendor's claims with times near the test's time. */
         String token() {
-            String header = json.get("header").toString().replace("\"@kid\"", "\"" + Mint.KEY_ID + "\"");
+            String header = json.get("header").toString().replace("\"@kid\"", "\"" + TestIssuer.KEY_ID + "\"");
             String claims = json.get("claims")
                     .toString()
-                    .replace("\"@iat\"", String.valueOf(Mint.at(-60)))
-                    .replace("\"@exp\"", String.valueOf(Mint.at(3540)));
-            return MINT.signed(encode(header) + "." + encode(claims));
+                    .replace("\"@iat\"", String.valueOf(TestIssuer.at(-60)))
+                    .replace("\"@exp\"", String.valueOf(TestIssuer.at(3540)));
+            return ISSUER.signed(encode(header) + "." + encode(claims));
         }
 
         private static String encode(String text) {
-            return Mint.encode(text.getBytes(StandardCharsets.UTF_8));
+            return TestIssuer.encode(text.getBytes(StandardCharsets.UTF_8));
         }
     }
 }

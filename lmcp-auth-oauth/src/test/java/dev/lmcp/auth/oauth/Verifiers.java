@@ -11,6 +11,11 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import dev.lmcp.auth.oauth.jose.Algorithm;
+import dev.lmcp.auth.oauth.jose.InvalidJwsException;
+import dev.lmcp.auth.oauth.jose.JwkSet;
+import dev.lmcp.auth.oauth.jose.Jws;
+import dev.lmcp.auth.oauth.jose.KeySet;
 import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.JwtParser;
 import io.jsonwebtoken.Jwts;
@@ -35,20 +40,22 @@ import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 
-/** lmcp's verifier and three others, set up alike: one key, RS256, one issuer, one audience, an expiry, one clock. */
+/**
+ * lmcp's verifier and three others with the same setup: one key, RS256, one issuer, one audience, an expiry, one clock.
+ */
 final class Verifiers {
 
     private static final int SKEW_SECONDS = 30;
 
     private Verifiers() {}
 
-    static Predicate<String> lmcp(Mint mint) {
+    static Predicate<String> lmcp(TestIssuer issuer) {
         KeySet keys = KeySet.of(
-                Jwks.readPublic(mint.jwks(Mint.KEY_ID).getBytes(StandardCharsets.UTF_8), name -> Optional.empty())
+                JwkSet.readPublic(issuer.jwks(TestIssuer.KEY_ID).getBytes(StandardCharsets.UTF_8), KeySet.EMPTY)
                         .orElseThrow());
         ClaimsPolicy policy = new ClaimsPolicy(
-                new IssuerRule(Set.of(Mint.ISSUER), Optional.empty()),
-                new AudienceRule("aud", Set.of(Mint.AUDIENCE)),
+                new IssuerRule(Set.of(TestIssuer.URL), Optional.empty()),
+                new AudienceRule("aud", Set.of(TestIssuer.AUDIENCE)),
                 TypeRule.LAX,
                 new TimeRule(Duration.ofSeconds(SKEW_SECONDS), Duration.ofDays(366), Optional.empty(), false),
                 true,
@@ -59,20 +66,22 @@ final class Verifiers {
             try {
                 Jws jws = Jws.parse(token);
                 jws.verify(EnumSet.of(Algorithm.RS256), keys::keyFor);
-                policy.check(jws.header().type(), Claims.read(jws.payload()), Mint.NOW);
+                policy.check(jws.header().type(), Claims.read(jws.payload()), TestIssuer.NOW);
                 return true;
-            } catch (InvalidToken refused) {
+            } catch (InvalidJwsException | InvalidTokenException refused) {
                 return false;
             }
         };
     }
 
-    /** The others, by name. A throw of any kind counts as a refusal: some of them throw what they do not declare. */
-    static Map<String, Predicate<String>> others(Mint mint) {
+    /**
+     * The other libraries by name. Each exception counts as a refusal, because some libraries throw undeclared ones.
+     */
+    static Map<String, Predicate<String>> others(TestIssuer issuer) {
         Map<String, Predicate<String>> others = new LinkedHashMap<>();
-        others.put("Nimbus", nimbus(publicKey(mint)));
-        others.put("jjwt", jjwt(publicKey(mint)));
-        others.put("jose4j", jose4j(publicKey(mint)));
+        others.put("Nimbus", nimbus(publicKey(issuer)));
+        others.put("jjwt", jjwt(publicKey(issuer)));
+        others.put("jose4j", jose4j(publicKey(issuer)));
         return others;
     }
 
@@ -80,16 +89,16 @@ final class Verifiers {
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
                 JWSAlgorithm.RS256,
-                new ImmutableJWKSet<>(
-                        new JWKSet(new RSAKey.Builder(key).keyID(Mint.KEY_ID).build()))));
+                new ImmutableJWKSet<>(new JWKSet(
+                        new RSAKey.Builder(key).keyID(TestIssuer.KEY_ID).build()))));
         DefaultJWTClaimsVerifier<SecurityContext> claims =
                 new DefaultJWTClaimsVerifier<>(
-                        Mint.AUDIENCE,
-                        new JWTClaimsSet.Builder().issuer(Mint.ISSUER).build(),
+                        TestIssuer.AUDIENCE,
+                        new JWTClaimsSet.Builder().issuer(TestIssuer.URL).build(),
                         Set.of("exp")) {
                     @Override
                     protected Date currentTime() {
-                        return Date.from(Mint.NOW);
+                        return Date.from(TestIssuer.NOW);
                     }
                 };
         claims.setMaxClockSkew(SKEW_SECONDS);
@@ -107,9 +116,9 @@ final class Verifiers {
     private static Predicate<String> jjwt(RSAPublicKey key) {
         JwtParser parser = Jwts.parser()
                 .verifyWith(key)
-                .requireIssuer(Mint.ISSUER)
-                .requireAudience(Mint.AUDIENCE)
-                .clock(() -> Date.from(Mint.NOW))
+                .requireIssuer(TestIssuer.URL)
+                .requireAudience(TestIssuer.AUDIENCE)
+                .clock(() -> Date.from(TestIssuer.NOW))
                 .clockSkewSeconds(SKEW_SECONDS)
                 .build();
         return token -> {
@@ -126,10 +135,10 @@ final class Verifiers {
         JwtConsumer consumer = new JwtConsumerBuilder()
                 .setVerificationKey(key)
                 .setJwsAlgorithmConstraints(AlgorithmConstraints.ConstraintType.PERMIT, "RS256")
-                .setExpectedIssuer(Mint.ISSUER)
-                .setExpectedAudience(Mint.AUDIENCE)
+                .setExpectedIssuer(TestIssuer.URL)
+                .setExpectedAudience(TestIssuer.AUDIENCE)
                 .setRequireExpirationTime()
-                .setEvaluationTime(NumericDate.fromSeconds(Mint.NOW.getEpochSecond()))
+                .setEvaluationTime(NumericDate.fromSeconds(TestIssuer.NOW.getEpochSecond()))
                 .setAllowedClockSkewInSeconds(SKEW_SECONDS)
                 .build();
         return token -> {
@@ -142,10 +151,10 @@ final class Verifiers {
         };
     }
 
-    private static RSAPublicKey publicKey(Mint mint) {
+    private static RSAPublicKey publicKey(TestIssuer issuer) {
         try {
-            return (RSAPublicKey)
-                    KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(mint.modulus(), mint.exponent()));
+            return (RSAPublicKey) KeyFactory.getInstance("RSA")
+                    .generatePublic(new RSAPublicKeySpec(issuer.modulus(), issuer.exponent()));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }

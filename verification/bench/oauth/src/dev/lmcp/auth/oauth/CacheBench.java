@@ -1,5 +1,6 @@
 package dev.lmcp.auth.oauth;
 
+import dev.lmcp.auth.oauth.jose.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
@@ -14,7 +15,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** A token that was seen before: what it costs, and how much of that is its hash. */
+/** The cost of a cached token, and the part of its hash in that cost. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -22,19 +23,19 @@ public class CacheBench {
 
     private final Clock clock = Clock.systemUTC();
     private String token;
-    private Tokens tokens;
+    private TokenVerifier verifier;
 
     @Setup
     public void setUp() throws GeneralSecurityException {
-        Subject subject = new Subject();
-        token = subject.rs256;
-        tokens = new Tokens(
-                List.of(subject.rsaIssuer()), new TokenCache(4096, new MonotonicTime()), Duration.ofDays(1));
+        BenchTokens tokens = new BenchTokens();
+        token = tokens.rs256;
+        verifier = new TokenVerifier(
+                List.of(tokens.rsaIssuer()), new TokenCache(4096, new MonotonicTime()), Duration.ofDays(1));
     }
 
     @Benchmark
     public Object hit() {
-        return tokens.judge(token, TokenHash.of(token), clock.instant());
+        return verifier.verify(token, TokenHash.of(token), clock.instant());
     }
 
     @Benchmark
@@ -42,8 +43,8 @@ public class CacheBench {
         return Sha256.digest(token.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** Time without tasks: nothing here is renewed. */
-    private static final class MonotonicTime implements Background {
+    /** A clock without tasks: the benchmark refreshes nothing. */
+    private static final class MonotonicTime implements TaskScheduler {
 
         @Override
         public long nanoTime() {
@@ -51,8 +52,8 @@ public class CacheBench {
         }
 
         @Override
-        public void after(Duration delay, Runnable task) {
-            throw new UnsupportedOperationException("nothing is to be done in the background");
+        public void schedule(Duration delay, Runnable task) {
+            throw new UnsupportedOperationException("this benchmark schedules no task");
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.lmcp.auth.oauth;
 import com.auth0.jwt.JWTVerifier;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import dev.lmcp.auth.oauth.jose.JdkDigest;
 import io.jsonwebtoken.JwtParser;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -31,7 +32,7 @@ public class Hs256Bench {
 
     private final Clock clock = Clock.systemUTC();
     private String token;
-    private JwtTokens lmcp;
+    private JwtVerifier lmcp;
     private DefaultJWTProcessor<SecurityContext> nimbus;
     private JwtParser jjwt;
     private JWTVerifier javaJwt;
@@ -42,16 +43,16 @@ public class Hs256Bench {
 
     @Setup
     public void setUp() throws GeneralSecurityException {
-        Subject subject = new Subject();
-        token = subject.hs256;
-        lmcp = new JwtTokens(List.of(subject.secretIssuer()), new MismatchLog());
-        nimbus = Others.nimbus(subject.secret);
-        jjwt = Others.jjwt(subject.secret);
-        javaJwt = Others.javaJwt(subject.secret);
-        jose4j = Others.jose4j(new HmacKey(subject.secret), "HS256");
-        bareKey = new KeyParameter(subject.secret);
-        signed = Subject.signed(token);
-        signature = Subject.signature(token);
+        BenchTokens tokens = new BenchTokens();
+        token = tokens.hs256;
+        lmcp = new JwtVerifier(List.of(tokens.secretIssuer()), new AudienceMismatchLog());
+        nimbus = OtherLibraries.nimbus(tokens.secret);
+        jjwt = OtherLibraries.jjwt(tokens.secret);
+        javaJwt = OtherLibraries.javaJwt(tokens.secret);
+        jose4j = OtherLibraries.jose4j(new HmacKey(tokens.secret), "HS256");
+        bareKey = new KeyParameter(tokens.secret);
+        signed = BenchTokens.signed(token);
+        signature = BenchTokens.signature(token);
     }
 
     @Benchmark
@@ -86,7 +87,7 @@ public class Hs256Bench {
 
     @Benchmark
     public boolean bareBouncyCastleOverJdkDigest() {
-        return bare(new JdkSha256());
+        return bare(JdkDigest.sha256());
     }
 
     private boolean bare(ExtendedDigest digest) {

@@ -28,7 +28,7 @@ public class Rs256Bench {
 
     private final Clock clock = Clock.systemUTC();
     private String token;
-    private JwtTokens lmcp;
+    private JwtVerifier lmcp;
     private DefaultJWTProcessor<SecurityContext> nimbus;
     private JwtParser jjwt;
     private JWTVerifier javaJwt;
@@ -39,17 +39,17 @@ public class Rs256Bench {
 
     @Setup
     public void setUp() throws GeneralSecurityException {
-        Subject subject = new Subject();
-        token = subject.rs256;
-        lmcp = new JwtTokens(List.of(subject.rsaIssuer()), new MismatchLog());
-        nimbus = Others.nimbus(subject.publicKey);
-        jjwt = Others.jjwt(subject.publicKey);
-        javaJwt = Others.javaJwt(subject.publicKey);
-        jose4j = Others.jose4j(subject.publicKey, "RS256");
+        BenchTokens tokens = new BenchTokens();
+        token = tokens.rs256;
+        lmcp = new JwtVerifier(List.of(tokens.rsaIssuer()), new AudienceMismatchLog());
+        nimbus = OtherLibraries.nimbus(tokens.publicKey);
+        jjwt = OtherLibraries.jjwt(tokens.publicKey);
+        javaJwt = OtherLibraries.javaJwt(tokens.publicKey);
+        jose4j = OtherLibraries.jose4j(tokens.publicKey, "RS256");
         bareKey = new RSAKeyParameters(
-                false, subject.publicKey.getModulus(), subject.publicKey.getPublicExponent());
-        signed = Subject.signed(token);
-        signature = Subject.signature(token);
+                false, tokens.publicKey.getModulus(), tokens.publicKey.getPublicExponent());
+        signed = BenchTokens.signed(token);
+        signature = BenchTokens.signature(token);
     }
 
     @Benchmark

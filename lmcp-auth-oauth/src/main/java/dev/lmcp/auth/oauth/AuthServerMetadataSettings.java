@@ -1,0 +1,52 @@
+package dev.lmcp.auth.oauth;
+
+import dev.lmcp.auth.oauth.jose.StrictJson;
+import dev.lmcp.spi.PublicDocument;
+import dev.lmcp.spi.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The settings for the metadata of the authorization server that this server serves.
+ *
+ * @param file the operator's document
+ * @param mirrorsIssuer true if the issuer's document is served when there is no file
+ */
+record AuthServerMetadataSettings(Optional<PublicDocument> file, boolean mirrorsIssuer) {
+
+    private static final String FILE = "as-metadata-file";
+    private static final Duration MAX_AGE = Duration.ofMinutes(5);
+
+    enum LegacyMetadata {
+        MIRROR,
+        OFF
+    }
+
+    static AuthServerMetadataSettings read(Settings settings) {
+        boolean mirrorsIssuer = settings.choice("legacy-as-metadata", LegacyMetadata.class, LegacyMetadata.MIRROR)
+                == LegacyMetadata.MIRROR;
+        return new AuthServerMetadataSettings(
+                settings.file(FILE).flatMap(path -> document(settings, path)), mirrorsIssuer);
+    }
+
+    private static Optional<PublicDocument> document(Settings settings, Path path) {
+        try {
+            byte[] bytes = Files.readAllBytes(path);
+            if (StrictJson.DOCUMENT
+                    .object(bytes)
+                    .filter(json -> json.has("issuer"))
+                    .isPresent()) {
+                return Optional.of(PublicDocument.of("application/json", bytes).withMaxAge(MAX_AGE));
+            }
+            settings.problem(
+                    FILE,
+                    "is not a JSON object with an 'issuer'; expected authorization server metadata (RFC 8414 §2)");
+        } catch (IOException unreadable) {
+            settings.problem(FILE, "cannot be read; expected a readable file");
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,92 @@
+package dev.lmcp.auth.oauth;
+
+import dev.lmcp.auth.oauth.http.EndpointLocator;
+import dev.lmcp.auth.oauth.http.HttpJwksFetcher;
+import dev.lmcp.auth.oauth.http.IssuerHttpClient;
+import dev.lmcp.auth.oauth.jose.KeySet;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Creates an issuer from its settings. */
+final class IssuerFactory {
+
+    /** How long a request waits for the introspection of another request: a little longer than a call may take. */
+    private static final Duration MAX_WAIT = Duration.ofSeconds(6);
+
+    private final CommonSettings common;
+    private final IssuerHttpClient http;
+    private final TaskScheduler scheduler;
+
+    IssuerFactory(CommonSettings common, IssuerHttpClient http, TaskScheduler scheduler) {
+        this.common = common;
+        this.http = http;
+        this.scheduler = scheduler;
+    }
+
+    /** Creates the issuer, and starts to fetch its metadata and keys. */
+    Issuer start(IssuerSettings settings) {
+        Optional<AuthServerMetadataCache> metadata = settings.usesDiscovery()
+                ? Optional.of(new AuthServerMetadataCache(
+                        new Discovery(settings.issuer(), settings.metadataIssuers(), http),
+                        common.keysMayMove(),
+                        scheduler))
+                : Optional.empty();
+        boolean asksForKeys =
+                settings.fixedKeys().isEmpty() && settings.format().mayBeJwt();
+        if (!asksForKeys || settings.jwksUri().isPresent()) {
+            metadata.ifPresent(AuthServerMetadataCache::keepFresh);
+        }
+        KeySource keys = asksForKeys
+                ? remote(settings, metadata)
+                : new FixedKeys(settings.fixedKeys().orElse(KeySet.EMPTY));
+        return new Issuer(
+                settings.name(),
+                settings.issuer(),
+                settings.format(),
+                settings.algorithms(),
+                settings.policy(),
+                keys,
+                settings.introspection().map(how -> introspection(settings, how, metadata)),
+                metadata);
+    }
+
+    private RemoteJwkSet remote(IssuerSettings settings, Optional<AuthServerMetadataCache> metadata) {
+        EndpointLocator locator = settings.jwksUri()
+                .<EndpointLocator>map(uri -> () -> uri)
+                .or(() -> metadata.map(found -> found.endpoint("jwks_uri")))
+                .orElseThrow(() -> new IllegalStateException("an issuer has neither keys nor a URL for them"));
+        RemoteJwkSet keys = new RemoteJwkSet(
+                settings.name(),
+                settings.algorithms(),
+                new HttpJwksFetcher(locator, http),
+                common.refresh(),
+                common.emptyRevokes(),
+                scheduler,
+                () -> ThreadLocalRandom.current().nextDouble());
+        keys.start();
+        return keys;
+    }
+
+    private Introspection introspection(
+            IssuerSettings settings, IntrospectionSettings how, Optional<AuthServerMetadataCache> metadata) {
+        return new Introspection(
+                endpoint(settings, how, metadata),
+                settings.policy().forIntrospection(),
+                how.age(),
+                MAX_WAIT,
+                scheduler);
+    }
+
+    private IntrospectionEndpoint endpoint(
+            IssuerSettings settings, IntrospectionSettings how, Optional<AuthServerMetadataCache> metadata) {
+        EndpointLocator locator = how.uri()
+                .<EndpointLocator>map(uri -> () -> uri)
+                .or(() -> metadata.map(found -> found.endpoint("introspection_endpoint")))
+                .orElseThrow(() -> new IllegalStateException("introspection has no URL"));
+        return how.style() == IntrospectionSettings.Style.GOOGLE_TOKENINFO
+                ? new GoogleTokenInfoEndpoint(locator, settings.issuer(), http)
+                : new StandardIntrospectionEndpoint(
+                        locator, how.clientId(), how.clientSecret(), how.authentication(), settings.issuer(), http);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.lmcp.auth.oauth;
+
+import dev.lmcp.auth.oauth.jose.Jws;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Verifies tokens of each format, and caches the results. Safe for concurrent use. */
+final class TokenVerifier {
+
+    private final JwtVerifier jwtVerifier;
+    private final Optional<Introspection> introspection;
+    private final TokenCache cache;
+    private final Duration age;
+
+    /**
+     * Creates the verifier.
+     *
+     * @param age how long a verified JWT is cached
+     */
+    TokenVerifier(List<Issuer> issuers, TokenCache cache, Duration age) {
+        this.jwtVerifier = new JwtVerifier(issuers, new AudienceMismatchLog());
+        this.introspection = issuers.stream()
+                .filter(issuer -> issuer.format().mayBeOpaque())
+                .flatMap(issuer -> issuer.introspection().stream())
+                .findFirst();
+        this.cache = cache;
+        this.age = age;
+    }
+
+    /**
+     * Verifies a token. Blocks if the issuer must be called.
+     *
+     * @throws InvalidTokenException if the token is not valid
+     * @throws VerificationUnavailableException if the token cannot be verified now
+     */
+    VerifiedToken verify(String token, TokenHash hash, Instant now) {
+        return cache.find(hash, now).orElseGet(() -> verifyUncached(token, hash, now));
+    }
+
+    /** The counters of the cache. */
+    Map<String, Long> metrics() {
+        return cache.metrics();
+    }
+
+    private VerifiedToken verifyUncached(String token, TokenHash hash, Instant now) {
+        if (introspection.isPresent() && (jwtVerifier.isEmpty() || !Jws.isLikely(token))) {
+            VerifiedToken accepted = introspection.get().verify(token, hash, now);
+            cache.store(hash, accepted, introspection.get().age());
+            return accepted;
+        }
+        VerifiedToken accepted = jwtVerifier.verify(token, now);
+        cache.store(hash, accepted, age);
+        return accepted;
+    }
+}

@@ -1,0 +1,15 @@
+package dev.lmcp.auth.oauth.http;
+
+import java.net.URI;
+
+/** Finds the current URL of an issuer's endpoint; may block, and is safe for concurrent use. */
+public interface EndpointLocator {
+
+    /**
+     * Finds the URL.
+     *
+     * @return the URL of the endpoint
+     * @throws FetchFailedException if the issuer's metadata cannot be fetched, or if it does not name the endpoint
+     */
+    URI locate() throws FetchFailedException;
+}

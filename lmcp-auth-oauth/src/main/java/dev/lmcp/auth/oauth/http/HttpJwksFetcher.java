@@ -1,0 +1,72 @@
+package dev.lmcp.auth.oauth.http;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Fetches a JWK Set document by HTTP. The URL is configured, or comes from the issuer's metadata. */
+public final class HttpJwksFetcher implements JwksFetcher {
+
+    private static final Pattern MAX_AGE = Pattern.compile("(?:^|[,\\s])max-age=\"?(\\d{1,9})(?:\\D|$)");
+    private static final Pattern NO_STORE = Pattern.compile("(?:^|[,\\s])no-(?:store|cache)(?:[,\\s]|$)");
+
+    private final EndpointLocator locator;
+    private final IssuerHttpClient http;
+
+    /**
+     * Creates the fetcher.
+     *
+     * @param locator finds the {@code jwks_uri}
+     * @param http the client for the calls
+     */
+    public HttpJwksFetcher(EndpointLocator locator, IssuerHttpClient http) {
+        this.locator = locator;
+        this.http = http;
+    }
+
+    @Override
+    public Document fetch(Optional<String> entityTag) throws FetchFailedException {
+        URI uri = locator.locate();
+        Map<String, String> headers = new HashMap<>();
+        headers.put("Accept", "application/jwk-set+json, application/json");
+        entityTag.ifPresent(tag -> headers.put("If-None-Match", tag));
+        return document(uri, getWithRetry(uri, headers));
+    }
+
+    private Document document(URI uri, IssuerHttpClient.Response response) throws FetchFailedException {
+        Optional<Duration> maxAge = response.header("cache-control").flatMap(HttpJwksFetcher::maxAge);
+        return switch (response.status()) {
+            case 200 -> new Document(Optional.of(response.body()), response.header("etag"), maxAge);
+            case 304 -> new Document(Optional.empty(), response.header("etag"), maxAge);
+            default ->
+                throw new FetchFailedException(
+                        "'" + uri + "' responds with status " + response.status() + "; expected 200");
+        };
+    }
+
+    /** Retries once, without a delay: a connection reset or an error of the server often lasts only a moment. */
+    private IssuerHttpClient.Response getWithRetry(URI uri, Map<String, String> headers) throws FetchFailedException {
+        try {
+            IssuerHttpClient.Response first = http.get(uri, headers);
+            if (first.status() < 500) {
+                return first;
+            }
+        } catch (FetchFailedException failure) {
+            if (!failure.isTransient()) {
+                throw failure;
+            }
+        }
+        return http.get(uri, headers);
+    }
+
+    private static Optional<Duration> maxAge(String cacheControl) {
+        Matcher found = MAX_AGE.matcher(cacheControl);
+        return found.find() && !NO_STORE.matcher(cacheControl).find()
+                ? Optional.of(Duration.ofSeconds(Long.parseLong(found.group(1))))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,291 @@
+package dev.lmcp.auth.oauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.lmcp.auth.oauth.http.FetchFailedException;
+import dev.lmcp.auth.oauth.http.JwksFetcher;
+import dev.lmcp.auth.oauth.jose.Algorithm;
+import dev.lmcp.auth.oauth.jose.InvalidJwsException;
+import dev.lmcp.auth.oauth.jose.JwsHeader;
+import dev.lmcp.auth.oauth.jose.Key;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class RemoteJwkSetTest {
+
+    private static final TestIssuer ISSUER = TestIssuer.seeded(1);
+    private static final TestIssuer OTHER = TestIssuer.seeded(2);
+    private static final JwksRefreshPolicy REFRESH_POLICY = new JwksRefreshPolicy(
+            Duration.ofMinutes(5), Duration.ofHours(24), Duration.ofHours(1), Duration.ofSeconds(30));
+
+    private final ManualScheduler scheduler = new ManualScheduler();
+    private final ScriptedFetcher fetcher = new ScriptedFetcher();
+    private final RemoteJwkSet keys = keys(false);
+
+    private RemoteJwkSet keys(boolean emptyRevokes) {
+        return new RemoteJwkSet(
+                "main", EnumSet.of(Algorithm.RS256), fetcher, REFRESH_POLICY, emptyRevokes, scheduler, () -> 0.5);
+    }
+
+    /** A fetcher that returns the document of the test, and counts its calls. */
+    private static final class ScriptedFetcher implements JwksFetcher {
+        private volatile Optional<String> body = Optional.of(ISSUER.jwks("key-1"));
+        private volatile Optional<Duration> maxAge = Optional.empty();
+        private volatile boolean unchanged;
+        private int calls;
+
+        @Override
+        public synchronized Document fetch(Optional<String> entityTag) throws FetchFailedException {
+            calls++;
+            String text = body.orElseThrow(() -> new FetchFailedException("the issuer is down"));
+            return new Document(
+                    unchanged ? Optional.empty() : Optional.of(text.getBytes(StandardCharsets.UTF_8)),
+                    Optional.of("tag"),
+                    maxAge);
+        }
+    }
+
+    private static JwsHeader header(String keyId) {
+        return new JwsHeader(Algorithm.RS256, Optional.of(keyId), Optional.empty(), Optional.empty());
+    }
+
+    private void assertUnknown(String keyId) {
+        assertThatExceptionOfType(InvalidJwsException.class)
+                .isThrownBy(() -> keys.keyFor(header(keyId)))
+                .extracting(InvalidJwsException::reason)
+                .isEqualTo(InvalidJwsException.Reason.KEY_UNKNOWN);
+    }
+
+    private void assertUnavailable(String keyId) {
+        assertThatExceptionOfType(VerificationUnavailableException.class).isThrownBy(() -> keys.keyFor(header(keyId)));
+    }
+
+    @Test
+    void isUnavailableUntilTheFirstFetchSucceeds() {
+        assertUnavailable("key-1");
+        assertThat(keys.isReady()).isFalse();
+
+        keys.start();
+        scheduler.run();
+
+        assertThat(keys.keyFor(header("key-1")).keyId()).contains("key-1");
+        assertThat(keys.isReady()).isTrue();
+    }
+
+    @Test
+    void retriesWithGrowingDelaysIfTheIssuerIsDownAtTheStart() {
+        fetcher.body = Optional.empty();
+        keys.start();
+
+        // 1, 2, 4, 8, 16, 32, 60 seconds, each halved by the fixed random number.
+        scheduler.advance(Duration.ofMillis(31_501));
+        assertThat(fetcher.calls).isEqualTo(7);
+        assertUnavailable("key-1");
+
+        fetcher.body = Optional.of(ISSUER.jwks("key-1"));
+        scheduler.advance(Duration.ofSeconds(30));
+
+        assertThat(keys.isReady()).isTrue();
+    }
+
+    @Test
+    void refreshesAtEightyPercentOfTheLifetime() {
+        keys.start();
+        scheduler.run();
+
+        scheduler.advance(Duration.ofMinutes(12).minusSeconds(1));
+        assertThat(fetcher.calls).isEqualTo(1);
+        scheduler.advance(Duration.ofSeconds(1));
+
+        assertThat(fetcher.calls).isEqualTo(2);
+    }
+
+    @Test
+    void followsTheIssuersMaxAgeWithinBounds() {
+        fetcher.maxAge = Optional.of(Duration.ofSeconds(1));
+        keys.start();
+        scheduler.run();
+
+        scheduler.advance(Duration.ofSeconds(239));
+        assertThat(fetcher.calls).isEqualTo(1);
+        scheduler.advance(Duration.ofSeconds(1));
+        assertThat(fetcher.calls).isEqualTo(2);
+        assertThat(REFRESH_POLICY.timeToLive(Optional.of(Duration.ofDays(99)))).isEqualTo(Duration.ofHours(24));
+    }
+
+    @Test
+    void doesNotFetchForAnUnknownKeyWithinTheCooldown() {
+        keys.start();
+        scheduler.run();
+        scheduler.advance(Duration.ofSeconds(29));
+
+        for (int attempt = 0; attempt < 100; attempt++) {
+            assertUnknown("random-" + attempt);
+        }
+
+        scheduler.run();
+        assertThat(fetcher.calls).isEqualTo(1);
+    }
+
+    @Test
+    void fetchesOnceForManyRequestsWithAnUnknownKey() throws Exception {
+        keys.start();
+        scheduler.run();
+        scheduler.advance(Duration.ofSeconds(30));
+        fetcher.body = Optional.of("{\"keys\":[" + ISSUER.jwk("key-1") + "," + OTHER.jwk("key-2") + "]}");
+        ExecutorService threads = Executors.newFixedThreadPool(20);
+        try {
+            List<Callable<Key>> callers = new ArrayList<>();
+            for (int caller = 0; caller < 20; caller++) {
+                callers.add(() -> keys.keyFor(header("key-2")));
+            }
+            List<Future<Key>> found = callers.stream().map(threads::submit).toList();
+            while (found.stream().noneMatch(Future::isDone)) {
+                scheduler.run();
+                assertThat(keys.keyFor(header("key-1"))).isNotNull();
+            }
+
+            for (Future<Key> each : found) {
+                assertThat(each.get(5, TimeUnit.SECONDS).keyId()).contains("key-2");
+            }
+            assertThat(fetcher.calls).isEqualTo(2);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void aFailedFetchForAnUnknownKeyLeavesKnownKeysUsable() throws Exception {
+        keys.start();
+        scheduler.run();
+        scheduler.advance(Duration.ofSeconds(30));
+        fetcher.body = Optional.empty();
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> request = thread.submit(() -> assertUnavailable("random"));
+            while (!request.isDone()) {
+                scheduler.run();
+            }
+            request.get();
+        } finally {
+            thread.shutdownNow();
+        }
+
+        assertThat(keys.keyFor(header("key-1"))).isNotNull();
+        assertUnknown("random");
+    }
+
+    @Test
+    void usesStaleKeysForAnHour() {
+        keys.start();
+        scheduler.run();
+        fetcher.body = Optional.empty();
+
+        scheduler.advance(Duration.ofMinutes(74));
+        Key stale = keys.keyFor(header("key-1"));
+        assertUnavailable("random");
+        scheduler.advance(Duration.ofMinutes(1));
+
+        assertUnavailable("key-1");
+        assertThat(keys.isUsable(stale)).isFalse();
+        assertThat(keys.isReady()).isFalse();
+    }
+
+    @Test
+    void recoversFromExpiredKeysWithoutARestart() {
+        keys.start();
+        scheduler.run();
+        fetcher.body = Optional.empty();
+        scheduler.advance(Duration.ofHours(3));
+
+        fetcher.body = Optional.of(ISSUER.jwks("key-1"));
+        scheduler.advance(Duration.ofSeconds(60));
+
+        assertThat(keys.keyFor(header("key-1"))).isNotNull();
+    }
+
+    @Test
+    void aRemovedKeyIsUnusableAtOnceAndAnUnchangedKeyStaysTheSameObject() {
+        fetcher.body = Optional.of("{\"keys\":[" + ISSUER.jwk("key-1") + "," + OTHER.jwk("key-2") + "]}");
+        keys.start();
+        scheduler.run();
+        Key kept = keys.keyFor(header("key-1"));
+        Key gone = keys.keyFor(header("key-2"));
+
+        fetcher.body = Optional.of(ISSUER.jwks("key-1"));
+        scheduler.advance(Duration.ofMinutes(12));
+
+        assertThat(keys.keyFor(header("key-1"))).isSameAs(kept);
+        assertThat(keys.isUsable(kept)).isTrue();
+        assertThat(keys.isUsable(gone)).isFalse();
+        assertUnknown("key-2");
+    }
+
+    @Test
+    void notModifiedExtendsTheLifetime() {
+        keys.start();
+        scheduler.run();
+        Key before = keys.keyFor(header("key-1"));
+        fetcher.unchanged = true;
+
+        scheduler.advance(Duration.ofHours(5));
+
+        assertThat(keys.keyFor(header("key-1"))).isSameAs(before);
+    }
+
+    @Test
+    void keepsTheOldSetIfADocumentHasNoUsableKey() {
+        keys.start();
+        scheduler.run();
+
+        for (String useless : List.of("{\"keys\":[]}", "{}", "<html>", "", "[]", "{\"keys\":[1]}", "{\"keys\":{}}")) {
+            fetcher.body = Optional.of(useless);
+            scheduler.advance(Duration.ofMinutes(2));
+            assertThat(keys.keyFor(header("key-1"))).as(useless).isNotNull();
+        }
+    }
+
+    @Test
+    void anEmptyDocumentRevokesTheKeysIfConfigured() {
+        RemoteJwkSet revoking = keys(true);
+        revoking.start();
+        scheduler.run();
+        fetcher.body = Optional.of("{\"keys\":[]}");
+
+        scheduler.advance(Duration.ofMinutes(12).plusSeconds(1));
+
+        assertThatExceptionOfType(InvalidJwsException.class).isThrownBy(() -> revoking.keyFor(header("key-1")));
+    }
+
+    @Test
+    void waitsForTheFirstFetch() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        keys.start();
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            Future<Key> found = thread.submit(() -> {
+                asked.countDown();
+                return keys.keyFor(header("key-1"));
+            });
+            asked.await();
+            scheduler.run();
+
+            assertThat(found.get(5, TimeUnit.SECONDS)).isNotNull();
+            assertThat(fetcher.calls).isEqualTo(1);
+        } finally {
+            thread.shutdownNow();
+        }
+    }
+}
