@@ -32,8 +32,7 @@ public interface Call {
      *
      * <p>A tool sees no credentials. There is never a value for {@code Authorization}, {@code Proxy-Authorization},
      * {@code Cookie} and {@code DPoP}, for a field that an authenticator of this server has asked for, and for the fields of
-     * the protocol itself ({@code Mcp-…}). Fields are kept in the order of the request, up to 8 KiB and 64 lines of names
-     * and values; a line that does not fit is left out.
+     * the protocol itself ({@code Mcp-…}). There is none for a field of more than 8192 characters either.
      *
      * <p>Nobody vouches for a header field, unless a proxy in front of the server sets it and removes what clients send.
      */

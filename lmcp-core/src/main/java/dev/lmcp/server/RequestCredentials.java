@@ -62,13 +62,13 @@ final class RequestCredentials implements Credentials {
         return exchange.peer();
     }
 
-    /** What a tool may know of this request: nothing that any authenticator has asked for. */
+    /** What a tool may know of this request. */
     RequestDetails details() {
         return details(exchange, fields);
     }
 
     static RequestDetails details(Exchange exchange, CredentialFields fields) {
-        return new RequestDetails(exchange.peer().address(), fields.visible(exchange.headers()));
+        return new RequestDetails(exchange.peer().address(), exchange.headers(), fields);
     }
 
     /** The repeated field that was asked for, even where the authenticator caught what it was told. */

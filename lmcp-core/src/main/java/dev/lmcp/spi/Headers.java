@@ -1,8 +1,10 @@
 package dev.lmcp.spi;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -16,7 +18,7 @@ import java.util.function.BiConsumer;
  */
 public final class Headers {
 
-    private static final Headers NONE = new Headers(List.of());
+    private static final Headers NONE = new Headers(new String[0]);
 
     /** The characters of a token (RFC 9110 §5.6.2). */
     private static final boolean[] IN_TOKEN = new boolean[128];
@@ -29,9 +31,9 @@ public final class Headers {
     }
 
     /** Name, value, name, value, and so on, in the order of the lines. */
-    private final List<String> lines;
+    private final String[] lines;
 
-    private Headers(List<String> lines) {
+    private Headers(String[] lines) {
         this.lines = lines;
     }
 
@@ -57,20 +59,25 @@ public final class Headers {
 
     /** Returns the value of the first line with this name. */
     public Optional<String> firstValue(String name) {
-        for (int i = 0; i < lines.size(); i += 2) {
-            if (lines.get(i).equalsIgnoreCase(name)) {
-                return Optional.of(lines.get(i + 1));
+        int found = indexOf(lines, lines.length, name);
+        return found < 0 ? Optional.empty() : Optional.of(lines[found + 1]);
+    }
+
+    private static int indexOf(String[] lines, int length, String name) {
+        for (int i = 0; i < length; i += 2) {
+            if (lines[i].equalsIgnoreCase(name)) {
+                return i;
             }
         }
-        return Optional.empty();
+        return -1;
     }
 
     /** Returns the values of all lines with this name, in their order; an empty list if there is none. */
     public List<String> allValues(String name) {
         List<String> values = List.of();
-        for (int i = 0; i < lines.size(); i += 2) {
-            if (lines.get(i).equalsIgnoreCase(name)) {
-                values = added(values, lines.get(i + 1));
+        for (int i = 0; i < lines.length; i += 2) {
+            if (lines[i].equalsIgnoreCase(name)) {
+                values = added(values, lines[i + 1]);
             }
         }
         return values;
@@ -108,8 +115,8 @@ public final class Headers {
 
     /** Returns these fields with the lines of {@code others}, which replace the lines here that have the same name. */
     public Headers withAll(Headers others) {
-        if (lines.isEmpty() || others.lines.isEmpty()) {
-            return lines.isEmpty() ? others : this;
+        if (lines.length == 0 || others.lines.length == 0) {
+            return lines.length == 0 ? others : this;
         }
         Builder builder = new Builder();
         forEach((name, value) -> {
@@ -123,8 +130,8 @@ public final class Headers {
 
     /** Calls {@code action} with the name and the value of each line, in the order of the lines. */
     public void forEach(BiConsumer<? super String, ? super String> action) {
-        for (int i = 0; i < lines.size(); i += 2) {
-            action.accept(lines.get(i), lines.get(i + 1));
+        for (int i = 0; i < lines.length; i += 2) {
+            action.accept(lines[i], lines[i + 1]);
         }
     }
 
@@ -143,8 +150,8 @@ public final class Headers {
     @Override
     public int hashCode() {
         int hash = 0;
-        for (int i = 1; i < lines.size(); i += 2) {
-            hash += lines.get(i).hashCode();
+        for (int i = 1; i < lines.length; i += 2) {
+            hash += lines[i].hashCode();
         }
         return hash;
     }
@@ -172,27 +179,34 @@ public final class Headers {
     /** Collects the header field lines of a request, with their values as they arrived. Not safe for concurrent use. */
     public static final class Builder {
 
-        private final List<String> lines = new ArrayList<>(32);
+        private static final int USUAL_LINES = 16;
+
+        private String[] lines = new String[2 * USUAL_LINES];
+        private int length;
 
         private Builder() {}
 
         /** Adds a line. A line whose name is not a token is left out: nobody can ask for it. */
         public Builder add(String name, String value) {
+            Objects.requireNonNull(value, "value");
             if (isToken(name)) {
-                lines.add(name);
-                lines.add(value);
+                if (length == lines.length) {
+                    lines = Arrays.copyOf(lines, 2 * length);
+                }
+                lines[length++] = name;
+                lines[length++] = value;
             }
             return this;
         }
 
         /** Returns whether there is a line with this name. */
         public boolean contains(String name) {
-            return new Headers(lines).firstValue(name).isPresent();
+            return indexOf(lines, length, name) >= 0;
         }
 
         /** Returns the lines added so far. */
         public Headers build() {
-            return lines.isEmpty() ? NONE : new Headers(List.copyOf(lines));
+            return length == 0 ? NONE : new Headers(Arrays.copyOf(lines, length));
         }
     }
 }
