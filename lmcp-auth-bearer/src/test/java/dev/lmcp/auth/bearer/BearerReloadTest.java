@@ -156,7 +156,7 @@ class BearerReloadTest {
     @Test
     void doesNotReadTheLuaConfFileIfATokenIsSetAndSaysSo() {
         Path conf = write(folder.resolve("lmcp.conf"), ".godparticle = " + "l".repeat(43));
-        trial.settings.with("lua-conf-file", conf.toString()).with("token", OTHER);
+        trial.settings.with("lua-conf-file", conf.toString()).with("token", OTHER, "file 'lmcp.properties'");
         Authenticator bearer = start();
 
         trial.services.pass(TURN);

@@ -217,7 +217,7 @@ class BearerStartTest {
 
         trial.start();
 
-        assertThat(trial.settings.problems()).isNotEmpty();
+        assertThat(trial.problems()).isNotEmpty();
         assertThat(trial.services.isGeneratedSecretTaken()).isFalse();
     }
 
@@ -226,7 +226,7 @@ class BearerStartTest {
         trial.services.generateSecret(STRONG);
 
         assertThat(accepted(trial.start(), STRONG).principal().subject()).isEqualTo("default");
-        assertThat(trial.settings.problems()).isEmpty();
+        assertThat(trial.problems()).isEmpty();
         assertThat(trial.services.isGeneratedSecretTaken()).isTrue();
     }
 

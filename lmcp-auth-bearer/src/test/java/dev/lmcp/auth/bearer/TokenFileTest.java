@@ -51,7 +51,7 @@ class TokenFileTest {
     @AfterEach
     void nothingSecretWasSaid() {
         trial.close();
-        assertThat(trial.settings.problems() + " " + trial.services.notices()).doesNotContain(STRONG);
+        assertThat(trial.problems() + " " + trial.services.notices()).doesNotContain(STRONG);
     }
 
     private Path file(byte[] content) throws IOException {
@@ -64,14 +64,16 @@ class TokenFileTest {
                 kind.key, file(text.getBytes(StandardCharsets.UTF_8)).toString());
 
         assertThat(accepted(trial.start(), STRONG).principal().subject()).isEqualTo("default");
-        assertThat(trial.settings.problems()).isEmpty();
+        assertThat(trial.problems()).isEmpty();
     }
 
     private void assertRefuses(Kind kind, Path file, String found) {
-        trial.settings.with(kind.key, file.toString());
-        trial.start();
-        assertThat(trial.settings.problems())
-                .containsExactly("lmcp.auth.bearer." + kind.key + ": file '" + file + "' " + found);
+        try (BearerTrial refused = new BearerTrial()) {
+            refused.settings.with(kind.key, file.toString());
+            refused.start();
+            assertThat(refused.problems())
+                    .containsExactly("lmcp.auth.bearer." + kind.key + ": file '" + file + "' " + found);
+        }
     }
 
     @ParameterizedTest
@@ -91,8 +93,6 @@ class TokenFileTest {
     void isRefusedInUtf16(Kind kind) throws IOException {
         for (String charset : List.of("UTF-16", "UTF-16LE", "UTF-16BE")) {
             Path file = file(kind.text.formatted(STRONG).getBytes(Charset.forName(charset)));
-            trial.settings.problems().clear();
-
             assertRefuses(kind, file, "looks like UTF-16" + SAVE);
         }
     }
@@ -110,8 +110,6 @@ class TokenFileTest {
     @EnumSource
     void isRefusedIfItIsEmpty(Kind kind) throws IOException {
         for (String nothing : List.of("", "\ufeff", " \r\n\n")) {
-            trial.settings.problems().clear();
-
             assertRefuses(kind, file(nothing.getBytes(StandardCharsets.UTF_8)), "holds no token; " + kind.expected);
         }
     }
@@ -143,7 +141,7 @@ class TokenFileTest {
 
         trial.start();
 
-        assertThat(trial.settings.problems())
+        assertThat(trial.problems())
                 .containsExactly(
                         "lmcp.auth.bearer." + kind.key + ": '" + file + "'; expected the path of a readable file");
     }

@@ -31,7 +31,7 @@ record Claims(ObjectNode json) {
                 .orElseThrow(() -> new InvalidTokenException(RefusalReason.MALFORMED_CLAIMS));
     }
 
-    /** All of them, as tools see them. */
+    /** Returns the claims as tools see them. */
     dev.lmcp.Claims ofPrincipal() {
         return dev.lmcp.Claims.fitting(json);
     }

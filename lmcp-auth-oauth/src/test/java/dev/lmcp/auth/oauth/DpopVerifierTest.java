@@ -3,6 +3,8 @@ package dev.lmcp.auth.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lmcp.auth.oauth.jose.Sha256;
+import dev.lmcp.auth.testkit.TestCredentials;
+import dev.lmcp.auth.testkit.TestServices;
 import dev.lmcp.auth.testkit.TestSettings;
 import dev.lmcp.spi.AuthDecision;
 import dev.lmcp.spi.Authenticator;
@@ -32,7 +34,7 @@ class DpopVerifierTest {
 
     private static final TestIssuer ISSUER = TestIssuer.seeded(1);
 
-    private final TestServices services = new TestServices();
+    private final TestServices services = TestServices.withThreads(TestIssuer.CLOCK);
     private final AsymmetricCipherKeyPair holder = keyPair();
 
     @TempDir
@@ -99,12 +101,12 @@ class DpopVerifierTest {
         return authenticator;
     }
 
-    private static boolean accepts(Authenticator authenticator, TestRequest request) {
+    private static boolean accepts(Authenticator authenticator, TestCredentials request) {
         return authenticator.authenticate(request) instanceof AuthDecision.Accepted;
     }
 
-    private static TestRequest proven(String token, String proof) {
-        return TestRequest.with("DPoP", token).field("DPoP", proof);
+    private static TestCredentials proven(String token, String proof) {
+        return TestCredentials.authorization("DPoP", token).with("DPoP", proof);
     }
 
     @Test
@@ -122,11 +124,11 @@ class DpopVerifierTest {
         String token = boundToken();
 
         for (String mode : List.of("off", "accept", "require")) {
-            assertThat(accepts(authenticator(mode), TestRequest.bearer(token)))
+            assertThat(accepts(authenticator(mode), TestCredentials.bearer(token)))
                     .as(mode)
                     .isFalse();
         }
-        assertThat(accepts(authenticator("accept"), TestRequest.with("DPoP", token)))
+        assertThat(accepts(authenticator("accept"), TestCredentials.authorization("DPoP", token)))
                 .isFalse();
     }
 
@@ -134,8 +136,10 @@ class DpopVerifierTest {
     void acceptsAnUnboundTokenAsBearerUnlessBindingIsRequired() throws IOException {
         String token = ISSUER.token(TestIssuer.HEADER, TestIssuer.claims(""));
 
-        assertThat(accepts(authenticator("accept"), TestRequest.bearer(token))).isTrue();
-        assertThat(accepts(authenticator("require"), TestRequest.bearer(token))).isFalse();
+        assertThat(accepts(authenticator("accept"), TestCredentials.bearer(token)))
+                .isTrue();
+        assertThat(accepts(authenticator("require"), TestCredentials.bearer(token)))
+                .isFalse();
         assertThat(accepts(authenticator("accept"), proven(token, sign(holder, header(), claims(token)))))
                 .isFalse();
     }
@@ -194,7 +198,7 @@ class DpopVerifierTest {
         authenticator("require");
 
         assertThat(new String(
-                        services.published
+                        services.documents()
                                 .get("/.well-known/oauth-protected-resource")
                                 .read()
                                 .orElseThrow()

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lmcp.Scopes;
 import dev.lmcp.auth.oauth.http.FakeServer;
 import dev.lmcp.auth.oauth.http.OutboundPolicy;
+import dev.lmcp.auth.testkit.TestCredentials;
+import dev.lmcp.auth.testkit.TestServices;
 import dev.lmcp.auth.testkit.TestSettings;
 import dev.lmcp.spi.AuthDecision;
 import dev.lmcp.spi.Authenticator;
@@ -34,7 +36,7 @@ class IntrospectionTest {
             + TestIssuer.AUDIENCE + "\",\"scope\":\"tools.call\",\"exp\":" + TestIssuer.at(300) + "}";
 
     private final FakeServer server = new FakeServer();
-    private final TestServices services = new TestServices();
+    private final TestServices services = TestServices.withThreads(TestIssuer.CLOCK);
 
     @TempDir
     private Path directory;
@@ -68,7 +70,7 @@ class IntrospectionTest {
         Authenticator authenticator = authenticator();
 
         for (int call = 0; call < 3; call++) {
-            assertThat(authenticator.authenticate(TestRequest.bearer("opaque")))
+            assertThat(authenticator.authenticate(TestCredentials.bearer("opaque")))
                     .isInstanceOfSatisfying(AuthDecision.Accepted.class, accepted -> {
                         assertThat(accepted.principal().issuer()).isEqualTo("https://issuer.example");
                         assertThat(accepted.principal().subject()).isEqualTo("alice");
@@ -110,7 +112,7 @@ class IntrospectionTest {
     void sendsTheClientSecretInTheFormIfConfigured() throws IOException {
         server.on("/introspect", 200, ACTIVE);
 
-        authenticator("introspection.auth = post").authenticate(TestRequest.bearer("opaque"));
+        authenticator("introspection.auth = post").authenticate(TestCredentials.bearer("opaque"));
 
         assertThat(server.requests)
                 .singleElement()
@@ -134,13 +136,13 @@ class IntrospectionTest {
             ACTIVE.replace("}", ",\"cnf\":{\"jkt\":\"x\"}}")
         }) {
             server.on("/introspect", 200, answer);
-            assertThat(authenticator.authenticate(TestRequest.bearer("opaque" + answer.hashCode())))
+            assertThat(authenticator.authenticate(TestCredentials.bearer("opaque" + answer.hashCode())))
                     .as(answer)
                     .isInstanceOf(AuthDecision.Rejected.class);
         }
 
         server.on("/introspect", 200, ACTIVE);
-        assertThat(authenticator.authenticate(TestRequest.bearer("opaque" + "{\"active\":false}".hashCode())))
+        assertThat(authenticator.authenticate(TestCredentials.bearer("opaque" + "{\"active\":false}".hashCode())))
                 .isInstanceOf(AuthDecision.Rejected.class);
     }
 
@@ -151,15 +153,15 @@ class IntrospectionTest {
         for (String answer :
                 new String[] {"", "{}", "{\"active\":\"true\"}", "<html>", "{\"active\":true,\"active\":true}"}) {
             server.on("/introspect", 200, answer);
-            assertThat(authenticator.authenticate(TestRequest.bearer("opaque")))
+            assertThat(authenticator.authenticate(TestCredentials.bearer("opaque")))
                     .as(answer)
                     .isInstanceOf(AuthDecision.Unavailable.class);
         }
         server.on("/introspect", 401, "");
-        assertThat(authenticator.authenticate(TestRequest.bearer("opaque")))
+        assertThat(authenticator.authenticate(TestCredentials.bearer("opaque")))
                 .isInstanceOf(AuthDecision.Unavailable.class);
         server.close();
-        assertThat(authenticator.authenticate(TestRequest.bearer("opaque")))
+        assertThat(authenticator.authenticate(TestCredentials.bearer("opaque")))
                 .isInstanceOf(AuthDecision.Unavailable.class);
     }
 
@@ -178,7 +180,8 @@ class IntrospectionTest {
         ExecutorService threads = Executors.newFixedThreadPool(20);
         try {
             var answers = IntStream.range(0, 20)
-                    .mapToObj(caller -> threads.submit(() -> authenticator.authenticate(TestRequest.bearer("opaque"))))
+                    .mapToObj(caller ->
+                            threads.submit(() -> authenticator.authenticate(TestCredentials.bearer("opaque"))))
                     .toList();
             while (server.requests.isEmpty()) {
                 Thread.onSpinWait();
@@ -202,11 +205,12 @@ class IntrospectionTest {
         Authenticator authenticator = authenticator("token-format = auto", "jwks-file = " + jwks);
         String claims = TestIssuer.claims("").replace(TestIssuer.URL, "https://issuer.example");
 
-        assertThat(authenticator.authenticate(TestRequest.bearer(issuer.token(TestIssuer.HEADER, claims))))
+        assertThat(authenticator.authenticate(TestCredentials.bearer(issuer.token(TestIssuer.HEADER, claims))))
                 .isInstanceOf(AuthDecision.Accepted.class);
         assertThat(server.requests).isEmpty();
 
-        assertThat(authenticator.authenticate(TestRequest.bearer("opaque"))).isInstanceOf(AuthDecision.Accepted.class);
+        assertThat(authenticator.authenticate(TestCredentials.bearer("opaque")))
+                .isInstanceOf(AuthDecision.Accepted.class);
         assertThat(server.requests).hasSize(1);
     }
 
@@ -228,7 +232,7 @@ class IntrospectionTest {
         Authenticator authenticator = new OAuthProvider().create(settings, services);
 
         assertThat(settings.problems()).isEmpty();
-        assertThat(authenticator.authenticate(TestRequest.bearer("ya29.a0")))
+        assertThat(authenticator.authenticate(TestCredentials.bearer("ya29.a0")))
                 .isInstanceOfSatisfying(AuthDecision.Accepted.class, accepted -> {
                     assertThat(accepted.principal().issuer()).isEqualTo("https://accounts.google.com");
                     assertThat(accepted.principal().client()).contains("app");
@@ -237,8 +241,10 @@ class IntrospectionTest {
         assertThat(server.requests).singleElement().asString().endsWith("\r\n\r\naccess_token=ya29.a0");
 
         server.on("/tokeninfo", 200, answer.replace("\"aud\":\"app\"", "\"aud\":\"another\""));
-        assertThat(authenticator.authenticate(TestRequest.bearer("ya29.a1"))).isInstanceOf(AuthDecision.Rejected.class);
+        assertThat(authenticator.authenticate(TestCredentials.bearer("ya29.a1")))
+                .isInstanceOf(AuthDecision.Rejected.class);
         server.on("/tokeninfo", 400, "{\"error\":\"invalid_token\"}");
-        assertThat(authenticator.authenticate(TestRequest.bearer("ya29.a2"))).isInstanceOf(AuthDecision.Rejected.class);
+        assertThat(authenticator.authenticate(TestCredentials.bearer("ya29.a2")))
+                .isInstanceOf(AuthDecision.Rejected.class);
     }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +55,6 @@ class OAuthContractTest extends AuthContract {
 
     @Override
     protected Clock clock() {
-        return Clock.fixed(TestIssuer.NOW, ZoneOffset.UTC);
+        return TestIssuer.CLOCK;
     }
 }

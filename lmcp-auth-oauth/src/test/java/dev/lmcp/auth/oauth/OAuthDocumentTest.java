@@ -2,14 +2,11 @@ package dev.lmcp.auth.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lmcp.auth.testkit.TestServices;
 import dev.lmcp.auth.testkit.TestSettings;
-import dev.lmcp.spi.Settings;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -19,25 +16,22 @@ import org.junit.jupiter.api.Test;
 /** Compares the keys in {@code docs/oauth.md} with the keys that the plugin reads. */
 class OAuthDocumentTest {
 
-    private static final Set<String> READS_NOTHING = Set.of("prefix", "problem", "origin", "entriesUnder");
-
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (`[^|]+`) \\|");
     private static final Pattern KEY = Pattern.compile("`([^`]+)`");
 
     @Test
     void documentsExactlyTheKeysThatThePluginReads() throws IOException {
-        Set<String> asked = new TreeSet<>();
-        Settings settings = TestSettings.of(
+        TestSettings settings = TestSettings.of(
                 "lmcp.auth.oauth.",
                 "resource=https://mcp.example/mcp",
                 "issuer=https://issuer.example",
                 "token-format=auto",
                 "discovery=off");
-        try (TestServices services = new TestServices()) {
-            new OAuthProvider().create(noting(settings, "", asked), services).close();
+        try (TestServices services = TestServices.withThreads(TestIssuer.CLOCK)) {
+            new OAuthProvider().create(settings, services).close();
         }
 
-        assertThat(asked).isEqualTo(documented());
+        assertThat(settings.keysRead()).containsExactlyElementsOf(documented());
     }
 
     private static Set<String> documented() throws IOException {
@@ -53,26 +47,5 @@ class OAuthDocumentTest {
             }
         }
         return keys;
-    }
-
-    /** Wraps the settings, and records each key that is read. */
-    private static Settings noting(Settings settings, String group, Set<String> asked) {
-        return (Settings) Proxy.newProxyInstance(
-                Settings.class.getClassLoader(), new Class<?>[] {Settings.class}, (proxy, method, arguments) -> {
-                    boolean reads = !READS_NOTHING.contains(method.getName());
-                    if (reads && !method.getName().equals("groupsUnder")) {
-                        asked.add(group + arguments[0]);
-                    }
-                    Object found = method.invoke(settings, arguments);
-                    if (method.getName().equals("groupsUnder")) {
-                        Map<String, Settings> groups = new LinkedHashMap<>();
-                        ((Map<?, ?>) found)
-                                .forEach((name, slice) -> groups.put(
-                                        (String) name,
-                                        noting((Settings) slice, group + arguments[0] + ".NAME.", asked)));
-                        return groups;
-                    }
-                    return found;
-                });
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lmcp.Scopes;
 import dev.lmcp.auth.oauth.http.FakeServer;
+import dev.lmcp.auth.testkit.TestCredentials;
+import dev.lmcp.auth.testkit.TestServices;
 import dev.lmcp.auth.testkit.TestSettings;
 import dev.lmcp.spi.AuthDecision;
 import dev.lmcp.spi.AuthProvider;
@@ -31,7 +33,7 @@ class OAuthProviderTest {
     private static final String RESOURCE = "resource = " + TestIssuer.AUDIENCE;
 
     private final FakeServer server = new FakeServer();
-    private final TestServices services = new TestServices();
+    private final TestServices services = TestServices.withThreads(TestIssuer.CLOCK);
 
     @TempDir
     private Path directory;
@@ -104,7 +106,7 @@ class OAuthProviderTest {
     void acceptsATokenOfADiscoveredIssuer() throws Exception {
         Authenticator authenticator = ready(RESOURCE, "issuer = " + server.url(""));
 
-        AuthDecision decision = authenticator.authenticate(TestRequest.bearer(
+        AuthDecision decision = authenticator.authenticate(TestCredentials.bearer(
                 ISSUER.token(TestIssuer.HEADER, claims(",\"client_id\":\"app\",\"groups\":[\"a\",\"b\"]"))));
 
         assertThat(decision).isInstanceOfSatisfying(AuthDecision.Accepted.class, accepted -> {
@@ -125,15 +127,15 @@ class OAuthProviderTest {
 
         @Test
         void nameNoErrorIfThereIsNoToken() throws Exception {
-            services.required.add("tools.call");
+            services.requireScopes("tools.call");
             Authenticator authenticator = ready(RESOURCE, "issuer = " + server.url(""));
 
             String expected = "401 Bearer scope=\"tools.call\","
                     + " resource_metadata=\"https://mcp.example/.well-known/oauth-protected-resource/mcp\"";
-            assertThat(wire(authenticator.authenticate(TestRequest.bare()))).isEqualTo(expected);
-            assertThat(wire(authenticator.authenticate(TestRequest.with("Basic", "YTpi"))))
+            assertThat(wire(authenticator.authenticate(TestCredentials.none()))).isEqualTo(expected);
+            assertThat(wire(authenticator.authenticate(TestCredentials.authorization("Basic", "YTpi"))))
                     .isEqualTo(expected);
-            assertThat(wire(authenticator.authenticate(TestRequest.with("DPoP", "abc"))))
+            assertThat(wire(authenticator.authenticate(TestCredentials.authorization("DPoP", "abc"))))
                     .isEqualTo(expected);
         }
 
@@ -142,10 +144,10 @@ class OAuthProviderTest {
             Authenticator authenticator = ready(RESOURCE, "issuer = " + server.url(""));
             String metadata = "resource_metadata=\"https://mcp.example/.well-known/oauth-protected-resource/mcp\"";
 
-            assertThat(wire(authenticator.authenticate(TestRequest.bearer("nonsense"))))
+            assertThat(wire(authenticator.authenticate(TestCredentials.bearer("nonsense"))))
                     .isEqualTo("401 Bearer error=\"invalid_token\","
                             + " error_description=\"The access token is invalid\", " + metadata);
-            assertThat(wire(authenticator.authenticate(TestRequest.bearer(ISSUER.token(
+            assertThat(wire(authenticator.authenticate(TestCredentials.bearer(ISSUER.token(
                             TestIssuer.HEADER,
                             claims("")
                                     .replace("" + TestIssuer.at(300), "" + TestIssuer.at(-30))
@@ -158,7 +160,7 @@ class OAuthProviderTest {
         void omitTheDescriptionIfConfigured() throws Exception {
             Authenticator authenticator = ready(RESOURCE, "issuer = " + server.url(""), "error-detail = none");
 
-            assertThat(wire(authenticator.authenticate(TestRequest.bearer("nonsense"))))
+            assertThat(wire(authenticator.authenticate(TestCredentials.bearer("nonsense"))))
                     .doesNotContain("error_description");
         }
 
@@ -169,7 +171,7 @@ class OAuthProviderTest {
                     create(TestSettings.of("lmcp.auth.oauth.", RESOURCE, "issuer = " + server.url("")));
 
             AuthDecision decision =
-                    authenticator.authenticate(TestRequest.bearer(ISSUER.token(TestIssuer.HEADER, claims(""))));
+                    authenticator.authenticate(TestCredentials.bearer(ISSUER.token(TestIssuer.HEADER, claims(""))));
 
             assertThat(wire(decision)).isEqualTo("503 5");
             assertThat(authenticator.isReady()).isFalse();
@@ -181,7 +183,7 @@ class OAuthProviderTest {
             int before = server.requests.size();
 
             AuthDecision decision = authenticator.authenticate(
-                    TestRequest.bearer(ISSUER.token(TestIssuer.HEADER, TestIssuer.claims(""))));
+                    TestCredentials.bearer(ISSUER.token(TestIssuer.HEADER, TestIssuer.claims(""))));
 
             assertThat(decision)
                     .isInstanceOfSatisfying(
@@ -195,7 +197,7 @@ class OAuthProviderTest {
             Authenticator authenticator = ready(RESOURCE, "issuer = " + server.url(""));
             String token = ISSUER.token(TestIssuer.HEADER, claims("").replace(TestIssuer.AUDIENCE, "secret-audience"));
 
-            AuthDecision decision = authenticator.authenticate(TestRequest.bearer(token));
+            AuthDecision decision = authenticator.authenticate(TestCredentials.bearer(token));
 
             assertThat(decision).isInstanceOf(AuthDecision.Rejected.class);
             assertThat(decision.toString())
@@ -209,7 +211,7 @@ class OAuthProviderTest {
     class Documents {
 
         private String read(String path) {
-            PublicDocument document = services.published.get(path).read().orElseThrow();
+            PublicDocument document = services.documents().get(path).read().orElseThrow();
             assertThat(document.contentType()).isEqualTo("application/json");
             assertThat(document.maxAge()).isEqualTo(Duration.ofMinutes(5));
             return new String(document.body(), StandardCharsets.UTF_8);
@@ -217,8 +219,8 @@ class OAuthProviderTest {
 
         @Test
         void describeTheResourceAtBothPaths() throws Exception {
-            services.supported.addAll(Set.of("tools.call"));
-            services.supported.add("offline_access");
+            services.supportScopes("tools.call");
+            services.supportScopes("offline_access");
             ready(RESOURCE, "issuer = " + server.url(""), "resource-name = Tools");
 
             String expected = "{\"resource\":\"https://mcp.example/mcp\",\"authorization_servers\":[\"" + server.url("")
@@ -243,7 +245,7 @@ class OAuthProviderTest {
                     "issuers.a.issuer = " + server.url("/a"),
                     "issuers.b.issuer = " + server.url("/b")));
 
-            assertThat(services.published).doesNotContainKey("/.well-known/oauth-authorization-server");
+            assertThat(services.documents()).doesNotContainKey("/.well-known/oauth-authorization-server");
         }
 
         @Test
@@ -258,9 +260,9 @@ class OAuthProviderTest {
         void areServedBelowTheContextPath() throws Exception {
             Authenticator authenticator = ready("resource = https://mcp.example/app/mcp", "issuer = " + server.url(""));
 
-            assertThat(wire(authenticator.authenticate(TestRequest.bare())))
+            assertThat(wire(authenticator.authenticate(TestCredentials.none())))
                     .contains("https://mcp.example/app/.well-known/oauth-protected-resource\"");
-            assertThat(services.notices)
+            assertThat(services.notices())
                     .anySatisfy(notice -> assertThat(notice)
                             .contains("forward '/.well-known/oauth-protected-resource/app/mcp'")
                             .contains("to '/app/.well-known/oauth-protected-resource'"));
@@ -284,9 +286,9 @@ class OAuthProviderTest {
                     "issuers.b.jwks-uri = " + server.url("/jwks-b"));
             String ofA = TestIssuer.claims("").replace(TestIssuer.URL, "https://a.example");
 
-            assertThat(authenticator.authenticate(TestRequest.bearer(ISSUER.token(TestIssuer.HEADER, ofA))))
+            assertThat(authenticator.authenticate(TestCredentials.bearer(ISSUER.token(TestIssuer.HEADER, ofA))))
                     .isInstanceOf(AuthDecision.Accepted.class);
-            assertThat(authenticator.authenticate(TestRequest.bearer(other.token(TestIssuer.HEADER, ofA))))
+            assertThat(authenticator.authenticate(TestCredentials.bearer(other.token(TestIssuer.HEADER, ofA))))
                     .isInstanceOf(AuthDecision.Rejected.class);
         }
     }
@@ -424,7 +426,7 @@ class OAuthProviderTest {
         void leaveAnAuthenticatorThatAcceptsNoToken() {
             Authenticator authenticator = create(TestSettings.of("lmcp.auth.oauth."));
 
-            assertThat(wire(authenticator.authenticate(TestRequest.bearer("x"))))
+            assertThat(wire(authenticator.authenticate(TestCredentials.bearer("x"))))
                     .startsWith("503");
         }
     }
@@ -437,10 +439,10 @@ class OAuthProviderTest {
                 RESOURCE, "issuer = " + TestIssuer.URL, "algs = HS256", "discovery = off", "hs-secret-file = " + file);
         String header = "{\"alg\":\"HS256\"}";
 
-        assertThat(authenticator.authenticate(TestRequest.bearer(
+        assertThat(authenticator.authenticate(TestCredentials.bearer(
                         TestHmac.hs256(header, TestIssuer.claims(""), secret.getBytes(StandardCharsets.UTF_8)))))
                 .isInstanceOf(AuthDecision.Accepted.class);
-        assertThat(authenticator.authenticate(TestRequest.bearer(TestHmac.hs256(
+        assertThat(authenticator.authenticate(TestCredentials.bearer(TestHmac.hs256(
                         header, TestIssuer.claims(""), (secret + "x").getBytes(StandardCharsets.UTF_8)))))
                 .isInstanceOf(AuthDecision.Rejected.class);
         assertThat(Optional.of(server.requests))

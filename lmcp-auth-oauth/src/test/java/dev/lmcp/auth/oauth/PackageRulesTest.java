@@ -65,11 +65,12 @@ class PackageRulesTest {
     }
 
     @Test
-    void usesOnlyThePublicPackagesOfCore() {
+    void usesOnlyThePackagesThatCoreExportsToIt() {
         noClasses()
                 .should()
                 .dependOnClassesThat(resideInAPackage("dev.lmcp..")
-                        .and(resideOutsideOfPackages("dev.lmcp", "dev.lmcp.spi", "dev.lmcp.jsonrpc", ROOT + "..")))
+                        .and(resideOutsideOfPackages(
+                                "dev.lmcp", "dev.lmcp.spi", "dev.lmcp.jsonrpc", "dev.lmcp.net", ROOT + "..")))
                 .check(CLASSES);
     }
 

@@ -2,7 +2,9 @@ package dev.lmcp.auth.oauth;
 
 import dev.lmcp.auth.oauth.jose.TestRsaKey;
 import java.math.BigInteger;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 
 /** An issuer for tests: signs any text as a token, even a wrong one. */
 final class TestIssuer {
@@ -11,6 +13,7 @@ final class TestIssuer {
     static final String AUDIENCE = "https://mcp.example/mcp";
     static final String KEY_ID = "key-1";
     static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
+    static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     static final String HEADER = "{\"alg\":\"RS256\",\"kid\":\"key-1\"}";
 
     private final TestRsaKey key;

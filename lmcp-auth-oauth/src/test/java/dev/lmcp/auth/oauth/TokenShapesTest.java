@@ -3,6 +3,8 @@ package dev.lmcp.auth.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lmcp.Scopes;
+import dev.lmcp.auth.testkit.TestCredentials;
+import dev.lmcp.auth.testkit.TestServices;
 import dev.lmcp.auth.testkit.TestSettings;
 import dev.lmcp.spi.AuthDecision;
 import dev.lmcp.spi.Authenticator;
@@ -102,10 +104,10 @@ class TokenShapesTest {
         List<String> lines = new ArrayList<>(recipe);
         lines.add("discovery = off");
         lines.add("jwks-file = " + jwks);
-        try (TestServices services = new TestServices()) {
+        try (TestServices services = TestServices.withThreads(TestIssuer.CLOCK)) {
             TestSettings settings = TestSettings.of("lmcp.auth.oauth.", lines.toArray(String[]::new));
             Authenticator authenticator = new OAuthProvider().create(settings, services);
-            return authenticator.authenticate(TestRequest.bearer(shape.token()));
+            return authenticator.authenticate(TestCredentials.bearer(shape.token()));
         }
     }
 
