@@ -1,5 +1,7 @@
 package dev.lmcp;
 
+import dev.lmcp.schema.Choices;
+import dev.lmcp.schema.Problems;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

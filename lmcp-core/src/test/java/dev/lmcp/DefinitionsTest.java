@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lmcp.config.Config;
 import dev.lmcp.embed.Lmcp;
 import dev.lmcp.jsonrpc.RpcException;
 import java.time.Duration;

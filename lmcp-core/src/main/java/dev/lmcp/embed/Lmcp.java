@@ -1,8 +1,8 @@
 package dev.lmcp.embed;
 
-import dev.lmcp.Config;
 import dev.lmcp.Registry;
 import dev.lmcp.Statistics;
+import dev.lmcp.config.Config;
 import dev.lmcp.server.UnavailableEndpoint;
 import dev.lmcp.server.start.RunningServer;
 import dev.lmcp.spi.Authenticator;

@@ -2,10 +2,10 @@ package dev.lmcp.readme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lmcp.Config;
 import dev.lmcp.Shape;
 import dev.lmcp.Tool;
 import dev.lmcp.ToolResult;
+import dev.lmcp.config.Config;
 import dev.lmcp.embed.Lmcp;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

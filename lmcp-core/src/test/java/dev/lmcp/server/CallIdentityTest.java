@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lmcp.Call;
 import dev.lmcp.Claims;
-import dev.lmcp.Config;
 import dev.lmcp.Principal;
 import dev.lmcp.Scopes;
 import dev.lmcp.TaskMode;
 import dev.lmcp.Tool;
 import dev.lmcp.ToolResult;
+import dev.lmcp.config.Config;
 import dev.lmcp.embed.Lmcp;
 import dev.lmcp.embed.LmcpBuilder;
 import dev.lmcp.server.support.TestExchange;

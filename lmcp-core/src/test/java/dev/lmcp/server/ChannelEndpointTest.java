@@ -2,9 +2,9 @@ package dev.lmcp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lmcp.Config;
 import dev.lmcp.Tool;
 import dev.lmcp.ToolResult;
+import dev.lmcp.config.Config;
 import dev.lmcp.embed.Lmcp;
 import dev.lmcp.spi.MessageChannel;
 import java.io.IOException;

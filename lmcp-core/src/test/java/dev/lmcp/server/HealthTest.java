@@ -2,8 +2,8 @@ package dev.lmcp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lmcp.Config;
 import dev.lmcp.Principal;
+import dev.lmcp.config.Config;
 import dev.lmcp.embed.Lmcp;
 import dev.lmcp.server.support.TestExchange;
 import dev.lmcp.spi.AuthDecision;

@@ -1,8 +1,6 @@
 package dev.lmcp.server;
 
 import dev.lmcp.CacheHint;
-import dev.lmcp.Config;
-import dev.lmcp.ConfigReaders;
 import dev.lmcp.Principal;
 import dev.lmcp.Prompt;
 import dev.lmcp.PromptResult;
@@ -13,6 +11,8 @@ import dev.lmcp.Scopes;
 import dev.lmcp.Statistics;
 import dev.lmcp.Tool;
 import dev.lmcp.ToolResult;
+import dev.lmcp.config.Config;
+import dev.lmcp.config.ConfigReaders;
 import dev.lmcp.server.auth.AuthChain;
 import dev.lmcp.server.auth.ScopePolicy;
 import dev.lmcp.server.auth.ScopeRules;

@@ -1,6 +1,6 @@
 package dev.lmcp.launcher;
 
-import dev.lmcp.StartupException;
+import dev.lmcp.config.StartupException;
 import dev.lmcp.spi.Endpoint;
 import dev.lmcp.spi.Transport;
 import jakarta.servlet.Servlet;

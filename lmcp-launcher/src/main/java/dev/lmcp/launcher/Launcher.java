@@ -28,7 +28,7 @@ public final class Launcher implements AutoCloseable {
     /**
      * Starts a server that only this machine can reach, on a port that is free.
      *
-     * @throws dev.lmcp.StartupException with everything that is wrong
+     * @throws dev.lmcp.config.StartupException with everything that is wrong
      */
     public static Launcher start(LmcpBuilder builder) {
         return start(builder, HostPort.HOST, 0);
@@ -39,7 +39,7 @@ public final class Launcher implements AutoCloseable {
      *
      * @param host a name or address of this machine
      * @param port 0 for any that is free
-     * @throws dev.lmcp.StartupException with everything that is wrong
+     * @throws dev.lmcp.config.StartupException with everything that is wrong
      */
     public static Launcher start(LmcpBuilder builder, String host, int port) {
         HttpTransport transport = new HttpTransport(new HostPort(host, port), "");

@@ -3,10 +3,10 @@ package dev.lmcp.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lmcp.Config;
-import dev.lmcp.StartupException;
 import dev.lmcp.Tool;
 import dev.lmcp.ToolResult;
+import dev.lmcp.config.Config;
+import dev.lmcp.config.StartupException;
 import dev.lmcp.embed.Lmcp;
 import dev.lmcp.embed.LmcpBuilder;
 import java.io.IOException;

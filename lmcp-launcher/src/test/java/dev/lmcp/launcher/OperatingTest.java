@@ -2,11 +2,11 @@ package dev.lmcp.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lmcp.Config;
-import dev.lmcp.ConfigBuilder;
 import dev.lmcp.Statistics;
 import dev.lmcp.Tool;
 import dev.lmcp.ToolResult;
+import dev.lmcp.config.Config;
+import dev.lmcp.config.ConfigBuilder;
 import dev.lmcp.embed.Lmcp;
 import java.io.IOException;
 import java.io.InputStream;

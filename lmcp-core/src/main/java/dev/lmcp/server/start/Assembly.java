@@ -1,8 +1,7 @@
 package dev.lmcp.server.start;
 
-import dev.lmcp.ConfigReader;
-import dev.lmcp.StartupException;
-import dev.lmcp.embed.Lmcp;
+import dev.lmcp.config.ConfigReader;
+import dev.lmcp.config.StartupException;
 import dev.lmcp.server.AccessControl;
 import dev.lmcp.server.Engine;
 import dev.lmcp.server.Eras;
@@ -95,11 +94,11 @@ public final class Assembly {
     }
 
     /** Makes a server that nobody can reach, for a check of it, and closes it. */
-    public static Lmcp.Check check(StartOptions options) {
+    public static CheckResult check(StartOptions options) {
         try (RunningServer server = new Assembly(options).assemble(false)) {
             return server.check();
         } catch (StartupException e) {
-            return new Lmcp.Check(false, List.of(), Objects.requireNonNullElse(e.getMessage(), ""));
+            return new CheckResult(false, List.of(), Objects.requireNonNullElse(e.getMessage(), ""));
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.lmcp.server.start;
 
-import dev.lmcp.Config;
+import dev.lmcp.config.Config;
 import dev.lmcp.spi.AuthProvider;
 import dev.lmcp.spi.Authenticator;
 import dev.lmcp.spi.Services;

@@ -1,7 +1,7 @@
 package dev.lmcp.server.start;
 
 import dev.lmcp.CacheHint;
-import dev.lmcp.Config;
+import dev.lmcp.config.Config;
 import dev.lmcp.server.ServerSettings;
 import dev.lmcp.server.base.Limits;
 import dev.lmcp.server.methods.ServerInfo;

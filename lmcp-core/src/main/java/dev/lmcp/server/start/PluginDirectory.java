@@ -1,6 +1,6 @@
 package dev.lmcp.server.start;
 
-import dev.lmcp.Config;
+import dev.lmcp.config.Config;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.MalformedURLException;

@@ -1,7 +1,7 @@
 package dev.lmcp.server.start;
 
-import dev.lmcp.Config;
-import dev.lmcp.ConfigReader;
+import dev.lmcp.config.Config;
+import dev.lmcp.config.ConfigReader;
 import dev.lmcp.server.base.Durations;
 import dev.lmcp.spi.Secret;
 import dev.lmcp.spi.Settings;

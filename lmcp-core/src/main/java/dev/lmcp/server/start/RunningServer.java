@@ -2,7 +2,6 @@ package dev.lmcp.server.start;
 
 import dev.lmcp.Registry;
 import dev.lmcp.Statistics;
-import dev.lmcp.embed.Lmcp;
 import dev.lmcp.server.Engine;
 import dev.lmcp.server.InProcessEndpoint;
 import dev.lmcp.server.auth.AuthChain;
@@ -80,7 +79,7 @@ public final class RunningServer implements AutoCloseable {
     }
 
     /** Lets every authenticator try what it depends on. */
-    Lmcp.Check check() {
+    CheckResult check() {
         List<Authenticator.Finding> diagnostics =
                 members.stream().flatMap(member -> check(member).stream()).toList();
         boolean good = diagnostics.stream().allMatch(Authenticator.Finding::isGood);
@@ -90,7 +89,7 @@ public final class RunningServer implements AutoCloseable {
                     .append(finding.isGood() ? "good " : "LMCP-402 ")
                     .append(finding.text());
         }
-        return new Lmcp.Check(good, diagnostics, text.toString());
+        return new CheckResult(good, diagnostics, text.toString());
     }
 
     private static List<Authenticator.Finding> check(AuthChain.Member member) {

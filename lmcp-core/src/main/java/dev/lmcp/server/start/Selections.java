@@ -1,7 +1,7 @@
 package dev.lmcp.server.start;
 
-import dev.lmcp.Config;
-import dev.lmcp.ConfigReader;
+import dev.lmcp.config.Config;
+import dev.lmcp.config.ConfigReader;
 import dev.lmcp.spi.AuthProvider;
 import dev.lmcp.spi.Plugin;
 import dev.lmcp.spi.ToolProvider;

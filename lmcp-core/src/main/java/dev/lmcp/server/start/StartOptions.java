@@ -1,7 +1,7 @@
 package dev.lmcp.server.start;
 
-import dev.lmcp.ConfigReader;
 import dev.lmcp.Registry;
+import dev.lmcp.config.ConfigReader;
 import dev.lmcp.spi.Authenticator;
 import dev.lmcp.spi.Secret;
 import dev.lmcp.spi.Transport;

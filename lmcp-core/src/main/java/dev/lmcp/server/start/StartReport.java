@@ -1,6 +1,6 @@
 package dev.lmcp.server.start;
 
-import dev.lmcp.StartupException;
+import dev.lmcp.config.StartupException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -3,12 +3,12 @@ package dev.lmcp.server.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.lmcp.Config;
-import dev.lmcp.ConfigBuilder;
 import dev.lmcp.Principal;
-import dev.lmcp.StartupException;
 import dev.lmcp.Tool;
 import dev.lmcp.ToolResult;
+import dev.lmcp.config.Config;
+import dev.lmcp.config.ConfigBuilder;
+import dev.lmcp.config.StartupException;
 import dev.lmcp.embed.Lmcp;
 import dev.lmcp.embed.LmcpBuilder;
 import dev.lmcp.server.support.TestExchange;

@@ -3,9 +3,9 @@ package dev.lmcp.server.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.lmcp.Config;
-import dev.lmcp.ConfigBuilder;
-import dev.lmcp.StartupException;
+import dev.lmcp.config.Config;
+import dev.lmcp.config.ConfigBuilder;
+import dev.lmcp.config.StartupException;
 import dev.lmcp.embed.Lmcp;
 import dev.lmcp.embed.LmcpBuilder;
 import java.io.IOException;

@@ -3,12 +3,12 @@ package dev.lmcp.server.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lmcp.CacheHint;
-import dev.lmcp.Config;
-import dev.lmcp.ConfigBuilder;
-import dev.lmcp.ConfigReaders;
-import dev.lmcp.StartupException;
 import dev.lmcp.Tool;
 import dev.lmcp.ToolResult;
+import dev.lmcp.config.Config;
+import dev.lmcp.config.ConfigBuilder;
+import dev.lmcp.config.ConfigReaders;
+import dev.lmcp.config.StartupException;
 import dev.lmcp.server.OriginPolicy;
 import dev.lmcp.server.auth.ScopeRules;
 import dev.lmcp.server.base.CoreKey;

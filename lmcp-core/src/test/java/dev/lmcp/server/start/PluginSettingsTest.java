@@ -2,10 +2,10 @@ package dev.lmcp.server.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lmcp.Config;
-import dev.lmcp.ConfigBuilder;
-import dev.lmcp.ConfigReaders;
-import dev.lmcp.StartupException;
+import dev.lmcp.config.Config;
+import dev.lmcp.config.ConfigBuilder;
+import dev.lmcp.config.ConfigReaders;
+import dev.lmcp.config.StartupException;
 import dev.lmcp.spi.Secret;
 import dev.lmcp.spi.Settings;
 import java.io.IOException;

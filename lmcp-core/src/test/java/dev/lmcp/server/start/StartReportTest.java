@@ -2,7 +2,7 @@ package dev.lmcp.server.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lmcp.StartupException;
+import dev.lmcp.config.StartupException;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.util.List;

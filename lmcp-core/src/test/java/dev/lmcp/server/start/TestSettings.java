@@ -1,9 +1,9 @@
 package dev.lmcp.server.start;
 
-import dev.lmcp.Config;
-import dev.lmcp.ConfigBuilder;
-import dev.lmcp.ConfigReaders;
-import dev.lmcp.StartupException;
+import dev.lmcp.config.Config;
+import dev.lmcp.config.ConfigBuilder;
+import dev.lmcp.config.ConfigReaders;
+import dev.lmcp.config.StartupException;
 import java.util.List;
 import java.util.Map;
 

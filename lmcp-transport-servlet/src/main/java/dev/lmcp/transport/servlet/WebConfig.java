@@ -1,6 +1,6 @@
 package dev.lmcp.transport.servlet;
 
-import dev.lmcp.Config;
+import dev.lmcp.config.Config;
 import jakarta.servlet.ServletContext;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dev.lmcp.transport.servlet;
 
-import dev.lmcp.Config;
-import dev.lmcp.StartupException;
+import dev.lmcp.config.Config;
+import dev.lmcp.config.StartupException;
 import dev.lmcp.embed.Lmcp;
 import dev.lmcp.embed.LmcpBuilder;
 import jakarta.servlet.ServletContext;

@@ -2,7 +2,7 @@ package dev.lmcp.transport.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lmcp.Config;
+import dev.lmcp.config.Config;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;

@@ -1,6 +1,6 @@
 package dev.lmcp.transport.servlet;
 
-import dev.lmcp.ConfigBuilder;
+import dev.lmcp.config.ConfigBuilder;
 import dev.lmcp.embed.Lmcp;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

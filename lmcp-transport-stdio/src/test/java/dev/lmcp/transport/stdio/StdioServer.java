@@ -1,9 +1,9 @@
 package dev.lmcp.transport.stdio;
 
-import dev.lmcp.Config;
 import dev.lmcp.Shape;
 import dev.lmcp.Tool;
 import dev.lmcp.ToolResult;
+import dev.lmcp.config.Config;
 import dev.lmcp.embed.Lmcp;
 
 /** A server on standard input and output in a process of its own, with a tool that prints. */

@@ -1,4 +1,4 @@
-package dev.lmcp;
+package dev.lmcp.schema;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

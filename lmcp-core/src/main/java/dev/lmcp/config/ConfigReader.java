@@ -1,4 +1,4 @@
-package dev.lmcp;
+package dev.lmcp.config;
 
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,5 @@
-package dev.lmcp;
+package dev.lmcp.text;
 
-import dev.lmcp.text.PercentEncoding;
 import dev.lmcp.text.PercentEncoding.Malformed;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** An RFC 6570 template with simple {@code {x}} and reserved {@code {+x}} expansions, against which URIs are matched. */
-final class UriTemplate {
+public final class UriTemplate {
 
     private static final Pattern EXPRESSION = Pattern.compile("\\{(\\+?)([A-Za-z0-9_]+)}");
     private static final int MAX_URI_LENGTH = 8192;
@@ -43,7 +42,7 @@ final class UriTemplate {
         this.literals = List.copyOf(literals);
     }
 
-    static UriTemplate parse(String text) {
+    public static UriTemplate parse(String text) {
         List<Variable> variables = new ArrayList<>();
         List<String> literals = new ArrayList<>();
         Matcher expressions = EXPRESSION.matcher(text);
@@ -81,15 +80,15 @@ final class UriTemplate {
         return literal;
     }
 
-    String text() {
+    public String text() {
         return text;
     }
 
-    List<String> variables() {
+    public List<String> variables() {
         return variables.stream().map(Variable::name).toList();
     }
 
-    Optional<Map<String, String>> match(String uri) {
+    public Optional<Map<String, String>> match(String uri) {
         if (uri.length() > MAX_URI_LENGTH || !uri.startsWith(literals.get(0)) || hasHalfAPair(uri)) {
             return Optional.empty();
         }

@@ -1,4 +1,4 @@
-package dev.lmcp;
+package dev.lmcp.config;
 
 /** What the start of a server reads of a configuration, for tests outside of this package. */
 @SuppressWarnings("exports")

@@ -1,4 +1,4 @@
-package dev.lmcp;
+package dev.lmcp.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,8 @@
-package dev.lmcp;
+package dev.lmcp.schema;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -9,10 +10,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Decodes one of several texts. */
-record Choices(List<String> known) implements Decoder<String> {
+public record Choices(List<String> known) implements Decoder<String> {
 
-    static Choices of(String field, String... choices) {
-        List<String> known = Value.listOf("choices", choices);
+    public static Choices of(String field, String... choices) {
+        List<String> known = requireAll(choices);
         if (known.isEmpty()) {
             throw new IllegalArgumentException("field '" + field + "' has no choices; expected at least one");
         }
@@ -26,7 +27,14 @@ record Choices(List<String> known) implements Decoder<String> {
         return new Choices(known);
     }
 
-    ObjectNode schema() {
+    private static List<String> requireAll(String[] choices) {
+        for (String choice : Objects.requireNonNull(choices, "choices")) {
+            Objects.requireNonNull(choice, "choices");
+        }
+        return List.of(choices);
+    }
+
+    public ObjectNode schema() {
         ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "string");
         ArrayNode values = schema.putArray("enum");
         known.forEach(values::add);

@@ -1,4 +1,4 @@
-package dev.lmcp;
+package dev.lmcp.schema;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -26,7 +26,7 @@ public final class JsonValues {
     }
 
     /** Returns the value as JSON, or empty if JSON has no such type. */
-    static Optional<JsonNode> find(Object value) {
+    public static Optional<JsonNode> find(Object value) {
         if (value instanceof JsonNode node) {
             return Optional.of(node);
         } else if (value instanceof String text) {

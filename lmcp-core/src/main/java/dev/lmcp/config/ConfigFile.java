@@ -1,4 +1,4 @@
-package dev.lmcp;
+package dev.lmcp.config;
 
 import dev.lmcp.text.PropertiesText;
 import dev.lmcp.text.TextFile;

@@ -1,4 +1,4 @@
-package dev.lmcp;
+package dev.lmcp.schema;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
  * @param <V> the type of the Java value
  */
 @FunctionalInterface
-interface Decoder<V> {
+public interface Decoder<V> {
 
     /** Returns the Java value; if the JSON does not fit, notes the problem and returns anything. */
     @Nullable

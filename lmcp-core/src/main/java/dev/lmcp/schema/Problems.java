@@ -1,4 +1,4 @@
-package dev.lmcp;
+package dev.lmcp.schema;
 
 import dev.lmcp.text.SafeText;
 import java.util.ArrayList;
@@ -6,7 +6,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** The problems of one value, each with its place; bounded, as the value may be a stranger's. */
-final class Problems {
+public final class Problems {
 
     private static final int MAX_PROBLEMS = 20;
     private static final int MAX_POINTER_LENGTH = 200;
@@ -15,38 +15,37 @@ final class Problems {
     private final String whole;
     private final List<String> found = new ArrayList<>();
 
-    Problems() {
+    public Problems() {
         this("the arguments");
     }
 
     /** Collects the problems of a value; those without a pointer are told by this name. */
-    Problems(String whole) {
+    public Problems(String whole) {
         this.whole = whole;
     }
 
-    void add(String pointer, String problem) {
+    public void add(String pointer, String problem) {
         if (found.size() < MAX_PROBLEMS) {
             found.add((pointer.isEmpty() ? whole : SafeText.shortened(pointer, MAX_POINTER_LENGTH)) + " " + problem);
         }
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return found.isEmpty();
     }
 
     /** All problems in one line. */
-    String text() {
+    public String text() {
         return String.join("; ", found);
     }
 
-    void throwIfAny() {
-        if (!found.isEmpty()) {
-            throw new InvalidInputException(found);
-        }
+    /** All problems, in the order in which they were found. */
+    public List<String> all() {
+        return List.copyOf(found);
     }
 
     /** A value as it reads in a message: short, and by its kind if it is an object or an array. */
-    static String show(JsonNode value) {
+    public static String show(JsonNode value) {
         if (value.isObject()) {
             return "an object";
         }
@@ -57,7 +56,7 @@ final class Problems {
     }
 
     /** A property's pointer below another one, escaped by RFC 6901 §3. */
-    static String below(String pointer, String name) {
+    public static String below(String pointer, String name) {
         return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
     }
 }

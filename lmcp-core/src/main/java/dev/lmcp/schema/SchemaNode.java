@@ -1,4 +1,4 @@
-package dev.lmcp;
+package dev.lmcp.schema;
 
 import dev.harrel.jsonschema.JsonNode;
 import dev.harrel.jsonschema.JsonNodeFactory;

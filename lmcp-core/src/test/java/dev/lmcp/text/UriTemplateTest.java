@@ -1,4 +1,4 @@
-package dev.lmcp;
+package dev.lmcp.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,4 +1,4 @@
-package dev.lmcp;
+package dev.lmcp.config;
 
 import java.util.Collection;
 import java.util.List;

@@ -1,11 +1,11 @@
-package dev.lmcp;
+package dev.lmcp.schema;
 
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The restricted JSON Schema of forms: flat, and of a few kinds (MCP 2026-07-28, client/elicitation, requested schema). */
-final class FormSchema {
+public final class FormSchema {
 
     private static final String KINDS = "; expected text, a number, a boolean or choices, as a form has no structure:"
             + " ask for the parts in fields of their own";
@@ -16,7 +16,7 @@ final class FormSchema {
     private FormSchema() {}
 
     /** Returns the schema as a form has it; throws {@link IllegalArgumentException} if it says more than a form can. */
-    static ObjectNode of(ObjectNode schema) {
+    public static ObjectNode of(ObjectNode schema) {
         ObjectNode form = schema.deepCopy();
         // a form has exactly the fields that it shows
         form.remove("additionalProperties");

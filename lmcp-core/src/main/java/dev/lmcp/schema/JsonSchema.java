@@ -1,4 +1,4 @@
-package dev.lmcp;
+package dev.lmcp.schema;
 
 import dev.harrel.jsonschema.Dialects;
 import dev.harrel.jsonschema.Error;
@@ -18,12 +18,12 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>Safe for concurrent use.
  */
-final class JsonSchema {
+public final class JsonSchema {
 
     /** Records each way in which a value does not fit. */
     @FunctionalInterface
-    interface Check {
-        void check(JsonNode value, String pointer, Problems problems);
+    public interface Check {
+        public void check(JsonNode value, String pointer, Problems problems);
     }
 
     /** The library writes numbers out to divide them, which would never end for one of a billion digits. */
@@ -38,7 +38,7 @@ final class JsonSchema {
     }
 
     /** Compiles a schema; throws {@link IllegalArgumentException} if it is not valid. */
-    static JsonSchema compile(JsonNode schema) {
+    public static JsonSchema compile(JsonNode schema) {
         SchemaReferences.check(schema);
         Validator validator = new ValidatorFactory()
                 .withDefaultDialect(new Dialects.Draft2020Dialect())
@@ -58,7 +58,7 @@ final class JsonSchema {
      *
      * @throws IllegalArgumentException if the schema refers to something that is not in it
      */
-    static Check later(JsonNode schema) {
+    public static Check later(JsonNode schema) {
         SchemaReferences.check(schema);
         AtomicReference<@Nullable JsonSchema> compiled = new AtomicReference<>();
         return (value, pointer, problems) -> {
@@ -72,7 +72,7 @@ final class JsonSchema {
     }
 
     /** Records each way in which {@code value} does not fit. */
-    void check(JsonNode value, String pointer, Problems problems) {
+    public void check(JsonNode value, String pointer, Problems problems) {
         if (!isReasonable(value)) {
             problems.add(pointer, "holds a number with more than " + MAX_DIGITS + " digits");
             return;
