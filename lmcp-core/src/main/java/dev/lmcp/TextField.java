@@ -1,11 +1,11 @@
 package dev.lmcp;
 
 import dev.lmcp.schema.Decoder;
+import dev.lmcp.schema.EcmaPattern;
 import dev.lmcp.schema.Problems;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -75,16 +75,19 @@ public final class TextField<T> extends Field<String, T> {
     /**
      * Requires that a regular expression is found in the text; anchor it if the whole text must match.
      *
-     * @param regex what {@link Pattern} and ECMA-262 both understand, as clients may check it too
+     * @param regex a regular expression of ECMA-262, where {@code $} is the end of the text. Look-around, back-references
+     *     and what only Java has are refused, because clients of other languages read the pattern too
+     * @throws IllegalArgumentException if the pattern is not such an expression; the message says why
      */
     public TextField<T> pattern(String regex) {
         Objects.requireNonNull(regex, "regex");
         try {
-            limits.pattern = Pattern.compile(regex);
-        } catch (PatternSyntaxException e) {
+            limits.pattern = EcmaPattern.compile(regex);
+        } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "field '" + name() + "' has the pattern '" + regex + "'; expected a regular expression", e);
+                    "field '" + name() + "' has the pattern '" + regex + "', which " + e.getMessage(), e);
         }
+        limits.shown = regex;
         property().schema().put("pattern", regex);
         return this;
     }
@@ -93,6 +96,7 @@ public final class TextField<T> extends Field<String, T> {
         private int min;
         private int max = Integer.MAX_VALUE;
         private @Nullable Pattern pattern;
+        private String shown = "";
 
         @Override
         public String decode(JsonNode value, String pointer, Problems problems) {
@@ -107,7 +111,7 @@ public final class TextField<T> extends Field<String, T> {
             }
             Pattern wanted = pattern;
             if (wanted != null && !wanted.matcher(text).find()) {
-                problems.add(pointer, "must match '" + wanted + "', but was " + Problems.show(value));
+                problems.add(pointer, "must match '" + shown + "', but was " + Problems.show(value));
             }
             return text;
         }

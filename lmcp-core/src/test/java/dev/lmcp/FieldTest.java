@@ -213,7 +213,15 @@ class FieldTest {
         void isRefusedWithAPatternThatIsNone() {
             assertRefused(
                     fields -> fields.string("x").pattern("["),
-                    "field 'x' has the pattern '['; expected a regular expression");
+                    "field 'x' has the pattern '[', which is no regular expression (Unclosed character class)");
+        }
+
+        @Test
+        void isRefusedWithAPatternThatClientsMayNotRead() {
+            assertRefused(
+                    fields -> fields.string("x").pattern("^a(?![\\s\\S])"),
+                    "field 'x' has the pattern '^a(?![\\s\\S])', which has look-around; expected a regular expression of"
+                            + " ECMA-262 without it, as clients of other languages read it");
         }
 
         @Test
