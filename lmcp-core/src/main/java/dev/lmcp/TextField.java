@@ -17,6 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class TextField<T> extends Field<String, T> {
 
+    /** From here on llama.cpp refuses a bound: it repeats a rule of its grammar that often. */
+    private static final int MIN_HIDDEN_LENGTH = 2000;
+
     private final Limits limits;
 
     private TextField(Property<String> property, Limits limits) {
@@ -58,6 +61,9 @@ public final class TextField<T> extends Field<String, T> {
     /**
      * Bounds the number of characters (Unicode code points), both bounds included.
      *
+     * <p>Clients see a bound of less than 2000. A larger one is checked and not shown, because models' interfaces that turn
+     * a schema into a grammar refuse it.
+     *
      * @param min 0 or more
      * @param max {@code min} or more
      */
@@ -68,8 +74,17 @@ public final class TextField<T> extends Field<String, T> {
         }
         limits.min = min;
         limits.max = max;
-        property().schema().put("minLength", min).put("maxLength", max);
+        showLength("minLength", min);
+        showLength("maxLength", max);
         return this;
+    }
+
+    private void showLength(String keyword, int bound) {
+        if (bound < MIN_HIDDEN_LENGTH) {
+            property().schema().put(keyword, bound);
+        } else {
+            property().schema().remove(keyword);
+        }
     }
 
     /**

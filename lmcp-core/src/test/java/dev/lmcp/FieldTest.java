@@ -217,6 +217,19 @@ class FieldTest {
         }
 
         @Test
+        void checksALongBoundWithoutShowingIt() {
+            Shape<String> shape = Shape.object(fields -> {
+                var x = fields.string("x").length(1, 2000);
+                return in -> in.get(x);
+            });
+
+            assertThat(shape.schema().path("properties").path("x")).isEqualTo(tree("{'type':'string','minLength':1}"));
+            assertThat(catchThrowableOfType(
+                            InvalidInputException.class, () -> shape.decode(tree("{'x':'" + "a".repeat(2001) + "'}"))))
+                    .hasMessageContaining("/x must have 1 to 2000 characters, but has 2001");
+        }
+
+        @Test
         void isRefusedWithAPatternThatClientsMayNotRead() {
             assertRefused(
                     fields -> fields.string("x").pattern("^a(?![\\s\\S])"),
