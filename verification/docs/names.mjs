@@ -11,9 +11,9 @@ const FLAG = /^(--[a-z][a-z-]*)(?:[= ].*)?$/;
  * Types of the JDK, the Servlet API and the test libraries that the pages speak of; and what only looks like a type: the
  * attributes of JMX, which a test of the core compares.
  */
-const FOREIGN = new Set(['AsyncContext', 'AssertJ', 'AuthenticatorMetrics', 'BouncyCastle', 'GraalVM',
+const FOREIGN = new Set(['AsyncContext', 'AssertJ', 'AuthenticatorMetrics', 'BouncyCastle', 'GraalVM', 'HttpExchange', 'HttpHandler',
   'IllegalArgumentException', 'IllegalStateException', 'JsonNode', 'NullAway', 'ObjectNode', 'OpenSessions',
-  'OpenStreams', 'PreResources', 'ReadListener', 'RunningCalls', 'RuntimeException',
+  'OpenStreams', 'PreResources', 'ReadListener', 'RequestDispatcher', 'RunningCalls', 'RuntimeException',
   'ServiceLoader', 'ServletContainerInitializer', 'ServletContextListener', 'StoredTasks', 'ThreadLocal', 'ToolCalls',
   'WriteListener']);
 const TYPES_IN_TEXT = /\b[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+\b/g;
