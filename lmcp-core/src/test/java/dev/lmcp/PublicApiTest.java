@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What docs/decisions/008-what-is-api.md promises of every public type. */
+/** What docs/decisions/011-what-is-api.md promises of every public type. */
 class PublicApiTest {
 
     private static final List<String> PACKAGES = List.of("dev/lmcp", "dev/lmcp/spi", "dev/lmcp/jsonrpc");

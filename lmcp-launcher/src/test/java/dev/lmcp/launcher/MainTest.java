@@ -34,6 +34,7 @@ final class MainTest {
 
         assertThat(process.waitFor()).isEqualTo(1);
         assertThat(said).startsWith("This is Java 11; ");
-        assertThat(Files.readString(Path.of("..", "docs", "first-mistakes.md"))).contains(said);
+        assertThat(Files.readString(Path.of("..", "docs", "troubleshooting.md")))
+                .contains(said);
     }
 }

@@ -1,4 +1,4 @@
-package dev.lmcp.readme;
+package dev.lmcp.documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -19,13 +19,13 @@ import java.util.stream.Stream;
 import javax.management.MBeanAttributeInfo;
 import org.junit.jupiter.api.Test;
 
-/** What {@code docs/operating.md} says, compared with the code. */
-class OperatingDocumentTest {
+/** What {@code docs/operations.md} says, compared with the code. */
+class OperationsDocumentTest {
 
     private static final Pattern FIRST_CELL = Pattern.compile("(?m)^\\| (`[^|]+`) \\|");
 
     private static String text() throws IOException {
-        return ProjectFiles.text("docs/operating.md");
+        return ProjectFiles.text("docs/operations.md");
     }
 
     /** The names in the first column of the table under a heading of its columns. */
