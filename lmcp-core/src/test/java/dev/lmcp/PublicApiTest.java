@@ -20,7 +20,7 @@ class PublicApiTest {
 
     /** Records that only lmcp makes, and one whose shape is JSON-RPC's. */
     private static final Set<String> MADE_BY_LMCP = Set.of(
-            "dev.lmcp.Config$Entry",
+            "dev.lmcp.config.Config$Entry",
             "dev.lmcp.Principal",
             "dev.lmcp.Statistics",
             "dev.lmcp.Statistics$Authentications",

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import javax.management.MBeanAttributeInfo;
 import org.junit.jupiter.api.Test;
 
-/** What {@code docs/operations.md} says, compared with the code. */
+/** Compares {@code docs/operations.md} with the code. */
 class OperationsDocumentTest {
 
     private static final Pattern FIRST_CELL = Pattern.compile("(?m)^\\| (`[^|]+`) \\|");
@@ -28,7 +28,7 @@ class OperationsDocumentTest {
         return ProjectFiles.text("docs/operations.md");
     }
 
-    /** The names in the first column of the table under a heading of its columns. */
+    /** Returns the names in the first column of the table with this header row. */
     private static List<String> table(String heading) throws IOException {
         String table = text().split(Pattern.quote(heading), 2)[1].split("\n\n", 2)[0];
         List<String> names = new ArrayList<>();
@@ -72,7 +72,7 @@ class OperationsDocumentTest {
     }
 
     @Test
-    void namesThePathsOfHealthAndWhenToComeBack() throws IOException {
+    void namesTheHealthPathsAndTheRetryTime() throws IOException {
         assertThat(table("| path, below the application's root | 200 | 503 |"))
                 .containsExactly(Health.LIVE, Health.READY);
         assertThat(text()).contains("`Retry-After: " + HttpAnswers.RETRY_AFTER + "`");
@@ -84,7 +84,7 @@ class OperationsDocumentTest {
         Set<String> names = new TreeSet<>();
         for (String source : ProjectFiles.sources("main")) {
             Matcher used = logger.matcher(source);
-            // what tests are given logs for nobody
+            // the test kit's loggers are not the server's
             while (!source.contains("package dev.lmcp.auth.testkit;") && used.find()) {
                 assertThat(used.group(2)).as(source).isNotNull();
                 names.add(used.group(2));
@@ -95,7 +95,7 @@ class OperationsDocumentTest {
     }
 
     @Test
-    void namesKeysThatThereAre() throws IOException {
+    void namesOnlyKeysThatExist() throws IOException {
         Matcher keys =
                 Pattern.compile("`(lmcp\\.[a-z.-]+(?:PATTERN)?)(?:=[a-z]+)?`").matcher(text());
         while (keys.find()) {

@@ -7,7 +7,7 @@ import dev.lmcp.config.StartupException;
 import java.util.List;
 import java.util.Map;
 
-/** Settings out of a few keys, with what reading them finds. */
+/** Settings from a few keys, and the problems that reading them reports. */
 public final class TestSettings {
 
     private final StartupDiagnostics diagnostics = new StartupDiagnostics();

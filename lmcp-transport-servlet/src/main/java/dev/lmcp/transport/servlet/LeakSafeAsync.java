@@ -8,30 +8,31 @@ import java.lang.invoke.MethodType;
 import java.util.concurrent.ForkJoinPool;
 
 /**
- * Tells the container to go on with an asynchronous cycle, from a thread that has nothing of this application about it.
+ * Completes or dispatches an asynchronous cycle without a leak of the application's class loader.
  *
- * <p>Tomcat may start a thread of its pool within such a call. A new thread inherits its maker's context class loader
- * and, up to Java 23, the protection domains of all classes on its maker's stack; and so do the threads that it makes.
- * They would keep an application's classes for good after it was undeployed.
+ * <p>The call runs on a thread that has no reference to this application, because Tomcat may start a thread of its pool
+ * within the call. A new thread inherits the context class loader of the thread that creates it. Up to Java 23, it also
+ * inherits the protection domains of all classes on that thread's stack. Such a pool thread, and every thread that it
+ * creates, would keep the application's classes after the application is undeployed.
  */
-final class NeutralThread {
+final class LeakSafeAsync {
 
     private static final MethodHandle COMPLETE = method("complete");
     private static final MethodHandle DISPATCH = method("dispatch");
 
-    private NeutralThread() {}
+    private LeakSafeAsync() {}
 
-    /** Completes the cycle, soon; does nothing where the container has ended it already. */
+    /** Completes the cycle soon, on another thread. Does nothing if the container has already ended it. */
     static void complete(AsyncContext context) {
         call(COMPLETE, context);
     }
 
-    /** Dispatches the request again, soon; does nothing where the container has ended the cycle already. */
+    /** Dispatches the request again soon, on another thread. Does nothing if the container has already ended the cycle. */
     static void dispatch(AsyncContext context) {
         call(DISPATCH, context);
     }
 
-    /** Not by a lambda, which would be a class of this application. */
+    /** A lambda would be a class of this application, so the task is a proxy of a method handle. */
     private static void call(MethodHandle method, AsyncContext context) {
         Runnable task = MethodHandleProxies.asInterfaceInstance(Runnable.class, method.bindTo(context));
         var unused = ForkJoinPool.commonPool().submit(task);

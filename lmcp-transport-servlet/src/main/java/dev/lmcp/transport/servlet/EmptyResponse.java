@@ -4,15 +4,19 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 
-/** The few answers that are the transport's own: a status and nothing else. */
-final class Answer {
+/** Sends the transport's own responses, which have a status and no body. */
+final class EmptyResponse {
 
     private static final System.Logger LOG = System.getLogger("dev.lmcp.http");
 
-    private Answer() {}
+    private EmptyResponse() {}
 
-    /** Sends a response without a body, unless one is under way. */
-    static void send(HttpServletResponse response, int status, boolean close) {
+    /**
+     * Sends a response without a body, unless a response has begun.
+     *
+     * @param closesConnection whether the connection is closed after the response
+     */
+    static void send(HttpServletResponse response, int status, boolean closesConnection) {
         if (response.isCommitted()) {
             return;
         }
@@ -20,12 +24,12 @@ final class Answer {
             response.reset();
             response.setStatus(status);
             response.setContentLength(0);
-            if (close) {
+            if (closesConnection) {
                 response.setHeader("Connection", "close");
             }
             response.flushBuffer();
         } catch (IOException e) {
-            LOG.log(Level.DEBUG, "an answer of status {0} did not arrive: {1}", status, e.getMessage());
+            LOG.log(Level.DEBUG, "a response with status {0} could not be sent: {1}", status, e.getMessage());
         }
     }
 }
