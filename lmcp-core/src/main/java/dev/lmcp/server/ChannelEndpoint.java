@@ -5,6 +5,7 @@ import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.server.base.BoundedPool;
 import dev.lmcp.server.base.HttpAnswers;
 import dev.lmcp.server.base.Incident;
+import dev.lmcp.server.base.ServerErrors;
 import dev.lmcp.server.call.ChangeBus;
 import dev.lmcp.server.call.ChannelPeer;
 import dev.lmcp.server.call.ChannelWork;
@@ -124,7 +125,7 @@ final class ChannelEndpoint {
     private static String incident(Throwable fault) {
         String incident = Incident.id();
         LOG.log(Level.ERROR, "a message failed, incident " + incident, fault);
-        return "Internal error; the server's log has the reason under incident " + incident;
+        return ServerErrors.internal(incident).message();
     }
 
     /** The threads that calls run on. */

@@ -100,7 +100,7 @@ final class Shutdown implements AutoCloseable {
     private void endStreams() throws InterruptedException {
         JoinableThreadFactory ending = JoinableThreadFactory.named("lmcp-end");
         ending.newThread(activity.streams()::endAll).start();
-        ending.awaitEnd(STREAMS_END);
+        ending.awaitTermination(STREAMS_END);
     }
 
     private void stopCalls() {
@@ -113,7 +113,7 @@ final class Shutdown implements AutoCloseable {
     private void awaitThreads() throws InterruptedException {
         long deadline = System.nanoTime() + INTERRUPTED.toNanos();
         for (BoundedPool pool : pools) {
-            if (!pool.awaitEnd(Duration.ofNanos(deadline - System.nanoTime()))) {
+            if (!pool.awaitTermination(Duration.ofNanos(deadline - System.nanoTime()))) {
                 LOG.log(
                         Level.WARNING,
                         "a thread ''{0}'' still runs after the stop; expected its handler to end when it is"

@@ -39,7 +39,7 @@ public final class ConcurrencyLimiter {
                 taken.decrementAndGet();
             }
         }
-        return isAcquired ? new Permit(() -> giveBack(caller)) : new PermitResult.Refused(HttpAnswers.tooMany());
+        return isAcquired ? new Permit(() -> giveBack(caller)) : new PermitResult.Refused(HttpAnswers.tooManyOpen());
     }
 
     /** Takes one of all; a caller that is refused does not even take it for a moment, as that would refuse others. */

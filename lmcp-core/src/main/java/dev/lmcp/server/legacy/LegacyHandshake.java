@@ -103,7 +103,7 @@ final class LegacyHandshake {
         ObjectNode data = Json.object();
         ArrayNode supported = data.putArray("supported");
         Revisions.LEGACY.forEach(supported::add);
-        Json.putIf(data, "requested", Json.text(params, "protocolVersion"));
+        Json.putIfPresent(data, "requested", Json.text(params, "protocolVersion"));
         return new RpcError(
                 RpcError.INVALID_PARAMS,
                 "'protocolVersion' must be a string, 'capabilities' and 'clientInfo' must be objects",

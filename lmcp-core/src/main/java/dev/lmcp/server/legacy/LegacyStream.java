@@ -82,7 +82,7 @@ final class LegacyStream {
         try {
             if (sink != null && retryAfter != null) {
                 // not before it is needed: the Java SDK gives up a stream at 'retry' until its 2.1.0
-                writeRaw(Sse.comeBack(id(log.last()), retryAfter));
+                writeRaw(Sse.reconnect(id(log.last()), retryAfter));
             }
             letGo();
         } finally {

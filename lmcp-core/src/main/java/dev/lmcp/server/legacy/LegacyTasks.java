@@ -58,7 +58,7 @@ final class LegacyTasks {
         ObjectNode result = Json.object();
         ArrayNode all = result.putArray("tasks");
         found.items().forEach(task -> all.add(LegacyTaskJson.describe(task)));
-        Json.putIf(result, "nextCursor", found.next());
+        Json.putIfPresent(result, "nextCursor", found.next());
         return new CallResult.Completed(result);
     }
 

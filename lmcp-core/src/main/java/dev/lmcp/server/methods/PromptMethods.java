@@ -84,7 +84,7 @@ final class PromptMethods {
 
     private static CallResult completed(Prompt prompt, PromptResult written) {
         ObjectNode result = Json.object();
-        Json.putIf(result, "description", written.description().or(() -> prompt.description()));
+        Json.putIfPresent(result, "description", written.description().or(() -> prompt.description()));
         ArrayNode messages = result.putArray("messages");
         for (PromptMessage message : written.messages()) {
             messages.addObject()

@@ -42,10 +42,10 @@ final class ServerThreads implements AutoCloseable {
         timer.shutdownNow();
         workers.stop();
         try {
-            if (!workers.awaitEnd(TO_END)) {
+            if (!workers.awaitTermination(TO_END)) {
                 workers.interrupt();
             }
-            if (!timerThreads.awaitEnd(TO_END) || !workers.awaitEnd(TO_END)) {
+            if (!timerThreads.awaitTermination(TO_END) || !workers.awaitTermination(TO_END)) {
                 LOG.log(
                         Level.WARNING,
                         "a task of a plugin goes on after the stop; expected it to end when interrupted");
