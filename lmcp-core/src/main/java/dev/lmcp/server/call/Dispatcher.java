@@ -68,10 +68,11 @@ public final class Dispatcher {
             String method = request.incoming().request().method();
             List<Target> targets = request.operation().map(Operation::targets).orElse(List.of());
             if (targets.isEmpty()) {
-                scopes.lacking(caller.principal(), method, Optional.empty()).ifPresent(demands::add);
+                scopes.missingFor(caller.principal(), method, Optional.empty()).ifPresent(demands::add);
             }
             for (Target target : targets) {
-                scopes.lacking(caller.principal(), method, Optional.of(target)).ifPresent(demands::add);
+                scopes.missingFor(caller.principal(), method, Optional.of(target))
+                        .ifPresent(demands::add);
             }
         }
         if (demands.isEmpty()) {

@@ -51,7 +51,7 @@ final class LegacyHandshake {
     }
 
     void answer(Exchange exchange, AuthenticatedCaller caller, Message.Request request) {
-        Optional<ScopeDemand> lacking = scopes.lacking(caller.principal(), request.method(), Optional.empty());
+        Optional<ScopeDemand> lacking = scopes.missingFor(caller.principal(), request.method(), Optional.empty());
         if (lacking.isPresent()) {
             exchange.respond(auth.insufficientScope(caller, lacking.get()));
             return;
