@@ -55,8 +55,8 @@ final class ChannelEndpoint {
     void serve(MessageChannel channel) {
         ChannelPeer peer = new ChannelPeer(channel, codec);
         Backlog backlog = new Backlog(Math.max(BACKLOG_BYTES, maxBytes));
-        ChangeBus.Sink listener = eras.listener(peer);
-        changes.join(listener);
+        ChangeBus.Listener listener = eras.listener(peer);
+        changes.subscribe(listener);
         try {
             Optional<byte[]> message = channel.read(maxBytes);
             while (message.isPresent()) {
@@ -67,7 +67,7 @@ final class ChannelEndpoint {
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "a stream of messages broke off: {0}", e.getMessage());
         } finally {
-            changes.leave(listener);
+            changes.unsubscribe(listener);
             peer.end();
         }
     }

@@ -82,7 +82,7 @@ public final class Eras {
     }
 
     /** Returns what announces changes on a channel, but for those that a request of its client asked for. */
-    ChangeBus.Sink listener(ChannelPeer peer) {
+    ChangeBus.Listener listener(ChannelPeer peer) {
         return legacy.listener(peer);
     }
 

@@ -72,7 +72,7 @@ final class Shutdown implements AutoCloseable {
                 new Step("open no more sessions", sessions::close),
                 new Step("let running calls finish", () -> calls.awaitEmpty(drain)),
                 new Step("sweep no more", () -> sweeping.cancel(false)),
-                new Step("tell sessions of no more changes", () -> changes.leave(sessions)),
+                new Step("tell sessions of no more changes", () -> changes.unsubscribe(sessions)),
                 new Step("end the streams", this::endStreams),
                 new Step("interrupt the calls that still run", this::stopCalls),
                 new Step("end the sessions", sessions::endAll),

@@ -45,7 +45,10 @@ final class Challenges {
         return List.copyOf(byScheme.values());
     }
 
-    /** Merges two challenges of one scheme. The later one counts; the parameters about this request may be the earlier's. */
+    /**
+     * Merges two challenges of one scheme. The parameters of the later one count. If it has no error, the parameters about
+     * this request come from the earlier one.
+     */
     static Challenge merge(Challenge earlier, Challenge later) {
         Map<String, String> all = new LinkedHashMap<>();
         if (later.parameter(ERROR).isEmpty()) {

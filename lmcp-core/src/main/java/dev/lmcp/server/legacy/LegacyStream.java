@@ -158,7 +158,8 @@ final class LegacyStream {
     /** Writes a comment if one is due and does not have to wait for another event. */
     void beat(ResponseContext parts) {
         SseWriter to = sink;
-        if (to == null || System.nanoTime() - lastWrite < parts.pace().toNanos() / 2) {
+        if (to == null
+                || System.nanoTime() - lastWrite < parts.heartbeatInterval().toNanos() / 2) {
             return;
         }
         if (to.mayBlock()) {

@@ -65,12 +65,12 @@ final class LegacyTasks {
     /** Waits for the task's end, and asks its questions meanwhile on the waiting request's stream. */
     private CallResult result(RunningCall call) throws InterruptedException {
         Task task = find(call);
-        LegacyRequest incoming = (LegacyRequest) call.incoming();
+        LegacyRequest request = (LegacyRequest) call.request();
         while (true) {
             Task.State state = task.state();
             if (state.status() == Task.Status.INPUT_REQUIRED) {
                 Map<String, JsonNode> answers =
-                        questions.ask(incoming.session(), incoming.writer(), call.cancellation(), state.open());
+                        questions.ask(request.session(), request.writer(), call.cancellation(), state.questions());
                 runner.answer(task, answers);
             } else if (state.status().isFinal()) {
                 return ended(task, state);

@@ -39,8 +39,8 @@ final class PromptMethods {
 
     /** {@code prompts/get}. */
     Method get() {
-        return incoming -> {
-            Optional<String> name = Json.text(incoming.request().params(), "name");
+        return request -> {
+            Optional<String> name = Json.text(request.message().params(), "name");
             Optional<Prompt> prompt = name.flatMap(catalog.prompts()::find);
             return Operation.on(name.stream().map(PromptMethods::target).toList(), call -> get(name, prompt, call));
         };
