@@ -156,9 +156,7 @@ public final class MessageCodec {
         } catch (JacksonException e) {
             if (message instanceof Message.Result result) {
                 LOG.log(Level.WARNING, "a result cannot be written as JSON; its caller gets an internal error", e);
-                RpcError error =
-                        new RpcError(RpcError.INTERNAL_ERROR, "Internal error; the server's log has the reason");
-                return writeTree(toTree(new Message.Failure(Optional.of(result.id()), error)));
+                return writeTree(toTree(new Message.Failure(Optional.of(result.id()), RpcError.internalError())));
             }
             throw e;
         }

@@ -39,6 +39,11 @@ public record RpcError(int code, String message, Optional<JsonNode> data) {
         this(code, message, Optional.empty());
     }
 
+    /** Returns the error for a failure whose reason only the log has. */
+    public static RpcError internalError() {
+        return new RpcError(INTERNAL_ERROR, "Internal error; the server's log has the reason");
+    }
+
     /** Creates an error with data. */
     public RpcError(int code, String message, JsonNode data) {
         this(code, message, Optional.of(data));

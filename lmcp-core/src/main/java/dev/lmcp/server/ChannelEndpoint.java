@@ -5,6 +5,7 @@ import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.server.base.BoundedPool;
 import dev.lmcp.server.base.HttpAnswers;
 import dev.lmcp.server.base.Incident;
+import dev.lmcp.server.base.ServerErrors;
 import dev.lmcp.server.call.ChangeBus;
 import dev.lmcp.server.call.ChannelPeer;
 import dev.lmcp.server.call.ChannelWork;
@@ -54,8 +55,8 @@ final class ChannelEndpoint {
     void serve(MessageChannel channel) {
         ChannelPeer peer = new ChannelPeer(channel, codec);
         Backlog backlog = new Backlog(Math.max(BACKLOG_BYTES, maxBytes));
-        ChangeBus.Sink listener = eras.listener(peer);
-        changes.join(listener);
+        ChangeBus.Listener listener = eras.listener(peer);
+        changes.subscribe(listener);
         try {
             Optional<byte[]> message = channel.read(maxBytes);
             while (message.isPresent()) {
@@ -66,7 +67,7 @@ final class ChannelEndpoint {
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "a message channel failed: {0}", e.getMessage());
         } finally {
-            changes.leave(listener);
+            changes.unsubscribe(listener);
             peer.end();
         }
     }
@@ -124,7 +125,7 @@ final class ChannelEndpoint {
     private static String incident(Throwable fault) {
         String incident = Incident.id();
         LOG.log(Level.ERROR, "a message failed, incident " + incident, fault);
-        return "Internal error; the server's log has the reason under incident " + incident;
+        return ServerErrors.internal(incident).message();
     }
 
     /** Returns the threads that calls run on. */

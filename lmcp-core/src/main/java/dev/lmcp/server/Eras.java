@@ -85,8 +85,8 @@ public final class Eras {
         }
     }
 
-    /** Returns the sink that announces changes on a channel, except changes for which the client sent a request. */
-    ChangeBus.Sink listener(ChannelPeer peer) {
+    /** Returns the listener that announces changes on a channel, except changes for which the client sent a request. */
+    ChangeBus.Listener listener(ChannelPeer peer) {
         return legacy.listener(peer);
     }
 

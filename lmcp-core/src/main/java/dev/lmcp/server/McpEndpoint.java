@@ -7,6 +7,7 @@ import dev.lmcp.server.auth.AuthenticatedCaller;
 import dev.lmcp.server.base.HttpAnswers;
 import dev.lmcp.server.base.Incident;
 import dev.lmcp.server.base.Negotiation;
+import dev.lmcp.server.base.ServerErrors;
 import dev.lmcp.server.call.CallLimiter;
 import dev.lmcp.spi.Endpoint;
 import dev.lmcp.spi.Exchange;
@@ -138,10 +139,8 @@ final class McpEndpoint implements Endpoint {
         String incident = Incident.id();
         LOG.log(Level.ERROR, "a request failed, incident " + incident, fault);
         try {
-            exchange.respond(HttpAnswers.refusal(
-                    500,
-                    RpcError.INTERNAL_ERROR,
-                    "Internal error; the server's log has the reason under incident " + incident));
+            RpcError error = ServerErrors.internal(incident);
+            exchange.respond(HttpAnswers.refusal(500, error.code(), error.message()));
         } catch (IllegalStateException e) {
             LOG.log(
                     Level.DEBUG,

@@ -82,7 +82,7 @@ public final class ServerWiring {
                 channels,
                 activity.calls());
         InProcessEndpoint local = new InProcessEndpoint(settings.path(), eras, content.catalog(), codec);
-        content.changes().join(activity.sessions());
+        content.changes().subscribe(activity.sessions());
         Shutdown shutdown = new Shutdown(
                 limits.of(Limit.DRAIN_TIMEOUT),
                 activity,

@@ -74,7 +74,7 @@ final class Shutdown implements AutoCloseable {
                 new Step("stop opening sessions", sessions::close),
                 new Step("let running calls finish", () -> calls.awaitEmpty(drainTimeout)),
                 new Step("stop removing expired sessions and tasks", () -> sweeping.cancel(false)),
-                new Step("stop announcing changes to sessions", () -> changes.leave(sessions)),
+                new Step("stop announcing changes to sessions", () -> changes.unsubscribe(sessions)),
                 new Step("end the streams", this::endStreams),
                 new Step("interrupt the running calls", this::stopCalls),
                 new Step("end the sessions", sessions::endAll),
@@ -105,7 +105,7 @@ final class Shutdown implements AutoCloseable {
     private void endStreams() throws InterruptedException {
         JoinableThreadFactory ending = JoinableThreadFactory.named("lmcp-end");
         ending.newThread(activity.streams()::endAll).start();
-        ending.awaitEnd(STREAMS_TIMEOUT);
+        ending.awaitTermination(STREAMS_TIMEOUT);
     }
 
     private void stopCalls() {
@@ -118,7 +118,7 @@ final class Shutdown implements AutoCloseable {
     private void awaitThreads() throws InterruptedException {
         long deadline = System.nanoTime() + THREADS_TIMEOUT.toNanos();
         for (BoundedPool pool : pools) {
-            if (!pool.awaitEnd(Duration.ofNanos(deadline - System.nanoTime()))) {
+            if (!pool.awaitTermination(Duration.ofNanos(deadline - System.nanoTime()))) {
                 LOG.log(
                         Level.WARNING,
                         "a thread ''{0}'' still runs after the shutdown; expected its handler to end when it is"

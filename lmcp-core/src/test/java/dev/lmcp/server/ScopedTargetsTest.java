@@ -33,7 +33,7 @@ class ScopedTargetsTest {
                     List.of(),
                     false,
                     false,
-                    ScopeRules.Asking.OPERATION));
+                    ScopeRules.ChallengeScopes.OPERATION));
 
     @AfterEach
     void stop() {
@@ -87,7 +87,7 @@ class ScopedTargetsTest {
                         List.of(),
                         false,
                         true,
-                        ScopeRules.Asking.OPERATION))) {
+                        ScopeRules.ChallengeScopes.OPERATION))) {
             Map<String, List<String>> headers = Map.of(
                     "MCP-Protocol-Version", List.of("2026-07-28"), "Mcp-Method", List.of("resources/templates/list"));
 

@@ -175,7 +175,7 @@ final class OperatingTest {
         CompletableFuture<HttpResponse<String>> first = call(era);
         awaitBegun();
 
-        assertLater(call(era).get(), 429, "You have too many of these open; end some, or try again later");
+        assertLater(call(era).get(), 429, "Too many open calls or streams for this caller; close some or retry later");
         release.countDown();
         assertThat(first.get().body()).contains("released");
         assertThat(call(era).get().body()).contains("released");
@@ -196,7 +196,7 @@ final class OperatingTest {
         HttpResponse<String> second = modern("subscriptions/listen", "\"notifications\":{\"toolsListChanged\":true}")
                 .get();
 
-        assertLater(second, 429, "You have too many of these open; end some, or try again later");
+        assertLater(second, 429, "Too many open calls or streams for this caller; close some or retry later");
         awaitStreams(1);
         first.body().close();
     }

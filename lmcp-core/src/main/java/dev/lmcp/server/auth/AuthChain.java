@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Lets requests in or turns them away, before a byte of the body is read.
+ * Authenticates requests before their bodies are read.
  *
- * <p>First the rules that hold for every plugin, then the plugins in their order until one decides, then the scopes
- * that every request needs. Safe for concurrent use.
+ * <p>The rules that hold for all plugins come first. Then each plugin is called in its order until one decides. The
+ * scopes that every request needs come last. Safe for concurrent use.
  */
 public final class AuthChain {
 
-    /** A plugin shows this much of itself and no more. */
+    /** The maximum number of metrics of one plugin. */
     private static final int MAX_METRICS = 200;
 
     private final List<Link> links;
@@ -36,46 +36,47 @@ public final class AuthChain {
      * One plugin in the chain.
      *
      * @param name the plugin's name
-     * @param authenticator what it made
+     * @param authenticator the plugin's authenticator
      */
     public record Member(String name, Authenticator authenticator) {}
 
-    /** A member, its own challenge, and that challenge as the whole chain words it. */
-    private record Link(Member member, Optional<Challenge> own, Optional<Challenge> challenge) {}
+    /** A member, its own challenge, and this challenge completed by the other members' challenges. */
+    private record Link(Member member, Optional<Challenge> memberChallenge, Optional<Challenge> challenge) {}
 
     /** Creates the chain of at least one member. */
     public AuthChain(List<Member> members, ScopePolicy scopes, int maxTokenBytes) {
-        this(requireSome(members), scopes, maxTokenBytes, log());
+        this(requireMembers(members), scopes, maxTokenBytes, log());
     }
 
     public AuthChain(List<Member> members, ScopePolicy scopes, int maxTokenBytes, RateLimitedLog log) {
         this.scopes = scopes;
         this.maxTokenBytes = maxTokenBytes;
-        List<Optional<Challenge>> own = members.stream()
+        List<Optional<Challenge>> challenges = members.stream()
                 .map(member -> member.authenticator().challenge())
                 .toList();
         this.refusals = new AuthRefusals(
-                Challenges.of(own.stream().flatMap(Optional::stream).toList()), scopes.required(), counts, log);
+                Challenges.of(challenges.stream().flatMap(Optional::stream).toList()), scopes.required(), counts, log);
         List<Link> all = new ArrayList<>();
         for (int i = 0; i < members.size(); i++) {
-            all.add(new Link(members.get(i), own.get(i), own.get(i).map(refusals::completed)));
+            all.add(new Link(
+                    members.get(i), challenges.get(i), challenges.get(i).map(refusals::completed)));
         }
         this.links = List.copyOf(all);
     }
 
-    /** Returns the chain that asks for no credentials and looks at none ({@code lmcp.auth=none}). */
+    /** Returns the chain that accepts every request and ignores credentials ({@code lmcp.auth=none}). */
     public static AuthChain open(ScopePolicy scopes) {
         return new AuthChain(List.of(), scopes, 0, log());
     }
 
-    /** Returns the chain that lets nobody in, as those who are let in come another way. */
+    /** Returns the chain that refuses every HTTP request. Its server has another transport. */
     public static AuthChain closed(ScopePolicy scopes) {
         Authenticator refusing = Authenticator.of(
-                Challenge.of("Bearer"), request -> AuthDecision.reject("the transport in use takes no requests"));
+                Challenge.of("Bearer"), request -> AuthDecision.reject("this server accepts no HTTP requests"));
         return new AuthChain(List.of(new Member("none", refusing)), scopes, 0);
     }
 
-    /** Decides about a request; may take as long as an authenticator does. */
+    /** Authenticates a request. Blocks while an authenticator blocks. */
     public AuthResult authenticate(Exchange exchange) {
         if (links.isEmpty()) {
             counts.accepted("none");
@@ -87,7 +88,7 @@ public final class AuthChain {
             return refused(refusals.badRequest("core", "The request has more than one Authorization field"));
         }
         if (exchange.query().filter(QueryToken::isIn).isPresent()) {
-            return refused(refusals.badRequest("core", "An access token may not stand in the query"));
+            return refused(refusals.badRequest("core", "The request has an access token in its query"));
         }
         AuthorizationField.Reading reading = AuthorizationField.read(fields, maxTokenBytes);
         if (reading instanceof AuthorizationField.Reading.Faulty faulty) {
@@ -96,33 +97,33 @@ public final class AuthChain {
         Optional<Authorization> authorization = reading instanceof AuthorizationField.Reading.Present present
                 ? Optional.of(present.authorization())
                 : Optional.empty();
-        return ask(new RequestCredentials(exchange, authorization, credentialFields));
+        return callAuthenticators(new RequestCredentials(exchange, authorization, credentialFields));
     }
 
-    /** Returns the answer to an admitted request whose operation needs more scopes than its principal has. */
-    public Exchange.Response insufficientScope(AuthenticatedCaller admitted, ScopeDemand demand) {
-        return refusals.insufficientScope(admitted.challenge(), demand);
+    /** Returns the response to an authenticated request whose operation needs more scopes than its principal has. */
+    public Exchange.Response insufficientScope(AuthenticatedCaller caller, ScopeDemand demand) {
+        return refusals.insufficientScope(caller.challenge(), demand);
     }
 
-    private AuthResult ask(RequestCredentials credentials) {
-        List<Challenge> abstained = new ArrayList<>();
+    private AuthResult callAuthenticators(RequestCredentials credentials) {
+        List<Challenge> challenges = new ArrayList<>();
         for (Link link : links) {
             Member member = link.member();
             Optional<AuthDecision> decision = decide(link, credentials);
             if (credentials.repeated().isPresent()) {
-                // Whatever the plugin made of it: which of the two values holds is not for it to choose.
+                // The plugin's decision does not count: it cannot know which of the two values is the right one.
                 return refused(refusals.badRequest(member.name(), "A field with credentials occurs more than once"));
             }
             if (decision.isEmpty()) {
                 return refused(refusals.failed(member.name()));
             }
-            if (decision.get() instanceof AuthDecision.Abstained next) {
-                abstained.add(next.challenge().or(link::own).orElseThrow());
+            if (decision.get() instanceof AuthDecision.Abstained abstention) {
+                challenges.add(abstention.challenge().or(link::memberChallenge).orElseThrow());
             } else {
                 return conclude(link, decision.get(), credentials);
             }
         }
-        return refused(refusals.abstained(abstained, credentials.authorization()));
+        return refused(refusals.abstained(challenges, credentials.authorization()));
     }
 
     private Optional<AuthDecision> decide(Link link, RequestCredentials credentials) {
@@ -131,7 +132,7 @@ public final class AuthChain {
             AuthDecision decision = member.authenticator().authenticate(credentials);
             if (decision == null) {
                 refusals.logFailure(member.name(), "returned null; expected a decision");
-            } else if (link.own().isEmpty() && needsChallenge(decision)) {
+            } else if (link.memberChallenge().isEmpty() && needsChallenge(decision)) {
                 refusals.logFailure(
                         member.name(),
                         "refused without a challenge; expected one in the decision, or by Authenticator.challenge()");
@@ -141,45 +142,46 @@ public final class AuthChain {
         } catch (RequestCredentials.RepeatedFieldException e) {
             return Optional.empty();
         } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
-            // Exception, since other languages of the JVM throw checked ones that no signature names.
-            refusals.logFailure(member.name(), "failed with " + described(e));
+            // Exception: other JVM languages can throw checked exceptions that no signature declares.
+            refusals.logFailure(member.name(), "failed with " + describe(e));
             return Optional.empty();
         }
     }
 
-    /** RFC 9110 §15.5.2: a 401 without a challenge is none. */
+    /** Returns whether the response is 401, which must have a challenge (RFC 9110 §15.5.2). */
     private static boolean needsChallenge(AuthDecision decision) {
-        if (decision instanceof AuthDecision.Abstained abstained) {
-            return abstained.challenge().isEmpty();
+        if (decision instanceof AuthDecision.Abstained abstention) {
+            return abstention.challenge().isEmpty();
         }
         return decision instanceof AuthDecision.Rejected rejected
                 && rejected.challenge().isEmpty();
     }
 
-    /** Where it broke, and not with which words: those may quote what was sent. */
-    private static String described(Throwable failure) {
+    /** Returns the type and the place of a failure. It leaves out the message, which may quote credentials. */
+    private static String describe(Throwable failure) {
         StackTraceElement[] frames = failure.getStackTrace();
         return failure.getClass().getName() + (frames.length == 0 ? "" : " at " + frames[0]);
     }
 
     private AuthResult conclude(Link link, AuthDecision decision, RequestCredentials credentials) {
         if (decision instanceof AuthDecision.Accepted accepted) {
-            return admit(accepted, link, credentials);
+            return accept(accepted, link, credentials);
         }
-        return refused(refusals.decided(link.member().name(), decision, link.own(), credentials.authorization()));
+        return refused(
+                refusals.decided(link.member().name(), decision, link.memberChallenge(), credentials.authorization()));
     }
 
-    private AuthResult admit(AuthDecision.Accepted accepted, Link link, RequestCredentials credentials) {
-        Optional<ScopeDemand> lacking = scopes.missingForAnyRequest(accepted.principal());
-        if (lacking.isPresent()) {
-            return refused(refusals.insufficientScope(link.challenge(), lacking.get()));
+    private AuthResult accept(AuthDecision.Accepted accepted, Link link, RequestCredentials credentials) {
+        Optional<ScopeDemand> missing = scopes.missingForAnyRequest(accepted.principal());
+        if (missing.isPresent()) {
+            return refused(refusals.insufficientScope(link.challenge(), missing.get()));
         }
         counts.accepted(link.member().name());
         return new AuthenticatedCaller(
                 accepted.principal(), accepted.stillValid(), link.challenge(), credentials.details());
     }
 
-    /** Returns whether every authenticator can judge requests now; one that cannot even say so cannot. */
+    /** Returns whether every authenticator is ready. An authenticator that throws is not ready. */
     public boolean isReady() {
         return links.stream().map(Link::member).allMatch(AuthChain::isReady);
     }
@@ -192,12 +194,12 @@ public final class AuthChain {
         }
     }
 
-    /** Returns what was made of credentials so far. */
+    /** Returns the counts of authentications since the start. */
     public List<Statistics.Authentications> authentications() {
         return counts.read();
     }
 
-    /** Returns what the authenticators show of themselves; what one fails to show is left out. */
+    /** Returns the metrics of all authenticators. An authenticator that throws has none. */
     public List<Statistics.Metric> metrics() {
         return links.stream().flatMap(link -> metrics(link.member()).stream()).toList();
     }
@@ -222,9 +224,10 @@ public final class AuthChain {
         return new RateLimitedLog(System.getLogger("dev.lmcp.auth"), InstantSource.system());
     }
 
-    private static List<Member> requireSome(List<Member> members) {
+    private static List<Member> requireMembers(List<Member> members) {
         if (members.isEmpty()) {
-            throw new IllegalArgumentException("a chain has no member; expected one, or a chain that is open");
+            throw new IllegalArgumentException(
+                    "the chain has no authenticator; expected at least one, or AuthChain.open");
         }
         return members;
     }

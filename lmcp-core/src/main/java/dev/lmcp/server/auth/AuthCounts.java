@@ -8,14 +8,13 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Counts what was made of credentials. Safe for concurrent use.
+ * Counts authentications by plugin, outcome and reason. Safe for concurrent use.
  *
- * <p>Reasons are the words of plugins, which should know few of them; a plugin that knows ever more cannot fill the
- * memory by it.
+ * <p>The reasons come from plugins. Their number is bounded, so that no plugin can exhaust the memory.
  */
 public final class AuthCounts {
 
-    /** What {@link Statistics.Authentications#outcome} may be. */
+    /** The values of {@link Statistics.Authentications#outcome}. */
     public static final String ACCEPTED = "accepted";
 
     public static final String MISSING = "missing";
@@ -28,28 +27,28 @@ public final class AuthCounts {
 
     private static final String OTHER = "(other)";
     private static final int MAX_REASONS = 500;
-    private static final int MAX_CHARACTERS = 120;
+    private static final int MAX_REASON_LENGTH = 120;
 
-    private final ConcurrentMap<Kind, LongAdder> counts = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Key, LongAdder> counts = new ConcurrentHashMap<>();
 
-    private record Kind(String plugin, String outcome, String reason) {}
+    private record Key(String plugin, String outcome, String reason) {}
 
     void accepted(String plugin) {
         count(plugin, ACCEPTED, "");
     }
 
     void count(String plugin, String outcome, String reason) {
-        String bounded = reason.length() <= MAX_CHARACTERS ? reason : reason.substring(0, MAX_CHARACTERS);
-        Kind kind = new Kind(plugin, outcome, bounded);
-        LongAdder known = counts.get(kind);
-        if (known == null) {
-            Kind fitting = counts.size() < MAX_REASONS ? kind : new Kind(plugin, outcome, OTHER);
-            known = counts.computeIfAbsent(fitting, key -> new LongAdder());
+        String shortReason = reason.length() <= MAX_REASON_LENGTH ? reason : reason.substring(0, MAX_REASON_LENGTH);
+        Key key = new Key(plugin, outcome, shortReason);
+        LongAdder adder = counts.get(key);
+        if (adder == null) {
+            Key bounded = counts.size() < MAX_REASONS ? key : new Key(plugin, outcome, OTHER);
+            adder = counts.computeIfAbsent(bounded, added -> new LongAdder());
         }
-        known.increment();
+        adder.increment();
     }
 
-    /** The counts, in order of their names. */
+    /** Returns the counts, sorted by plugin, outcome and reason. */
     List<Statistics.Authentications> read() {
         return counts.entrySet().stream()
                 .map(entry -> Statistics.Authentications.of(

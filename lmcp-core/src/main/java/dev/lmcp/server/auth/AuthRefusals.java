@@ -19,95 +19,105 @@ final class AuthRefusals {
     private static final String CORE = "core";
     private static final String INVALID = "The access token is invalid";
 
-    private final Challenges ofChain;
+    private final Challenges chainChallenges;
     private final String requiredScopes;
     private final AuthCounts counts;
     private final RateLimitedLog log;
 
-    AuthRefusals(Challenges ofChain, List<String> requiredScopes, AuthCounts counts, RateLimitedLog log) {
-        this.ofChain = ofChain;
+    AuthRefusals(Challenges chainChallenges, List<String> requiredScopes, AuthCounts counts, RateLimitedLog log) {
+        this.chainChallenges = chainChallenges;
         this.requiredScopes = String.join(" ", requiredScopes);
         this.counts = counts;
         this.log = log;
     }
 
-    /** 400, found by the server itself or in a plugin's stead. */
+    /** 400: the server itself found a fault in the credentials. */
     Exchange.Response badRequest(String by, String description) {
         counts.count(by, AuthCounts.MALFORMED, description);
         log.warn(by + description, "request refused with 400 by '" + by + "': " + description);
-        return AuthAnswers.badRequest(ofChain.all(), description);
+        return AuthAnswers.badRequest(chainChallenges.all(), description);
     }
 
-    /** 401 for a token that no plugin needs to see. */
+    /** 401: the token is malformed, so no plugin is called. */
     Exchange.Response faulty(String scheme, String description) {
         counts.count(CORE, AuthCounts.REJECTED, description);
         log.warn(description, "credentials refused with 401 by 'core': " + description);
-        return AuthAnswers.unauthorized(withTokenError(ofChain, scheme, description));
+        return AuthAnswers.unauthorized(withTokenError(chainChallenges, scheme, description));
     }
 
-    /** 401 where every plugin has left the decision to the next. */
+    /** 401: every plugin abstained. */
     Exchange.Response abstained(List<Challenge> challenges, Optional<Authorization> authorization) {
-        Challenges abstaining = Challenges.of(challenges);
+        Challenges all = Challenges.of(challenges);
         Optional<Authorization> token = authorization.filter(sent -> Challenges.isBearerLike(sent.scheme()));
         if (token.isEmpty()) {
             counts.count(CORE, AuthCounts.MISSING, "no credentials that an authenticator knows");
-            return AuthAnswers.unauthorized(withScope(abstaining.all()));
+            return AuthAnswers.unauthorized(withScope(all.all()));
         }
         counts.count(CORE, AuthCounts.REJECTED, "no authenticator knows the access token");
         log.warn("unknown", "credentials refused with 401: no authenticator knows the access token");
-        return AuthAnswers.unauthorized(withTokenError(abstaining, token.get().scheme(), INVALID));
+        return AuthAnswers.unauthorized(withTokenError(all, token.get().scheme(), INVALID));
     }
 
-    /** The answer to a decision that lets nobody in and does not abstain. */
+    /** Returns the response to a plugin's decision that refuses the request. */
     Exchange.Response decided(
-            String by, AuthDecision decision, Optional<Challenge> own, Optional<Authorization> authorization) {
+            String by,
+            AuthDecision decision,
+            Optional<Challenge> memberChallenge,
+            Optional<Authorization> authorization) {
         if (decision instanceof AuthDecision.Rejected rejected) {
-            note(by, 401, AuthCounts.REJECTED, rejected.reason(), authorization);
-            Challenge challenge = completed(rejected.challenge().or(() -> own).orElseThrow());
+            logAndCount(by, 401, AuthCounts.REJECTED, rejected.reason(), authorization);
+            Challenge challenge =
+                    completed(rejected.challenge().or(() -> memberChallenge).orElseThrow());
             return AuthAnswers.unauthorized(
                     withScope(List.of(Challenges.withError(challenge, AuthAnswers.INVALID_TOKEN, INVALID))));
         }
         if (decision instanceof AuthDecision.Malformed malformed) {
-            note(by, 400, AuthCounts.MALFORMED, malformed.reason(), authorization);
+            logAndCount(by, 400, AuthCounts.MALFORMED, malformed.reason(), authorization);
             return AuthAnswers.badRequest(
                     malformed.challenge().map(this::completed).stream().toList(), "The credentials are malformed");
         }
         if (decision instanceof AuthDecision.Denied denied) {
-            note(by, 403, AuthCounts.DENIED, denied.reason(), authorization);
+            logAndCount(by, 403, AuthCounts.DENIED, denied.reason(), authorization);
             return AuthAnswers.denied();
         }
         AuthDecision.Unavailable unavailable = (AuthDecision.Unavailable) decision;
-        note(by, 503, AuthCounts.UNAVAILABLE, unavailable.reason(), authorization);
+        logAndCount(by, 503, AuthCounts.UNAVAILABLE, unavailable.reason(), authorization);
         return AuthAnswers.unavailable(unavailable.retryAfter());
     }
 
-    /** 403 for want of scopes, or for good where no scope helps. */
+    /** 403: scopes are missing. The response has no challenge if no scopes would help. */
     Exchange.Response insufficientScope(Optional<Challenge> challenge, ScopeDemand demand) {
         counts.count(
-                CORE, AuthCounts.INSUFFICIENT_SCOPE, demand.isCurable() ? "scopes are missing" : "no rule allows it");
-        return demand.isCurable() ? AuthAnswers.insufficientScope(challenge, demand.scopes()) : AuthAnswers.denied();
+                CORE,
+                AuthCounts.INSUFFICIENT_SCOPE,
+                demand.isSatisfiable() ? "scopes are missing" : "no rule allows it");
+        return demand.isSatisfiable()
+                ? AuthAnswers.insufficientScope(challenge, demand.scopes())
+                : AuthAnswers.denied();
     }
 
-    /** A plugin's challenge as the chain words it: the last one of its scheme. */
+    /** Completes a plugin's challenge with the last challenge of its scheme in the chain. */
     Challenge completed(Challenge challenge) {
-        return ofChain.ofScheme(challenge.scheme())
-                .map(last -> Challenges.over(challenge, last))
+        return chainChallenges
+                .ofScheme(challenge.scheme())
+                .map(last -> Challenges.merge(challenge, last))
                 .orElse(challenge);
     }
 
-    /** 500, as an authenticator broke. */
+    /** 500: an authenticator failed. */
     Exchange.Response failed(String by) {
-        counts.count(by, AuthCounts.EXCEPTION, "the authenticator broke");
+        counts.count(by, AuthCounts.EXCEPTION, "the authenticator failed");
         return AuthAnswers.failed();
     }
 
-    /** Logs that an authenticator broke. */
+    /** Logs the failure of an authenticator. */
     void logFailure(String by, String text) {
         log.warn(by + " failed", "LMCP-403 authenticator '" + by + "' " + text + "; the request was answered with 500");
     }
 
-    private void note(String by, int status, String outcome, String reason, Optional<Authorization> authorization) {
-        // Plugins promise to name no token; here it costs little to be sure of the one everybody knows.
+    private void logAndCount(
+            String by, int status, String outcome, String reason, Optional<Authorization> authorization) {
+        // A reason must not name a token. The server removes the token that it knows.
         String safe = authorization
                 .map(Authorization::credentials)
                 .filter(sent -> !sent.isEmpty())
@@ -126,7 +136,7 @@ final class AuthRefusals {
                 .toList());
     }
 
-    /** Says which scopes every request needs, to clients that are also told where to get them. */
+    /** Adds the scopes that every request needs to each challenge that names an authorization server. */
     private List<Challenge> withScope(List<Challenge> challenges) {
         if (requiredScopes.isEmpty()) {
             return challenges;

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the value of an {@code Authorization} field by RFC 9110 §11.4, and the tokens of {@code Bearer} and
- * {@code DPoP} by RFC 6750 §2.1, which is stricter than what follows other schemes.
+ * Parses the value of an {@code Authorization} field (RFC 9110 §11.4). The tokens of {@code Bearer} and {@code DPoP}
+ * follow the stricter grammar of RFC 6750 §2.1.
  */
 final class AuthorizationField {
 
-    /** The characters of RFC 6750 §2.1's b64token but for the {@code =} at its end: tokens are long, and come often. */
+    /** The characters of {@code b64token} (RFC 6750 §2.1) without the final {@code =}. A table makes long tokens cheap. */
     private static final boolean[] IN_TOKEN = new boolean[128];
 
     static {
@@ -21,25 +21,25 @@ final class AuthorizationField {
 
     private AuthorizationField() {}
 
-    /** What the field holds. */
+    /** The content of the field. */
     sealed interface Reading {
 
-        /** No field, or one without so much as a scheme. */
+        /** There is no field, or the field has no scheme. */
         record Absent() implements Reading {}
 
-        /** A scheme and what follows it. */
+        /** A scheme and its credentials. */
         record Present(Authorization authorization) implements Reading {}
 
         /**
-         * A token that is none.
+         * A malformed token.
          *
-         * @param scheme {@code Bearer} or {@code DPoP}, as it was sent
-         * @param description what is wrong, for the caller
+         * @param scheme {@code Bearer} or {@code DPoP}, as in the request
+         * @param description the fault, for the caller
          */
         record Faulty(String scheme, String description) implements Reading {}
     }
 
-    /** Reads the field out of its lines, of which there is one or none. */
+    /** Parses the lines of the field. There is at most one. */
     static Reading read(List<String> lines, int maxTokenBytes) {
         String value = lines.isEmpty() ? "" : trimmed(lines.get(0));
         int end = 0;
@@ -68,7 +68,7 @@ final class AuthorizationField {
     }
 
     private static Optional<String> fault(String token, boolean separated, int maxTokenBytes) {
-        // One char of a field value is one byte of the request.
+        // A char of a field value is one byte of the request.
         if (token.length() > maxTokenBytes) {
             return Optional.of("The access token is too long");
         }
@@ -90,7 +90,7 @@ final class AuthorizationField {
         return end > 0;
     }
 
-    /** Without RFC 9110's optional white space, which is less than what Java trims. */
+    /** Removes the optional white space of RFC 9110 §5.6.3. Java's methods remove more characters. */
     private static String trimmed(String text) {
         int start = 0;
         int end = text.length();

@@ -3,7 +3,7 @@ package dev.lmcp.server.auth;
 import dev.lmcp.Principal;
 import java.util.Optional;
 
-/** Who is behind a principal, whatever its scopes and expiry: what makes two requests the same caller's. */
+/** The identity of a caller. Two requests with the same key belong to one caller; scopes and expiry do not count. */
 public record CallerKey(String issuer, String subject, Optional<String> client) {
 
     public static CallerKey of(Principal principal) {

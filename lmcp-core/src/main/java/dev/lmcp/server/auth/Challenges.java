@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The challenges of a chain, one of each scheme: where several plugins share a scheme, the last one's, since that one
- * knows where tokens are to be had.
+ * The challenges of a chain, one for each scheme. If several plugins share a scheme, the last challenge counts, as the
+ * last plugin knows where clients get tokens.
  *
  * <p>Immutable.
  */
@@ -21,7 +21,7 @@ final class Challenges {
     static final String DESCRIPTION = "error_description";
     static final String SCOPE = "scope";
 
-    private static final List<String> LEADING = List.of(ERROR, DESCRIPTION, SCOPE);
+    private static final List<String> REQUEST_PARAMETERS = List.of(ERROR, DESCRIPTION, SCOPE);
 
     private final Map<String, Challenge> byScheme;
 
@@ -32,7 +32,7 @@ final class Challenges {
     static Challenges of(List<Challenge> inOrder) {
         Map<String, Challenge> byScheme = new LinkedHashMap<>();
         for (Challenge challenge : inOrder) {
-            byScheme.merge(key(challenge.scheme()), challenge, Challenges::over);
+            byScheme.merge(key(challenge.scheme()), challenge, Challenges::merge);
         }
         return new Challenges(byScheme);
     }
@@ -45,22 +45,25 @@ final class Challenges {
         return List.copyOf(byScheme.values());
     }
 
-    /** The later challenge, with what an earlier one of its scheme says about this request. */
-    static Challenge over(Challenge earlier, Challenge later) {
+    /**
+     * Merges two challenges of one scheme. The parameters of the later one count. If it has no error, the parameters about
+     * this request come from the earlier one.
+     */
+    static Challenge merge(Challenge earlier, Challenge later) {
         Map<String, String> all = new LinkedHashMap<>();
         if (later.parameter(ERROR).isEmpty()) {
-            LEADING.forEach(name -> earlier.parameter(name).ifPresent(value -> all.put(name, value)));
+            REQUEST_PARAMETERS.forEach(name -> earlier.parameter(name).ifPresent(value -> all.put(name, value)));
         }
         later.parameters().forEach(all::putIfAbsent);
         earlier.parameters().forEach((name, value) -> {
-            if (!LEADING.contains(name)) {
+            if (!REQUEST_PARAMETERS.contains(name)) {
                 all.putIfAbsent(name, value);
             }
         });
         return new Challenge(later.scheme(), all);
     }
 
-    /** A challenge with an error, unless it has one; only the schemes of RFC 6750 and RFC 9449 know errors. */
+    /** Adds an error if the challenge has none, and if its scheme has errors (RFC 6750, RFC 9449). */
     static Challenge withError(Challenge challenge, String error, String description) {
         boolean hasErrors = isBearerLike(challenge.scheme());
         if (!hasErrors || challenge.parameter(ERROR).isPresent()) {
@@ -73,7 +76,7 @@ final class Challenges {
         return scheme.equalsIgnoreCase("Bearer") || scheme.equalsIgnoreCase("DPoP");
     }
 
-    /** One field value; in each challenge the parameters about this request come first. */
+    /** Writes the challenges as one field value. The parameters about this request come first in each challenge. */
     static String render(List<Challenge> challenges) {
         return challenges.stream()
                 .map(Challenges::ordered)
@@ -83,12 +86,13 @@ final class Challenges {
 
     private static Challenge ordered(Challenge challenge) {
         Map<String, String> all = new LinkedHashMap<>();
-        LEADING.forEach(name -> challenge.parameter(name).ifPresent(value -> all.put(name, withoutQuotes(value))));
+        REQUEST_PARAMETERS.forEach(
+                name -> challenge.parameter(name).ifPresent(value -> all.put(name, withoutQuotes(value))));
         challenge.parameters().forEach(all::putIfAbsent);
         return new Challenge(challenge.scheme(), all);
     }
 
-    // RFC 6750 §3: these three exclude the quotation mark and the backslash, escaped or not.
+    // RFC 6750 §3: the quotation mark and the backslash are not allowed in these parameters, even escaped.
     private static String withoutQuotes(String value) {
         return SafeText.ascii(value).replace('"', ' ').replace('\\', ' ');
     }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The header fields that no tool gets to see: those that always hold credentials, those that an authenticator has asked
- * for, and those of the protocol itself.
+ * The header fields that are hidden from tools: fields that always hold credentials, fields that an authenticator has
+ * read, and fields of the protocol.
  *
  * <p>Safe for concurrent use.
  */
@@ -14,26 +14,26 @@ final class CredentialFields {
     private static final List<String> ALWAYS =
             List.of("Authorization", "Proxy-Authorization", "Cookie", "Cookie2", "DPoP");
 
-    /** These repeat the message or name a session, and differ between the eras. */
-    private static final String PROTOCOL = "Mcp-";
+    /** The prefix of fields that repeat the message or name a session. They differ between the eras. */
+    private static final String PROTOCOL_PREFIX = "Mcp-";
 
-    /** An authenticator asks for few names; one that asks for ever new ones hides all fields. */
-    private static final int MAX_ASKED = 64;
+    /** The maximum number of fields that authenticators read. If they read so many, all fields are hidden. */
+    private static final int MAX_READ = 64;
 
-    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final List<String> read = new CopyOnWriteArrayList<>();
 
-    /** Records that an authenticator reads this field. */
-    void asked(String name) {
-        if (!contains(asked, name) && asked.size() < MAX_ASKED) {
-            asked.add(name);
+    /** Records that an authenticator has read this field. */
+    void addRead(String name) {
+        if (!contains(read, name) && read.size() < MAX_READ) {
+            read.add(name);
         }
     }
 
     boolean contains(String name) {
-        return name.regionMatches(true, 0, PROTOCOL, 0, PROTOCOL.length())
+        return name.regionMatches(true, 0, PROTOCOL_PREFIX, 0, PROTOCOL_PREFIX.length())
                 || contains(ALWAYS, name)
-                || asked.size() >= MAX_ASKED
-                || contains(asked, name);
+                || read.size() >= MAX_READ
+                || contains(read, name);
     }
 
     private static boolean contains(List<String> names, String name) {

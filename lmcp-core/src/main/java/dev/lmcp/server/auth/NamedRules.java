@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Scope rules by name pattern; the most specific pattern that matches decides, and of equals all. */
+/** Scope rules by name pattern. The most specific matching pattern decides. Equally specific patterns add up. */
 public final class NamedRules {
 
     public static final NamedRules NONE = new NamedRules(Map.of());
@@ -25,7 +25,8 @@ public final class NamedRules {
         Optional<Entry> best = Optional.empty();
         for (Entry entry : entries) {
             if (entry.pattern().matches(name)) {
-                best = Optional.of(best.map(so -> moreSpecific(so, entry)).orElse(entry));
+                best = Optional.of(
+                        best.map(current -> moreSpecific(current, entry)).orElse(entry));
             }
         }
         return best.map(Entry::rule);
@@ -34,7 +35,7 @@ public final class NamedRules {
     private static Entry moreSpecific(Entry one, Entry other) {
         int order = one.pattern().compareTo(other.pattern());
         if (order == 0) {
-            // Neither is the exception to the other, so the caller needs both.
+            // Neither rule is an exception to the other, so the caller needs the scopes of both.
             return new Entry(one.pattern(), one.rule().and(other.rule()));
         }
         return order > 0 ? one : other;

@@ -9,16 +9,16 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What a URI means where the one who reads it decodes it: no percent-escapes, no {@code .} and {@code ..} segments.
+ * Normalizes URIs: decodes percent-escapes, and removes {@code .} and {@code ..} segments (RFC 3986 §6.2.2).
  *
- * <p>A rule for {@code app://secret/*} has to hold for {@code app://public/%2e%2e/secret/x} as well, since a template's
- * handler may arrive there.
+ * <p>A rule for {@code app://secret/*} must also hold for {@code app://public/%2e%2e/secret/x}, as the handler of a
+ * template may normalize the URI.
  */
 final class PlainUri {
 
     private PlainUri() {}
 
-    /** The URI as it was sent, as RFC 3986 reads it, and as file systems do, which know no empty segments. */
+    /** Returns the URI itself, its RFC 3986 form, and its form as a file path, which has no empty segments. */
     static Set<String> readings(String uri) {
         String decoded = PercentEncoding.decode(uri, Malformed.KEEP).orElse(uri);
         Set<String> readings = new LinkedHashSet<>();

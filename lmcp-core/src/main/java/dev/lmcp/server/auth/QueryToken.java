@@ -4,7 +4,7 @@ import dev.lmcp.text.PercentEncoding;
 import dev.lmcp.text.PercentEncoding.Malformed;
 import java.util.Locale;
 
-/** Finds {@code access_token} in a query, where no MCP revision allows it and logs would keep it. */
+/** Finds {@code access_token} in a query. No MCP revision allows it there, and access logs would store it. */
 final class QueryToken {
 
     private static final String NAME = "access_token";
@@ -28,7 +28,7 @@ final class QueryToken {
         return false;
     }
 
-    /** A reader of the query may ignore what is badly encoded, so the rest counts. */
+    /** Compares a parameter name. Malformed escapes stay as they are, as another reader of the query may ignore them. */
     private static boolean isToken(String encodedName) {
         return PercentEncoding.decode(encodedName, Malformed.KEEP)
                 .filter(name -> name.toLowerCase(Locale.ROOT).equals(NAME))

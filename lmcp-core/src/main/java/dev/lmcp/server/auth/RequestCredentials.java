@@ -7,7 +7,7 @@ import dev.lmcp.spi.Peer;
 import java.util.List;
 import java.util.Optional;
 
-/** What one request presents to authenticators. Used by one thread. */
+/** The credentials of one request, as authenticators see them. Not safe for concurrent use. */
 final class RequestCredentials implements Credentials {
 
     private final Exchange exchange;
@@ -15,7 +15,7 @@ final class RequestCredentials implements Credentials {
     private final CredentialFields fields;
     private Optional<String> repeated = Optional.empty();
 
-    /** Ends an authenticator that asked for a field which occurs twice. */
+    /** Thrown if an authenticator reads a field that occurs more than once. */
     static final class RepeatedFieldException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -38,7 +38,7 @@ final class RequestCredentials implements Credentials {
 
     @Override
     public Optional<String> header(String name) {
-        fields.asked(name);
+        fields.addRead(name);
         List<String> values = exchange.headers(name);
         if (values.size() > 1) {
             repeated = Optional.of(name);
@@ -62,7 +62,7 @@ final class RequestCredentials implements Credentials {
         return exchange.peer();
     }
 
-    /** What a tool may know of this request. */
+    /** Returns the details of the request that a tool may read. */
     RequestDetails details() {
         return details(exchange, fields);
     }
@@ -71,7 +71,7 @@ final class RequestCredentials implements Credentials {
         return new RequestDetails(exchange.peer().address(), exchange.headers(), fields);
     }
 
-    /** The repeated field that was asked for, even where the authenticator caught what it was told. */
+    /** Returns the repeated field that an authenticator has read, even if the authenticator caught the exception. */
     Optional<String> repeated() {
         return repeated;
     }

@@ -5,31 +5,31 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Why a principal may not do something: it lacks scopes.
+ * The scopes that a principal needs for an operation and does not have.
  *
- * @param scopes everything the operation needs, held or not, so that one step up is enough; empty where no scope would
- *     help
+ * @param scopes all scopes that the operation needs, also those that the principal has, so that one step-up request is
+ *     enough; empty if no scopes would help
  */
 public record ScopeDemand(List<String> scopes) {
 
-    /** A refusal that no scope cures: a client that asked for more would be sent round in circles. */
-    static final ScopeDemand INCURABLE = new ScopeDemand(List.of());
+    /** A demand that no scopes satisfy. The response has no challenge, as a client would step up for ever. */
+    static final ScopeDemand UNSATISFIABLE = new ScopeDemand(List.of());
 
     public ScopeDemand {
         scopes = List.copyOf(scopes);
     }
 
-    /** What two operations need that are to be done together: nothing helps where nothing helps one of them. */
+    /** Returns the demand of two operations together. It is unsatisfiable if one of them is. */
     public ScopeDemand and(ScopeDemand other) {
-        if (!isCurable() || !other.isCurable()) {
-            return INCURABLE;
+        if (!isSatisfiable() || !other.isSatisfiable()) {
+            return UNSATISFIABLE;
         }
         Set<String> both = new LinkedHashSet<>(scopes);
         both.addAll(other.scopes);
         return new ScopeDemand(List.copyOf(both));
     }
 
-    boolean isCurable() {
+    boolean isSatisfiable() {
         return !scopes.isEmpty();
     }
 }

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which scopes include which, however many steps away.
+ * The scopes that include other scopes, directly or through others.
  *
- * <p>MCP 2026-07-28 authorization: a server must not refuse a broad scope where a narrow one that it includes is asked.
+ * <p>MCP 2026-07-28 authorization: a broad scope must be accepted if an operation needs a narrow scope that it includes.
  */
 final class ScopeHierarchy {
 
@@ -21,7 +21,7 @@ final class ScopeHierarchy {
     ScopeHierarchy(Map<String, ? extends Collection<String>> implies) {
         Map<String, Set<String>> holders = new HashMap<>();
         for (String broad : implies.keySet()) {
-            for (String narrow : reach(broad, implies)) {
+            for (String narrow : reachable(broad, implies)) {
                 holders.computeIfAbsent(narrow, name -> new HashSet<>()).add(broad);
             }
         }
@@ -33,7 +33,7 @@ final class ScopeHierarchy {
                 || holdersOf.getOrDefault(scope, Set.of()).stream().anyMatch(held::contains);
     }
 
-    private static Set<String> reach(String broad, Map<String, ? extends Collection<String>> implies) {
+    private static Set<String> reachable(String broad, Map<String, ? extends Collection<String>> implies) {
         Set<String> reached = new HashSet<>();
         Deque<String> open = new ArrayDeque<>(implies.get(broad));
         while (!open.isEmpty()) {

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Decides by scopes what a principal may do, whichever plugin let it in.
+ * Decides by scopes which operations a principal may use. It does not depend on the plugin that authenticated it.
  *
  * <p>It fails closed: a principal without scopes satisfies no rule. Immutable and safe for concurrent use.
  */
@@ -23,17 +23,17 @@ public final class ScopePolicy {
         this.hierarchy = new ScopeHierarchy(rules.implies());
     }
 
-    /** What is missing for any request at all; known before its body is. */
+    /** Returns the scopes that are missing for any request. It does not need the body. */
     Optional<ScopeDemand> missingForAnyRequest(Principal principal) {
         return missing(principal, List.of(rules.required()));
     }
 
     /**
-     * What is missing for a method and, where it has one, its target.
+     * Returns the scopes that are missing for a method and its target.
      *
-     * <p>To be asked before it is known whether there is such a target: the answer is then the same either way.
+     * <p>Call this before the response can reveal whether the target exists.
      */
-    public Optional<ScopeDemand> lacking(Principal principal, String method, Optional<Target> target) {
+    public Optional<ScopeDemand> missingFor(Principal principal, String method, Optional<Target> target) {
         if (principal.scopes() instanceof Scopes.All) {
             return Optional.empty();
         }
@@ -41,31 +41,31 @@ public final class ScopePolicy {
         ScopeRule declared =
                 target.map(known -> ScopeRule.allOf(known.declared())).orElse(ScopeRule.NONE);
         if (rules.denyUnlisted() && target.isPresent() && configured.isEmpty() && declared.isEmpty()) {
-            return Optional.of(ScopeDemand.INCURABLE);
+            return Optional.of(ScopeDemand.UNSATISFIABLE);
         }
         ScopeRule operation =
                 configured.or(() -> rules.methods().ruleFor(method)).orElse(ScopeRule.NONE);
         return missing(principal, List.of(rules.required(), operation, declared));
     }
 
-    /** Whether a list may show a target to this principal: always, unless lists are filtered. */
+    /** Returns whether a list shows a target to this principal. It always does if lists are not filtered. */
     public boolean isVisible(Principal principal, Target target) {
         return !rules.filterLists()
-                || lacking(principal, target.kind().method(), Optional.of(target))
+                || missingFor(principal, target.kind().method(), Optional.of(target))
                         .isEmpty();
     }
 
-    /** Whether two principals may see different lists, so that no cache may share them. */
+    /** Returns whether lists may differ between principals, so that they must not be cached for all. */
     public boolean filtersLists() {
         return rules.filterLists();
     }
 
-    /** The scopes that every request needs. */
+    /** Returns the scopes that every request needs. */
     public List<String> required() {
-        return List.copyOf(rules.required().wanted(scope -> false));
+        return List.copyOf(rules.required().scopesToRequest(scope -> false));
     }
 
-    /** The scopes worth advertising. */
+    /** Returns the scopes to advertise to clients. */
     public List<String> supported() {
         return rules.supported().isEmpty() ? required() : rules.supported();
     }
@@ -75,15 +75,15 @@ public final class ScopePolicy {
         if (target.kind() != Target.Kind.RESOURCE) {
             return ofKind.ruleFor(target.name());
         }
-        // Which reading is the handler's is not known, so the rules of all of them hold.
-        List<Optional<ScopeRule>> found = PlainUri.readings(target.name()).stream()
+        // The server does not know which form the handler uses, so the rules of all forms hold.
+        List<Optional<ScopeRule>> matches = PlainUri.readings(target.name()).stream()
                 .map(ofKind::ruleFor)
                 .distinct()
                 .toList();
-        if (rules.denyUnlisted() && found.contains(Optional.<ScopeRule>empty())) {
+        if (rules.denyUnlisted() && matches.contains(Optional.<ScopeRule>empty())) {
             return Optional.empty();
         }
-        return found.stream().flatMap(Optional::stream).reduce(ScopeRule::and);
+        return matches.stream().flatMap(Optional::stream).reduce(ScopeRule::and);
     }
 
     private Optional<ScopeDemand> missing(Principal principal, List<ScopeRule> needed) {
@@ -96,11 +96,11 @@ public final class ScopePolicy {
             return Optional.empty();
         }
         Set<String> scopes = new LinkedHashSet<>();
-        needed.forEach(rule -> scopes.addAll(rule.wanted(held)));
-        if (rules.challenge() == ScopeRules.Asking.OPERATION_AND_GRANTED
+        needed.forEach(rule -> scopes.addAll(rule.scopesToRequest(held)));
+        if (rules.challenge() == ScopeRules.ChallengeScopes.OPERATION_AND_GRANTED
                 && principal.scopes() instanceof Scopes.Of granted) {
             scopes.addAll(granted.names());
-        } else if (rules.challenge() == ScopeRules.Asking.ALL) {
+        } else if (rules.challenge() == ScopeRules.ChallengeScopes.ALL) {
             scopes.addAll(supported());
         }
         return Optional.of(new ScopeDemand(List.copyOf(scopes)));

@@ -8,15 +8,15 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Which scopes something needs.
+ * The scopes that an operation needs.
  *
- * <p>Written as {@code read write|admin}: every term, and of a term with {@code |} any one alternative.
+ * <p>An example is {@code read write|admin}. A principal needs every term, and one alternative of a term with {@code |}.
  *
- * @param terms the terms, each with its alternatives, at least one
+ * @param terms the terms; each has at least one alternative
  */
 public record ScopeRule(List<List<String>> terms) {
 
-    /** The rule that everybody satisfies, for want of one. */
+    /** The rule without terms; every principal satisfies it. */
     public static final ScopeRule NONE = new ScopeRule(List.of());
 
     public ScopeRule {
@@ -31,9 +31,9 @@ public record ScopeRule(List<List<String>> terms) {
     }
 
     /**
-     * Reads a rule as an operator writes it.
+     * Parses a rule.
      *
-     * @throws IllegalArgumentException where the text is no rule; its message says why, and what is expected
+     * @throws IllegalArgumentException if the text is not a rule; the message names the fault and the expected form
      */
     public static ScopeRule parse(String text) {
         List<List<String>> terms = new ArrayList<>();
@@ -60,14 +60,14 @@ public record ScopeRule(List<List<String>> terms) {
 
     boolean isSatisfied(Predicate<String> held) {
         for (List<String> alternatives : terms) {
-            if (!holdsOneOf(alternatives, held)) {
+            if (!hasOneOf(alternatives, held)) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean holdsOneOf(List<String> alternatives, Predicate<String> held) {
+    private static boolean hasOneOf(List<String> alternatives, Predicate<String> held) {
         for (String scope : alternatives) {
             if (held.test(scope)) {
                 return true;
@@ -76,21 +76,22 @@ public record ScopeRule(List<List<String>> terms) {
         return false;
     }
 
-    /** The scopes to ask for: of each term the alternative that is held, or else the first. */
-    Set<String> wanted(Predicate<String> held) {
-        Set<String> wanted = new LinkedHashSet<>();
+    /** Returns the scopes to request: for each term the alternative that the principal has, or the first one. */
+    Set<String> scopesToRequest(Predicate<String> held) {
+        Set<String> scopes = new LinkedHashSet<>();
         for (List<String> alternatives : terms) {
-            wanted.add(alternatives.stream().filter(held).findFirst().orElse(alternatives.get(0)));
+            scopes.add(alternatives.stream().filter(held).findFirst().orElse(alternatives.get(0)));
         }
-        return wanted;
+        return scopes;
     }
 
     // RFC 6749 §3.3: scope-token = 1*( %x21 / %x23-5B / %x5D-7E )
     static void requireScope(String scope) {
-        boolean sound = !scope.isEmpty() && scope.chars().allMatch(c -> c > 0x20 && c < 0x7f && c != '"' && c != '\\');
-        if (!sound) {
+        boolean isValid =
+                !scope.isEmpty() && scope.chars().allMatch(c -> c > 0x20 && c < 0x7f && c != '"' && c != '\\');
+        if (!isValid) {
             throw new IllegalArgumentException("'" + scope
-                    + "' is no scope name; expected visible ASCII characters other than the quotation mark and the"
+                    + "' is not a scope name; expected visible ASCII characters other than the quotation mark and the"
                     + " backslash, with '|' only between alternatives");
         }
     }

@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the operator says about scopes ({@code lmcp.scopes.…}).
+ * The configured scope rules ({@code lmcp.scopes.…}).
  *
- * @param required what every request needs, whatever its HTTP method and body
- * @param methods what JSON-RPC methods need, by name pattern
- * @param targets what tools, resources and prompts need, by pattern of the name or URI
- * @param implies which scopes a scope includes
- * @param supported the scopes worth advertising
- * @param denyUnlisted whether a target that no rule names is for those alone who hold every scope
- * @param filterLists whether lists leave out what the caller may not use
- * @param challenge which scopes a challenge asks for
+ * @param required the rule for all requests, of any HTTP method and body
+ * @param methods the rules for JSON-RPC methods, by name pattern
+ * @param targets the rules for tools, resources and prompts, by pattern of the name or URI
+ * @param implies the scopes that a scope includes
+ * @param supported the scopes to advertise
+ * @param denyUnlisted whether a target without a rule is allowed only for principals with all scopes
+ * @param filterLists whether lists leave out targets that the caller may not use
+ * @param challenge the scopes that a challenge names
  */
 public record ScopeRules(
         ScopeRule required,
@@ -26,14 +26,14 @@ public record ScopeRules(
         List<String> supported,
         boolean denyUnlisted,
         boolean filterLists,
-        Asking challenge) {
+        ChallengeScopes challenge) {
 
-    /** No rules: whoever is let in may do everything that tools do not guard themselves. */
+    /** No rules: an authenticated caller needs only the scopes that tools declare themselves. */
     public static final ScopeRules NONE = new ScopeRules(
-            ScopeRule.NONE, NamedRules.NONE, Map.of(), Map.of(), List.of(), false, false, Asking.OPERATION);
+            ScopeRule.NONE, NamedRules.NONE, Map.of(), Map.of(), List.of(), false, false, ChallengeScopes.OPERATION);
 
-    /** Which scopes a challenge asks for; clients differ in what they keep of those they had. */
-    public enum Asking {
+    /** The scopes that a challenge names. Some clients keep the scopes that they had, and others do not. */
+    public enum ChallengeScopes {
         OPERATION,
         OPERATION_AND_GRANTED,
         ALL
@@ -45,7 +45,7 @@ public record ScopeRules(
         supported = List.copyOf(supported);
     }
 
-    /** Reads the rules from the slice with the prefix {@code lmcp.scopes.}. */
+    /** Reads the rules from the settings with the prefix {@code lmcp.scopes.}. */
     public static ScopeRules read(Settings settings) {
         ScopeRule required = settings.text("required")
                 .map(text -> rule(settings, "required", text))
@@ -61,7 +61,7 @@ public record ScopeRules(
                 supported(settings),
                 settings.flag("deny-unlisted", false),
                 settings.flag("filter-lists", false),
-                settings.choice("challenge", Asking.class, Asking.OPERATION));
+                settings.choice("challenge", ChallengeScopes.class, ChallengeScopes.OPERATION));
     }
 
     private static NamedRules rules(Settings settings, String kind) {
@@ -88,7 +88,7 @@ public record ScopeRules(
             if (included.terms().stream().anyMatch(alternatives -> alternatives.size() > 1)) {
                 settings.problem(key, "'" + text + "' has alternatives; expected scope names separated by spaces");
             }
-            implies.put(scope, included.wanted(name -> false));
+            implies.put(scope, included.scopesToRequest(name -> false));
         });
         return implies;
     }
@@ -96,9 +96,10 @@ public record ScopeRules(
     private static List<String> supported(Settings settings) {
         List<String> supported = settings.list("supported");
         if (supported.contains("offline_access")) {
-            // MCP 2026-07-28 authorization: a refresh token is the client's and its server's affair.
+            // MCP 2026-07-28 authorization: refresh tokens concern the client and the authorization server only.
             settings.problem(
-                    "supported", "'offline_access' is no scope of this server; expected only scopes that rules name");
+                    "supported",
+                    "'offline_access' is not a scope of this server; expected only scopes that rules name");
         }
         supported.forEach(scope -> rule(settings, "supported", scope));
         return supported;

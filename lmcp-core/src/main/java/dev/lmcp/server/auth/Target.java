@@ -3,15 +3,15 @@ package dev.lmcp.server.auth;
 import java.util.Set;
 
 /**
- * What a request is about, as the scope rules see it.
+ * The tool, resource or prompt that a request names, for the scope rules.
  *
- * @param kind which rules apply
+ * @param kind the kind, which selects the rules
  * @param name the tool's or prompt's name, or the resource's URI
- * @param declared the scopes that it asks for itself, all of them
+ * @param declared the scopes that the target itself requires; all of them are needed
  */
 public record Target(Kind kind, String name, Set<String> declared) {
 
-    /** The things that scope rules name. */
+    /** The kinds of targets. */
     public enum Kind {
         TOOL("tools/call"),
         RESOURCE("resources/read"),
@@ -23,7 +23,7 @@ public record Target(Kind kind, String name, Set<String> declared) {
             this.method = method;
         }
 
-        /** The method that uses such a thing. */
+        /** Returns the method that uses targets of this kind. */
         String method() {
             return method;
         }

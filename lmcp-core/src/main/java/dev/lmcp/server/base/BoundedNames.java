@@ -4,14 +4,14 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What one session or stream watches: bounded in number, and in what the names take together, as a client chooses them.
+ * The names that one session or stream watches. A client chooses the names, so their number and length are bounded.
  *
  * <p>Not safe for concurrent use.
  */
 public final class BoundedNames {
 
-    /** How long the names may be on the average. */
-    static final int CHARACTERS_EACH = 256;
+    /** The maximum average length of a name. */
+    static final int MAX_AVERAGE_LENGTH = 256;
 
     private final int max;
     private final Set<String> names = new HashSet<>();
@@ -21,12 +21,12 @@ public final class BoundedNames {
         this.max = max;
     }
 
-    /** Adds a name; returns whether it is there, which it is not where it would be too much. */
+    /** Adds a name. Returns false if the name would exceed a bound. */
     public boolean add(String name) {
         if (names.contains(name)) {
             return true;
         }
-        if (names.size() >= max || characters + name.length() > (long) max * CHARACTERS_EACH) {
+        if (names.size() >= max || characters + name.length() > (long) max * MAX_AVERAGE_LENGTH) {
             return false;
         }
         characters += name.length();
@@ -51,8 +51,8 @@ public final class BoundedNames {
         return Set.copyOf(names);
     }
 
-    /** Says what the bounds are. */
+    /** Describes the bounds for a message. */
     public static String bounds(int max) {
-        return "at most " + max + ", with " + CHARACTERS_EACH + " characters each on the average";
+        return "at most " + max + ", with " + MAX_AVERAGE_LENGTH + " characters each on average";
     }
 }

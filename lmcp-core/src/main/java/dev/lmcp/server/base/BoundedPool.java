@@ -8,57 +8,57 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A pool with a bounded number of threads and a bounded queue, whose end can be awaited.
+ * A thread pool with a bounded number of threads and a bounded queue. A caller can wait until all threads have ended.
  *
- * <p>Its threads are those of {@link JoinableThreadFactory}; idle ones end. Safe for concurrent use.
+ * <p>A {@link JoinableThreadFactory} makes the threads. Idle threads end. Safe for concurrent use.
  */
 public final class BoundedPool implements Executor {
 
-    private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
 
     private final String name;
-    private final int maxWaiting;
+    private final int maxQueued;
     private final JoinableThreadFactory factory;
     private final ThreadPoolExecutor threads;
 
     /**
-     * Creates a pool, which has no thread yet.
+     * Creates a pool without threads.
      *
-     * @param name the names of its threads, before a number
-     * @param size how many threads it may have
-     * @param maxWaiting how much work may wait for a thread
+     * @param name the prefix of the thread names, before a number
+     * @param size the maximum number of threads
+     * @param maxQueued the maximum number of tasks in the queue
      */
-    public BoundedPool(String name, int size, int maxWaiting) {
+    public BoundedPool(String name, int size, int maxQueued) {
         this.name = name;
-        this.maxWaiting = maxWaiting;
+        this.maxQueued = maxQueued;
         this.factory = JoinableThreadFactory.numbered(name + "-");
         this.threads = new ThreadPoolExecutor(
                 size,
                 size,
-                IDLE.toSeconds(),
+                IDLE_TIMEOUT.toSeconds(),
                 TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(maxWaiting),
+                new LinkedBlockingQueue<>(maxQueued),
                 factory,
-                (work, pool) -> refuse());
+                (task, pool) -> reject());
         threads.allowCoreThreadTimeOut(true);
     }
 
     /**
-     * Runs the work on one of the threads.
+     * Runs a task on one of the threads.
      *
-     * @throws RejectedExecutionException if too much is waiting, or the pool is stopped
+     * @throws RejectedExecutionException if the queue is full, or if the pool is stopped
      */
     @Override
-    public void execute(Runnable work) {
-        threads.execute(work);
+    public void execute(Runnable task) {
+        threads.execute(task);
     }
 
-    private void refuse() {
+    private void reject() {
         throw new RejectedExecutionException(
                 isStopped()
-                        ? "the threads '" + name + "' are stopped"
-                        : maxWaiting + " tasks are waiting for a thread '" + name
-                                + "'; expected fewer: end what blocks these threads");
+                        ? "the thread pool '" + name + "' is stopped"
+                        : maxQueued + " tasks wait in the thread pool '" + name
+                                + "'; expected fewer: find out what blocks its threads");
     }
 
     public String name() {
@@ -69,18 +69,18 @@ public final class BoundedPool implements Executor {
         return threads.isShutdown();
     }
 
-    /** Takes no more work, and does what is waiting. */
+    /** Accepts no more tasks, and runs those in the queue. */
     public void stop() {
         threads.shutdown();
     }
 
-    /** Takes no more work, drops what is waiting, and interrupts what is under way. */
+    /** Accepts no more tasks, drops those in the queue, and interrupts those that run. */
     public void interrupt() {
         threads.shutdownNow();
     }
 
-    /** Returns whether all threads have ended, at the latest after this long; to be called once the pool is stopped. */
-    public boolean awaitEnd(Duration patience) throws InterruptedException {
-        return factory.awaitEnd(patience);
+    /** Waits until all threads have ended. Returns false after the timeout. Call it after the pool was stopped. */
+    public boolean awaitTermination(Duration timeout) throws InterruptedException {
+        return factory.awaitTermination(timeout);
     }
 }

@@ -5,18 +5,22 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** What is to be closed, the last opened first; one that fails keeps no other one open. Safe for concurrent use. */
+/**
+ * Resources to close, the last opened one first. If one fails to close, the others are closed all the same.
+ *
+ * <p>Safe for concurrent use.
+ */
 public final class CloseStack implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger("dev.lmcp.server");
 
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Deque<AutoCloseable> resources = new ArrayDeque<>();
 
-    public <T extends AutoCloseable> T add(T opened) {
-        synchronized (open) {
-            open.push(opened);
+    public <T extends AutoCloseable> T add(T resource) {
+        synchronized (resources) {
+            resources.push(resource);
         }
-        return opened;
+        return resource;
     }
 
     @Override
@@ -26,11 +30,11 @@ public final class CloseStack implements AutoCloseable {
         }
     }
 
-    private static void close(AutoCloseable part) {
+    private static void close(AutoCloseable resource) {
         try {
-            part.close();
+            resource.close();
         } catch (Exception | LinkageError e) {
-            LOG.log(Level.WARNING, "a part of the server did not close as it should", e);
+            LOG.log(Level.WARNING, "a component of the server failed to close", e);
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
@@ -38,8 +42,8 @@ public final class CloseStack implements AutoCloseable {
     }
 
     private @Nullable AutoCloseable pop() {
-        synchronized (open) {
-            return open.poll();
+        synchronized (resources) {
+            return resources.poll();
         }
     }
 }

@@ -1,9 +1,9 @@
 package dev.lmcp.server.base;
 
 /**
- * A key that the core itself reads.
+ * A configuration key that the core reads.
  *
- * @param name the key; a part in capitals stands for what an operator chooses
- * @param defaultValue its value if nobody sets it, as configuration spells it; empty for none
+ * @param name the key; a part in capitals stands for a name that the operator chooses
+ * @param defaultValue the value if the key is not set, as in a configuration file; empty if there is none
  */
 public record CoreKey(String name, String defaultValue) {}

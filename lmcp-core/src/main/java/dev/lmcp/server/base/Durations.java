@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as an operator writes them: {@code 250ms}, {@code 30s}, {@code 5m}, {@code 24h}, {@code 366d}. */
+/** Durations as in a configuration file: {@code 250ms}, {@code 30s}, {@code 5m}, {@code 24h}, {@code 366d}. */
 public final class Durations {
 
     private static final Pattern FORM = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
@@ -25,7 +25,7 @@ public final class Durations {
                 .map(unit -> Duration.of(Long.parseLong(matcher.group(1)), unit));
     }
 
-    /** In the largest unit that needs no fraction. */
+    /** Writes a duration in the largest unit that needs no fraction. */
     public static String write(Duration duration) {
         if (duration.isZero()) {
             return "0s";

@@ -4,12 +4,12 @@ import dev.lmcp.text.SafeText;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Puts a failure into one line for an operator. */
+/** Describes an exception in one line for an operator. */
 public final class ExceptionSummary {
 
     private ExceptionSummary() {}
 
-    /** The innermost cause, its type and what it says. */
+    /** Returns the type and the message of the innermost cause. */
     public static String describe(Throwable thrown) {
         Set<Throwable> seen = new HashSet<>();
         Throwable innermost = thrown;

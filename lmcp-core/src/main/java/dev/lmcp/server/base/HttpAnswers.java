@@ -1,20 +1,21 @@
 package dev.lmcp.server.base;
 
+import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.spi.Exchange.Response;
 import dev.lmcp.spi.Headers;
 import java.nio.charset.StandardCharsets;
 
-/** The HTTP answers that are no JSON-RPC responses to a request. */
+/** HTTP responses that do not carry the response to a JSON-RPC request. */
 public final class HttpAnswers {
 
     public static final String JSON = "application/json";
 
-    /** Seconds after which to try again; nobody knows better. */
+    /** The value of {@code Retry-After}, in seconds. It is a guess, as the server cannot know a better one. */
     public static final String RETRY_AFTER = "5";
 
     private static final Headers JSON_TYPE = Headers.of("Content-Type", JSON);
-    private static final Headers LATER = JSON_TYPE.with("Retry-After", RETRY_AFTER);
-    private static final Headers LAST = JSON_TYPE.with("Connection", "close");
+    private static final Headers RETRY_HEADERS = JSON_TYPE.with("Retry-After", RETRY_AFTER);
+    private static final Headers CLOSE_HEADERS = JSON_TYPE.with("Connection", "close");
 
     private HttpAnswers() {}
 
@@ -34,26 +35,26 @@ public final class HttpAnswers {
         return Response.empty(405, Headers.of("Allow", allow));
     }
 
-    /** Too many calls run, or the server stops. */
+    /** 503: too many calls are running, or the server is stopping. */
     public static Response busy() {
-        return later(503, "The server is busy; try again later");
+        return retryLater(503, ServerErrors.BUSY);
     }
 
-    /** This caller has as many open as one may have. */
-    public static Response tooMany() {
-        return later(429, "You have too many of these open; end some, or try again later");
+    /** 429: this caller has the maximum number of calls or streams. */
+    public static Response tooManyOpen() {
+        return retryLater(429, ServerErrors.TOO_MANY_OPEN);
     }
 
-    private static Response later(int status, String message) {
-        return new Response(status, LATER, error(-32603, message));
+    private static Response retryLater(int status, String message) {
+        return new Response(status, RETRY_HEADERS, error(RpcError.INTERNAL_ERROR, message));
     }
 
-    /** A refusal before any request could be read; 413 also ends the connection, as the body was not read. */
+    /** Refuses a body before a request was read. Status 413 also closes the connection, as the body was not read. */
     public static Response refusal(int status, int code, String message) {
-        return new Response(status, status == 413 ? LAST : JSON_TYPE, error(code, message));
+        return new Response(status, status == 413 ? CLOSE_HEADERS : JSON_TYPE, error(code, message));
     }
 
-    /** The messages are constants of this package: nothing in them needs escaping. */
+    /** Writes an error without an id. The messages are the server's own texts, so they need no escaping. */
     private static byte[] error(int code, String message) {
         return ("{\"jsonrpc\":\"2.0\",\"error\":{\"code\":" + code + ",\"message\":\"" + message + "\"}}")
                 .getBytes(StandardCharsets.UTF_8);

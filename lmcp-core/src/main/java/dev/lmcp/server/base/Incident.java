@@ -3,7 +3,7 @@ package dev.lmcp.server.base;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** What a caller can quote and an operator can search for, in place of internal text. */
+/** An id that a caller can quote and an operator can find in the log. It stands in place of internal text. */
 public final class Incident {
 
     private Incident() {}

@@ -8,17 +8,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Makes the threads of one pool, and waits for them at the end.
+ * Creates the threads of one pool, and waits until they have ended.
  *
- * <p>They inherit nothing from the thread that starts them and see lmcp's class loader. A pool says that it has
- * terminated some moments before its last thread has ended, in which a container would take that for a leak.
+ * <p>The threads inherit nothing from the thread that starts them. Their context class loader is lmcp's own. A JDK pool
+ * reports its termination shortly before its last thread ends; a container would report that thread as a leak.
  */
 public final class JoinableThreadFactory implements ThreadFactory {
 
     private final String name;
     private final boolean numbered;
     private final AtomicInteger number = new AtomicInteger();
-    private final Set<Thread> made = ConcurrentHashMap.newKeySet();
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
 
     private JoinableThreadFactory(String name, boolean numbered) {
         this.name = name;
@@ -35,22 +35,22 @@ public final class JoinableThreadFactory implements ThreadFactory {
 
     @Override
     public Thread newThread(Runnable task) {
-        made.removeIf(earlier -> earlier.getState() == Thread.State.TERMINATED);
+        threads.removeIf(other -> other.getState() == Thread.State.TERMINATED);
         Thread thread = new Thread(null, task, numbered ? name + number.incrementAndGet() : name, 0, false);
         thread.setContextClassLoader(JoinableThreadFactory.class.getClassLoader());
         thread.setDaemon(true);
-        made.add(thread);
+        threads.add(thread);
         return thread;
     }
 
-    /** Returns whether all have ended, at the latest after this long. */
-    public boolean awaitEnd(Duration patience) throws InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
-        made.remove(Thread.currentThread());
-        for (Thread thread : made) {
-            // 0 would be for ever
+    /** Waits until all threads have ended. Returns false after the timeout. */
+    public boolean awaitTermination(Duration timeout) throws InterruptedException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        threads.remove(Thread.currentThread());
+        for (Thread thread : threads) {
+            // 0 would mean: without a timeout
             thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
         }
-        return made.stream().noneMatch(Thread::isAlive);
+        return threads.stream().noneMatch(Thread::isAlive);
     }
 }

@@ -7,10 +7,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reading members of a stranger's object, and beginning one's own. */
+/** Reads members of JSON objects from clients, and creates new objects. */
 public final class Json {
 
-    private static final int BYTES_OF_A_NODE = 32;
+    private static final int BYTES_PER_NODE = 32;
 
     private Json() {}
 
@@ -22,20 +22,20 @@ public final class Json {
         return JsonNodeFactory.instance.arrayNode();
     }
 
-    /** A member that is a string; empty where it is absent or something else. */
+    /** Returns a string member. Returns empty if the member is absent or is not a string. */
     public static Optional<String> text(JsonNode object, String name) {
         JsonNode value = object.get(name);
         return value != null && value.isString() ? Optional.of(value.stringValue()) : Optional.empty();
     }
 
-    /** A member that is an object; empty where it is absent or something else. */
+    /** Returns an object member. Returns empty if the member is absent or is not an object. */
     public static Optional<ObjectNode> object(JsonNode object, String name) {
         return object.get(name) instanceof ObjectNode value ? Optional.of(value) : Optional.empty();
     }
 
-    /** About how many bytes a tree takes where it is kept: those of its texts, and some for each node. */
+    /** Estimates the size of a tree in memory, in bytes: the length of its texts, and a constant for each node. */
     public static long size(JsonNode tree) {
-        long size = BYTES_OF_A_NODE;
+        long size = BYTES_PER_NODE;
         if (tree.isString()) {
             size += tree.stringValue().length();
         }
@@ -50,7 +50,7 @@ public final class Json {
         return size;
     }
 
-    public static void putIf(ObjectNode object, String name, Optional<String> value) {
+    public static void putIfPresent(ObjectNode object, String name, Optional<String> value) {
         value.ifPresent(text -> object.put(name, text));
     }
 }

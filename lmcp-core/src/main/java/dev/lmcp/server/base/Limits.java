@@ -4,10 +4,10 @@ import dev.lmcp.spi.Settings;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The value of every {@link Limit}. Immutable. */
+/** The values of all {@link Limit limits}. Immutable. */
 public final class Limits {
 
-    /** The defaults. */
+    /** The default values. */
     public static final Limits DEFAULT = new Limits(Map.of());
 
     private final Map<Limit<?>, Object> values;
@@ -16,21 +16,21 @@ public final class Limits {
         this.values = values;
     }
 
-    /** Reads them from the slice with the prefix {@code lmcp.limits.}. */
+    /** Reads all limits from the settings with the prefix {@code lmcp.limits.}. */
     public static Limits read(Settings settings) {
         Map<Limit<?>, Object> values = new HashMap<>();
         Limit.ALL.forEach(limit -> values.put(limit, limit.read(settings)));
         return new Limits(values);
     }
 
-    /** Returns these with another value of one of them. */
+    /** Returns a copy with another value for one limit. */
     public <T> Limits with(Limit<T> limit, T value) {
         Map<Limit<?>, Object> all = new HashMap<>(values);
         all.put(limit, value);
         return new Limits(all);
     }
 
-    /** Returns the value of one of them. */
+    /** Returns the value of one limit. */
     public <T> T of(Limit<T> limit) {
         Object value = values.get(limit);
         return value == null ? limit.defaultValue() : limit.cast(value);

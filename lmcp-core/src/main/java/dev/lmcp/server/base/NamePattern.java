@@ -3,49 +3,50 @@ package dev.lmcp.server.base;
 import java.util.Comparator;
 
 /**
- * A name, or many: {@code *} stands for any characters, also none; everything else for itself.
+ * A pattern for names: {@code *} matches any number of characters, and every other character matches itself.
  *
- * <p>Ordered by how specific it is: a plain name first, then the one with more characters of its own.
+ * <p>A pattern is greater than another one if it is more specific: a name without {@code *} is the most specific, and
+ * then the number of other characters decides.
  */
 public record NamePattern(String text) implements Comparable<NamePattern> {
 
     private static final Comparator<NamePattern> BY_SPECIFICITY =
-            Comparator.comparing(NamePattern::isPlain).thenComparing(NamePattern::ownCharacters);
+            Comparator.comparing(NamePattern::isPlain).thenComparing(NamePattern::literalCharacters);
 
-    private static final char ANY = '*';
+    private static final char WILDCARD = '*';
 
     boolean isPlain() {
-        return text.indexOf(ANY) < 0;
+        return text.indexOf(WILDCARD) < 0;
     }
 
-    /** Takes at most the product of both lengths, whatever a stranger sends as the name. */
+    /** Matches a name. The number of steps is at most the product of both lengths, for any name that a client sends. */
     public boolean matches(String name) {
-        int at = 0;
-        int in = 0;
-        int star = -1;
+        int patternIndex = 0;
+        int nameIndex = 0;
+        int wildcard = -1;
         int resume = 0;
-        while (in < name.length()) {
-            if (at < text.length() && text.charAt(at) == ANY) {
-                star = at++;
-                resume = in;
-            } else if (at < text.length() && text.charAt(at) == name.charAt(in)) {
-                at++;
-                in++;
-            } else if (star >= 0) {
-                at = star + 1;
-                in = ++resume;
+        while (nameIndex < name.length()) {
+            if (patternIndex < text.length() && text.charAt(patternIndex) == WILDCARD) {
+                wildcard = patternIndex++;
+                resume = nameIndex;
+            } else if (patternIndex < text.length() && text.charAt(patternIndex) == name.charAt(nameIndex)) {
+                patternIndex++;
+                nameIndex++;
+            } else if (wildcard >= 0) {
+                patternIndex = wildcard + 1;
+                nameIndex = ++resume;
             } else {
                 return false;
             }
         }
-        while (at < text.length() && text.charAt(at) == ANY) {
-            at++;
+        while (patternIndex < text.length() && text.charAt(patternIndex) == WILDCARD) {
+            patternIndex++;
         }
-        return at == text.length();
+        return patternIndex == text.length();
     }
 
-    private long ownCharacters() {
-        return text.chars().filter(c -> c != ANY).count();
+    private long literalCharacters() {
+        return text.chars().filter(c -> c != WILDCARD).count();
     }
 
     @Override

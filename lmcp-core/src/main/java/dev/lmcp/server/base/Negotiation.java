@@ -8,45 +8,45 @@ import java.util.regex.Pattern;
 /** Content negotiation as far as MCP needs it (RFC 9110 §12.5.1, §8.3). */
 public final class Negotiation {
 
-    private static final Pattern NOT_AT_ALL = Pattern.compile(";\\s*[qQ]=0(\\.0*)?\\s*(;|$)");
+    private static final Pattern ZERO_QUALITY = Pattern.compile(";\\s*[qQ]=0(\\.0*)?\\s*(;|$)");
 
-    /** What the specification has clients send; to know it again is cheaper than to read it. */
-    private static final List<String> USUAL = List.of("application/json, text/event-stream");
+    /** The value that the specification tells clients to send. A comparison is cheaper than parsing. */
+    private static final List<String> SPECIFIED_ACCEPT = List.of("application/json, text/event-stream");
 
     private Negotiation() {}
 
-    /** Whether the client takes this media type; one that says nothing takes anything. */
+    /** Returns whether the client accepts this media type. A client without an {@code Accept} field accepts all types. */
     public static boolean accepts(Exchange exchange, String mediaType) {
         List<String> lines = exchange.headers("Accept");
-        if (lines.equals(USUAL) && (mediaType.equals(HttpAnswers.JSON) || mediaType.equals(Sse.TYPE))) {
+        if (lines.equals(SPECIFIED_ACCEPT) && (mediaType.equals(HttpAnswers.JSON) || mediaType.equals(Sse.TYPE))) {
             return true;
         }
-        boolean said = false;
-        boolean taken = false;
-        int closest = -1;
+        boolean isSpecified = false;
+        boolean isAccepted = false;
+        int highest = -1;
         for (String line : lines) {
             for (String range : line.split(",", -1)) {
-                String wanted = type(range);
-                said |= !wanted.isEmpty();
-                int closeness = closeness(wanted, mediaType);
-                if (closeness > closest) {
-                    closest = closeness;
-                    taken = !NOT_AT_ALL.matcher(range).find();
+                String rangeType = type(range);
+                isSpecified |= !rangeType.isEmpty();
+                int specificity = specificity(rangeType, mediaType);
+                if (specificity > highest) {
+                    highest = specificity;
+                    isAccepted = !ZERO_QUALITY.matcher(range).find();
                 }
             }
         }
-        return taken || !said;
+        return isAccepted || !isSpecified;
     }
 
-    /** Whether the body is said to be JSON. */
+    /** Returns whether the {@code Content-Type} field declares a JSON body. */
     public static boolean isJson(Exchange exchange) {
         List<String> lines = exchange.headers("Content-Type");
         return lines.size() == 1
                 && (lines.get(0).equals(HttpAnswers.JSON) || type(lines.get(0)).equals(HttpAnswers.JSON));
     }
 
-    /** How closely a range names the type, as the closest one decides; −1 where it does not cover it. */
-    private static int closeness(String range, String mediaType) {
+    /** Returns how specific a range is for the type (RFC 9110 §12.5.1); −1 if the range does not match the type. */
+    private static int specificity(String range, String mediaType) {
         if (range.equals(mediaType)) {
             return 2;
         } else if (range.equals("*/*")) {

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The revisions of MCP that this server speaks, and how a request names one. */
+/** The revisions of MCP that this server supports, and the header field that names one. */
 public final class Revisions {
 
     public static final String MODERN = "2026-07-28";
     public static final List<String> LEGACY = List.of("2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05");
     public static final String VERSION_HEADER = "MCP-Protocol-Version";
 
-    /** The prefix of the keys in {@code _meta} that the specification itself defines. */
+    /** The prefix of keys in {@code _meta} that the specification defines. */
     public static final String META_PREFIX = "io.modelcontextprotocol/";
 
     private static final List<String> SUPPORTED =
@@ -20,14 +20,14 @@ public final class Revisions {
 
     private Revisions() {}
 
-    /** Returns every revision that is served, newest first. */
+    /** Returns all supported revisions, newest first. */
     public static List<String> supported() {
         return SUPPORTED;
     }
 
     /**
-     * Returns the value of the version header, trimmed. Several header lines are joined by commas, so that the value
-     * equals no revision.
+     * Returns the value of the version header without surrounding white space. Several lines are joined by commas; the
+     * joined value equals no revision.
      */
     public static Optional<String> requested(Exchange exchange) {
         List<String> lines = exchange.headers(VERSION_HEADER);

@@ -5,16 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * The framing of server-sent events (HTML Living Standard §9.2): one JSON-RPC message an event, on one line.
+ * The framing of server-sent events (HTML Living Standard §9.2). An event holds one JSON-RPC message on one line.
  *
- * <p>An event with a message names its type, although {@code message} is the default: some clients pass over an event
- * without a type.
+ * <p>An event with a message names the default type {@code message}, as some clients ignore an event without a type.
  */
 public final class Sse {
 
     public static final String TYPE = "text/event-stream";
 
-    /** Headers of a stream; the last one tells nginx not to hold events back. */
+    /** The header fields of a stream. The last field makes nginx forward events at once. */
     public static final Headers HEADERS =
             Headers.of("Content-Type", TYPE).with("Cache-Control", "no-cache").with("X-Accel-Buffering", "no");
 
@@ -25,28 +24,28 @@ public final class Sse {
 
     private Sse() {}
 
-    /** An event without an id. */
+    /** Returns an event without an id. */
     public static byte[] event(byte[] json) {
         return event(new byte[0], json);
     }
 
-    /** An event by whose id a stream can be resumed. */
+    /** Returns an event with an id, so that a client can resume the stream after it. */
     public static byte[] event(String id, byte[] json) {
         return event(("id: " + id + "\n").getBytes(StandardCharsets.US_ASCII), json);
     }
 
-    /** An event without data, which gives the client an id to come back with. */
+    /** Returns a priming event: it has an id for resuming, and no data. */
     public static byte[] prime(String id) {
         return ("id: " + id + "\ndata:\n\n").getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** An event without data, which tells the client when to come back, and with which id. */
-    public static byte[] comeBack(String id, Duration retryAfter) {
+    /** Returns an event without data. It tells the client when to reconnect, and with which id. */
+    public static byte[] reconnect(String id, Duration retryAfter) {
         return ("id: " + id + "\nretry: " + retryAfter.toMillis() + "\ndata:\n\n").getBytes(StandardCharsets.US_ASCII);
     }
 
     private static byte[] event(byte[] head, byte[] json) {
-        byte[] line = onOneLine(json);
+        byte[] line = escapeLineEnds(json);
         byte[] event = new byte[head.length + DATA.length + line.length + END.length];
         System.arraycopy(head, 0, event, 0, head.length);
         System.arraycopy(DATA, 0, event, head.length, DATA.length);
@@ -56,10 +55,10 @@ public final class Sse {
     }
 
     /**
-     * Escapes the line ends that JSON leaves as they are, U+0085, U+2028 and U+2029: some clients end a line at them. They
-     * stand in strings only (RFC 8259 §2), where the escape means the same.
+     * Escapes U+0085, U+2028 and U+2029. JSON allows them in strings (RFC 8259 §7), but some clients end a line there. The
+     * escaped string has the same value.
      */
-    private static byte[] onOneLine(byte[] json) {
+    private static byte[] escapeLineEnds(byte[] json) {
         if (!hasLineEnd(json)) {
             return json;
         }

@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How long tools may run: as configuration says of a name, or else as the tool itself says, or else as all may.
+ * The time limits of tools. The configured limit for a name decides; then the tool's own limit; then the default.
  *
- * @param usual for every other tool; zero for as long as it likes
- * @param named by pattern of the name, the most specific one first
+ * @param defaultTimeout the limit of all other tools; zero means no limit
+ * @param named the limits by pattern of the tool name, the most specific pattern first
  */
-public record ToolTimes(Duration usual, List<Named> named) {
+public record ToolTimes(Duration defaultTimeout, List<Named> named) {
 
-    /** As long as they like. */
-    static final ToolTimes ANY = new ToolTimes(Duration.ZERO, List.of());
+    /** No limit for any tool. */
+    static final ToolTimes UNLIMITED = new ToolTimes(Duration.ZERO, List.of());
 
     static final String KEY = "tool-timeout";
 
-    /** The limit of tools whose names fit. */
+    /** The limit of tools whose names match a pattern. */
     record Named(NamePattern pattern, Duration limit) {}
 
     public ToolTimes {
@@ -31,23 +31,23 @@ public record ToolTimes(Duration usual, List<Named> named) {
     }
 
     /** Reads {@code tool-timeout} and {@code tool-timeout.PATTERN}. */
-    static ToolTimes read(Settings settings, Duration longest) {
+    static ToolTimes read(Settings settings, Duration max) {
         List<Named> named = new ArrayList<>();
         for (String pattern : settings.entriesUnder(KEY).keySet()) {
-            Duration limit = settings.duration(KEY + '.' + pattern, Duration.ZERO, Duration.ZERO, longest);
+            Duration limit = settings.duration(KEY + '.' + pattern, Duration.ZERO, Duration.ZERO, max);
             named.add(new Named(new NamePattern(pattern), limit));
         }
-        return new ToolTimes(settings.duration(KEY, Duration.ZERO, Duration.ZERO, longest), named);
+        return new ToolTimes(settings.duration(KEY, Duration.ZERO, Duration.ZERO, max), named);
     }
 
-    /** The limit of this tool, where it has one. */
+    /** Returns the limit of this tool, if it has one. */
     public Optional<Duration> of(Tool tool) {
-        for (Named one : named) {
-            if (one.pattern().matches(tool.name())) {
-                return limit(one.limit());
+        for (Named entry : named) {
+            if (entry.pattern().matches(tool.name())) {
+                return limit(entry.limit());
             }
         }
-        return limit(tool.timeLimit().orElse(usual));
+        return limit(tool.timeLimit().orElse(defaultTimeout));
     }
 
     private static Optional<Duration> limit(Duration limit) {

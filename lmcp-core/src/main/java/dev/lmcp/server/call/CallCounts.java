@@ -13,14 +13,14 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Counts calls of tools by how they ended; a look-up and an addition for each. Safe for concurrent use.
+ * Counts tool calls by tool and outcome. Safe for concurrent use.
  *
- * <p>Names come from the tools that there are, never from callers, and are bounded in number even where tools come and
- * go.
+ * <p>The names are those of registered tools, never those from requests. Their number is bounded, even if tools are added
+ * and removed all the time.
  */
 public final class CallCounts {
 
-    /** Stands for every name that is no tool's; no tool can be named so. */
+    /** Stands for all names without a tool. A tool cannot have this name. */
     static final String UNKNOWN = "(unknown)";
 
     private static final String OTHERS = "(others)";
@@ -32,7 +32,7 @@ public final class CallCounts {
         row(tool.name()).count(outcome);
     }
 
-    /** Counts a call of no tool. */
+    /** Counts a call whose tool does not exist. */
     public void countUnknown(CallOutcome outcome) {
         row(UNKNOWN).count(outcome);
     }
@@ -42,7 +42,7 @@ public final class CallCounts {
         return row != null ? row : rows.computeIfAbsent(rows.size() < MAX_TOOLS ? name : OTHERS, key -> new Row());
     }
 
-    /** The counts that are not 0, by name. */
+    /** Returns the counts above 0, sorted by the name of the tool. */
     public List<Statistics.Calls> read() {
         List<Statistics.Calls> counts = new ArrayList<>();
         rows.forEach((tool, row) -> {
@@ -57,7 +57,7 @@ public final class CallCounts {
         return counts;
     }
 
-    /** One tool's counts. */
+    /** The counts of one tool. */
     private static final class Row {
 
         private final Map<CallOutcome, LongAdder> counts = new EnumMap<>(CallOutcome.class);
@@ -77,7 +77,7 @@ public final class CallCounts {
         }
 
         private LongAdder adder(CallOutcome outcome) {
-            return Objects.requireNonNull(counts.get(outcome), "every outcome has one");
+            return Objects.requireNonNull(counts.get(outcome), "each outcome has a counter");
         }
     }
 }

@@ -6,37 +6,37 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Limits how many calls run at once, and admits none while the server stops.
+ * Limits the number of concurrent calls. It accepts no call while the server is stopping.
  *
  * <p>Safe for concurrent use.
  */
 public final class CallLimiter {
 
-    private final ConcurrencyLimiter places;
+    private final ConcurrencyLimiter limiter;
     private final AtomicInteger running = new AtomicInteger();
     private volatile boolean closed;
 
-    public CallLimiter(ConcurrencyLimiter places) {
-        this.places = places;
+    public CallLimiter(ConcurrencyLimiter limiter) {
+        this.limiter = limiter;
     }
 
-    /** Returns a permit for one more call, or the answer to a caller that cannot have one. */
+    /** Returns a permit for one call, or the response that refuses the call. */
     PermitResult tryAcquire(Principal caller) {
-        // before the look at 'closed': a stop then waits for the call, or the call sees the stop
+        // before 'closed' is read: either the stop waits for this call, or this call sees the stop
         running.incrementAndGet();
         boolean isAcquired = false;
         try {
-            PermitResult place = closed ? new PermitResult.Refused(HttpAnswers.busy()) : places.tryAcquire(caller);
-            isAcquired = place instanceof Permit;
-            return place instanceof Permit taken ? new Permit(taken::close, this::ended) : place;
+            PermitResult result = closed ? new PermitResult.Refused(HttpAnswers.busy()) : limiter.tryAcquire(caller);
+            isAcquired = result instanceof Permit;
+            return result instanceof Permit permit ? new Permit(permit::close, this::end) : result;
         } finally {
             if (!isAcquired) {
-                ended();
+                end();
             }
         }
     }
 
-    private void ended() {
+    private void end() {
         running.decrementAndGet();
         if (closed) {
             synchronized (this) {
@@ -45,7 +45,7 @@ public final class CallLimiter {
         }
     }
 
-    /** How many calls have permits that are not closed. */
+    /** Returns the number of permits that are not closed. */
     public int running() {
         return running.get();
     }
@@ -54,14 +54,14 @@ public final class CallLimiter {
         return closed;
     }
 
-    /** Admits no call any more. */
+    /** Accepts no more calls. */
     public void close() {
         closed = true;
     }
 
-    /** Waits until every permit is closed; returns whether that happened in time. */
-    public synchronized boolean awaitEmpty(Duration patience) {
-        long end = System.nanoTime() + patience.toNanos();
+    /** Waits until all permits are closed. Returns false after the timeout. */
+    public synchronized boolean awaitEmpty(Duration timeout) {
+        long end = System.nanoTime() + timeout.toNanos();
         boolean interrupted = false;
         while (running.get() > 0 && !interrupted) {
             long left = (end - System.nanoTime()) / 1_000_000;

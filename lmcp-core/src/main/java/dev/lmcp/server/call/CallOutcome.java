@@ -2,28 +2,28 @@ package dev.lmcp.server.call;
 
 import java.util.Locale;
 
-/** How a call of a tool ended, for the counters. */
+/** The outcome of a tool call, for the counters. */
 public enum CallOutcome {
-    /** With a result. */
+    /** The tool returned a result. */
     COMPLETED,
-    /** With a failure that the tool itself told the model. */
+    /** The tool returned an error for the model. */
     TOOL_ERROR,
-    /** With arguments that do not fit. */
+    /** The arguments did not match the input schema. */
     INVALID_ARGUMENTS,
-    /** By an exception of the tool's, which the log has. */
+    /** The tool threw an exception. */
     EXCEPTION,
-    /** By its time limit. */
+    /** The call exceeded its time limit. */
     TIMED_OUT,
-    /** By its caller, who wanted it no more or has gone, or by the stop of the server. */
+    /** The caller cancelled the call or closed the connection, or the server stopped. */
     CANCELLED,
-    /** Not yet: it asked its caller something or goes on as a task; when it is run again, that counts anew. */
+    /** The call waits for answers of the client, or continues as a task. Its next run is counted again. */
     SUSPENDED,
-    /** Before it began: for want of scopes, or since the request does not fit. */
+    /** The call did not start: scopes are missing, or the request is invalid. */
     REFUSED,
-    /** Before it began: too many calls were running, or the server was stopping. */
+    /** The call did not start: too many calls were running, or the server was stopping. */
     OVERLOADED;
 
-    /** The spelling in statistics. */
+    /** Returns the name in statistics. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -9,16 +9,16 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** How the work on a request ended; each era has its own words for it. */
+/** The result of a request, before it is rendered for the request's era. */
 public sealed interface CallResult {
 
-    /** Calls the method of the visitor that is for this kind of result. */
+    /** Calls the visitor's method for this kind of result. */
     <R> R accept(Visitor<R> visitor);
 
     /**
-     * One method for each kind of result, so that the compiler asks for the one that is missing.
+     * Has one method for each kind of result, so that the compiler reports a missing kind.
      *
-     * @param <R> what the visitor makes of a result
+     * @param <R> the type that the visitor returns
      */
     interface Visitor<R> {
 
@@ -43,7 +43,7 @@ public sealed interface CallResult {
         R cancelled();
     }
 
-    /** The work is done; some results may be kept by the client for a while. */
+    /** The request succeeded. A client may cache the result if there is a hint. */
     record Completed(ObjectNode result, Optional<CacheHint> cache) implements CallResult {
 
         public Completed(ObjectNode result) {
@@ -56,7 +56,7 @@ public sealed interface CallResult {
         }
     }
 
-    /** The work cannot be done, for a reason that the protocol has a code for. */
+    /** The request failed with a JSON-RPC error. */
     record Failed(RpcError error) implements CallResult {
 
         @Override
@@ -65,7 +65,7 @@ public sealed interface CallResult {
         }
     }
 
-    /** There is no resource at this URI; the eras have different codes for that. */
+    /** There is no resource with this URI. The eras have different error codes for this. */
     record ResourceMissing(String uri) implements CallResult {
 
         @Override
@@ -74,7 +74,7 @@ public sealed interface CallResult {
         }
     }
 
-    /** The work goes on when the client has answered these questions, besides those it has answered already. */
+    /** The handler needs answers to these questions, in addition to the answers that it has. */
     record InputRequired(Map<String, InputRequest<?>> questions, Map<String, JsonNode> answered) implements CallResult {
 
         @Override
@@ -83,7 +83,7 @@ public sealed interface CallResult {
         }
     }
 
-    /** The work needs a capability that the client did not declare. */
+    /** The handler needs a capability that the client did not declare. */
     record CapabilityMissing(ObjectNode required) implements CallResult {
 
         @Override
@@ -92,7 +92,7 @@ public sealed interface CallResult {
         }
     }
 
-    /** The handler wants to go on as a task. */
+    /** The handler asked to continue as a task. */
     record ContinueAsTask() implements CallResult {
 
         @Override
@@ -101,7 +101,7 @@ public sealed interface CallResult {
         }
     }
 
-    /** The work goes on as a task. */
+    /** The request continues as a task. */
     record TaskCreated(Task task) implements CallResult {
 
         @Override
@@ -110,7 +110,7 @@ public sealed interface CallResult {
         }
     }
 
-    /** The stream that was opened for the request goes on, without a thread. */
+    /** The request opened a stream. The stream stays open without a thread. */
     record Detached() implements CallResult {
 
         @Override
@@ -119,7 +119,7 @@ public sealed interface CallResult {
         }
     }
 
-    /** The server does not take the request, for a reason that HTTP has a status for. */
+    /** The server refuses the request with an HTTP status. */
     record Refused(Exchange.Response response) implements CallResult {
 
         @Override
@@ -128,7 +128,7 @@ public sealed interface CallResult {
         }
     }
 
-    /** The caller does not wait for the response any more. */
+    /** The request was cancelled, so there is no response. */
     record Cancelled() implements CallResult {
 
         @Override

@@ -4,6 +4,7 @@ import dev.lmcp.Principal;
 import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.jsonrpc.RpcException;
 import dev.lmcp.server.base.Json;
+import dev.lmcp.server.base.ServerErrors;
 import dev.lmcp.text.SafeText;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -12,16 +13,15 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import tools.jackson.databind.JsonNode;
 
-/** Runs an operation as often as its questions need, or hands it over to a task. */
+/** Runs an operation. Runs it again after each round of answers, or continues it as a task. */
 public final class CallRunner {
 
-    /** What a caller is told of a fault that the log has. */
-    static final CallResult INTERNAL_ERROR = new CallResult.Failed(
-            new RpcError(RpcError.INTERNAL_ERROR, "Internal error; the server's log has the reason"));
+    /** The result for a failure whose reason only the log has. */
+    static final CallResult INTERNAL_ERROR = new CallResult.Failed(RpcError.internalError());
 
     private static final System.Logger LOG = System.getLogger("dev.lmcp.calls");
 
-    /** A handler that asks ever new questions is at fault; no honest one needs more rounds than this. */
+    /** The maximum number of rounds. A handler that asks more often has a fault. */
     private static final int MAX_ROUNDS = 32;
 
     private final TaskRunner tasks;
@@ -32,32 +32,32 @@ public final class CallRunner {
         this.worker = worker;
     }
 
-    /** Runs the operation; what its handler still says afterwards is dropped. */
-    CallResult run(Operation operation, IncomingRequest incoming, Cancellation cancellation) {
-        RunningCall call = new RunningCall(incoming, Optional.empty(), cancellation, incoming.answers());
+    /** Runs the operation. Messages that its handler sends after the end are dropped. */
+    CallResult run(Operation operation, IncomingRequest request, Cancellation cancellation) {
+        RunningCall call = new RunningCall(request, Optional.empty(), cancellation, request.answers());
         try {
-            return rounds(operation, incoming, call);
+            return runRounds(operation, request, call);
         } finally {
             call.end();
         }
     }
 
-    private CallResult rounds(Operation operation, IncomingRequest incoming, RunningCall call) {
+    private CallResult runRounds(Operation operation, IncomingRequest request, RunningCall call) {
         Cancellation cancellation = call.cancellation();
         if (cancellation.isCancelled()) {
             return new CallResult.Cancelled();
         }
         for (int round = 0; round < MAX_ROUNDS; round++) {
-            CallResult outcome = once(operation, call);
-            if (outcome instanceof CallResult.ContinueAsTask) {
-                return beginTask(operation, incoming, call.answers());
+            CallResult result = runOnce(operation, call);
+            if (result instanceof CallResult.ContinueAsTask) {
+                return startTask(operation, request, call.answers());
             }
-            if (!(outcome instanceof CallResult.InputRequired required)) {
-                return outcome;
+            if (!(result instanceof CallResult.InputRequired required)) {
+                return result;
             }
             Optional<Map<String, JsonNode>> answers;
             try {
-                answers = incoming.ask(cancellation, required.questions());
+                answers = request.ask(cancellation, required.questions());
             } catch (RpcException e) {
                 return new CallResult.Failed(e.error());
             }
@@ -65,32 +65,28 @@ public final class CallRunner {
                 return cancelled(cancellation);
             }
             if (answers.isEmpty()) {
-                return outcome;
+                return result;
             }
             call.addAnswers(answers.get());
         }
-        LOG.log(
-                Level.WARNING,
-                "{0} asked more than {1} rounds of questions in one call",
-                subject(incoming),
-                MAX_ROUNDS);
+        LOG.log(Level.WARNING, "{0} asked more than {1} rounds of questions in one call", subject(request), MAX_ROUNDS);
         return INTERNAL_ERROR;
     }
 
-    private CallResult beginTask(Operation operation, IncomingRequest incoming, Map<String, JsonNode> answers) {
-        Principal owner = incoming.caller().principal();
+    private CallResult startTask(Operation operation, IncomingRequest request, Map<String, JsonNode> answers) {
+        Principal owner = request.caller().principal();
         Optional<Duration> ttl = Optional.ofNullable(
-                        incoming.request().params().path("task").get("ttl"))
+                        request.message().params().path("task").get("ttl"))
                 .filter(JsonNode::isIntegralNumber)
                 .filter(JsonNode::canConvertToLong)
                 .map(node -> Duration.ofMillis(Math.max(0, node.longValue())));
         try {
-            long size = Json.size(incoming.request().params());
-            Task task = tasks.begin(owner, ttl, size, new Cancellation(worker), running -> {
+            long size = Json.size(request.message().params());
+            Task task = tasks.start(owner, ttl, size, new Cancellation(worker), running -> {
                 running.addAnswers(answers);
-                return once(
+                return runOnce(
                         operation,
-                        new RunningCall(incoming, Optional.of(running), running.cancellation(), running.answers()));
+                        new RunningCall(request, Optional.of(running), running.cancellation(), running.answers()));
             });
             return new CallResult.TaskCreated(task);
         } catch (RpcException e) {
@@ -98,37 +94,34 @@ public final class CallRunner {
         }
     }
 
-    /** Runs the operation once; whatever goes wrong becomes an outcome. */
+    /** Runs the operation once. Every failure becomes a result. */
     @SuppressWarnings("CatchingUnchecked")
-    private static CallResult once(Operation operation, RunningCall call) {
-        CallResult outcome;
+    private static CallResult runOnce(Operation operation, RunningCall call) {
+        CallResult result;
         try {
-            outcome = call.cancellation().during(() -> operation.run(call));
+            result = call.cancellation().during(() -> operation.run(call));
         } catch (CallSuspendedException e) {
-            outcome = INTERNAL_ERROR;
+            result = INTERNAL_ERROR;
         } catch (RpcException e) {
-            outcome = new CallResult.Failed(e.error());
+            result = new CallResult.Failed(e.error());
         } catch (Exception | StackOverflowError | LinkageError e) {
             if (!call.cancellation().isCancelled()) {
-                LOG.log(Level.WARNING, subject(call.incoming()) + " failed", e);
+                LOG.log(Level.WARNING, subject(call.request()) + " failed", e);
             }
-            outcome = INTERNAL_ERROR;
+            result = INTERNAL_ERROR;
         }
         Optional<CallResult> suspension = call.takeSuspension();
         if (call.cancellation().isTimedOut()) {
-            return outcome;
+            return result;
         }
-        return call.cancellation().isCancelled() ? cancelled(call.cancellation()) : suspension.orElse(outcome);
+        return call.cancellation().isCancelled() ? cancelled(call.cancellation()) : suspension.orElse(result);
     }
 
     private static CallResult cancelled(Cancellation cancellation) {
-        return cancellation.isStopped()
-                ? new CallResult.Failed(
-                        new RpcError(RpcError.INTERNAL_ERROR, "The server is stopping; try again later"))
-                : new CallResult.Cancelled();
+        return cancellation.isStopped() ? new CallResult.Failed(ServerErrors.STOPPING) : new CallResult.Cancelled();
     }
 
-    private static String subject(IncomingRequest incoming) {
-        return SafeText.quoted(incoming.request().method());
+    private static String subject(IncomingRequest request) {
+        return SafeText.quoted(request.message().method());
     }
 }

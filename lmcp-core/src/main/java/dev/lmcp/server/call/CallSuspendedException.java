@@ -1,11 +1,11 @@
 package dev.lmcp.server.call;
 
-/** Ends a handler's run: the outcome to go on with is noted in its call. */
+/** Ends a run of a handler. The call holds the result of the run. */
 public final class CallSuspendedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     CallSuspendedException() {
-        super("the handler's run ends here and begins again when the client has answered", null, false, false);
+        super("the call is suspended; the handler runs again after the client has answered", null, false, false);
     }
 }

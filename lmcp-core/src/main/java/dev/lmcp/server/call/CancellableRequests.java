@@ -9,13 +9,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests of one session or connection that have no response yet, by their ids, so that a cancellation finds them.
+ * The running requests of one session or connection by their ids, so that a client can cancel them.
  *
  * <p>Safe for concurrent use.
  */
 public final class CancellableRequests {
 
-    /** Absent while no request runs, as idle sessions are many. */
+    /** Null if no request is running, as there can be many idle sessions. */
     private @Nullable Map<RequestId, Entry> running;
 
     private boolean closed;
@@ -23,21 +23,21 @@ public final class CancellableRequests {
     /**
      * Adds a request until its response has ended.
      *
-     * <p>A request with the id of another one that still runs cannot be cancelled by that id.
+     * <p>If another running request has the same id, the new request cannot be cancelled by its id.
      */
     public Entry add(RequestId id) {
         Entry entry = new Entry(id);
-        boolean late;
+        boolean isClosed;
         synchronized (this) {
-            late = closed;
-            if (!late) {
+            isClosed = closed;
+            if (!isClosed) {
                 if (running == null) {
                     running = new HashMap<>();
                 }
                 running.putIfAbsent(id, entry);
             }
         }
-        if (late) {
+        if (isClosed) {
             entry.cancel();
         }
         return entry;
@@ -49,7 +49,7 @@ public final class CancellableRequests {
         }
     }
 
-    /** Cancels the request of this id; returns false if there is none. */
+    /** Cancels the request with this id. Returns false if there is none. */
     public boolean cancel(RequestId id) {
         Entry found;
         synchronized (this) {
@@ -66,7 +66,7 @@ public final class CancellableRequests {
         return running == null;
     }
 
-    /** Cancels all requests, and from now on each one that is added. */
+    /** Cancels all requests, also those that are added later. */
     public void close() {
         List<Entry> all;
         synchronized (this) {
@@ -76,7 +76,7 @@ public final class CancellableRequests {
         all.forEach(Entry::cancel);
     }
 
-    /** The request that a message cancels, if it is a cancellation. */
+    /** Returns the id of the request that a message cancels, if the message is a cancellation. */
     public static Optional<RequestId> cancelledBy(Message message) {
         return message instanceof Message.Notification notification
                         && notification.method().equals("notifications/cancelled")
@@ -84,7 +84,7 @@ public final class CancellableRequests {
                 : Optional.empty();
     }
 
-    /** One of the requests. A cancellation may arrive before the work begins, and is not lost then. */
+    /** One request. A cancellation takes effect even if it arrives before the request runs. */
     public final class Entry {
 
         private final RequestId id;
@@ -95,7 +95,7 @@ public final class CancellableRequests {
             this.id = id;
         }
 
-        /** Calls {@code onCancel} once when the request is cancelled, or now if it has been. */
+        /** Calls {@code onCancel} once if the request is cancelled. Calls it now if the request has been cancelled. */
         public void onCancel(Runnable onCancel) {
             synchronized (this) {
                 if (!cancelled) {
@@ -107,18 +107,18 @@ public final class CancellableRequests {
         }
 
         private void cancel() {
-            Runnable due;
+            Runnable pending;
             synchronized (this) {
                 cancelled = true;
-                due = action;
+                pending = action;
                 action = null;
             }
-            if (due != null) {
-                due.run();
+            if (pending != null) {
+                pending.run();
             }
         }
 
-        /** Removes the request, as its response has ended. */
+        /** Removes the request after its response has ended. */
         public void end() {
             remove(id, this);
         }

@@ -8,10 +8,10 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a handler that nobody waits for it: a flag, one interrupt, and callbacks.
+ * Cancels a running handler by a flag, one interrupt, and callbacks.
  *
- * <p>The interrupt hits the handler's thread only while that is inside {@link #during}, never what the thread does
- * afterwards. Safe for concurrent use.
+ * <p>The handler's thread is interrupted only while it runs {@link #during}, and never afterwards. Safe for concurrent
+ * use.
  */
 public final class Cancellation {
 
@@ -22,14 +22,14 @@ public final class Cancellation {
     private @Nullable Thread worker;
     private volatile @Nullable Reason reason;
 
-    /** Why nobody waits for it. */
+    /** The reason of a cancellation. */
     private enum Reason {
         CALLER,
-        TIME,
+        TIMEOUT,
         STOP
     }
 
-    /** Something that may throw. */
+    /** Work that may throw an exception. */
     interface Work<T> {
         T run() throws Exception;
     }
@@ -42,53 +42,53 @@ public final class Cancellation {
         return reason != null;
     }
 
-    /** Whether the time limit was the reason. */
+    /** Returns whether the time limit is the reason. */
     public boolean isTimedOut() {
-        return reason == Reason.TIME;
+        return reason == Reason.TIMEOUT;
     }
 
-    /** Whether the server's stop was the reason. */
+    /** Returns whether the stop of the server is the reason. */
     public boolean isStopped() {
         return reason == Reason.STOP;
     }
 
-    /** Cancels since its caller has no use for it any more. */
+    /** Cancels the work because its caller has cancelled the request or has disconnected. */
     public void cancel() {
         cancel(Reason.CALLER);
     }
 
-    /** Cancels since it takes too long. */
+    /** Cancels the work because it has exceeded its time limit. */
     public void timeOut() {
-        cancel(Reason.TIME);
+        cancel(Reason.TIMEOUT);
     }
 
-    /** Cancels since the server stops. */
+    /** Cancels the work because the server is stopping. */
     void stop() {
         cancel(Reason.STOP);
     }
 
-    private void cancel(Reason why) {
-        List<Runnable> due;
+    private void cancel(Reason newReason) {
+        List<Runnable> callbacks;
         synchronized (this) {
             if (reason != null) {
                 return;
             }
-            reason = why;
-            due = actions == null ? List.of() : actions;
+            reason = newReason;
+            callbacks = actions == null ? List.of() : actions;
             actions = null;
             if (worker != null) {
                 worker.interrupt();
             }
         }
-        due.forEach(this::execute);
+        callbacks.forEach(this::execute);
     }
 
-    /** Where thousands of others wait for a thread, the flag and the interrupt have to do. */
+    /** Runs an action. If the executor rejects it, the flag and the interrupt must suffice. */
     private void execute(Runnable action) {
         try {
             executor.execute(action);
         } catch (RejectedExecutionException e) {
-            LOG.log(Level.WARNING, "a call was cancelled and its action was not run: {0}", e.getMessage());
+            LOG.log(Level.WARNING, "an action of a cancelled call was not run: {0}", e.getMessage());
         }
     }
 
@@ -103,7 +103,7 @@ public final class Cancellation {
         actions.add(action);
     }
 
-    /** Runs the work on this thread, which an earlier or coming cancellation interrupts. */
+    /** Runs the work on this thread. A cancellation interrupts the thread, even if it came before. */
     <T> T during(Work<T> work) throws Exception {
         synchronized (this) {
             worker = Thread.currentThread();
@@ -116,7 +116,7 @@ public final class Cancellation {
         } finally {
             synchronized (this) {
                 worker = null;
-                // whoever made it: the thread is the container's, and what it does next has nothing to do with this
+                // the thread is the container's: an interrupt of any origin must not reach its next task
                 Thread.interrupted();
             }
         }

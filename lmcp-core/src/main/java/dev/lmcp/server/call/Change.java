@@ -1,18 +1,18 @@
 package dev.lmcp.server.call;
 
-/** Something that clients may want to hear of. */
+/** A change that clients can be notified of. */
 public sealed interface Change {
 
-    /** One of the lists is not what it was. */
+    /** A list has changed. */
     record ListChanged(Kind kind) implements Change {}
 
-    /** What a resource holds is not what it was. */
+    /** The contents of a resource have changed. */
     record ResourceUpdated(String uri) implements Change {}
 
-    /** A task has another status. */
+    /** The status of a task has changed. */
     record TaskChanged(Task task) implements Change {}
 
-    /** The lists that change. */
+    /** The lists that can change. */
     enum Kind {
         TOOLS("notifications/tools/list_changed"),
         PROMPTS("notifications/prompts/list_changed"),

@@ -8,47 +8,47 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Carries changes to those who asked for them, in order and off the thread that made them.
+ * Delivers changes to listeners, in order and on another thread than the publisher's.
  *
- * <p>A change that is still waiting is not queued again, so that a thousand registrations are one announcement.
+ * <p>A change that is already queued is not queued again. A thousand registrations make one notification.
  */
 public final class ChangeBus {
 
     private static final System.Logger LOG = System.getLogger("dev.lmcp.calls");
 
-    /** Who hears of changes; must not block. */
-    public interface Sink {
+    /** Receives changes. It must not block. */
+    public interface Listener {
         void accept(Change change);
     }
 
     private final Executor executor;
-    private final Set<Sink> sinks = ConcurrentHashMap.newKeySet();
-    private final Set<Change> waiting = new LinkedHashSet<>();
+    private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
+    private final Set<Change> queue = new LinkedHashSet<>();
     private boolean delivering;
 
     public ChangeBus(Executor executor) {
         this.executor = executor;
     }
 
-    public void join(Sink sink) {
-        sinks.add(sink);
+    public void subscribe(Listener listener) {
+        listeners.add(listener);
     }
 
-    public void leave(Sink sink) {
-        sinks.remove(sink);
+    public void unsubscribe(Listener listener) {
+        listeners.remove(listener);
     }
 
     int size() {
-        return sinks.size();
+        return listeners.size();
     }
 
     public void publish(Change change) {
-        if (sinks.isEmpty()) {
-            // what is registered before the start is no news to anybody
+        if (listeners.isEmpty()) {
+            // registrations before the start have no listener
             return;
         }
-        synchronized (waiting) {
-            waiting.add(change);
+        synchronized (queue) {
+            queue.add(change);
             if (delivering) {
                 return;
             }
@@ -57,8 +57,8 @@ public final class ChangeBus {
         try {
             executor.execute(this::deliver);
         } catch (RejectedExecutionException e) {
-            // the next change tries again, and brings this one along
-            synchronized (waiting) {
+            // the next publish tries again, and delivers this change too
+            synchronized (queue) {
                 delivering = false;
             }
         }
@@ -67,24 +67,24 @@ public final class ChangeBus {
     private void deliver() {
         while (true) {
             Change change;
-            synchronized (waiting) {
-                if (waiting.isEmpty()) {
+            synchronized (queue) {
+                if (queue.isEmpty()) {
                     delivering = false;
                     return;
                 }
-                change = waiting.iterator().next();
-                waiting.remove(change);
+                change = queue.iterator().next();
+                queue.remove(change);
             }
-            sinks.forEach(sink -> tell(sink, change));
+            listeners.forEach(listener -> deliver(listener, change));
         }
     }
 
-    /** One who fails to hear must not keep the others from hearing. */
-    private static void tell(Sink sink, Change change) {
+    /** Delivers a change to one listener. If it throws, the other listeners get the change all the same. */
+    private static void deliver(Listener listener, Change change) {
         try {
-            sink.accept(change);
+            listener.accept(change);
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "a change could not be announced to one of those who asked", e);
+            LOG.log(Level.WARNING, "a listener failed to handle a change", e);
         }
     }
 }

@@ -4,7 +4,7 @@ import dev.lmcp.jsonrpc.Message;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A way to the other end of a stream of messages for those that belong to no call. */
+/** The messages on a channel that belong to no call. */
 final class ChannelNotificationStream implements NotificationStream {
 
     private final ChannelPeer peer;
@@ -29,19 +29,19 @@ final class ChannelNotificationStream implements NotificationStream {
 
     @Override
     public void beat() {
-        // a pipe needs no sign of life
+        // a pipe needs no heartbeat
     }
 
     @Override
     public void close() {
-        List<Runnable> due;
+        List<Runnable> actions;
         synchronized (endActions) {
             closed = true;
-            due = List.copyOf(endActions);
+            actions = List.copyOf(endActions);
             endActions.clear();
         }
-        peer.forget(onPeerEnd);
-        due.forEach(Runnable::run);
+        peer.removeOnEnd(onPeerEnd);
+        actions.forEach(Runnable::run);
     }
 
     @Override

@@ -15,7 +15,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The other end of a channel: trusted, as it started the process, and gone when the channel ends.
+ * The client at the other end of a channel. It is trusted, as it started this process.
  *
  * <p>Safe for concurrent use.
  */
@@ -40,7 +40,7 @@ public final class ChannelPeer {
         return caller;
     }
 
-    /** The requests that belong to the channel itself, and end with it. */
+    /** Returns the requests that belong to the channel itself. They end with the channel. */
     public CancellableRequests requests() {
         return requests;
     }
@@ -60,12 +60,12 @@ public final class ChannelPeer {
         try {
             channel.write(line);
         } catch (IOException e) {
-            LOG.log(Level.DEBUG, "a message did not reach the other end: {0}", e.getMessage());
+            LOG.log(Level.DEBUG, "a message could not be written to the channel: {0}", e.getMessage());
             end();
         }
     }
 
-    /** Runs the action when the channel has ended. */
+    /** Runs the action after the channel has ended. */
     public void onEnd(Runnable action) {
         synchronized (endActions) {
             if (!ended) {
@@ -76,8 +76,8 @@ public final class ChannelPeer {
         action.run();
     }
 
-    /** Does not run the action any more: what it would end has ended. */
-    void forget(Runnable action) {
+    /** Removes an action, so that it does not run at the end. */
+    void removeOnEnd(Runnable action) {
         synchronized (endActions) {
             endActions.remove(action);
         }
@@ -89,18 +89,18 @@ public final class ChannelPeer {
         }
     }
 
-    /** The channel has ended: its requests are cancelled. */
+    /** Cancels the requests of the channel after its end. */
     public void end() {
-        List<Runnable> due;
+        List<Runnable> actions;
         synchronized (endActions) {
             if (ended) {
                 return;
             }
             ended = true;
-            due = List.copyOf(endActions);
+            actions = List.copyOf(endActions);
             endActions.clear();
         }
         requests.close();
-        due.forEach(Runnable::run);
+        actions.forEach(Runnable::run);
     }
 }

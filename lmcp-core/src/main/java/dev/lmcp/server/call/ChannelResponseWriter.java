@@ -3,15 +3,16 @@ package dev.lmcp.server.call;
 import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.jsonrpc.RequestId;
 import dev.lmcp.jsonrpc.RpcError;
+import dev.lmcp.server.base.ServerErrors;
 import dev.lmcp.spi.Exchange;
 import java.time.Duration;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 
 /**
- * The response on a channel, where every message is a line among those of other requests.
+ * Writes the response to a request on a channel. The messages of all requests share the channel.
  *
- * <p>The request can be cancelled from its arrival on, even before the work has begun.
+ * <p>The request can be cancelled from its arrival on, even before it runs.
  */
 public final class ChannelResponseWriter implements BatchResponseWriter {
 
@@ -27,12 +28,12 @@ public final class ChannelResponseWriter implements BatchResponseWriter {
         this.entry = entry;
     }
 
-    /** Begins the response to a request that has arrived, and adds that to those that can be cancelled. */
+    /** Begins the response to a request, and makes the request cancellable. */
     public static ChannelResponseWriter to(ChannelPeer peer, CancellableRequests requests, RequestId request) {
         return new ChannelResponseWriter(peer, Optional.of(request), Optional.of(requests.add(request)));
     }
 
-    /** Begins the response to a batch, which has no id of its own. */
+    /** Begins the response to a batch. A batch has no id. */
     public static ChannelResponseWriter toBatch(ChannelPeer peer) {
         return new ChannelResponseWriter(peer, Optional.empty(), Optional.empty());
     }
@@ -47,7 +48,7 @@ public final class ChannelResponseWriter implements BatchResponseWriter {
     @Override
     public void finish(int status, Message.Response response) {
         if (end()) {
-            leave();
+            removeRequest();
             peer.write(response);
         }
     }
@@ -59,13 +60,13 @@ public final class ChannelResponseWriter implements BatchResponseWriter {
         }
     }
 
-    /** The caller of a channel is trusted, so that only a busy server refuses. */
+    /** The caller of a channel is trusted, so the server refuses only if it is busy. */
     @Override
     public void refuse(Exchange.Response response) {
-        fail(response.status(), "The server does not take this now; try again later");
+        fail(response.status(), ServerErrors.BUSY);
     }
 
-    /** Ends with an error of the server's own. */
+    /** Ends the response with an internal error. */
     public void fail(int status, String text) {
         finish(status, new Message.Failure(request, new RpcError(RpcError.INTERNAL_ERROR, text)));
     }
@@ -73,22 +74,22 @@ public final class ChannelResponseWriter implements BatchResponseWriter {
     @Override
     public void abandon() {
         if (end()) {
-            leave();
+            removeRequest();
         }
     }
 
-    /** What comes later belongs to the request still: it can be cancelled until that ends. */
+    /** The stream belongs to the request, which can be cancelled until the stream ends. */
     @Override
     public Optional<NotificationStream> detach(int maxQueued) {
         end();
-        ChannelNotificationStream outgoing = new ChannelNotificationStream(peer);
-        outgoing.onEnd(this::leave);
-        return Optional.of(outgoing);
+        ChannelNotificationStream stream = new ChannelNotificationStream(peer);
+        stream.onEnd(this::removeRequest);
+        return Optional.of(stream);
     }
 
     @Override
     public void release(Duration retryAfter) {
-        // there is one connection, and nothing to come back to
+        // the channel is the only connection, so the client cannot reconnect
     }
 
     @Override
@@ -98,10 +99,10 @@ public final class ChannelResponseWriter implements BatchResponseWriter {
 
     @Override
     public void beat() {
-        // a pipe needs no sign of life
+        // a pipe needs no heartbeat
     }
 
-    private void leave() {
+    private void removeRequest() {
         entry.ifPresent(CancellableRequests.Entry::end);
     }
 

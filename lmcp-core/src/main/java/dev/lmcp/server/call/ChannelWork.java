@@ -1,9 +1,9 @@
 package dev.lmcp.server.call;
 
 /**
- * What a message from a stream asks for.
+ * The work for a message from a channel.
  *
- * @param writer where the answer goes
- * @param action what is to be done, on a thread that may block
+ * @param writer writes the response
+ * @param action does the work; it may block
  */
 public record ChannelWork(ChannelResponseWriter writer, Runnable action) {}

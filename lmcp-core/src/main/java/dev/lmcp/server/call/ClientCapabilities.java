@@ -8,7 +8,7 @@ import dev.lmcp.server.base.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a client declared that it can do; nothing is inferred from anything else. */
+/** The capabilities that a client declared. */
 public record ClientCapabilities(ObjectNode declared) {
 
     public static final ClientCapabilities NONE = new ClientCapabilities(Json.object());
@@ -16,7 +16,7 @@ public record ClientCapabilities(ObjectNode declared) {
     boolean canAnswer(InputRequest<?> request) {
         if (request instanceof FormElicitation) {
             JsonNode elicitation = declared.path("elicitation");
-            // an empty object is the older way to say "forms"
+            // an empty object declares forms, as in earlier revisions
             return elicitation.isObject()
                     && (elicitation.isEmpty() || elicitation.path("form").isObject());
         } else if (request instanceof UrlElicitation) {
@@ -36,16 +36,16 @@ public record ClientCapabilities(ObjectNode declared) {
                 && (context.equals("none") || sampling.path("context").isObject());
     }
 
-    /** What a client must declare so that it can be asked this. */
-    static ObjectNode neededFor(InputRequest<?> request) {
-        ObjectNode needed = Json.object();
+    /** Returns the capabilities that a client must declare for this question. */
+    static ObjectNode requiredFor(InputRequest<?> request) {
+        ObjectNode required = Json.object();
         if (request instanceof FormElicitation) {
-            needed.putObject("elicitation").putObject("form");
+            required.putObject("elicitation").putObject("form");
         } else if (request instanceof UrlElicitation) {
-            needed.putObject("elicitation").putObject("url");
+            required.putObject("elicitation").putObject("url");
         } else if (request instanceof Sampling question) {
             ObjectNode params = question.params();
-            ObjectNode sampling = needed.putObject("sampling");
+            ObjectNode sampling = required.putObject("sampling");
             if (params.has("tools") || params.has("toolChoice")) {
                 sampling.putObject("tools");
             }
@@ -53,8 +53,8 @@ public record ClientCapabilities(ObjectNode declared) {
                 sampling.putObject("context");
             }
         } else {
-            needed.putObject("roots");
+            required.putObject("roots");
         }
-        return needed;
+        return required;
     }
 }

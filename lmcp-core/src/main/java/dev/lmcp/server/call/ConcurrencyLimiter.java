@@ -7,80 +7,80 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Limits how many calls or streams there are at once: of all callers, and of each one. Safe for concurrent use. */
+/** Limits the number of concurrent calls or streams, in total and for each caller. Safe for concurrent use. */
 public final class ConcurrencyLimiter {
 
     private final int max;
     private final int maxPerCaller;
-    private final AtomicInteger taken = new AtomicInteger();
-    private final Map<CallerKey, Integer> takenByCaller = new ConcurrentHashMap<>();
+    private final AtomicInteger total = new AtomicInteger();
+    private final Map<CallerKey, Integer> byCaller = new ConcurrentHashMap<>();
 
     /**
      * Creates a limiter.
      *
-     * @param max how many all callers may have together; 0 for any number
-     * @param maxPerCaller how many of them one caller may have; 0 for any number
+     * @param max the maximum for all callers together; 0 means no limit
+     * @param maxPerCaller the maximum for one caller; 0 means no limit
      */
     public ConcurrencyLimiter(int max, int maxPerCaller) {
         this.max = max == 0 ? Integer.MAX_VALUE : max;
         this.maxPerCaller = maxPerCaller;
     }
 
-    /** Returns one more permit, or the answer to a caller that cannot have one. */
+    /** Returns a permit, or the response that refuses one. */
     PermitResult tryAcquire(Principal caller) {
-        if (!take()) {
+        if (!increment()) {
             return new PermitResult.Refused(HttpAnswers.busy());
         }
         boolean isAcquired = false;
         try {
-            isAcquired = takeOf(caller);
+            isAcquired = incrementFor(caller);
         } finally {
             if (!isAcquired) {
-                taken.decrementAndGet();
+                total.decrementAndGet();
             }
         }
-        return isAcquired ? new Permit(() -> giveBack(caller)) : new PermitResult.Refused(HttpAnswers.tooMany());
+        return isAcquired ? new Permit(() -> decrement(caller)) : new PermitResult.Refused(HttpAnswers.tooManyOpen());
     }
 
-    /** Takes one of all; a caller that is refused does not even take it for a moment, as that would refuse others. */
-    private boolean take() {
-        int before = taken.get();
+    /** Increments the total below the maximum. It is never above, so that a refused caller cannot refuse others. */
+    private boolean increment() {
+        int before = total.get();
         while (before < max) {
-            if (taken.compareAndSet(before, before + 1)) {
+            if (total.compareAndSet(before, before + 1)) {
                 return true;
             }
-            before = taken.get();
+            before = total.get();
         }
         return false;
     }
 
-    private boolean takeOf(Principal caller) {
+    private boolean incrementFor(Principal caller) {
         if (maxPerCaller == 0) {
             return true;
         }
-        boolean[] isTaken = new boolean[1];
-        takenByCaller.compute(CallerKey.of(caller), (key, count) -> {
+        boolean[] isIncremented = new boolean[1];
+        byCaller.compute(CallerKey.of(caller), (key, count) -> {
             int before = count == null ? 0 : count;
-            isTaken[0] = before < maxPerCaller;
-            return isTaken[0] ? before + 1 : before;
+            isIncremented[0] = before < maxPerCaller;
+            return isIncremented[0] ? before + 1 : before;
         });
-        return isTaken[0];
+        return isIncremented[0];
     }
 
-    private void giveBack(Principal caller) {
+    private void decrement(Principal caller) {
         if (maxPerCaller > 0) {
-            takenByCaller.computeIfPresent(CallerKey.of(caller), (key, count) -> count == 1 ? null : count - 1);
+            byCaller.computeIfPresent(CallerKey.of(caller), (key, count) -> count == 1 ? null : count - 1);
         }
-        taken.decrementAndGet();
+        total.decrementAndGet();
     }
 
-    /** How many permits there are. */
-    int taken() {
-        return taken.get();
+    /** Returns the number of open permits. */
+    int total() {
+        return total.get();
     }
 
-    /** How many callers have permits, if each has a limit. */
+    /** Returns the number of callers with permits, if there is a limit for each. */
     int callers() {
-        return takenByCaller.size();
+        return byCaller.size();
     }
 }

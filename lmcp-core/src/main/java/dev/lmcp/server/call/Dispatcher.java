@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
-/** Finds what a request is about, asks the scope rules, acquires a permit for the call, runs it, and answers. */
+/** Dispatches requests: resolves the operation, checks scopes, acquires a permit, runs the call, and responds. */
 public final class Dispatcher {
 
     private final ScopePolicy scopes;
@@ -40,38 +40,39 @@ public final class Dispatcher {
     }
 
     /**
-     * Answers one admitted request; returns when the thread is no longer needed.
+     * Handles a request that its era has validated. Returns when the thread is no longer needed.
      *
-     * @param rendering puts the result in the words of the request's era
+     * @param rendering renders the result for the request's era
      */
-    public void dispatch(IncomingRequest incoming, CallResult.Visitor<Rendered> rendering) {
-        ResolvedRequest request;
+    public void dispatch(IncomingRequest request, CallResult.Visitor<Rendered> rendering) {
+        ResolvedRequest resolved;
         try {
-            request = ResolvedRequest.of(incoming, rendering);
+            resolved = ResolvedRequest.of(request, rendering);
         } catch (RpcException e) {
-            new CallResult.Failed(e.error()).accept(rendering).sendTo(incoming.writer());
+            new CallResult.Failed(e.error()).accept(rendering).sendTo(request.writer());
             return;
         }
         Optional<Exchange.Response> refusal =
-                request.operation().isEmpty() ? Optional.empty() : refusal(incoming.caller(), List.of(request));
+                resolved.operation().isEmpty() ? Optional.empty() : refusal(request.caller(), List.of(resolved));
         if (refusal.isPresent()) {
-            refuse(request, CallOutcome.REFUSED, refusal.get());
+            refuse(resolved, CallOutcome.REFUSED, refusal.get());
         } else {
-            run(request);
+            run(resolved);
         }
     }
 
-    /** Returns the answer to a caller who lacks scopes for any of these requests: one that names all that are needed. */
+    /** Returns the response that refuses these requests if scopes are missing. It names all scopes that they need. */
     public Optional<Exchange.Response> refusal(AuthenticatedCaller caller, List<ResolvedRequest> requests) {
         List<ScopeDemand> demands = new ArrayList<>();
-        for (ResolvedRequest request : requests) {
-            String method = request.incoming().request().method();
-            List<Target> targets = request.operation().map(Operation::targets).orElse(List.of());
+        for (ResolvedRequest resolved : requests) {
+            String method = resolved.request().message().method();
+            List<Target> targets = resolved.operation().map(Operation::targets).orElse(List.of());
             if (targets.isEmpty()) {
-                scopes.lacking(caller.principal(), method, Optional.empty()).ifPresent(demands::add);
+                scopes.missingFor(caller.principal(), method, Optional.empty()).ifPresent(demands::add);
             }
             for (Target target : targets) {
-                scopes.lacking(caller.principal(), method, Optional.of(target)).ifPresent(demands::add);
+                scopes.missingFor(caller.principal(), method, Optional.of(target))
+                        .ifPresent(demands::add);
             }
         }
         if (demands.isEmpty()) {
@@ -80,43 +81,43 @@ public final class Dispatcher {
         return demands.stream().reduce(ScopeDemand::and).map(demand -> auth.insufficientScope(caller, demand));
     }
 
-    private static void refuse(ResolvedRequest request, CallOutcome outcome, Exchange.Response answer) {
-        request.operation().ifPresent(operation -> operation.refused(outcome));
-        request.finish(new CallResult.Refused(answer));
+    private static void refuse(ResolvedRequest resolved, CallOutcome outcome, Exchange.Response response) {
+        resolved.operation().ifPresent(operation -> operation.refused(outcome));
+        resolved.finish(new CallResult.Refused(response));
     }
 
-    /** Answers a request that the scope rules allow. */
-    public void run(ResolvedRequest request) {
-        IncomingRequest incoming = request.incoming();
-        if (request.operation().isEmpty()) {
-            request.finish(new CallResult.Failed(new RpcError(
+    /** Runs a request after its scopes were checked. */
+    public void run(ResolvedRequest resolved) {
+        IncomingRequest request = resolved.request();
+        if (resolved.operation().isEmpty()) {
+            resolved.finish(new CallResult.Failed(new RpcError(
                     RpcError.METHOD_NOT_FOUND,
-                    "Method not found: " + SafeText.quoted(incoming.request().method()))));
+                    "Method not found: " + SafeText.quoted(request.message().method()))));
             return;
         }
-        PermitResult result = calls.tryAcquire(incoming.caller().principal());
+        PermitResult result = calls.tryAcquire(request.caller().principal());
         if (result instanceof Permit permit) {
             try (permit) {
-                run(permit, request.operation().get(), request);
+                run(permit, resolved.operation().get(), resolved);
             }
         } else if (result instanceof PermitResult.Refused refused) {
-            refuse(request, CallOutcome.OVERLOADED, refused.answer());
+            refuse(resolved, CallOutcome.OVERLOADED, refused.response());
         }
     }
 
-    private void run(Permit permit, Operation operation, ResolvedRequest request) {
-        IncomingRequest incoming = request.incoming();
+    private void run(Permit permit, Operation operation, ResolvedRequest resolved) {
+        IncomingRequest request = resolved.request();
         Cancellation cancellation = new Cancellation(worker);
-        RunningCalls.Entry entry = new RunningCalls.Entry(cancellation, incoming.writer());
-        CallResult outcome = CallRunner.INTERNAL_ERROR;
+        RunningCalls.Entry entry = new RunningCalls.Entry(cancellation, request.writer());
+        CallResult result = CallRunner.INTERNAL_ERROR;
         try {
-            incoming.writer().begin(cancellation::cancel);
+            request.writer().begin(cancellation::cancel);
             running.add(entry);
-            outcome = runner.run(operation, incoming, cancellation);
+            result = runner.run(operation, request, cancellation);
         } finally {
             running.remove(entry);
             permit.release();
-            request.finish(outcome);
+            resolved.finish(result);
         }
     }
 }

@@ -12,70 +12,70 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * Calls on everything that is open at a steady pace, so that a peer that has gone is noticed.
+ * Sends heartbeats to open streams or calls at a fixed interval, so that the server detects closed connections.
  *
- * <p>Not on all at once: each belongs to one of several turns, spread evenly over the pace. Thousands of streams cost
- * no burst of work then, and where all their peers have gone, they are noticed and closed turn by turn.
+ * <p>Each member belongs to one of several groups. The groups have their heartbeats at different times of the interval,
+ * so that thousands of members cause no peak of work.
  *
  * <p>Safe for concurrent use.
  *
- * @param <T> what is open
+ * @param <T> the type of the members
  */
 final class Heartbeats<T> implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger("dev.lmcp.http");
-    private static final int TURNS = 16;
+    private static final int GROUPS = 16;
 
-    private final List<Set<T>> turns;
+    private final List<Set<T>> groups;
     private final Consumer<? super T> beat;
-    private final List<? extends Future<?>> ticking;
+    private final List<? extends Future<?>> schedules;
 
     /**
-     * Creates it, with nothing that is open.
+     * Creates the heartbeats of no members.
      *
-     * @param pace how often everything is called on
-     * @param beat does what is due then, quickly and without blocking
+     * @param interval the time between two heartbeats of a member
+     * @param beat sends a heartbeat; it must be quick and must not block
      */
-    Heartbeats(ScheduledExecutorService scheduler, Duration pace, Consumer<? super T> beat) {
-        long nanos = pace.toNanos();
+    Heartbeats(ScheduledExecutorService scheduler, Duration interval, Consumer<? super T> beat) {
+        long nanos = interval.toNanos();
         this.beat = beat;
-        this.turns = IntStream.range(0, TURNS)
-                .<Set<T>>mapToObj(turn -> ConcurrentHashMap.newKeySet())
+        this.groups = IntStream.range(0, GROUPS)
+                .<Set<T>>mapToObj(group -> ConcurrentHashMap.newKeySet())
                 .toList();
-        // at a rate: what a turn takes is not to come on top
-        this.ticking = IntStream.range(0, TURNS)
-                .mapToObj(turn -> scheduler.scheduleAtFixedRate(
-                        () -> turns.get(turn).forEach(this::callOn),
-                        nanos / TURNS * (turn + 1),
+        // at a fixed rate: the duration of a run does not delay the next one
+        this.schedules = IntStream.range(0, GROUPS)
+                .mapToObj(group -> scheduler.scheduleAtFixedRate(
+                        () -> groups.get(group).forEach(this::sendTo),
+                        nanos / GROUPS * (group + 1),
                         nanos,
                         TimeUnit.NANOSECONDS))
                 .toList();
     }
 
-    void add(T opened) {
-        turn(opened).add(opened);
+    void add(T member) {
+        group(member).add(member);
     }
 
-    void remove(T gone) {
-        turn(gone).remove(gone);
+    void remove(T member) {
+        group(member).remove(member);
     }
 
     int size() {
-        return turns.stream().mapToInt(Set::size).sum();
+        return groups.stream().mapToInt(Set::size).sum();
     }
 
     void forEach(Consumer<? super T> action) {
-        turns.forEach(turn -> turn.forEach(action));
+        groups.forEach(group -> group.forEach(action));
     }
 
-    private Set<T> turn(T open) {
-        return turns.get(Math.floorMod(open.hashCode(), TURNS));
+    private Set<T> group(T member) {
+        return groups.get(Math.floorMod(member.hashCode(), GROUPS));
     }
 
-    /** A scheduler drops periodic work that throws, and with it the heartbeat of all others. */
-    private void callOn(T open) {
+    /** Sends one heartbeat. It catches exceptions, as a scheduler would end the heartbeats of the whole group. */
+    private void sendTo(T member) {
         try {
-            beat.accept(open);
+            beat.accept(member);
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "a heartbeat could not be sent", e);
         }
@@ -83,6 +83,6 @@ final class Heartbeats<T> implements AutoCloseable {
 
     @Override
     public void close() {
-        ticking.forEach(turn -> turn.cancel(false));
+        schedules.forEach(group -> group.cancel(false));
     }
 }

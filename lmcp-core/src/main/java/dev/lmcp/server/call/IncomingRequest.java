@@ -11,13 +11,13 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One request that its era has admitted.
+ * A request that its era has validated.
  *
- * <p>It answers all that differs between the eras from here on, so that the methods cannot tell them apart.
+ * <p>It hides the differences between the eras from the methods.
  */
 public interface IncomingRequest {
 
-    Message.Request request();
+    Message.Request message();
 
     AuthenticatedCaller caller();
 
@@ -27,24 +27,24 @@ public interface IncomingRequest {
 
     ResponseWriter writer();
 
-    /** The method that the request names, if the era has it. */
+    /** Returns the method that the request names, if the era has it. */
     Optional<Method> method();
 
-    /** Refuses a call of this tool whose headers do not fit its arguments. */
-    void admitTool(Tool tool);
+    /** Throws an exception if the header fields do not match the arguments of this tool. */
+    void checkHeaders(Tool tool);
 
-    /** Whether the client wants messages of this level about this request. */
+    /** Returns whether the client wants log messages of this level for this request. */
     boolean wantsLog(LogLevel level);
 
-    /** Whether the client can follow a task begun by this request. */
+    /** Returns whether this request can continue as a task. */
     TaskSupport taskSupport();
 
-    /** The result for a client that cannot follow a task, if the tool runs only as one. */
-    CallResult taskNeeded();
+    /** Returns the result for a client without support for tasks, if the tool runs only as a task. */
+    CallResult taskRequired();
 
-    /** The answers that came with the request itself. */
+    /** Returns the answers in the request itself. */
     Map<String, JsonNode> answers();
 
-    /** Asks the client while it waits, and returns its answers; empty if it has to come back with them. */
+    /** Asks the client and waits for the answers. Returns empty if the client must send the request again with them. */
     Optional<Map<String, JsonNode>> ask(Cancellation cancellation, Map<String, InputRequest<?>> questions);
 }

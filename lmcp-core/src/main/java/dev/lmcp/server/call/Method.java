@@ -1,18 +1,18 @@
 package dev.lmcp.server.call;
 
-/** What the server does for one JSON-RPC method; the same in every era that has it. */
+/** The implementation of a JSON-RPC method. Eras that have the method share it. */
 @FunctionalInterface
 public interface Method {
 
     /**
-     * Looks up what a request is about, once.
+     * Resolves a request to its operation, once.
      *
-     * @throws dev.lmcp.jsonrpc.RpcException if the request does not fit its era's headers, or cannot be read
+     * @throws dev.lmcp.jsonrpc.RpcException if the header fields do not match the request, or if the parameters are invalid
      */
-    Operation resolve(IncomingRequest incoming);
+    Operation resolve(IncomingRequest request);
 
-    /** A method whose requests are about nothing that scope rules name. */
+    /** Returns a method whose requests have no target for the scope rules. */
     static Method of(Operation operation) {
-        return incoming -> operation;
+        return request -> operation;
     }
 }

@@ -5,25 +5,25 @@ import dev.lmcp.jsonrpc.MessageCodec;
 import dev.lmcp.server.base.Sse;
 import dev.lmcp.spi.Exchange.DetachedStream;
 
-/** Where messages go that belong to no call: events of a stream, or lines of a channel. Safe for concurrent use. */
+/** Sends messages that belong to no call, on an SSE stream or on a channel. Safe for concurrent use. */
 public interface NotificationStream {
 
     void send(Message message);
 
-    /** Shows that the connection is alive, if the connection needs that. */
+    /** Sends a heartbeat, if the connection needs one. */
     void beat();
 
     void close();
 
-    /** Whether the connection goes on when this is closed. */
+    /** Returns whether the connection stays open after this stream is closed. */
     default boolean isShared() {
         return false;
     }
 
-    /** Calls {@code action} once when the other end has gone or this was closed. */
+    /** Calls {@code action} once after the client has disconnected, or after this stream was closed. */
     void onEnd(Runnable action);
 
-    /** Calls {@code action} if the connection will be ended from outside, while a last message can still be sent. */
+    /** Calls {@code action} before the transport closes the connection. The action may send a last message. */
     default void onStop(Runnable action) {}
 
     static NotificationStream of(DetachedStream stream, MessageCodec codec) {

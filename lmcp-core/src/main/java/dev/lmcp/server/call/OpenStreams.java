@@ -8,8 +8,8 @@ import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * The streams that no thread serves: kept alive by comments, ended when their caller may no longer listen. Safe for
- * concurrent use.
+ * The open streams that need no thread. Heartbeats keep them alive. A stream ends if its caller's credential expires or is
+ * revoked. Safe for concurrent use.
  */
 public final class OpenStreams implements AutoCloseable {
 
@@ -19,30 +19,33 @@ public final class OpenStreams implements AutoCloseable {
     private final InstantSource clock;
     private final ConcurrencyLimiter limiter;
 
-    /** One of the streams. */
+    /** An open stream. */
     public interface Open {
 
         AuthenticatedCaller caller();
 
         void beat();
 
-        /** Ends it properly. */
+        /** Ends the stream with its last message. */
         void end();
     }
 
     /**
-     * Creates it, with no stream.
+     * Creates the registry without streams.
      *
-     * @param pace how often a comment goes through each stream
+     * @param heartbeatInterval the time between two heartbeats of a stream
      */
     public OpenStreams(
-            ScheduledExecutorService scheduler, Duration pace, InstantSource clock, ConcurrencyLimiter limiter) {
-        this.heartbeats = new Heartbeats<>(scheduler, pace, this::beat);
+            ScheduledExecutorService scheduler,
+            Duration heartbeatInterval,
+            InstantSource clock,
+            ConcurrencyLimiter limiter) {
+        this.heartbeats = new Heartbeats<>(scheduler, heartbeatInterval, this::beat);
         this.clock = clock;
         this.limiter = limiter;
     }
 
-    /** Returns a permit for one more stream, whose end closes it; or the answer to a caller that cannot have one. */
+    /** Returns a permit for one stream, or the response that refuses it. The end of the stream must close the permit. */
     public PermitResult tryAcquire(Principal caller) {
         return limiter.tryAcquire(caller);
     }
@@ -59,29 +62,29 @@ public final class OpenStreams implements AutoCloseable {
         return heartbeats.size();
     }
 
-    /** Ends every stream, as the server stops. */
+    /** Ends all streams when the server stops. */
     public void endAll() {
         heartbeats.forEach(OpenStreams::end);
     }
 
-    /** One that cannot be ended properly must not keep the others from it. */
+    /** Ends a stream. If it throws, the other streams are ended all the same. */
     private static void end(Open stream) {
         try {
             stream.end();
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "a stream could not be ended as the protocol has it", e);
+            LOG.log(Level.WARNING, "a stream failed to send its last message", e);
         }
     }
 
     private void beat(Open stream) {
-        if (maySee(stream.caller())) {
+        if (isStillValid(stream.caller())) {
             stream.beat();
         } else {
             stream.end();
         }
     }
 
-    private boolean maySee(AuthenticatedCaller caller) {
+    private boolean isStillValid(AuthenticatedCaller caller) {
         boolean expired = caller.principal()
                 .expires()
                 .map(end -> !clock.instant().isBefore(end))
@@ -89,7 +92,7 @@ public final class OpenStreams implements AutoCloseable {
         return !expired && caller.stillValid().getAsBoolean();
     }
 
-    /** Keeps no stream alive any more. */
+    /** Ends the heartbeats. */
     @Override
     public void close() {
         heartbeats.close();

@@ -4,26 +4,26 @@ import dev.lmcp.server.auth.Target;
 import java.util.List;
 
 /**
- * The work of one request, with the tool, resource or prompt that the request is about.
+ * The work of one request, with its tool, resource or prompt.
  *
- * <p>The scope rules judge an operation, and the same operation runs: in every round of questions, and as a task. If the
- * registry changes meanwhile, the operation does not.
+ * <p>Scopes are checked for the same operation that runs later, in every round of questions and as a task. A change of
+ * the registry does not change the operation.
  */
 @FunctionalInterface
 public interface Operation {
 
-    /** Does the work; an {@code RpcException} is a refusal, and any other exception is a failure. */
+    /** Does the work. An {@code RpcException} is sent to the client; any other exception is an internal error. */
     CallResult run(RunningCall call) throws Exception;
 
-    /** What the request is about, as the scope rules see it. */
+    /** Returns the targets of the request, for the scope rules. */
     default List<Target> targets() {
         return List.of();
     }
 
-    /** Counts a request that was refused before its work began. */
+    /** Counts a request that was refused before it ran. */
     default void refused(CallOutcome outcome) {}
 
-    /** An operation on these targets. */
+    /** Returns an operation on these targets. */
     static Operation on(List<Target> targets, Operation work) {
         return new Operation() {
             @Override

@@ -4,20 +4,20 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right to one call or one stream, until it is closed.
+ * A permit for one call or one stream.
  *
- * <p>A permit has two moments. {@link #release} gives its place back, so that the next one can have it. {@link #close}
- * does so too, and says that everything is over. A call releases its permit before it sends its answer: a caller that
- * has the answer can call again at once, and a stop still waits until the answer is sent.
+ * <p>{@link #release} frees the permit for another call. {@link #close} releases the permit too, and signals the end of
+ * the call. A call releases its permit before it sends its response, so that the caller can make its next call at once.
+ * A stop of the server waits until the permit is closed, which is after the response.
  *
- * <p>Safe for concurrent use; releasing or closing again does nothing.
+ * <p>Safe for concurrent use. A second release or close does nothing.
  */
 public final class Permit implements PermitResult, AutoCloseable {
 
     private @Nullable Runnable onRelease;
     private @Nullable Runnable onClose;
 
-    /** A permit whose place is all that there is to give back. */
+    /** Creates a permit without an action at its close. */
     Permit(Runnable onRelease) {
         this(onRelease, () -> {});
     }
@@ -27,7 +27,7 @@ public final class Permit implements PermitResult, AutoCloseable {
         this.onClose = onClose;
     }
 
-    /** Gives the place back. */
+    /** Frees the permit for another call or stream. */
     void release() {
         Runnable action;
         synchronized (this) {
@@ -37,7 +37,7 @@ public final class Permit implements PermitResult, AutoCloseable {
         run(action);
     }
 
-    /** Gives the place back, if that has not happened, and ends. */
+    /** Releases the permit if it is not released, and ends it. */
     @Override
     public void close() {
         Runnable action;
@@ -58,7 +58,7 @@ public final class Permit implements PermitResult, AutoCloseable {
         }
     }
 
-    /** Opens what this is the permit for; if that fails, the permit is closed. */
+    /** Opens the call or stream of this permit. Closes the permit if that fails. */
     public <T> T open(Supplier<T> opening) {
         boolean isOpen = false;
         try {

@@ -2,9 +2,9 @@ package dev.lmcp.server.call;
 
 import dev.lmcp.spi.Exchange;
 
-/** What comes of asking for a permit: the permit, or the answer to a caller that cannot have one. */
+/** The result of acquiring a permit: the permit, or the response that refuses it. */
 public sealed interface PermitResult permits Permit, PermitResult.Refused {
 
-    /** There is no permit, and nothing has been taken. */
-    record Refused(Exchange.Response answer) implements PermitResult {}
+    /** No permit is available. */
+    record Refused(Exchange.Response response) implements PermitResult {}
 }

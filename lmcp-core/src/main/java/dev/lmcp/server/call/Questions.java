@@ -15,12 +15,12 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Questions to the client as protocol objects, and its answers back; the same in both eras but for small things. */
+/** Converts questions to the client into JSON, and answers from JSON. The eras differ only in details. */
 public final class Questions {
 
     private Questions() {}
 
-    /** The method that asks. */
+    /** Returns the JSON-RPC method of a question. */
     public static String method(InputRequest<?> request) {
         if (request instanceof FormElicitation || request instanceof UrlElicitation) {
             return "elicitation/create";
@@ -28,7 +28,7 @@ public final class Questions {
         return request instanceof Sampling ? "sampling/createMessage" : "roots/list";
     }
 
-    /** The parameters it is asked with. */
+    /** Returns the parameters of a question. */
     public static ObjectNode params(InputRequest<?> request) {
         if (request instanceof FormElicitation<?> form) {
             ObjectNode params = Json.object().put("mode", "form").put("message", form.message());
@@ -43,7 +43,7 @@ public final class Questions {
         return request instanceof Sampling sampling ? sampling.params() : Json.object();
     }
 
-    /** The answer in Java; empty if the client sent something else than an answer to this question. */
+    /** Returns the answer. Returns empty if the client's JSON is not an answer to this question. */
     @SuppressWarnings("unchecked")
     public static <A> Optional<A> answer(InputRequest<A> request, JsonNode answer) {
         if (!(answer instanceof ObjectNode object)) {
@@ -57,7 +57,7 @@ public final class Questions {
         return (Optional<A>) (request instanceof Sampling ? sampling(object) : roots(object));
     }
 
-    /** The values must fit what the form asked for; a client is not to be trusted with that. */
+    /** Reads the answer to a form. The values are validated, as clients may not validate them. */
     private static <T> Optional<ElicitResult<T>> form(FormElicitation<T> form, ObjectNode answer) {
         return action(answer).flatMap(action -> switch (action) {
             case ACCEPT ->

@@ -3,13 +3,13 @@ package dev.lmcp.server.call;
 import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.spi.Exchange;
 
-/** A result in the words of an era: how the response to its request ends. */
+/** A result as an era renders it. It ends the response to its request. */
 public sealed interface Rendered {
 
     /** Ends the response. */
     void sendTo(ResponseWriter writer);
 
-    /** A JSON-RPC response. The status is for HTTP, and has no effect if a stream has begun. */
+    /** A JSON-RPC response. The status is for HTTP. It has no effect after a stream has begun. */
     record Response(int status, Message.Response message) implements Rendered {
 
         @Override
@@ -18,7 +18,7 @@ public sealed interface Rendered {
         }
     }
 
-    /** An HTTP response that is no JSON-RPC response. */
+    /** An HTTP response without a JSON-RPC response. */
     record Refusal(Exchange.Response response) implements Rendered {
 
         @Override
@@ -27,7 +27,7 @@ public sealed interface Rendered {
         }
     }
 
-    /** No response, as the caller does not wait for one. */
+    /** No response, as the request was cancelled. */
     record NoResponse() implements Rendered {
 
         @Override
@@ -36,12 +36,12 @@ public sealed interface Rendered {
         }
     }
 
-    /** Nothing now: the stream goes on, and its last message is the response. */
+    /** No response yet: the stream stays open, and its last message is the response. */
     record OpenStream() implements Rendered {
 
         @Override
         public void sendTo(ResponseWriter writer) {
-            // whatever ends the stream sends the response
+            // the end of the stream sends the response
         }
     }
 }

@@ -5,24 +5,24 @@ import java.util.Optional;
 /**
  * A request with its operation.
  *
- * @param incoming the request
- * @param rendering puts its result in the words of its era
- * @param operation its work; empty if its era does not have the method
+ * @param request the request
+ * @param rendering renders its result for its era
+ * @param operation its operation; empty if its era does not have the method
  */
 public record ResolvedRequest(
-        IncomingRequest incoming, CallResult.Visitor<Rendered> rendering, Optional<Operation> operation) {
+        IncomingRequest request, CallResult.Visitor<Rendered> rendering, Optional<Operation> operation) {
 
     /**
      * Resolves a request.
      *
-     * @throws dev.lmcp.jsonrpc.RpcException if the request does not fit its era's headers, or cannot be read
+     * @throws dev.lmcp.jsonrpc.RpcException if the header fields do not match the request, or if the parameters are invalid
      */
-    public static ResolvedRequest of(IncomingRequest incoming, CallResult.Visitor<Rendered> rendering) {
-        return new ResolvedRequest(incoming, rendering, incoming.method().map(method -> method.resolve(incoming)));
+    public static ResolvedRequest of(IncomingRequest request, CallResult.Visitor<Rendered> rendering) {
+        return new ResolvedRequest(request, rendering, request.method().map(method -> method.resolve(request)));
     }
 
     /** Sends the response. */
     void finish(CallResult result) {
-        result.accept(rendering).sendTo(incoming.writer());
+        result.accept(rendering).sendTo(request.writer());
     }
 }

@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 
 /**
- * The parts of the server that every response needs.
+ * The objects that all response writers share.
  *
- * @param codec writes messages
- * @param pace how long a response may be silent
- * @param worker writes for the heartbeat if that may block
+ * @param codec serializes messages
+ * @param heartbeatInterval the time between two heartbeats
+ * @param worker sends heartbeats that may block
  */
-public record ResponseContext(MessageCodec codec, Duration pace, Executor worker) {}
+public record ResponseContext(MessageCodec codec, Duration heartbeatInterval, Executor worker) {}

@@ -6,38 +6,38 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Where the messages of one request go.
+ * Writes the messages of one request to its client.
  *
- * <p>Nothing is sent until there is something to send, so that an HTTP status can still be chosen. Safe for concurrent
- * use; what comes after the end is dropped.
+ * <p>The first message commits the HTTP status, so nothing is written before it. Messages after the end are dropped. Safe
+ * for concurrent use.
  */
 public interface ResponseWriter {
 
-    /** Sends something that is not the response: a notification, or a request to the client. */
+    /** Sends a notification, or a request to the client. */
     void send(Message message);
 
-    /** Ends with the response. */
+    /** Ends with a JSON-RPC response. */
     void finish(int status, Message.Response response);
 
-    /** Ends with an HTTP response that is no JSON-RPC response. Call it only if nothing was sent before. */
+    /** Ends with an HTTP response without a JSON-RPC response. Call it only if no message was sent. */
     void refuse(Exchange.Response response);
 
-    /** Ends without a response, as the client does not wait for one. */
+    /** Ends without a response, as the request was cancelled. */
     void abandon();
 
-    /** Hands the connection over to messages that belong to no call and need no thread; empty if that is impossible. */
+    /** Turns the connection into a stream that needs no thread. Returns empty if that is impossible. */
     Optional<NotificationStream> detach(int maxQueued);
 
-    /** Lets go of the connection while the work goes on, if the client can come back. */
+    /** Closes the connection while the call runs, if the client can reconnect. */
     void release(Duration retryAfter);
 
     /**
-     * The work begins.
+     * Marks the start of the call.
      *
-     * @param onCancel called at most once, when the client cancels the request, or has gone and the work is to end then
+     * @param onCancel cancels the call; run at most once, if the client cancels the request or disconnects
      */
     void begin(Runnable onCancel);
 
-    /** Shows a client that takes signs of life that its call still runs, if that is due; quick, and does not block. */
+    /** Sends a heartbeat if one is due, and if the client accepts a stream. It is quick and does not block. */
     void beat();
 }

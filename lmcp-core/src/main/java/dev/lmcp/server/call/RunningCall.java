@@ -19,37 +19,37 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/** One request being worked on, possibly in several runs; what its handler sees of it. */
+/** The {@link Call} of a running request. A handler may run several times for one call. */
 public final class RunningCall implements Call {
 
-    private final IncomingRequest incoming;
+    private final IncomingRequest request;
     private final Optional<Task> task;
     private final Cancellation cancellation;
     private final Map<String, JsonNode> answers;
     private @Nullable CallResult suspension;
-    private final ReentrantLock progressing = new ReentrantLock();
+    private final ReentrantLock progressLock = new ReentrantLock();
     private double lastProgress = Double.NEGATIVE_INFINITY;
-    private volatile boolean over;
+    private volatile boolean ended;
 
     RunningCall(
-            IncomingRequest incoming, Optional<Task> task, Cancellation cancellation, Map<String, JsonNode> answers) {
-        this.incoming = incoming;
+            IncomingRequest request, Optional<Task> task, Cancellation cancellation, Map<String, JsonNode> answers) {
+        this.request = request;
         this.task = task;
         this.cancellation = cancellation;
         this.answers = new HashMap<>(answers);
     }
 
-    public IncomingRequest incoming() {
-        return incoming;
+    public IncomingRequest request() {
+        return request;
     }
 
-    /** Whether this is already a task's run. */
+    /** Returns whether this call runs as a task. */
     public boolean isTask() {
         return task.isPresent();
     }
 
     public ObjectNode params() {
-        return incoming.request().params();
+        return request.message().params();
     }
 
     public Cancellation cancellation() {
@@ -64,36 +64,36 @@ public final class RunningCall implements Call {
         answers.putAll(more);
     }
 
-    /** How the run really ended, where it was suspended: even if the handler caught what ended it. */
+    /** Returns the result of a suspended run, even if the handler caught the exception. */
     public Optional<CallResult> takeSuspension() {
-        Optional<CallResult> taken = Optional.ofNullable(suspension);
+        Optional<CallResult> result = Optional.ofNullable(suspension);
         suspension = null;
-        return taken;
+        return result;
     }
 
-    /** From now on the handler is done: what a forgotten thread of its still says is dropped. */
+    /** Ends the call. Messages that a thread of the handler sends later are dropped. */
     void end() {
-        over = true;
+        ended = true;
     }
 
     @Override
     public Principal principal() {
-        return incoming.caller().principal();
+        return request.caller().principal();
     }
 
     @Override
     public Optional<String> remoteAddress() {
-        return incoming.caller().details().remoteAddress();
+        return request.caller().details().remoteAddress();
     }
 
     @Override
     public Optional<String> header(String name) {
-        return incoming.caller().details().header(name);
+        return request.caller().details().header(name);
     }
 
     @Override
     public Optional<ClientInfo> client() {
-        return incoming.client();
+        return request.client();
     }
 
     @Override
@@ -123,7 +123,7 @@ public final class RunningCall implements Call {
 
     private void report(double progress, Optional<Double> total, String message) {
         JsonNode token = params().path("_meta").path("progressToken");
-        if (over || !Double.isFinite(progress) || !(token.isString() || token.isIntegralNumber())) {
+        if (ended || !Double.isFinite(progress) || !(token.isString() || token.isIntegralNumber())) {
             return;
         }
         ObjectNode params = Json.object();
@@ -133,21 +133,21 @@ public final class RunningCall implements Call {
         if (!message.isEmpty()) {
             params.put("message", message);
         }
-        // held while it is sent, so that values reach the client in the order in which they grow
-        progressing.lock();
+        // held during the write, so that the client gets increasing values
+        progressLock.lock();
         try {
             if (progress > lastProgress) {
                 lastProgress = progress;
                 send("notifications/progress", params);
             }
         } finally {
-            progressing.unlock();
+            progressLock.unlock();
         }
     }
 
     @Override
     public void log(LogLevel level, String logger, JsonNode data) {
-        if (!over && incoming.wantsLog(level)) {
+        if (!ended && request.wantsLog(level)) {
             ObjectNode params = Json.object().put("level", level.wireName());
             if (!logger.isEmpty()) {
                 params.put("logger", logger);
@@ -164,62 +164,62 @@ public final class RunningCall implements Call {
 
     private void send(String method, ObjectNode params) {
         if (task.isEmpty() && !isCancelled()) {
-            incoming.writer().send(new Message.Notification(method, params));
+            request.writer().send(new Message.Notification(method, params));
         }
     }
 
     @Override
-    public boolean canAsk(InputRequest<?> request) {
-        return incoming.capabilities().canAnswer(request);
+    public boolean canAsk(InputRequest<?> question) {
+        return request.capabilities().canAnswer(question);
     }
 
     @Override
-    public <A> A ask(String key, InputRequest<A> request) {
-        return askAll(Map.of(key, request)).of(key, request);
+    public <A> A ask(String key, InputRequest<A> question) {
+        return askAll(Map.of(key, question)).of(key, question);
     }
 
     @Override
-    public Answers askAll(Map<String, InputRequest<?>> requests) {
-        Map<String, Object> known = new HashMap<>();
-        Map<String, InputRequest<?>> open = new LinkedHashMap<>();
-        requests.forEach((key, request) -> Optional.ofNullable(answers.get(key))
-                .flatMap(answer -> Questions.answer(request, answer))
-                .ifPresentOrElse(answer -> known.put(key, answer), () -> open.put(key, request)));
-        if (open.isEmpty()) {
-            return new Known(known);
+    public Answers askAll(Map<String, InputRequest<?>> questions) {
+        Map<String, Object> given = new HashMap<>();
+        Map<String, InputRequest<?>> unanswered = new LinkedHashMap<>();
+        questions.forEach((key, question) -> Optional.ofNullable(answers.get(key))
+                .flatMap(answer -> Questions.answer(question, answer))
+                .ifPresentOrElse(answer -> given.put(key, answer), () -> unanswered.put(key, question)));
+        if (unanswered.isEmpty()) {
+            return new GivenAnswers(given);
         }
-        for (InputRequest<?> request : open.values()) {
-            if (!canAsk(request)) {
-                throw suspend(new CallResult.CapabilityMissing(ClientCapabilities.neededFor(request)));
+        for (InputRequest<?> question : unanswered.values()) {
+            if (!canAsk(question)) {
+                throw suspend(new CallResult.CapabilityMissing(ClientCapabilities.requiredFor(question)));
             }
         }
-        throw suspend(new CallResult.InputRequired(open, Map.copyOf(answers)));
+        throw suspend(new CallResult.InputRequired(unanswered, Map.copyOf(answers)));
     }
 
     @Override
     public void continueAsTask() {
-        if (task.isEmpty() && incoming.taskSupport() != TaskSupport.NONE) {
+        if (task.isEmpty() && request.taskSupport() != TaskSupport.NONE) {
             throw suspend(new CallResult.ContinueAsTask());
         }
     }
 
-    private CallSuspendedException suspend(CallResult outcome) {
-        suspension = outcome;
+    private CallSuspendedException suspend(CallResult result) {
+        suspension = result;
         return new CallSuspendedException();
     }
 
     @Override
     public void releaseConnection(Duration retryAfter) {
         if (task.isEmpty()) {
-            incoming.writer().release(retryAfter);
+            request.writer().release(retryAfter);
         }
     }
 
-    private record Known(Map<String, Object> byKey) implements Answers {
+    private record GivenAnswers(Map<String, Object> byKey) implements Answers {
 
         @Override
         @SuppressWarnings("unchecked")
-        public <A> A of(String key, InputRequest<A> request) {
+        public <A> A of(String key, InputRequest<A> question) {
             Object answer = byKey.get(key);
             if (answer == null) {
                 throw new IllegalArgumentException(

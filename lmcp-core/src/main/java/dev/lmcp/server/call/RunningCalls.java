@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * The calls that run: their clients get signs of life, and a stop ends the calls that are left.
+ * The running calls. Their clients get heartbeats. A stop of the server cancels the calls that are still running.
  *
  * <p>Safe for concurrent use.
  */
@@ -13,21 +13,21 @@ public final class RunningCalls implements AutoCloseable {
     private final Heartbeats<Entry> heartbeats;
 
     /**
-     * One call.
+     * A running call.
      *
-     * @param cancellation ends it
-     * @param writer goes to its client
+     * @param cancellation cancels the call
+     * @param writer writes to its client
      */
     public record Entry(Cancellation cancellation, ResponseWriter writer) {}
 
     /**
-     * Creates it, with no call.
+     * Creates the registry without calls.
      *
-     * @param pace how often a call is looked at
+     * @param heartbeatInterval the time between two heartbeats of a call
      */
-    public RunningCalls(ScheduledExecutorService scheduler, Duration pace) {
-        this.heartbeats =
-                new Heartbeats<>(scheduler, pace, entry -> entry.writer().beat());
+    public RunningCalls(ScheduledExecutorService scheduler, Duration heartbeatInterval) {
+        this.heartbeats = new Heartbeats<>(
+                scheduler, heartbeatInterval, entry -> entry.writer().beat());
     }
 
     public void add(Entry call) {
@@ -42,12 +42,12 @@ public final class RunningCalls implements AutoCloseable {
         return heartbeats.size();
     }
 
-    /** Ends every call that still runs, as the server stops; their callers are told. */
+    /** Cancels all calls because the server is stopping. Their callers get an error. */
     public void stopAll() {
         heartbeats.forEach(entry -> entry.cancellation().stop());
     }
 
-    /** Sends no sign of life any more. */
+    /** Ends the heartbeats. */
     @Override
     public void close() {
         heartbeats.close();

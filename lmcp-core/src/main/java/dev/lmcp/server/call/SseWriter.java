@@ -4,13 +4,13 @@ import dev.lmcp.spi.Exchange.BlockingStream;
 import dev.lmcp.spi.Exchange.DetachedStream;
 import java.io.IOException;
 
-/** Writes events to a stream of either kind: one that a thread waits on, or one that needs no thread. */
+/** Writes server-sent events to a blocking stream, or to a detached stream. */
 public interface SseWriter {
 
-    /** Writes or queues bytes; returns false if the client has gone. */
+    /** Writes or queues bytes. Returns false if the client has disconnected. */
     boolean write(byte[] bytes);
 
-    /** Whether {@link #write} may wait for the client. */
+    /** Returns whether {@link #write} may wait for the client. */
     boolean mayBlock();
 
     void close();

@@ -13,13 +13,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Work that goes on by itself and that its owner asks about: the one thing that both eras' kinds of tasks show.
+ * A call that continues after its response, for tasks of both eras.
  *
  * <p>Safe for concurrent use.
  */
 public final class Task {
 
-    /** Where a task stands. */
+    /** The status of a task. */
     public enum Status {
         WORKING,
         INPUT_REQUIRED,
@@ -33,30 +33,30 @@ public final class Task {
     }
 
     /**
-     * A task at one moment.
+     * The state of a task at one moment.
      *
-     * @param status where it stands
-     * @param updated since when
-     * @param open the questions that nobody has answered yet
-     * @param result what it gave, where it is completed
-     * @param error why it failed, where it did
+     * @param status the status
+     * @param updated the time of the last change
+     * @param questions the questions without an answer
+     * @param result the result, if the task is completed
+     * @param error the error, if the task has failed
      */
     public record State(
             Status status,
             Instant updated,
-            Map<String, InputRequest<?>> open,
+            Map<String, InputRequest<?>> questions,
             Optional<ObjectNode> result,
             Optional<RpcError> error) {}
 
     /**
-     * What a task took of the answers that came.
+     * The answers that a task accepted.
      *
-     * @param answers those to open questions
-     * @param isComplete whether no question is open any more, so that the work is to go on
+     * @param answers the answers to its open questions
+     * @param isComplete whether all questions are answered, so that the task can run again
      */
     record Accepted(Map<String, JsonNode> answers, boolean isComplete) {}
 
-    /** How often a client should ask. */
+    /** The time after which a client should poll again. */
     public static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
     private final String id;
@@ -110,12 +110,12 @@ public final class Task {
         }
     }
 
-    /** Records where the run ended; returns false where the task was over before. */
-    public synchronized boolean enter(CallResult outcome, Instant now) {
+    /** Records the result of a run. Returns false if the task has ended before. */
+    public synchronized boolean update(CallResult result, Instant now) {
         if (state.status().isFinal()) {
             return false;
         }
-        state = after(outcome, now);
+        state = after(result, now);
         if (state.status().isFinal()) {
             answers.clear();
         }
@@ -123,10 +123,10 @@ public final class Task {
         return true;
     }
 
-    /** Waits until the task is not as it was {@code seen}, or {@code patience} is over. */
-    public synchronized void awaitChange(State seen, Duration patience) throws InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
-        while (state.equals(seen)) {
+    /** Waits until the state differs from {@code known}, or until the timeout. */
+    public synchronized void awaitChange(State known, Duration timeout) throws InterruptedException {
+        long end = System.nanoTime() + timeout.toNanos();
+        while (state.equals(known)) {
             long left = (end - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
                 return;
@@ -135,16 +135,16 @@ public final class Task {
         }
     }
 
-    private static State after(CallResult outcome, Instant now) {
-        return outcome.accept(new After(now));
+    private static State after(CallResult result, Instant now) {
+        return result.accept(new StateAfter(now));
     }
 
-    /** Takes answers to open questions, and ignores all others. */
+    /** Accepts answers to open questions. Ignores all other answers. */
     synchronized Accepted answer(Map<String, JsonNode> given, Instant now) {
         if (state.status() != Status.INPUT_REQUIRED) {
             return new Accepted(Map.of(), false);
         }
-        Map<String, InputRequest<?>> open = new LinkedHashMap<>(state.open());
+        Map<String, InputRequest<?>> open = new LinkedHashMap<>(state.questions());
         Map<String, JsonNode> accepted = new HashMap<>();
         given.forEach((key, answer) -> {
             InputRequest<?> question = open.get(key);
@@ -160,8 +160,8 @@ public final class Task {
         return new Accepted(accepted, open.isEmpty());
     }
 
-    /** The state that a run leaves, by its result. */
-    private record After(Instant now) implements CallResult.Visitor<State> {
+    /** Returns the state after a run, by its result. */
+    private record StateAfter(Instant now) implements CallResult.Visitor<State> {
 
         @Override
         public State completed(CallResult.Completed completed) {
@@ -196,27 +196,27 @@ public final class Task {
 
         @Override
         public State continueAsTask() {
-            return impossible();
+            return unexpected();
         }
 
         @Override
         public State taskCreated(CallResult.TaskCreated created) {
-            return impossible();
+            return unexpected();
         }
 
         @Override
         public State detached() {
-            return impossible();
+            return unexpected();
         }
 
         @Override
         public State refused(CallResult.Refused refused) {
-            return impossible();
+            return unexpected();
         }
 
-        /** No method ends a task in this way; if one does, its client must not wait for ever. */
-        private State impossible() {
-            return failed(new RpcError(RpcError.INTERNAL_ERROR, "The work ended in a way that no task can end in"));
+        /** A task cannot end with this result. If a method has this fault, the client must not wait for ever. */
+        private State unexpected() {
+            return failed(new RpcError(RpcError.INTERNAL_ERROR, "The task ended with an unexpected result"));
         }
 
         private State failed(RpcError error) {

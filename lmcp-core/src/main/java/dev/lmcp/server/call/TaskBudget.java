@@ -8,14 +8,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How many bytes tasks take: the requests of tasks that go on, with the answers to their questions, and the results of
- * tasks that have ended.
+ * Limits the memory of tasks, in bytes: the requests of running tasks with their answers, and the results of tasks that
+ * have ended.
  *
  * <p>Safe for concurrent use.
  */
 public final class TaskBudget {
 
-    /** A caller that has more than one task may have one of so many shares. */
+    /** A caller with several tasks may use one of this many shares. */
     private static final int SHARES = 4;
 
     private final long max;
@@ -25,13 +25,13 @@ public final class TaskBudget {
     /**
      * Creates a budget.
      *
-     * @param max how many bytes requests may take; answers may take as many again, and so may results
+     * @param max the maximum for requests; answers may take as much again, and so may results
      */
     public TaskBudget(long max) {
         this.max = max;
     }
 
-    /** What is reserved, guarded by the budget's monitor. */
+    /** The reserved bytes. The budget's monitor guards it. */
     private static final class Account {
 
         private final Map<CallerKey, Long> byCaller = new HashMap<>();
@@ -52,7 +52,7 @@ public final class TaskBudget {
         }
     }
 
-    /** Bytes that one task takes, until they are given back by {@link #close}; closing again does nothing. */
+    /** The bytes that one task has reserved. {@link #close} frees them; a second close does nothing. */
     final class Reservation implements AutoCloseable {
 
         private final Account account;
@@ -73,7 +73,7 @@ public final class TaskBudget {
             }
         }
 
-        /** Takes over some bytes of another reservation of the same caller; does nothing once this is closed. */
+        /** Moves bytes here from another reservation of the same caller. Does nothing after a close. */
         void takeOver(Reservation other, long moved) {
             synchronized (TaskBudget.this) {
                 if (!closed && !other.closed) {
@@ -96,50 +96,48 @@ public final class TaskBudget {
     }
 
     /**
-     * Reserves the bytes of a new task's request. A caller that has tasks already gets no more than its share.
+     * Reserves the bytes of a new task's request. A caller with other tasks gets at most its share.
      *
-     * @throws RpcException if there is no room for the request
+     * @throws RpcException if the request exceeds the limit
      */
     synchronized Reservation reserveRequest(Principal owner, long bytes) {
         if (bytes > max) {
-            throw new RpcException(
-                    RpcError.INVALID_PARAMS, "The request is larger than what the server keeps for tasks");
+            throw new RpcException(RpcError.INVALID_PARAMS, "The request is too large for a task");
         }
         CallerKey caller = CallerKey.of(owner);
         long own = requests.of(caller);
         boolean exceedsShare = own > 0 && own + bytes > max / SHARES;
         if (exceedsShare || requests.all + bytes > max) {
             throw new RpcException(
-                    RpcError.INTERNAL_ERROR, "The requests of running tasks take too much; try again later");
+                    RpcError.INTERNAL_ERROR, "The requests of running tasks take too much memory; try again later");
         }
         return new Reservation(requests, caller, bytes);
     }
 
     /**
-     * Reserves the bytes of answers. They have as much room as requests, besides the requests: a task whose request was
-     * taken can go on.
+     * Reserves the bytes of answers. Their limit is as high as that of requests, so that accepted tasks can continue.
      *
-     * @throws RpcException if there is no room for the answers
+     * @throws RpcException if the answers exceed the limit
      */
     synchronized Reservation reserveAnswers(Principal owner, long bytes) {
         if (bytes > max / SHARES || requests.all + bytes > 2 * max) {
             throw new RpcException(
-                    RpcError.INTERNAL_ERROR, "The answers take more than what the server has left for tasks");
+                    RpcError.INTERNAL_ERROR, "The answers take more memory than is left for tasks; try again later");
         }
         return new Reservation(requests, CallerKey.of(owner), bytes);
     }
 
-    /** Whether a result of this size may be kept, if all others are forgotten. */
+    /** Returns whether a result of this size can be kept if all other results are removed. */
     boolean fits(long bytes) {
         return bytes <= max;
     }
 
-    /** Reserves the bytes of a result; older ones have to go while {@link #hasTooManyResults}. */
+    /** Reserves the bytes of a result. Older results must be removed while {@link #hasTooManyResults} is true. */
     synchronized Reservation reserveResult(Principal owner, long bytes) {
         return new Reservation(results, CallerKey.of(owner), bytes);
     }
 
-    /** Whether the results take more than they may, all together. */
+    /** Returns whether all results together exceed the limit. */
     synchronized boolean hasTooManyResults() {
         return results.all > max;
     }

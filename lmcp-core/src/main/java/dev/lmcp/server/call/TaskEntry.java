@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A task in the registry: its work while it goes on, and the bytes that it takes, until it is closed.
+ * A task in the registry, with its work and its reserved bytes.
  *
  * <p>Safe for concurrent use.
  */
@@ -13,14 +13,14 @@ final class TaskEntry implements AutoCloseable {
 
     private final Task task;
     private Optional<Function<Task, CallResult>> work;
-    private TaskBudget.Reservation room;
+    private TaskBudget.Reservation reservation;
     private boolean closed;
 
-    /** Creates an entry whose request takes this room. */
-    TaskEntry(Task task, Function<Task, CallResult> work, TaskBudget.Reservation room) {
+    /** Creates an entry with the reservation of its request. */
+    TaskEntry(Task task, Function<Task, CallResult> work, TaskBudget.Reservation reservation) {
         this.task = task;
         this.work = Optional.of(work);
-        this.room = room;
+        this.reservation = reservation;
     }
 
     Task task() {
@@ -35,38 +35,38 @@ final class TaskEntry implements AutoCloseable {
         return task.state().status().isFinal();
     }
 
-    /** The work; empty once the task has ended or is forgotten. */
+    /** Returns the work. Returns empty after the task has ended or was removed. */
     synchronized Optional<Function<Task, CallResult>> work() {
         return isFinished() ? Optional.empty() : work;
     }
 
-    /** Keeps some bytes of what was reserved for answers, besides the request, until the task ends. */
+    /** Keeps a part of the reservation for answers until the task ends. */
     synchronized void keep(TaskBudget.Reservation answers, long bytes) {
         if (work.isPresent()) {
-            room.takeOver(answers, bytes);
+            reservation.takeOver(answers, bytes);
         }
     }
 
-    /** Ends the task: its result takes room from now on, and the request that led to it does not. */
+    /** Ends the task. Replaces the reservation of the request by that of the result. */
     synchronized void end(TaskBudget.Reservation result) {
         work = Optional.empty();
-        room.close();
-        room = result;
+        reservation.close();
+        reservation = result;
         if (closed) {
             result.close();
         }
     }
 
-    /** Whether the task has ended with a result that takes room. */
+    /** Returns whether the task has ended with a result that takes memory. */
     synchronized boolean hasResult() {
-        return work.isEmpty() && room.bytes() > 0;
+        return work.isEmpty() && reservation.bytes() > 0;
     }
 
-    /** Forgets the work and gives the room back. */
+    /** Removes the work, and frees the reserved bytes. */
     @Override
     public synchronized void close() {
         closed = true;
         work = Optional.empty();
-        room.close();
+        reservation.close();
     }
 }

@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
- * The tasks of all callers: bounded in number, each visible to its owner only, gone when its time is over.
+ * The tasks of all callers. Their number is bounded. Only the owner can find a task. A task is removed after its TTL.
  *
  * <p>Safe for concurrent use.
  */
@@ -35,119 +35,120 @@ public final class TaskRegistry {
         this.clock = clock;
     }
 
-    /** Creates a task, which is not in the registry yet; it is kept as long as wanted, or as long as tasks may be. */
+    /** Creates a task, and does not add it. Its TTL is the requested one or the maximum, if that is shorter. */
     Task create(Principal owner, Optional<Duration> ttl, Cancellation cancellation) {
-        Duration kept = ttl.filter(wanted -> wanted.compareTo(maxTtl) < 0).orElse(maxTtl);
-        return new Task(Ids.random(), owner, clock.instant(), kept, cancellation);
+        Duration grantedTtl =
+                ttl.filter(requested -> requested.compareTo(maxTtl) < 0).orElse(maxTtl);
+        return new Task(Ids.random(), owner, clock.instant(), grantedTtl, cancellation);
     }
 
     /**
-     * Adds a task, and returns the task that it replaces, if the registry was full.
+     * Adds a task. Returns the task that was evicted for it, if the registry was full.
      *
-     * @throws RpcException if the registry is full of tasks that go on
+     * @throws RpcException if the registry is full of running tasks
      */
     Optional<Task> add(TaskEntry entry) {
         synchronized (entries) {
-            Optional<TaskEntry> gone = makeRoom(entry.task().owner());
+            Optional<TaskEntry> evicted = evictIfFull(entry.task().owner());
             entries.put(entry.task().id(), entry);
-            return gone.map(TaskEntry::task);
+            return evicted.map(TaskEntry::task);
         }
     }
 
     /**
-     * If the registry is full, a finished task makes room: one whose time is over, or else the oldest of the same
-     * caller, or else the oldest. If the caller has as many tasks as it may have, only a task of that caller does.
+     * Evicts a finished task if the registry is full: an expired one, or else the oldest of the same caller, or else the
+     * oldest of all. If the caller has its maximum of tasks, only a task of this caller is evicted.
      */
-    private Optional<TaskEntry> makeRoom(Principal owner) {
+    private Optional<TaskEntry> evictIfFull(Principal owner) {
         boolean isFull = entries.size() >= max;
-        boolean isCallerFull = hasAllItMayHave(owner);
+        boolean isCallerFull = isFullFor(owner);
         if (!isFull && !isCallerFull) {
             return Optional.empty();
         }
         Optional<TaskEntry> own = oldest(entry -> entry.isFinished() && entry.isOf(owner));
-        Optional<TaskEntry> gone = isCallerFull
+        Optional<TaskEntry> evicted = isCallerFull
                 ? own
-                : oldest(entry -> isOver(entry.task())).or(() -> own).or(() -> oldest(TaskEntry::isFinished));
-        forget(gone.orElseThrow(
+                : oldest(entry -> isExpired(entry.task())).or(() -> own).or(() -> oldest(TaskEntry::isFinished));
+        remove(evicted.orElseThrow(
                 () -> new RpcException(RpcError.INTERNAL_ERROR, "Too many tasks are running; try again later")));
-        return gone;
+        return evicted;
     }
 
-    private boolean hasAllItMayHave(Principal owner) {
-        // to count takes a while, so only if there can be that many
+    private boolean isFullFor(Principal owner) {
+        // count only if there can be so many, as it takes time
         return maxPerCaller > 0
                 && entries.size() >= maxPerCaller
                 && entries.values().stream().filter(entry -> entry.isOf(owner)).count() >= maxPerCaller;
     }
 
-    private Optional<TaskEntry> oldest(Predicate<TaskEntry> among) {
-        return entries.values().stream().filter(among).findFirst();
+    private Optional<TaskEntry> oldest(Predicate<TaskEntry> condition) {
+        return entries.values().stream().filter(condition).findFirst();
     }
 
-    private void forget(TaskEntry entry) {
+    private void remove(TaskEntry entry) {
         entries.remove(entry.task().id());
         entry.close();
     }
 
-    private boolean isOver(Task task) {
+    private boolean isExpired(Task task) {
         return task.created().plus(task.ttl()).isBefore(clock.instant());
     }
 
-    /** Forgets the oldest tasks with results, those of the same caller first, as long as there is too much. */
-    void forgetResults(Task newest, BooleanSupplier tooMuch) {
+    /** Removes the oldest tasks with results while the results exceed the limit. The caller's own tasks are first. */
+    void evictResults(Task newest, BooleanSupplier isExceeded) {
         Predicate<TaskEntry> other = entry -> entry.hasResult() && !entry.task().equals(newest);
         Predicate<TaskEntry> own = entry -> entry.isOf(newest.owner());
         synchronized (entries) {
-            while (tooMuch.getAsBoolean()) {
-                Optional<TaskEntry> gone = oldest(other.and(own)).or(() -> oldest(other));
-                if (gone.isEmpty()) {
+            while (isExceeded.getAsBoolean()) {
+                Optional<TaskEntry> evicted = oldest(other.and(own)).or(() -> oldest(other));
+                if (evicted.isEmpty()) {
                     return;
                 }
-                forget(gone.get());
+                remove(evicted.get());
             }
         }
     }
 
-    /** Forgets the tasks whose time is over, and returns them. */
+    /** Removes the expired tasks, and returns them. */
     List<Task> sweep() {
         synchronized (entries) {
-            List<TaskEntry> gone = entries.values().stream()
-                    .filter(entry -> isOver(entry.task()))
+            List<TaskEntry> evicted = entries.values().stream()
+                    .filter(entry -> isExpired(entry.task()))
                     .toList();
-            gone.forEach(this::forget);
-            return gone.stream().map(TaskEntry::task).toList();
+            evicted.forEach(this::remove);
+            return evicted.stream().map(TaskEntry::task).toList();
         }
     }
 
-    /** The caller's task of this id. */
+    /** Returns the caller's task with this id. */
     public Optional<Task> find(String id, Principal caller) {
         synchronized (entries) {
             return Optional.ofNullable(entries.get(id))
                     .filter(entry -> entry.isOf(caller))
                     .map(TaskEntry::task)
-                    .filter(task -> !isOver(task));
+                    .filter(task -> !isExpired(task));
         }
     }
 
-    /** The caller's tasks, oldest first. */
+    /** Returns the caller's tasks, oldest first. */
     public List<Task> of(Principal caller) {
         synchronized (entries) {
             return entries.values().stream()
                     .filter(entry -> entry.isOf(caller))
                     .map(TaskEntry::task)
-                    .filter(task -> !isOver(task))
+                    .filter(task -> !isExpired(task))
                     .toList();
         }
     }
 
-    /** All tasks, oldest first. */
+    /** Returns all tasks, oldest first. */
     List<Task> all() {
         synchronized (entries) {
             return entries.values().stream().map(TaskEntry::task).toList();
         }
     }
 
-    /** What the registry holds of a task; empty once it is forgotten. */
+    /** Returns the entry of a task. Returns empty after the task was removed. */
     Optional<TaskEntry> entry(Task task) {
         synchronized (entries) {
             return Optional.ofNullable(entries.get(task.id()));

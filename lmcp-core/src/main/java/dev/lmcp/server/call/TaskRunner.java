@@ -4,6 +4,7 @@ import dev.lmcp.Principal;
 import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.jsonrpc.RpcException;
 import dev.lmcp.server.base.Json;
+import dev.lmcp.server.base.ServerErrors;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -14,14 +15,14 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Runs tasks: begins them, runs them again when their questions have been answered, and ends them.
+ * Starts tasks, runs them again after their questions were answered, and ends them.
  *
- * <p>A task that waits for answers holds no thread. Safe for concurrent use.
+ * <p>A task that waits for answers uses no thread. Safe for concurrent use.
  */
 public final class TaskRunner {
 
-    private static final CallResult TOO_LARGE = new CallResult.Failed(
-            new RpcError(RpcError.INTERNAL_ERROR, "The task's result is larger than what the server keeps"));
+    private static final CallResult TOO_LARGE =
+            new CallResult.Failed(new RpcError(RpcError.INTERNAL_ERROR, "The task's result is too large to keep"));
 
     private final TaskRegistry registry;
     private final TaskBudget budget;
@@ -39,14 +40,14 @@ public final class TaskRunner {
     }
 
     /**
-     * Begins a task; it can be found before this returns.
+     * Starts a task. The registry has the task before this method returns.
      *
-     * @param ttl how long its owner wants it kept
-     * @param bytes how much the request takes, which is kept until the task has ended
-     * @param work run once, and once more for each round of answers
-     * @throws RpcException if there is no room for it
+     * @param ttl the TTL that its owner requests
+     * @param bytes the size of the request, which is kept until the task has ended
+     * @param work the work; it runs once, and again after each round of answers
+     * @throws RpcException if there are too many tasks, or if their requests take too much memory
      */
-    Task begin(
+    Task start(
             Principal owner,
             Optional<Duration> ttl,
             long bytes,
@@ -56,67 +57,64 @@ public final class TaskRunner {
         TaskEntry entry = new TaskEntry(task, work, budget.reserveRequest(owner, bytes));
         boolean isAdded = false;
         try {
-            Optional<Task> replaced = registry.add(entry);
+            Optional<Task> evicted = registry.add(entry);
             isAdded = true;
-            replaced.ifPresent(this::cancel);
+            evicted.ifPresent(this::cancel);
         } finally {
             if (!isAdded) {
                 entry.close();
             }
         }
-        start(entry);
+        execute(entry);
         return task;
     }
 
-    /** Work that waits for a thread is in its entry, so that a task that ends meanwhile leaves nothing behind. */
-    private void start(TaskEntry entry) {
+    /** Runs the task on another thread. The entry holds the work, so that the queue keeps no work of ended tasks. */
+    private void execute(TaskEntry entry) {
         try {
             threads.execute(() -> run(entry));
         } catch (RejectedExecutionException e) {
-            settle(
-                    entry,
-                    new CallResult.Failed(
-                            new RpcError(RpcError.INTERNAL_ERROR, "The server is stopping; try again later")));
+            finishRun(entry, new CallResult.Failed(ServerErrors.STOPPING));
         }
     }
 
-    /** Whatever the work throws, its task does not stay open: clients wait for its end. */
+    /** Runs the task. The task ends even if the work throws an exception, as clients wait for its end. */
     private void run(TaskEntry entry) {
         Optional<Function<Task, CallResult>> work = entry.work();
         if (work.isEmpty()) {
             return;
         }
-        CallResult outcome = CallRunner.INTERNAL_ERROR;
+        CallResult result = CallRunner.INTERNAL_ERROR;
         try {
-            outcome = work.get().apply(entry.task());
+            result = work.get().apply(entry.task());
         } finally {
-            settle(entry, outcome);
+            finishRun(entry, result);
         }
     }
 
-    private void settle(TaskEntry entry, CallResult outcome) {
+    private void finishRun(TaskEntry entry, CallResult result) {
         Task task = entry.task();
-        long bytes = outcome instanceof CallResult.Completed completed ? Json.size(completed.result()) : 0;
+        long bytes = result instanceof CallResult.Completed completed ? Json.size(completed.result()) : 0;
         boolean fits = budget.fits(bytes);
-        if (task.enter(fits ? outcome : TOO_LARGE, clock.instant())) {
-            // by the outcome, not by the task: another thread may have gone on with it and ended it by now
-            if (!(outcome instanceof CallResult.InputRequired)) {
+        if (task.update(fits ? result : TOO_LARGE, clock.instant())) {
+            // check the result, not the task: another thread may have changed the task since
+            if (!(result instanceof CallResult.InputRequired)) {
                 end(entry, fits ? bytes : 0);
             }
             changes.publish(new Change.TaskChanged(task));
         }
     }
 
-    /** A result can be asked for as long as it is kept; the request is not kept with it. */
+    /** Ends the task. Its result is kept, and its request is not. */
     private void end(TaskEntry entry, long bytes) {
         entry.end(budget.reserveResult(entry.task().owner(), bytes));
-        registry.forgetResults(entry.task(), budget::hasTooManyResults);
+        registry.evictResults(entry.task(), budget::hasTooManyResults);
     }
 
     /**
-     * Takes answers; the work goes on when the last open question is answered.
+     * Accepts answers. The task runs again after its last question is answered.
      *
-     * @throws RpcException if there is no room for the answers
+     * @throws RpcException if the answers take too much memory
      */
     public void answer(Task task, Map<String, JsonNode> answers) {
         Optional<TaskEntry> entry = registry.entry(task);
@@ -124,12 +122,12 @@ public final class TaskRunner {
             return;
         }
         Task.Accepted accepted;
-        try (TaskBudget.Reservation offered = budget.reserveAnswers(task.owner(), size(answers))) {
+        try (TaskBudget.Reservation reserved = budget.reserveAnswers(task.owner(), size(answers))) {
             accepted = task.answer(answers, clock.instant());
-            entry.get().keep(offered, size(accepted.answers()));
+            entry.get().keep(reserved, size(accepted.answers()));
         }
         if (accepted.isComplete()) {
-            start(entry.get());
+            execute(entry.get());
         }
     }
 
@@ -137,23 +135,23 @@ public final class TaskRunner {
         return answers.values().stream().mapToLong(Json::size).sum();
     }
 
-    /** Cancels a task; returns false if it was over before. */
+    /** Cancels a task. Returns false if it has ended before. */
     public boolean cancel(Task task) {
-        boolean isEnded = task.enter(new CallResult.Cancelled(), clock.instant());
-        if (isEnded) {
+        boolean isCancelled = task.update(new CallResult.Cancelled(), clock.instant());
+        if (isCancelled) {
             registry.entry(task).ifPresent(entry -> end(entry, 0));
             task.cancellation().cancel();
             changes.publish(new Change.TaskChanged(task));
         }
-        return isEnded;
+        return isCancelled;
     }
 
-    /** Cancels the tasks whose time is over; called now and then. */
+    /** Removes and cancels the expired tasks. */
     public void sweep() {
         registry.sweep().forEach(this::cancel);
     }
 
-    /** Cancels every task, as the server stops. */
+    /** Cancels all tasks when the server stops. */
     public void endAll() {
         registry.all().forEach(this::cancel);
     }

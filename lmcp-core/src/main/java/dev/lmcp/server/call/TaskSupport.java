@@ -1,11 +1,11 @@
 package dev.lmcp.server.call;
 
-/** What a request says about tasks. */
+/** Whether a request can continue as a task. */
 public enum TaskSupport {
-    /** The client cannot follow a task. */
+    /** The client does not support tasks. */
     NONE,
-    /** The client can follow one; the server decides. */
+    /** The client supports tasks, and the server decides. */
     ALLOWED,
-    /** The client asks for one. */
+    /** The client requests a task. */
     REQUESTED
 }

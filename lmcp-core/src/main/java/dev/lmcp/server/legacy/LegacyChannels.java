@@ -103,7 +103,7 @@ final class LegacyChannels {
     }
 
     /** Returns what announces changes to the session of a channel, if it has one by then. */
-    ChangeBus.Sink listener(ChannelPeer peer) {
+    ChangeBus.Listener listener(ChannelPeer peer) {
         return change -> session(peer)
                 .flatMap(session -> notifier.notificationFor(session, change))
                 .ifPresent(peer::write);

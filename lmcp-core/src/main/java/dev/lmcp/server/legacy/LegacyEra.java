@@ -92,7 +92,7 @@ public final class LegacyEra {
     }
 
     /** Returns what announces changes to the session of a channel. */
-    public ChangeBus.Sink listener(ChannelPeer peer) {
+    public ChangeBus.Listener listener(ChannelPeer peer) {
         return channels.listener(peer);
     }
 }

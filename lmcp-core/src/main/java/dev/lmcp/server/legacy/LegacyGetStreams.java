@@ -57,7 +57,7 @@ final class LegacyGetStreams {
         }
         PermitResult result = streams.tryAcquire(caller.principal());
         if (result instanceof PermitResult.Refused refused) {
-            exchange.respond(refused.answer());
+            exchange.respond(refused.response());
             return;
         }
         Permit permit = (Permit) result;

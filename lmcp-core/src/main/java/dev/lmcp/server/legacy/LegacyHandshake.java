@@ -51,7 +51,7 @@ final class LegacyHandshake {
     }
 
     void answer(Exchange exchange, AuthenticatedCaller caller, Message.Request request) {
-        Optional<ScopeDemand> lacking = scopes.lacking(caller.principal(), request.method(), Optional.empty());
+        Optional<ScopeDemand> lacking = scopes.missingFor(caller.principal(), request.method(), Optional.empty());
         if (lacking.isPresent()) {
             exchange.respond(auth.insufficientScope(caller, lacking.get()));
             return;
@@ -103,7 +103,7 @@ final class LegacyHandshake {
         ObjectNode data = Json.object();
         ArrayNode supported = data.putArray("supported");
         Revisions.LEGACY.forEach(supported::add);
-        Json.putIf(data, "requested", Json.text(params, "protocolVersion"));
+        Json.putIfPresent(data, "requested", Json.text(params, "protocolVersion"));
         return new RpcError(
                 RpcError.INVALID_PARAMS,
                 "'protocolVersion' must be a string, 'capabilities' and 'clientInfo' must be objects",

@@ -48,8 +48,8 @@ final class LegacyMethods {
     }
 
     /** To watch a resource takes the scopes that reading it takes. */
-    private Operation subscribing(IncomingRequest incoming) {
-        Optional<String> uri = Json.text(incoming.request().params(), "uri");
+    private Operation subscribing(IncomingRequest request) {
+        Optional<String> uri = Json.text(request.message().params(), "uri");
         return Operation.on(ResourceMethods.targets(uri), call -> subscribe(uri, call));
     }
 
@@ -71,6 +71,6 @@ final class LegacyMethods {
     }
 
     private static LegacySession session(RunningCall call) {
-        return ((LegacyRequest) call.incoming()).session();
+        return ((LegacyRequest) call.request()).session();
     }
 }

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
  * A request of a legacy session, to which its work belongs.
  *
  * @param session the session
- * @param request the message
+ * @param message the JSON-RPC request
  * @param caller who sent it
  * @param writer where messages go
  * @param canAsk whether questions can reach the client while the request runs
@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
  */
 record LegacyRequest(
         LegacySession session,
-        Message.Request request,
+        Message.Request message,
         AuthenticatedCaller caller,
         ResponseWriter writer,
         boolean canAsk,
@@ -51,7 +51,7 @@ record LegacyRequest(
     }
 
     @Override
-    public void admitTool(Tool tool) {
+    public void checkHeaders(Tool tool) {
         // no headers mirror the body in this era
     }
 
@@ -63,12 +63,12 @@ record LegacyRequest(
     @Override
     public TaskSupport taskSupport() {
         boolean wanted = session.speaks(LegacyRevisions.TASKS_SINCE)
-                && request.params().path("task").isObject();
+                && message.params().path("task").isObject();
         return wanted ? TaskSupport.REQUESTED : TaskSupport.NONE;
     }
 
     @Override
-    public CallResult taskNeeded() {
+    public CallResult taskRequired() {
         return new CallResult.Failed(new RpcError(
                 RpcError.METHOD_NOT_FOUND,
                 "This tool runs only as a task; call it with 'task', in revision " + LegacyRevisions.TASKS_SINCE));

@@ -41,13 +41,13 @@ final class LegacyRequests {
     }
 
     /** Answers a request; returns when the thread is no longer needed. */
-    void dispatch(LegacyRequest incoming) {
-        dispatcher.dispatch(incoming, rendering.of(incoming.session(), incoming.request()));
+    void dispatch(LegacyRequest request) {
+        dispatcher.dispatch(request, rendering.of(request.session(), request.message()));
     }
 
     /** Looks up what a request of a batch is about. */
-    ResolvedRequest resolve(LegacyRequest incoming) {
-        return ResolvedRequest.of(incoming, rendering.of(incoming.session(), incoming.request()));
+    ResolvedRequest resolve(LegacyRequest request) {
+        return ResolvedRequest.of(request, rendering.of(request.session(), request.message()));
     }
 
     /** Returns the answer to a caller who lacks scopes for any of these requests. */

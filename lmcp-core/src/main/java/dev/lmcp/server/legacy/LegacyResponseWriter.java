@@ -135,7 +135,7 @@ final class LegacyResponseWriter implements BatchResponseWriter {
 
     @Override
     public void beat() {
-        if (!streams || System.nanoTime() - begun < parts.pace().toNanos() / 2 || !lock.tryLock()) {
+        if (!streams || System.nanoTime() - begun < parts.heartbeatInterval().toNanos() / 2 || !lock.tryLock()) {
             return;
         }
         try {

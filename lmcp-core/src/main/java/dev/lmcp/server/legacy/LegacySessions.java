@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>If there are too many, a session of the caller with the most ends, so that no caller can push others out by
  * opening many or by keeping them all in use (see {@link SessionEviction}). Safe for concurrent use.
  */
-public final class LegacySessions implements ChangeBus.Sink {
+public final class LegacySessions implements ChangeBus.Listener {
 
     private final Limits limits;
     private final InstantSource clock;

@@ -82,7 +82,7 @@ final class LegacyStream {
         try {
             if (sink != null && retryAfter != null) {
                 // not before it is needed: the Java SDK gives up a stream at 'retry' until its 2.1.0
-                writeRaw(Sse.comeBack(id(log.last()), retryAfter));
+                writeRaw(Sse.reconnect(id(log.last()), retryAfter));
             }
             letGo();
         } finally {
@@ -158,7 +158,8 @@ final class LegacyStream {
     /** Writes a comment if one is due and does not have to wait for another event. */
     void beat(ResponseContext parts) {
         SseWriter to = sink;
-        if (to == null || System.nanoTime() - lastWrite < parts.pace().toNanos() / 2) {
+        if (to == null
+                || System.nanoTime() - lastWrite < parts.heartbeatInterval().toNanos() / 2) {
             return;
         }
         if (to.mayBlock()) {

@@ -58,19 +58,19 @@ final class LegacyTasks {
         ObjectNode result = Json.object();
         ArrayNode all = result.putArray("tasks");
         found.items().forEach(task -> all.add(LegacyTaskJson.describe(task)));
-        Json.putIf(result, "nextCursor", found.next());
+        Json.putIfPresent(result, "nextCursor", found.next());
         return new CallResult.Completed(result);
     }
 
     /** Waits for the task's end, and asks its questions meanwhile on the waiting request's stream. */
     private CallResult result(RunningCall call) throws InterruptedException {
         Task task = find(call);
-        LegacyRequest incoming = (LegacyRequest) call.incoming();
+        LegacyRequest request = (LegacyRequest) call.request();
         while (true) {
             Task.State state = task.state();
             if (state.status() == Task.Status.INPUT_REQUIRED) {
                 Map<String, JsonNode> answers =
-                        questions.ask(incoming.session(), incoming.writer(), call.cancellation(), state.open());
+                        questions.ask(request.session(), request.writer(), call.cancellation(), state.questions());
                 runner.answer(task, answers);
             } else if (state.status().isFinal()) {
                 return ended(task, state);

@@ -176,7 +176,7 @@ final class LegacyViews {
             info.remove("title");
         }
         result.set("serverInfo", info);
-        Json.putIf(result, "instructions", identity.instructions());
+        Json.putIfPresent(result, "instructions", identity.instructions());
         return result;
     }
 }

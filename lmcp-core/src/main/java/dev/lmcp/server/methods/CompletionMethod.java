@@ -59,8 +59,8 @@ final class CompletionMethod implements Method {
     }
 
     @Override
-    public Operation resolve(IncomingRequest incoming) {
-        JsonNode ref = incoming.request().params().path("ref");
+    public Operation resolve(IncomingRequest request) {
+        JsonNode ref = request.message().params().path("ref");
         return switch (ref.path("type").stringValue("")) {
             case "ref/prompt" -> ofPrompt(ref.path("name").stringValue(""));
             case "ref/resource" -> ofResource(ref.path("uri").stringValue(""));

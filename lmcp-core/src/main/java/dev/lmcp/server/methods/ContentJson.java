@@ -52,9 +52,9 @@ public final class ContentJson {
                     .set("resource", of(resource, resource.uri().orElseThrow(), Optional.empty()));
         } else if (block instanceof ResourceLink link) {
             node.put("type", "resource_link").put("uri", link.uri()).put("name", link.name());
-            Json.putIf(node, "title", link.title());
-            Json.putIf(node, "description", link.description());
-            Json.putIf(node, "mimeType", link.mimeType());
+            Json.putIfPresent(node, "title", link.title());
+            Json.putIfPresent(node, "description", link.description());
+            Json.putIfPresent(node, "mimeType", link.mimeType());
         }
         DefinitionJson.annotations(node, block.annotations());
         return node;
@@ -63,9 +63,9 @@ public final class ContentJson {
     /** The contents, with the URI and the media type that hold where they name none themselves. */
     public static ObjectNode of(ResourceContents contents, String uri, Optional<String> mimeType) {
         ObjectNode node = Json.object().put("uri", contents.uri().orElse(uri));
-        Json.putIf(node, "mimeType", contents.mimeType().or(() -> mimeType));
-        Json.putIf(node, "text", contents.text());
-        Json.putIf(node, "blob", contents.blob().map(ContentJson::base64));
+        Json.putIfPresent(node, "mimeType", contents.mimeType().or(() -> mimeType));
+        Json.putIfPresent(node, "text", contents.text());
+        Json.putIfPresent(node, "blob", contents.blob().map(ContentJson::base64));
         return node;
     }
 

@@ -41,7 +41,7 @@ final class DefinitionJson {
     static ObjectNode of(Resource resource) {
         ObjectNode node = Json.object().put("uri", resource.uri());
         names(node, resource);
-        Json.putIf(node, "mimeType", resource.mimeType());
+        Json.putIfPresent(node, "mimeType", resource.mimeType());
         annotations(node, resource.annotations());
         iconsAndMeta(node, resource);
         resource.size().ifPresent(size -> node.put("size", size));
@@ -51,7 +51,7 @@ final class DefinitionJson {
     static ObjectNode of(ResourceTemplate template) {
         ObjectNode node = Json.object().put("uriTemplate", template.uriTemplate());
         names(node, template);
-        Json.putIf(node, "mimeType", template.mimeType());
+        Json.putIfPresent(node, "mimeType", template.mimeType());
         annotations(node, template.annotations());
         iconsAndMeta(node, template);
         return node;
@@ -76,8 +76,8 @@ final class DefinitionJson {
 
     private static void names(ObjectNode node, Metadata definition) {
         node.put("name", definition.name());
-        Json.putIf(node, "title", definition.title());
-        Json.putIf(node, "description", definition.description());
+        Json.putIfPresent(node, "title", definition.title());
+        Json.putIfPresent(node, "description", definition.description());
     }
 
     private static ObjectNode annotations(ToolAnnotations promised) {
@@ -113,7 +113,7 @@ final class DefinitionJson {
         ArrayNode array = node.putArray("icons");
         for (Icon icon : icons) {
             ObjectNode one = array.addObject().put("src", icon.src());
-            Json.putIf(one, "mimeType", icon.mimeType());
+            Json.putIfPresent(one, "mimeType", icon.mimeType());
             if (!icon.sizes().isEmpty()) {
                 ArrayNode sizes = one.putArray("sizes");
                 icon.sizes().forEach(sizes::add);

@@ -42,7 +42,7 @@ public final class Paginator {
         ArrayNode items = result.putArray(member);
         // definitions never change once made, so every answer may hold the same ones
         page.items().forEach(item -> items.add(definitions.computeIfAbsent(item, key -> define.apply(item))));
-        Json.putIf(result, "nextCursor", page.next());
+        Json.putIfPresent(result, "nextCursor", page.next());
         return new CallResult.Completed(result, Optional.of(cache));
     }
 

@@ -39,8 +39,8 @@ final class PromptMethods {
 
     /** {@code prompts/get}. */
     Method get() {
-        return incoming -> {
-            Optional<String> name = Json.text(incoming.request().params(), "name");
+        return request -> {
+            Optional<String> name = Json.text(request.message().params(), "name");
             Optional<Prompt> prompt = name.flatMap(catalog.prompts()::find);
             return Operation.on(name.stream().map(PromptMethods::target).toList(), call -> get(name, prompt, call));
         };
@@ -84,7 +84,7 @@ final class PromptMethods {
 
     private static CallResult completed(Prompt prompt, PromptResult written) {
         ObjectNode result = Json.object();
-        Json.putIf(result, "description", written.description().or(() -> prompt.description()));
+        Json.putIfPresent(result, "description", written.description().or(() -> prompt.description()));
         ArrayNode messages = result.putArray("messages");
         for (PromptMessage message : written.messages()) {
             messages.addObject()

@@ -64,8 +64,8 @@ public final class ResourceMethods {
 
     /** {@code resources/read}. */
     Method read() {
-        return incoming -> {
-            Optional<String> uri = Json.text(incoming.request().params(), "uri");
+        return request -> {
+            Optional<String> uri = Json.text(request.message().params(), "uri");
             Optional<Source> source = uri.flatMap(this::source);
             return Operation.on(targets(uri), call -> read(uri, source, call));
         };

@@ -10,7 +10,7 @@ public final class ServerInfoJson {
 
     public static ObjectNode serverInfo(ServerInfo identity) {
         ObjectNode info = Json.object().put("name", identity.name());
-        Json.putIf(info, "title", identity.title());
+        Json.putIfPresent(info, "title", identity.title());
         return info.put("version", identity.version());
     }
 

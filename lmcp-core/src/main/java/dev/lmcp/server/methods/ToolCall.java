@@ -75,12 +75,12 @@ record ToolCall(Optional<String> name, Optional<Tool> tool, ToolRunner runner, C
     /** What happens instead of running the tool right here, if it is to run as a task or cannot run otherwise. */
     private static Optional<CallResult> taskOutcome(Tool tool, RunningCall call) {
         TaskMode mode = tool.taskMode();
-        TaskSupport wish = call.incoming().taskSupport();
+        TaskSupport wish = call.request().taskSupport();
         if (call.isTask()) {
             return Optional.empty();
         }
         if (mode == TaskMode.REQUIRED && wish == TaskSupport.NONE) {
-            return Optional.of(call.incoming().taskNeeded());
+            return Optional.of(call.request().taskRequired());
         }
         if (mode == TaskMode.NEVER && wish == TaskSupport.REQUESTED) {
             return Optional.of(new CallResult.Failed(new RpcError(

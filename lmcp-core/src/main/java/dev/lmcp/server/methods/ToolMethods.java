@@ -34,12 +34,12 @@ final class ToolMethods {
         return this::resolve;
     }
 
-    private ToolCall resolve(IncomingRequest incoming) {
-        Optional<String> name = Json.text(incoming.request().params(), "name");
+    private ToolCall resolve(IncomingRequest request) {
+        Optional<String> name = Json.text(request.message().params(), "name");
         Optional<Tool> tool = name.flatMap(catalog.tools()::find);
         ToolCall call = new ToolCall(name, tool, runner, counts);
         try {
-            tool.ifPresent(incoming::admitTool);
+            tool.ifPresent(request::checkHeaders);
         } catch (RpcException e) {
             call.refused(CallOutcome.REFUSED);
             throw e;

@@ -96,7 +96,7 @@ public final class ModernEra {
 
     private void dispatch(ModernRequest incoming) {
         dispatcher.dispatch(
-                incoming, rendering.of(incoming.request(), incoming.caller().principal()));
+                incoming, rendering.of(incoming.message(), incoming.caller().principal()));
     }
 
     private ModernRequest admit(

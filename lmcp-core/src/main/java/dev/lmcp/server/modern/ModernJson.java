@@ -35,8 +35,8 @@ final class ModernJson {
 
     static ObjectNode detailed(Task task, Task.State state) {
         ObjectNode node = announced(task, state);
-        if (!state.open().isEmpty()) {
-            node.set("inputRequests", inputRequests(state.open()));
+        if (!state.questions().isEmpty()) {
+            node.set("inputRequests", inputRequests(state.questions()));
         }
         state.result().ifPresent(result -> node.set("result", result.deepCopy().put("resultType", "complete")));
         state.error().ifPresent(error -> {

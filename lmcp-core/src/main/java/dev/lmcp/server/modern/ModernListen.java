@@ -32,23 +32,23 @@ final class ModernListen implements Method {
 
     /** To watch a resource takes the scopes that reading it takes. */
     @Override
-    public Operation resolve(IncomingRequest incoming) {
-        ModernFilter filter = ModernFilter.read(incoming.request().params(), limits.of(Limit.MAX_SUBSCRIPTIONS));
+    public Operation resolve(IncomingRequest request) {
+        ModernFilter filter = ModernFilter.read(request.message().params(), limits.of(Limit.MAX_SUBSCRIPTIONS));
         return Operation.on(filter.uris().stream().map(ResourceMethods::target).toList(), call -> listen(filter, call));
     }
 
     private CallResult listen(ModernFilter filter, RunningCall call) {
-        IncomingRequest incoming = call.incoming();
-        if (filter.taskIds().isPresent() && incoming.taskSupport() == TaskSupport.NONE) {
-            return ModernTasks.extensionNeeded();
+        IncomingRequest request = call.request();
+        if (filter.taskIds().isPresent() && request.taskSupport() == TaskSupport.NONE) {
+            return ModernTasks.extensionRequired();
         }
         PermitResult result = streams.tryAcquire(call.principal());
         if (result instanceof PermitResult.Refused refused) {
-            return new CallResult.Refused(refused.answer());
+            return new CallResult.Refused(refused.response());
         }
         Permit permit = (Permit) result;
         Optional<NotificationStream> outgoing =
-                permit.open(() -> incoming.writer().detach(limits.of(Limit.STREAM_QUEUE_SIZE)));
+                permit.open(() -> request.writer().detach(limits.of(Limit.STREAM_QUEUE_SIZE)));
         if (outgoing.isEmpty()) {
             permit.close();
             return new CallResult.Failed(
@@ -56,7 +56,7 @@ final class ModernListen implements Method {
         }
         outgoing.get().onEnd(permit::close);
         call.onCancel(outgoing.get()::close);
-        new ModernSubscription(incoming.request().id(), incoming.caller().ofStream(), filter, outgoing.get())
+        new ModernSubscription(request.message().id(), request.caller().ofStream(), filter, outgoing.get())
                 .open(changes, streams);
         return new CallResult.Detached();
     }

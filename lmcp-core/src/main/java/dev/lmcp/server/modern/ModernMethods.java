@@ -36,7 +36,7 @@ final class ModernMethods {
         ObjectNode capabilities = ServerInfoJson.capabilities();
         capabilities.putObject("extensions").putObject(ModernTasks.EXTENSION);
         result.set("capabilities", capabilities);
-        Json.putIf(result, "instructions", identity.instructions());
+        Json.putIfPresent(result, "instructions", identity.instructions());
         return new CallResult.Completed(result, Optional.of(cache));
     }
 }

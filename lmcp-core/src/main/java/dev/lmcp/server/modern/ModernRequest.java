@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
  * A request of the modern era: it carries all that there is to know, and its work ends with its client's connection.
  *
  * @param exchange the HTTP request, if the request came by HTTP
- * @param request the message
+ * @param message the JSON-RPC request
  * @param caller who sent it
  * @param client what the client says of itself
  * @param capabilities what it declared on this request
@@ -33,7 +33,7 @@ import tools.jackson.databind.JsonNode;
  */
 record ModernRequest(
         Optional<Exchange> exchange,
-        Message.Request request,
+        Message.Request message,
         AuthenticatedCaller caller,
         Optional<ClientInfo> client,
         ClientCapabilities capabilities,
@@ -44,10 +44,10 @@ record ModernRequest(
         implements IncomingRequest {
 
     @Override
-    public void admitTool(Tool tool) {
+    public void checkHeaders(Tool tool) {
         if (!tool.paramHeaders().isEmpty()) {
             exchange.ifPresent(http -> ModernHeaders.checkParameters(
-                    http, tool.paramHeaders(), request.params().path("arguments")));
+                    http, tool.paramHeaders(), message.params().path("arguments")));
         }
     }
 
@@ -67,8 +67,8 @@ record ModernRequest(
     }
 
     @Override
-    public CallResult taskNeeded() {
-        return ModernTasks.extensionNeeded();
+    public CallResult taskRequired() {
+        return ModernTasks.extensionRequired();
     }
 
     /** The client of this era sends the request again, with its answers. */

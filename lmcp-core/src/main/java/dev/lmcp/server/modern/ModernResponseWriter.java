@@ -124,7 +124,7 @@ final class ModernResponseWriter implements ResponseWriter {
     /** A comment shows whether the client is still there: containers notice only when they write. */
     @Override
     public void beat() {
-        if (System.nanoTime() - lastWrite < parts.pace().toNanos() / 2 || !lock.tryLock()) {
+        if (System.nanoTime() - lastWrite < parts.heartbeatInterval().toNanos() / 2 || !lock.tryLock()) {
             return;
         }
         boolean due;

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * One open {@code subscriptions/listen}: acknowledged first, then every message tagged with the id of the request that
  * opened it (MCP 2026-07-28 basic/patterns/subscriptions).
  */
-final class ModernSubscription implements ChangeBus.Sink, OpenStreams.Open {
+final class ModernSubscription implements ChangeBus.Listener, OpenStreams.Open {
 
     private static final String TAG = Revisions.META_PREFIX + "subscriptionId";
 
@@ -33,10 +33,10 @@ final class ModernSubscription implements ChangeBus.Sink, OpenStreams.Open {
 
     /** Begins: while this is locked, a change that is already on its way waits for the acknowledgement. */
     synchronized void open(ChangeBus changes, OpenStreams streams) {
-        changes.join(this);
+        changes.subscribe(this);
         streams.add(this);
         outgoing.onEnd(() -> {
-            changes.leave(this);
+            changes.unsubscribe(this);
             streams.remove(this);
         });
         outgoing.onStop(this::end);

@@ -37,14 +37,14 @@ final class ModernTasks {
     }
 
     private CallResult get(RunningCall call) {
-        return call.incoming().taskSupport() == TaskSupport.NONE
-                ? extensionNeeded()
+        return call.request().taskSupport() == TaskSupport.NONE
+                ? extensionRequired()
                 : new CallResult.Completed(ModernJson.detailed(find(call)));
     }
 
     private CallResult update(RunningCall call) {
-        if (call.incoming().taskSupport() == TaskSupport.NONE) {
-            return extensionNeeded();
+        if (call.request().taskSupport() == TaskSupport.NONE) {
+            return extensionRequired();
         }
         Task task = find(call);
         ObjectNode responses = Json.object(call.params(), "inputResponses")
@@ -56,8 +56,8 @@ final class ModernTasks {
     }
 
     private CallResult cancel(RunningCall call) {
-        if (call.incoming().taskSupport() == TaskSupport.NONE) {
-            return extensionNeeded();
+        if (call.request().taskSupport() == TaskSupport.NONE) {
+            return extensionRequired();
         }
         runner.cancel(find(call));
         return new CallResult.Completed(Json.object());
@@ -71,7 +71,7 @@ final class ModernTasks {
     }
 
     /** The result for a client that did not declare the extension. */
-    static CallResult extensionNeeded() {
+    static CallResult extensionRequired() {
         ObjectNode required = Json.object();
         required.putObject("extensions").putObject(EXTENSION);
         return new CallResult.CapabilityMissing(required);

@@ -46,10 +46,10 @@ final class ServerThreads implements AutoCloseable {
         timer.shutdownNow();
         workers.stop();
         try {
-            if (!workers.awaitEnd(END_TIMEOUT)) {
+            if (!workers.awaitTermination(END_TIMEOUT)) {
                 workers.interrupt();
             }
-            if (!timerThreads.awaitEnd(END_TIMEOUT) || !workers.awaitEnd(END_TIMEOUT)) {
+            if (!timerThreads.awaitTermination(END_TIMEOUT) || !workers.awaitTermination(END_TIMEOUT)) {
                 LOG.log(
                         Level.WARNING,
                         "a task of a plugin still runs after the shutdown; expected it to end when it is interrupted");

@@ -41,7 +41,7 @@ class AuthChainTest {
     private final ChainTrial trial = new ChainTrial();
 
     @Nested
-    class WhereEveryPluginAbstains {
+    class IfEveryPluginAbstains {
 
         @Test
         void asksForCredentialsWithoutAnErrorCode() {
@@ -56,7 +56,7 @@ class AuthChainTest {
         }
 
         @Test
-        void saysWhichScopesToAskForWhereItSaysWhere() {
+        void namesTheScopesIfTheChallengeNamesTheMetadata() {
             Exchange.Response response =
                     refusal(trial.chain(requiring("mcp|all read"), knowingAlice(DISCOVERABLE)), ArrivedRequest.post());
 
@@ -102,10 +102,10 @@ class AuthChainTest {
     }
 
     @Nested
-    class WhereAPluginDecides {
+    class IfAPluginDecides {
 
         @Test
-        void asksTheNextOnlyAfterAnAbstention() {
+        void callsTheNextPluginOnlyAfterAnAbstention() {
             AuthChain chain = trial.chain(knowingAlice(PLAIN), deciding(AuthDecision.accept(Principal.named("bob"))));
 
             assertThat(chain.authenticate(ArrivedRequest.post().with("Authorization", "Bearer other")))
@@ -126,7 +126,7 @@ class AuthChainTest {
                             PLAIN.with("error", "invalid_token").with("error_description", "The access token expired"),
                             "expired"));
             AuthChain chain = trial.chain(first, bearer(DISCOVERABLE, request -> {
-                throw new AssertionError("asked after a rejection");
+                throw new AssertionError("called after a rejection");
             }));
 
             Exchange.Response response = refusal(chain, ArrivedRequest.post().with("Authorization", "Bearer old"));
@@ -140,7 +140,7 @@ class AuthChainTest {
         }
 
         @Test
-        void putsItsOwnParametersBeforeThePluginsAndKeepsTheRest() {
+        void putsTheServersParametersBeforeThePlugins() {
             Challenge dpop = Challenge.of("DPoP").with("algs", "ES256");
             Challenge rejection = dpop.with("nonce", "n1").with("error", "use_dpop_nonce");
 
@@ -164,7 +164,7 @@ class AuthChainTest {
         }
 
         @Test
-        void writesOnlyWhatAChallengeMayHold() {
+        void writesOnlyCharactersThatAChallengeMayHold() {
             Challenge odd =
                     PLAIN.with("error", "invalid_token").with("error_description", "say \"hi\\\"\r\nX: y\u00e9");
 
@@ -189,7 +189,7 @@ class AuthChainTest {
 
         @ParameterizedTest
         @MethodSource("dev.lmcp.server.auth.AuthFailureTest#decisionsWithoutAChallenge")
-        void takesTheChallengeOfTheAuthenticatorWhereADecisionHasNone(AuthDecision decision) {
+        void usesTheChallengeOfTheAuthenticatorIfADecisionHasNone(AuthDecision decision) {
             Challenge own = Challenge.of("ApiKey").with("header", "X-Api-Key");
 
             Exchange.Response response =
@@ -200,7 +200,7 @@ class AuthChainTest {
         }
 
         @Test
-        void completesTheChallengeOfTheAuthenticatorWhereTheServerRefuses() {
+        void completesTheChallengeOfTheAuthenticatorIfTheServerRefuses() {
             Challenge own = Challenge.of("ApiKey").with("header", "X-Api-Key");
             AuthChain chain = trial.chain(Authenticator.of(own, request -> AuthDecision.accept(ALICE)));
 
@@ -225,8 +225,8 @@ class AuthChainTest {
 
         @ParameterizedTest
         @CsvSource({"PT5S,5", "PT0S,1", "PT1.2S,2", "PT-3S,1"})
-        void neverFallsThroughWhereAPluginIsUnavailable(Duration after, String seconds) {
-            Authenticator down = deciding(AuthDecision.unavailable(after, "keys cannot be had"));
+        void callsNoOtherPluginIfAPluginIsUnavailable(Duration after, String seconds) {
+            Authenticator down = deciding(AuthDecision.unavailable(after, "the keys are unavailable"));
 
             Exchange.Response response = refusal(
                     trial.chain(down, unreachable()), ArrivedRequest.post().with("Authorization", "Bearer " + GOOD));
@@ -243,7 +243,7 @@ class AuthChainTest {
     class WithoutAuthentication {
 
         @Test
-        void everybodyComesInAsAnonymousAndCredentialsAreNotLookedAt() {
+        void everyCallerIsAnonymousAndCredentialsAreIgnored() {
             AuthChain open = AuthChain.open(new ScopePolicy(requiring("read")));
             Exchange request = new ArrivedRequest("POST", "/mcp?access_token=x").with("Authorization", "Bearer a b");
 
@@ -254,10 +254,10 @@ class AuthChainTest {
         }
 
         @Test
-        void isNeverWhatAnEmptyListMeans() {
+        void isNotChosenByAnEmptyList() {
             assertThatThrownBy(() -> new AuthChain(List.of(), new ScopePolicy(ScopeRules.NONE), 64))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("a chain has no member; expected one, or a chain that is open");
+                    .hasMessage("the chain has no authenticator; expected at least one, or AuthChain.open");
         }
     }
 

@@ -27,7 +27,7 @@ class AuthFailureTest {
     private final ChainTrial trial = new ChainTrial();
 
     @Test
-    void answersNullWith500AndAsksNobodyElse() {
+    void answersNullWith500AndCallsNoOtherPlugin() {
         Exchange.Response response = refusal(trial.chain(request -> null, unreachable()), ArrivedRequest.post());
 
         assertThat(response.status()).isEqualTo(500);
@@ -56,7 +56,7 @@ class AuthFailureTest {
     }
 
     @Test
-    void answersAThrowWith500AndKeepsItsWordsOutOfTheLog() {
+    void answersAnExceptionWith500AndKeepsItsMessageOutOfTheLog() {
         Authenticator broken = request -> {
             throw new IllegalStateException("cannot parse " + GOOD);
         };
@@ -90,14 +90,14 @@ class AuthFailureTest {
     }
 
     @Test
-    void treatsADecisionWithNothingInItAsAThrow() {
+    void treatsADecisionWithNullAsAnException() {
         Authenticator broken = request -> new AuthDecision.Accepted(null, () -> true);
 
         assertThat(refusal(trial.chain(broken), ArrivedRequest.post()).status()).isEqualTo(500);
     }
 
     @Test
-    void answersARepeatedFieldWith400EvenWhereThePluginHidesIt() {
+    void answersARepeatedFieldWith400EvenIfThePluginHidesIt() {
         Authenticator hiding = bearer(PLAIN, request -> {
             try {
                 request.header("X-Api-Key");
@@ -136,7 +136,7 @@ class AuthFailureTest {
     class Log {
 
         @Test
-        void redactsTheTokenWhereAPluginNamesItAndStaysOnOneLine() {
+        void redactsATokenThatAPluginNamesAndStaysOnOneLine() {
             Authenticator chatty = bearer(
                     PLAIN,
                     request -> AuthDecision.reject(
@@ -151,7 +151,7 @@ class AuthFailureTest {
         }
 
         @Test
-        void writesOneLineOfAKindInTenSecondsAndCountsTheRest() {
+        void writesOneLineOfAKindInTenSecondsAndCountsTheOthers() {
             AuthChain chain = trial.chain(knowingAlice(PLAIN));
             Exchange request = ArrivedRequest.post().with("Authorization", "Bearer wrong");
 

@@ -64,12 +64,12 @@ class AuthGrammarTest {
         assertThat(response.status()).isEqualTo(400);
         assertThat(challenge(response))
                 .isEqualTo("Bearer error=\"invalid_request\","
-                        + " error_description=\"An access token may not stand in the query\"");
+                        + " error_description=\"The request has an access token in its query\"");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "token=x", "x=access_token", "xaccess_token=1", "access%255Ftoken=x", "%", "a=%5"})
-    void toleratesAnyOtherQuery(String query) {
+    void acceptsAnyOtherQuery(String query) {
         Exchange request = new ArrivedRequest("POST", "/mcp?" + query).with("Authorization", "Bearer " + GOOD);
 
         assertThat(trial.chain(knowingAlice(PLAIN)).authenticate(request)).isInstanceOf(AuthenticatedCaller.class);
@@ -97,7 +97,7 @@ class AuthGrammarTest {
                 "Bearer 0123456789012345678901234567890123456789012345678901234567890123x"
                         + "#The access token is too long"
             })
-    void refusesWhatIsNoTokenWith401(String field, String description) {
+    void refusesAMalformedTokenWith401(String field, String description) {
         Exchange.Response response =
                 refusal(trial.chain(knowingAlice(PLAIN)), ArrivedRequest.post().with("Authorization", field));
 
@@ -116,7 +116,7 @@ class AuthGrammarTest {
                 "BEARER    good-token-of-alice",
                 " \tBearer good-token-of-alice\t "
             })
-    void readsTheSchemeInAnyCaseAndAnyNumberOfSpaces(String field) {
+    void acceptsTheSchemeInAnyCaseAndWithAnyNumberOfSpaces(String field) {
         AuthResult outcome = trial.chain(knowingAlice(PLAIN))
                 .authenticate(ArrivedRequest.post().with("authorization", field));
 
@@ -128,7 +128,7 @@ class AuthGrammarTest {
     }
 
     @Test
-    void takesATokenOfExactlyTheLongestLength() {
+    void acceptsATokenOfTheMaximumLength() {
         Authenticator any = bearer(PLAIN, request -> AuthDecision.accept(ALICE));
 
         AuthResult outcome =
@@ -138,7 +138,7 @@ class AuthGrammarTest {
     }
 
     @Test
-    void holdsDPoPTokensToTheSameGrammarAndAnswersInTheirScheme() {
+    void parsesDPoPTokensByTheSameGrammarAndAnswersInTheirScheme() {
         Authenticator dpop = bearer(Challenge.of("DPoP").with("algs", "ES256"), request -> {
             throw new AssertionError("asked about a malformed token");
         });
@@ -170,7 +170,7 @@ class AuthGrammarTest {
     }
 
     @Test
-    void neverTakesCredentialsFromElsewhere() {
+    void neverReadsCredentialsFromElsewhere() {
         Exchange request = ArrivedRequest.post()
                 .with("Proxy-Authorization", "Bearer " + GOOD)
                 .with("Cookie", "Authorization=Bearer " + GOOD)

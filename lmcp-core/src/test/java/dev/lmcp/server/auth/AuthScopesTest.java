@@ -25,7 +25,7 @@ class AuthScopesTest {
     private final ChainTrial trial = new ChainTrial();
 
     @Test
-    void areAskedOfEveryRequestWhateverItsMethod() {
+    void areRequiredForRequestsOfEveryHttpMethod() {
         AuthChain chain = trial.chain(requiring("read write|admin"), knowingAlice(DISCOVERABLE));
 
         for (String method : List.of("POST", "GET", "DELETE")) {
@@ -43,14 +43,14 @@ class AuthScopesTest {
     }
 
     @Test
-    void letThoseInWhoHaveThem() {
+    void acceptACallerThatHasThem() {
         assertThat(trial.chain(requiring("read"), knowingAlice(PLAIN))
                         .authenticate(ArrivedRequest.post().with("Authorization", "Bearer " + GOOD)))
                 .isInstanceOf(AuthenticatedCaller.class);
     }
 
     @Test
-    void areNotHeldByAPrincipalWithoutScopes() {
+    void refuseAPrincipalWithoutScopes() {
         Authenticator scopeless = deciding(AuthDecision.accept(Principal.named("eve")));
 
         assertThat(refusal(trial.chain(requiring("read"), scopeless), ArrivedRequest.post())
@@ -59,7 +59,7 @@ class AuthScopesTest {
     }
 
     @Test
-    void laterDemandsAreWordedTheSameWay() {
+    void useTheSameChallengeForAnOperation() {
         AuthChain chain = trial.chain(knowingAlice(PLAIN));
         AuthenticatedCaller admitted =
                 (AuthenticatedCaller) chain.authenticate(ArrivedRequest.post().with("Authorization", "Bearer " + GOOD));
@@ -71,12 +71,12 @@ class AuthScopesTest {
     }
 
     @Test
-    void aDemandThatNoScopeCuresIsADenial() {
+    void denyAccessIfNoScopesWouldHelp() {
         AuthChain chain = trial.chain(knowingAlice(PLAIN));
         AuthenticatedCaller admitted =
                 (AuthenticatedCaller) chain.authenticate(ArrivedRequest.post().with("Authorization", "Bearer " + GOOD));
 
-        Exchange.Response response = chain.insufficientScope(admitted, ScopeDemand.INCURABLE);
+        Exchange.Response response = chain.insufficientScope(admitted, ScopeDemand.UNSATISFIABLE);
 
         assertThat(response.status()).isEqualTo(403);
         assertThat(ResponseFields.of(response.headers())).doesNotContainKey("WWW-Authenticate");

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A chain to be tried, with what it logs and its time. */
+/** A chain for tests, with its log and its clock. */
 final class ChainTrial {
 
     static final String GOOD = "good-token-of-alice";
@@ -63,7 +63,7 @@ final class ChainTrial {
 
     static Authenticator unreachable() {
         return request -> {
-            throw new AssertionError("a plugin is asked although an earlier one has decided");
+            throw new AssertionError("a plugin was called after another one had decided");
         };
     }
 
@@ -88,7 +88,7 @@ final class ChainTrial {
                 List.of(),
                 false,
                 false,
-                ScopeRules.Asking.OPERATION);
+                ScopeRules.ChallengeScopes.OPERATION);
     }
 
     static Exchange.Response refusal(AuthChain chain, Exchange request) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a tool may see of a request's header fields. */
+/** The header fields of a request that a tool may read. */
 class RequestDetailsTest {
 
     private final CredentialFields credentialFields = new CredentialFields();
@@ -48,18 +48,18 @@ class RequestDetailsTest {
     }
 
     @Test
-    void neverShowAFieldThatAnAuthenticatorHasAskedFor() {
+    void neverShowAFieldThatAnAuthenticatorHasRead() {
         RequestDetails details = details(Headers.of("x-api-key", "secret").with("X-Api-Key-Hint", "1"));
-        credentialFields.asked("X-Api-Key");
+        credentialFields.addRead("X-Api-Key");
 
         assertThat(details.header("X-API-KEY")).isEmpty();
         assertThat(details.header("X-Api-Key-Hint")).contains("1");
     }
 
     @Test
-    void showNothingWhereAnAuthenticatorAsksForEverNewNames() {
+    void hideAllFieldsIfAnAuthenticatorReadsTooMany() {
         for (int i = 0; i < 64; i++) {
-            credentialFields.asked("X-Key-" + i);
+            credentialFields.addRead("X-Key-" + i);
         }
 
         assertThat(details(Headers.of("X-Key-100", "secret")).header("X-Key-100"))

@@ -46,18 +46,18 @@ class ScopePolicyTest {
         private final ScopePolicy policy = policy(Map.of());
 
         @Test
-        void asksForNothing() {
+        void requiresNoScope() {
             assertThat(policy.missingForAnyRequest(holding())).isEmpty();
-            assertThat(policy.lacking(holding(), "tools/call", tool("x"))).isEmpty();
+            assertThat(policy.missingFor(holding(), "tools/call", tool("x"))).isEmpty();
             assertThat(policy.required()).isEmpty();
             assertThat(policy.supported()).isEmpty();
         }
 
         @Test
-        void stillAsksForEveryScopeThatAToolDeclares() {
-            assertThat(demanded(policy.lacking(holding("a"), "tools/call", tool("x", "a", "b"))))
+        void requiresEveryScopeThatAToolDeclares() {
+            assertThat(demanded(policy.missingFor(holding("a"), "tools/call", tool("x", "a", "b"))))
                     .containsExactlyInAnyOrder("a", "b");
-            assertThat(policy.lacking(holding("a", "b"), "tools/call", tool("x", "a", "b")))
+            assertThat(policy.missingFor(holding("a", "b"), "tools/call", tool("x", "a", "b")))
                     .isEmpty();
         }
     }
@@ -69,7 +69,7 @@ class ScopePolicyTest {
 
         @ParameterizedTest
         @CsvSource({"read write,true", "admin read,true", "read,false", "write admin,false", "READ write,false"})
-        void takesAllTermsAndOfEachAnyAlternative(String held, boolean enough) {
+        void requiresAllTermsAndOneAlternativeOfEach(String held, boolean enough) {
             assertThat(policy.missingForAnyRequest(holding(held.split(" "))).isEmpty())
                     .isEqualTo(enough);
         }
@@ -82,14 +82,14 @@ class ScopePolicyTest {
         }
 
         @Test
-        void asksForAllOfItAtOnceInTheAlternativeThatIsHeld() {
+        void demandsAllTermsAtOnceWithTheAlternativeThatThePrincipalHas() {
             assertThat(demanded(policy.missingForAnyRequest(holding()))).containsExactly("read", "write");
             assertThat(demanded(policy.missingForAnyRequest(holding("admin")))).containsExactly("read", "admin");
         }
 
         @Test
         void isPartOfWhatEveryOperationNeeds() {
-            assertThat(demanded(policy.lacking(holding("read"), "ping", Optional.empty())))
+            assertThat(demanded(policy.missingFor(holding("read"), "ping", Optional.empty())))
                     .containsExactly("read", "write");
         }
 
@@ -128,29 +128,30 @@ class ScopePolicyTest {
         void theMostSpecificRuleCounts(String method, String tool, String needed) {
             Optional<Target> target = tool == null ? Optional.empty() : tool(tool);
 
-            assertThat(demanded(policy.lacking(holding(), method, target))).containsExactly(needed.split(" "));
-            assertThat(policy.lacking(holding(needed.split(" ")), method, target))
+            assertThat(demanded(policy.missingFor(holding(), method, target))).containsExactly(needed.split(" "));
+            assertThat(policy.missingFor(holding(needed.split(" ")), method, target))
                     .isEmpty();
         }
 
         @Test
         void declaredScopesAddToTheRuleOfTheTool() {
-            assertThat(demanded(policy.lacking(holding(), "tools/call", tool("db_read", "own"))))
+            assertThat(demanded(policy.missingFor(holding(), "tools/call", tool("db_read", "own"))))
                     .containsExactly("mcp", "db", "own");
         }
 
         @Test
         void kindsDoNotShareRules() {
-            assertThat(policy.lacking(holding("mcp"), "resources/read", resource("db_read")))
+            assertThat(policy.missingFor(holding("mcp"), "resources/read", resource("db_read")))
                     .isEmpty();
-            assertThat(policy.lacking(holding("mcp"), "prompts/get", tool("x"))).isEmpty();
+            assertThat(policy.missingFor(holding("mcp"), "prompts/get", tool("x")))
+                    .isEmpty();
         }
 
         @Test
         void equallySpecificRulesAddUp() {
             ScopePolicy tied = policy(Map.of("tool.ab*", "one", "tool.*bc", "two"));
 
-            assertThat(demanded(tied.lacking(holding("one"), "tools/call", tool("abc"))))
+            assertThat(demanded(tied.missingFor(holding("one"), "tools/call", tool("abc"))))
                     .containsExactlyInAnyOrder("one", "two");
         }
 
@@ -170,26 +171,26 @@ class ScopePolicyTest {
             "app://public/..%5Csecret%5Cx"
         })
         void aResourceRuleHoldsForEverySpellingOfTheUri(String uri) {
-            assertThat(demanded(policy.lacking(holding("mcp"), "resources/read", resource(uri))))
+            assertThat(demanded(policy.missingFor(holding("mcp"), "resources/read", resource(uri))))
                     .containsExactly("mcp", "secret");
         }
 
         @Test
-        void aResourceRuleHoldsWhereAFileSystemReadsTheUri() {
+        void aResourceRuleHoldsForTheUriAsAFilePath() {
             ScopePolicy files = policy(Map.of("resource.app://files/deep/*", "deep"));
 
-            assertThat(demanded(files.lacking(holding(), "resources/read", resource("app://files//deep/x"))))
+            assertThat(demanded(files.missingFor(holding(), "resources/read", resource("app://files//deep/x"))))
                     .containsExactly("deep");
-            assertThat(files.lacking(holding(), "resources/read", resource("app://files/x")))
+            assertThat(files.missingFor(holding(), "resources/read", resource("app://files/x")))
                     .isEmpty();
         }
 
         @Test
-        void aPatternMatchesWithoutRunningAway() {
+        void aPatternMatchesInBoundedTime() {
             ScopePolicy nested = policy(Map.of("resource.a*a*a*a*a*a*a*a*b", "s"));
             Optional<Target> target = resource("a:" + "a".repeat(200_000));
 
-            assertThat(nested.lacking(holding(), "resources/read", target)).isEmpty();
+            assertThat(nested.missingFor(holding(), "resources/read", target)).isEmpty();
         }
     }
 
@@ -200,7 +201,7 @@ class ScopePolicyTest {
                 "implies.root", "admin", "implies.admin", "read write", "implies.write", "admin", "required", "read"));
 
         @Test
-        void holdAcrossSeveralStepsAndInCircles() {
+        void holdAcrossSeveralStepsAndInCycles() {
             assertThat(policy.missingForAnyRequest(holding("root"))).isEmpty();
             assertThat(policy.missingForAnyRequest(holding("write"))).isEmpty();
             assertThat(policy.missingForAnyRequest(holding("other"))).isPresent();
@@ -208,7 +209,8 @@ class ScopePolicyTest {
 
         @Test
         void doNotHoldUpwards() {
-            assertThat(policy.lacking(holding("read"), "m", tool("t", "root"))).isPresent();
+            assertThat(policy.missingFor(holding("read"), "m", tool("t", "root")))
+                    .isPresent();
         }
     }
 
@@ -219,37 +221,37 @@ class ScopePolicyTest {
                 policy(Map.of("deny-unlisted", "true", "tool.known", "k", "resource.app://public/*", "pub"));
 
         @Test
-        void refusesATargetWithoutARuleForGood() {
-            assertThat(policy.lacking(holding("k"), "tools/call", tool("unknown")))
-                    .contains(ScopeDemand.INCURABLE);
-            assertThat(policy.lacking(holding("pub"), "resources/read", resource("app://public/../secret")))
-                    .contains(ScopeDemand.INCURABLE);
+        void refusesATargetWithoutARule() {
+            assertThat(policy.missingFor(holding("k"), "tools/call", tool("unknown")))
+                    .contains(ScopeDemand.UNSATISFIABLE);
+            assertThat(policy.missingFor(holding("pub"), "resources/read", resource("app://public/../secret")))
+                    .contains(ScopeDemand.UNSATISFIABLE);
         }
 
         @Test
-        void staysIncurableTogetherWithWhatScopesWouldCure() {
+        void staysUnsatisfiableTogetherWithASatisfiableDemand() {
             ScopeDemand curable = new ScopeDemand(List.of("a", "b"));
 
-            assertThat(curable.and(ScopeDemand.INCURABLE)).isEqualTo(ScopeDemand.INCURABLE);
-            assertThat(ScopeDemand.INCURABLE.and(curable)).isEqualTo(ScopeDemand.INCURABLE);
+            assertThat(curable.and(ScopeDemand.UNSATISFIABLE)).isEqualTo(ScopeDemand.UNSATISFIABLE);
+            assertThat(ScopeDemand.UNSATISFIABLE.and(curable)).isEqualTo(ScopeDemand.UNSATISFIABLE);
             assertThat(curable.and(new ScopeDemand(List.of("b", "c"))).scopes()).containsExactly("a", "b", "c");
         }
 
         @Test
-        void allowsWhatARuleOrTheToolItselfGuards() {
-            assertThat(policy.lacking(holding("k"), "tools/call", tool("known")))
+        void allowsATargetWithARuleOrWithItsOwnScopes() {
+            assertThat(policy.missingFor(holding("k"), "tools/call", tool("known")))
                     .isEmpty();
-            assertThat(policy.lacking(holding("own"), "tools/call", tool("unknown", "own")))
+            assertThat(policy.missingFor(holding("own"), "tools/call", tool("unknown", "own")))
                     .isEmpty();
-            assertThat(policy.lacking(holding("pub"), "resources/read", resource("app://public/x")))
+            assertThat(policy.missingFor(holding("pub"), "resources/read", resource("app://public/x")))
                     .isEmpty();
         }
 
         @Test
-        void allowsMethodsWithoutATargetAndThoseWhoHoldEveryScope() {
-            assertThat(policy.lacking(holding(), "tools/list", Optional.empty()))
+        void allowsMethodsWithoutATargetAndPrincipalsWithAllScopes() {
+            assertThat(policy.missingFor(holding(), "tools/list", Optional.empty()))
                     .isEmpty();
-            assertThat(policy.lacking(Principal.anonymous(), "tools/call", tool("unknown")))
+            assertThat(policy.missingFor(Principal.anonymous(), "tools/call", tool("unknown")))
                     .isEmpty();
         }
     }
@@ -260,13 +262,13 @@ class ScopePolicyTest {
         private static final Target GUARDED = new Target(Target.Kind.TOOL, "x", Set.of("s"));
 
         @Test
-        void showEverythingByDefaultSoThatClientsCanStepUp() {
+        void showAllTargetsByDefaultSoThatClientsCanStepUp() {
             assertThat(policy(Map.of()).isVisible(holding(), GUARDED)).isTrue();
             assertThat(policy(Map.of()).filtersLists()).isFalse();
         }
 
         @Test
-        void hideWhatTheCallerMayNotUseWhereTheyAreFiltered() {
+        void hideTargetsThatTheCallerMayNotUseIfTheyAreFiltered() {
             ScopePolicy policy = policy(Map.of("filter-lists", "true", "method.prompts/get", "p"));
 
             assertThat(policy.filtersLists()).isTrue();
@@ -283,7 +285,7 @@ class ScopePolicyTest {
         "operation-and-granted,need old",
         "all,need adv1 adv2",
     })
-    void challengesAskForWhatTheOperatorWants(String asking, String scopes) {
+    void challengesNameTheConfiguredScopes(String asking, String scopes) {
         ScopePolicy policy = policy(Map.of("challenge", asking, "required", "need", "supported", "adv1 adv2"));
 
         assertThat(demanded(policy.missingForAnyRequest(holding("old")))).containsExactly(scopes.split(" "));

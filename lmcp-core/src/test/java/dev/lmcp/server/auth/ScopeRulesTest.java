@@ -27,15 +27,15 @@ class ScopeRulesTest {
         "resource.app://x,|a,''",
         "implies.admin,a||b,''"
     })
-    void sayWhichScopeNameIsNone(String key, String value, String name) {
+    void nameAnInvalidScopeName(String key, String value, String name) {
         assertThat(problems(key, value))
                 .containsExactly("lmcp.scopes." + key + " (code): '" + name
-                        + "' is no scope name; expected visible ASCII characters other than the quotation mark and the"
+                        + "' is not a scope name; expected visible ASCII characters other than the quotation mark and the"
                         + " backslash, with '|' only between alternatives");
     }
 
     @Test
-    void sayWhereNoScopeIsNamed() {
+    void refuseARuleWithoutAScope() {
         assertThat(problems("required", ","))
                 .containsExactly("lmcp.scopes.required (code): ',' names no scope; expected at least one");
     }
@@ -50,8 +50,9 @@ class ScopeRulesTest {
     @Test
     void refuseToAdvertiseRefreshTokens() {
         assertThat(problems("supported", "read offline_access"))
-                .containsExactly("lmcp.scopes.supported (code): 'offline_access' is no scope of this server; expected"
-                        + " only scopes that rules name");
+                .containsExactly(
+                        "lmcp.scopes.supported (code): 'offline_access' is not a scope of this server; expected"
+                                + " only scopes that rules name");
     }
 
     @Test
@@ -61,9 +62,9 @@ class ScopeRulesTest {
     }
 
     @Test
-    void refuseARuleThatProgramsMakeOfNothing() {
+    void refuseAnEmptyScopeNameFromAProgram() {
         assertThatThrownBy(() -> ScopeRule.allOf(List.of("")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("'' is no scope name");
+                .hasMessageStartingWith("'' is not a scope name");
     }
 }

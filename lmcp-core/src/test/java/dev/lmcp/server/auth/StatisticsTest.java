@@ -102,7 +102,7 @@ class StatisticsTest {
     }
 
     @Test
-    void countWhatWasMadeOfCredentials() {
+    void countAuthentications() {
         ChainTrial trial = new ChainTrial();
         AuthChain chain = trial.chain(
                 ChainTrial.knowingAlice(ChainTrial.PLAIN),
@@ -127,7 +127,7 @@ class StatisticsTest {
     }
 
     @Test
-    void holdABoundedNumberOfReasonsWhateverAPluginSays() {
+    void holdABoundedNumberOfReasons() {
         ChainTrial trial = new ChainTrial();
         AuthChain chain = trial.chain(request ->
                 AuthDecision.reject(ChainTrial.PLAIN, request.header("X-Key").orElse("") + "x".repeat(500)));
@@ -146,7 +146,7 @@ class StatisticsTest {
     }
 
     @Test
-    void showWhatAuthenticatorsShowAndSurviveOneThatCannot() {
+    void showTheMetricsOfAuthenticatorsAndIgnoreOneThatThrows() {
         Authenticator shows = shows(Map.of("keys.age-seconds", 7L));
         Authenticator fails = new Authenticator() {
             @Override
@@ -219,7 +219,7 @@ class StatisticsTest {
     }
 
     @Test
-    void areNotShownByJmxWhereThatIsNotWanted() throws Exception {
+    void areNotShownByJmxIfJmxIsOff() throws Exception {
         Config config = Config.builder()
                 .set("lmcp.auth", "none")
                 .set("lmcp.name", "hidden")

@@ -9,7 +9,7 @@ class BoundedNamesTest {
     private final BoundedNames list = new BoundedNames(3);
 
     @Test
-    void holdsSoManyNames() {
+    void holdsTheMaximumNumberOfNames() {
         assertThat(list.add("a")).isTrue();
         assertThat(list.add("b")).isTrue();
         assertThat(list.add("c")).isTrue();
@@ -19,21 +19,21 @@ class BoundedNamesTest {
     }
 
     @Test
-    void holdsNamesOfSoManyCharactersTogether() {
-        assertThat(list.add("x".repeat(3 * BoundedNames.CHARACTERS_EACH))).isTrue();
+    void boundsTheTotalLengthOfNames() {
+        assertThat(list.add("x".repeat(3 * BoundedNames.MAX_AVERAGE_LENGTH))).isTrue();
         assertThat(list.add("y")).isFalse();
         assertThat(list.contains("y")).isFalse();
     }
 
     @Test
-    void makesRoomByWhatIsTakenOut() {
-        String longest = "x".repeat(3 * BoundedNames.CHARACTERS_EACH);
+    void acceptsANameAfterAnotherOneIsRemoved() {
+        String longest = "x".repeat(3 * BoundedNames.MAX_AVERAGE_LENGTH);
         list.add(longest);
 
         list.remove("not there");
         list.remove(longest);
 
         assertThat(list.isEmpty()).isTrue();
-        assertThat(list.add("y".repeat(3 * BoundedNames.CHARACTERS_EACH))).isTrue();
+        assertThat(list.add("y".repeat(3 * BoundedNames.MAX_AVERAGE_LENGTH))).isTrue();
     }
 }

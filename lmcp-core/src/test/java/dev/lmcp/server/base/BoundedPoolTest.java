@@ -25,10 +25,10 @@ class BoundedPoolTest {
     void stop() throws InterruptedException {
         release.countDown();
         pool.interrupt();
-        assertThat(pool.awaitEnd(PATIENCE)).isTrue();
+        assertThat(pool.awaitTermination(PATIENCE)).isTrue();
     }
 
-    /** Occupies the one thread. */
+    /** Occupies the only thread. */
     private void occupy() throws InterruptedException {
         pool.execute(() -> {
             begun.countDown();
@@ -41,8 +41,8 @@ class BoundedPoolTest {
         begun.await();
     }
 
-    /** Occupies the one thread with work that no interrupt ends. */
-    private void occupyStubbornly() throws InterruptedException {
+    /** Occupies the only thread with a task that ignores interrupts. */
+    private void occupyIgnoringInterrupts() throws InterruptedException {
         pool.execute(() -> {
             begun.countDown();
             while (release.getCount() > 0) {
@@ -53,7 +53,7 @@ class BoundedPoolTest {
     }
 
     @Test
-    void runsWorkOnDaemonThreadsThatSeeLmcpsClassLoader() throws Exception {
+    void runsTasksOnDaemonThreadsWithLmcpsClassLoader() throws Exception {
         FutureTask<Thread> work = new FutureTask<>(Thread::currentThread);
         pool.execute(work);
         Thread thread = work.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -64,48 +64,48 @@ class BoundedPoolTest {
     }
 
     @Test
-    void refusesMoreWorkThanMayWait() throws InterruptedException {
+    void rejectsATaskIfTheQueueIsFull() throws InterruptedException {
         occupy();
         pool.execute(ran::incrementAndGet);
         pool.execute(ran::incrementAndGet);
 
         assertThatThrownBy(() -> pool.execute(ran::incrementAndGet))
                 .isInstanceOf(RejectedExecutionException.class)
-                .hasMessage("2 tasks are waiting for a thread 'test-pool'; expected fewer: end what blocks these"
+                .hasMessage("2 tasks wait in the thread pool 'test-pool'; expected fewer: find out what blocks its"
                         + " threads");
     }
 
     @Test
-    void doesWhatIsWaitingWhenItIsStopped() throws InterruptedException {
+    void runsQueuedTasksAfterItIsStopped() throws InterruptedException {
         occupy();
         pool.execute(ran::incrementAndGet);
         pool.stop();
 
         assertThatThrownBy(() -> pool.execute(ran::incrementAndGet))
                 .isInstanceOf(RejectedExecutionException.class)
-                .hasMessage("the threads 'test-pool' are stopped");
+                .hasMessage("the thread pool 'test-pool' is stopped");
         release.countDown();
 
-        assertThat(pool.awaitEnd(PATIENCE)).isTrue();
+        assertThat(pool.awaitTermination(PATIENCE)).isTrue();
         assertThat(ran).hasValue(1);
     }
 
     @Test
-    void interruptsWhatIsUnderWay() throws InterruptedException {
+    void interruptsRunningTasks() throws InterruptedException {
         occupy();
         pool.execute(ran::incrementAndGet);
         pool.interrupt();
 
-        assertThat(pool.awaitEnd(PATIENCE)).isTrue();
+        assertThat(pool.awaitTermination(PATIENCE)).isTrue();
         assertThat(pool.isStopped()).isTrue();
         assertThat(ran).hasValue(0);
     }
 
     @Test
-    void waitsNoLongerThanItMay() throws InterruptedException {
-        occupyStubbornly();
+    void stopsWaitingAfterTheTimeout() throws InterruptedException {
+        occupyIgnoringInterrupts();
         pool.interrupt();
 
-        assertThat(pool.awaitEnd(Duration.ofMillis(1))).isFalse();
+        assertThat(pool.awaitTermination(Duration.ofMillis(1))).isFalse();
     }
 }

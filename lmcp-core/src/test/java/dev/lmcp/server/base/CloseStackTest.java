@@ -16,7 +16,7 @@ final class CloseStackTest {
     }
 
     @Test
-    void closesTheLastOpenedFirstAndAllOfThem() {
+    void closesAllResourcesTheLastOpenedOneFirst() {
         CloseStack closeStack = new CloseStack();
         closeStack.add(() -> closed.add("first"));
         closeStack.add(this::fail);

@@ -36,7 +36,7 @@ class NegotiationTest {
                 "nonsense | false | false",
                 "*/html | false | false"
             })
-    void takesWhatTheClientTakes(String accept, boolean json, boolean stream) {
+    void readsWhichTypesTheClientAccepts(String accept, boolean json, boolean stream) {
         assertThat(Negotiation.accepts(with("Accept", accept), "application/json"))
                 .isEqualTo(json);
         assertThat(Negotiation.accepts(with("Accept", accept), "text/event-stream"))
@@ -44,7 +44,7 @@ class NegotiationTest {
     }
 
     @Test
-    void takesSeveralLinesAsOne() {
+    void joinsSeveralAcceptLines() {
         assertThat(Negotiation.accepts(with("Accept", "text/html", "application/json"), "application/json"))
                 .isTrue();
         assertThat(Negotiation.accepts(with("X", "y"), "application/json")).isTrue();
@@ -61,12 +61,12 @@ class NegotiationTest {
                 "application/json, text/html | false",
                 "'' | false"
             })
-    void takesBodiesThatAreSaidToBeJson(String type, boolean taken) {
+    void acceptsABodyThatIsDeclaredAsJson(String type, boolean taken) {
         assertThat(Negotiation.isJson(with("Content-Type", type))).isEqualTo(taken);
     }
 
     @Test
-    void takesNoBodyOfUnknownOrTwoTypes() {
+    void rejectsABodyOfUnknownTypeOrTwoTypes() {
         assertThat(Negotiation.isJson(with("X", "y"))).isFalse();
         assertThat(Negotiation.isJson(with("Content-Type", "application/json", "application/json")))
                 .isFalse();

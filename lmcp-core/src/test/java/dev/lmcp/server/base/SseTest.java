@@ -28,12 +28,12 @@ class SseTest {
     @Test
     void namesNoTypeWithoutAMessage() {
         assertThat(text(Sse.prime("7-0"))).isEqualTo("id: 7-0\ndata:\n\n");
-        assertThat(text(Sse.comeBack("7-2", Duration.ofSeconds(2)))).isEqualTo("id: 7-2\nretry: 2000\ndata:\n\n");
+        assertThat(text(Sse.reconnect("7-2", Duration.ofSeconds(2)))).isEqualTo("id: 7-2\nretry: 2000\ndata:\n\n");
         assertThat(text(Sse.COMMENT)).isEqualTo(":\n\n");
     }
 
     @Test
-    void escapesTheLineEndsThatJsonDoesNot() {
+    void escapesLineEndsThatJsonAllows() {
         assertThat(event("[\"\u2028a\u2028\u2029b\u0085\",\"\u0085\u2029\"]"))
                 .isEqualTo("event: message\ndata: [\"\\u2028a\\u2028\\u2029b\\u0085\",\"\\u0085\\u2029\"]\n\n");
     }

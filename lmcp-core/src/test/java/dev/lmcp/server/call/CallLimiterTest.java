@@ -25,7 +25,7 @@ class CallLimiterTest {
     }
 
     @Test
-    void admitsNoMoreThanMayRun() {
+    void acceptsCallsUpToTheLimit() {
         CallLimiter limiter = limiter(2);
         Permit first = acquire(limiter);
         acquire(limiter);
@@ -41,7 +41,7 @@ class CallLimiterTest {
     }
 
     @Test
-    void admitsTheNextCallBeforeTheLastOneHasSentItsAnswer() {
+    void acceptsACallBeforeTheLastOneHasSentItsResponse() {
         CallLimiter limiter = limiter(1);
         Permit first = acquire(limiter);
         first.release();
@@ -50,14 +50,14 @@ class CallLimiterTest {
         limiter.close();
         second.close();
         assertThat(limiter.awaitEmpty(Duration.ZERO))
-                .as("the first one has not sent its answer")
+                .as("the first call has not sent its response")
                 .isFalse();
         first.close();
         assertThat(limiter.awaitEmpty(Duration.ZERO)).isTrue();
     }
 
     @Test
-    void admitsAnyNumberIfThereIsNoLimit() {
+    void acceptsAnyNumberOfCallsWithoutALimit() {
         CallLimiter limiter = limiter(0);
 
         for (int i = 0; i < 10_000; i++) {
@@ -66,20 +66,20 @@ class CallLimiterTest {
     }
 
     @Test
-    void admitsNoCallOnceItIsClosed() {
+    void acceptsNoCallAfterItIsClosed() {
         CallLimiter limiter = limiter(0);
         limiter.close();
 
         assertThat(limiter.tryAcquire(ADA))
                 .isInstanceOfSatisfying(
                         PermitResult.Refused.class,
-                        refused -> assertThat(refused.answer().status()).isEqualTo(503));
+                        refused -> assertThat(refused.response().status()).isEqualTo(503));
         assertThat(limiter.running()).isZero();
         assertThat(limiter.awaitEmpty(Duration.ofMinutes(1))).isTrue();
     }
 
     @Test
-    void waitsForTheCallsThatRun() throws Exception {
+    void waitsForRunningCalls() throws Exception {
         CallLimiter limiter = limiter(0);
         Permit permit = acquire(limiter);
         limiter.close();
@@ -94,7 +94,7 @@ class CallLimiterTest {
     }
 
     @Test
-    void waitsNoLongerThanItMay() {
+    void stopsWaitingAfterTheTimeout() {
         CallLimiter limiter = limiter(0);
         acquire(limiter);
         limiter.close();
@@ -103,7 +103,7 @@ class CallLimiterTest {
     }
 
     @Test
-    void waitsNoLongerOnceItsThreadIsInterrupted() {
+    void stopsWaitingAfterAnInterrupt() {
         CallLimiter limiter = limiter(0);
         acquire(limiter);
         limiter.close();
@@ -114,7 +114,7 @@ class CallLimiterTest {
     }
 
     @Test
-    void neverAdmitsMoreThanMayRunInAnyRace() throws Exception {
+    void neverExceedsTheLimitUnderConcurrency() throws Exception {
         CallLimiter limiter = limiter(3);
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger max = new AtomicInteger();

@@ -45,7 +45,7 @@ class CancellableRequestsTest {
     }
 
     @Test
-    void areCancelledBeforeTheirWorkBegins() {
+    void areCancelledBeforeTheyRun() {
         CancellableRequests.Entry arrived = requests.add(ONE);
         requests.cancel(ONE);
         assertThat(cancelled).isEmpty();
@@ -65,7 +65,7 @@ class CancellableRequestsTest {
     }
 
     @Test
-    void keepTheirIdWhileAnotherOneOfThatIdComesAndEnds() {
+    void keepTheirIdWhileAnotherRequestHasTheSameId() {
         begin(ONE, "first");
         begin(ONE, "second").end();
 
@@ -76,7 +76,7 @@ class CancellableRequestsTest {
     }
 
     @Test
-    void areCancelledAtTheCloseAndAfterIt() {
+    void areCancelledAtACloseAndAfterIt() {
         begin(ONE, "open");
         requests.close();
         begin(RequestId.of(2), "late");

@@ -44,7 +44,7 @@ class CancellationTest {
     }
 
     @Test
-    void interruptsWorkThatBeginsLater() {
+    void interruptsWorkThatStartsLater() {
         cancellation.cancel();
 
         assertThatThrownBy(() -> cancellation.during(() -> {
@@ -56,7 +56,7 @@ class CancellationTest {
     }
 
     @Test
-    void leavesNoInterruptBehindHoweverTheWorkEnds() throws Exception {
+    void clearsTheInterruptAfterTheWork() throws Exception {
         cancellation.cancel();
         assertThat(cancellation.during(() -> "ignored it")).isEqualTo("ignored it");
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
@@ -69,7 +69,7 @@ class CancellationTest {
     }
 
     @Test
-    void leavesNoInterruptBehindThatTheWorkMadeItself() throws Exception {
+    void clearsAnInterruptOfTheWorkItself() throws Exception {
         cancellation.during(() -> {
             Thread.currentThread().interrupt();
             return "";
@@ -79,7 +79,7 @@ class CancellationTest {
     }
 
     @Test
-    void neverInterruptsTheThreadOnceTheWorkHasReturned() throws Exception {
+    void neverInterruptsTheThreadAfterTheWorkHasReturned() throws Exception {
         ExecutorService container = Executors.newFixedThreadPool(1);
         ExecutorService others = Executors.newFixedThreadPool(1);
         AtomicInteger interrupted = new AtomicInteger();
@@ -118,7 +118,7 @@ class CancellationTest {
     }
 
     @Test
-    void callsBackOnceWhetherBeforeOrAfter() {
+    void runsACallbackOnceBeforeOrAfterTheCancellation() {
         List<String> called = new ArrayList<>();
         cancellation.onCancel(() -> called.add("before"));
 
@@ -130,7 +130,7 @@ class CancellationTest {
     }
 
     @Test
-    void callsBackExactlyOnceInAnyRace() throws Exception {
+    void runsACallbackExactlyOnceUnderConcurrency() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         for (int round = 0; round < 5000; round++) {
             Cancellation one = new Cancellation(Runnable::run);
@@ -145,18 +145,18 @@ class CancellationTest {
     }
 
     @Test
-    void saysWhetherTimeWasTheReason() {
+    void knowsIfTheTimeoutIsTheReason() {
         cancellation.timeOut();
 
         assertThat(cancellation.isTimedOut()).isTrue();
         assertThat(cancellation.isCancelled()).isTrue();
     }
 
-    /** As at a stop, where what comes after it has to be done in any case. */
+    /** The stop of the server depends on this. */
     @Test
-    void cancelsThoughNoThreadIsFreeForItsActions() {
+    void cancelsEvenIfTheExecutorRejectsTheActions() {
         Cancellation cancellation = new Cancellation(task -> {
-            throw new RejectedExecutionException("thousands are waiting");
+            throw new RejectedExecutionException("the queue is full");
         });
         cancellation.onCancel(() -> {});
 

@@ -29,8 +29,8 @@ class ChangeBusTest {
     }
 
     @Test
-    void tellsNothingOnTheThreadThatMadeTheChange() {
-        bus.join(heard::add);
+    void deliversNothingOnTheThreadOfThePublisher() {
+        bus.subscribe(heard::add);
 
         bus.publish(TOOLS);
         assertThat(heard).isEmpty();
@@ -40,16 +40,16 @@ class ChangeBusTest {
     }
 
     @Test
-    void bringsAChangeAlongWithTheNextWhereNoThreadWasFree() {
+    void deliversARejectedChangeWithTheNextOne() {
         List<Runnable> taken = new ArrayList<>();
         ChangeBus busy = new ChangeBus(task -> {
             if (taken.isEmpty()) {
                 taken.add(() -> {});
-                throw new RejectedExecutionException("thousands are waiting");
+                throw new RejectedExecutionException("the queue is full");
             }
             taken.add(task);
         });
-        busy.join(heard::add);
+        busy.subscribe(heard::add);
 
         busy.publish(TOOLS);
         busy.publish(PROMPTS);
@@ -59,8 +59,8 @@ class ChangeBusTest {
     }
 
     @Test
-    void tellsAThousandRegistrationsOnce() {
-        bus.join(heard::add);
+    void deliversAThousandRegistrationsOnce() {
+        bus.subscribe(heard::add);
 
         for (int i = 0; i < 1000; i++) {
             bus.publish(TOOLS);
@@ -71,8 +71,8 @@ class ChangeBusTest {
     }
 
     @Test
-    void keepsTheOrderInWhichThingsHappened() {
-        bus.join(heard::add);
+    void keepsTheOrderOfChanges() {
+        bus.subscribe(heard::add);
 
         bus.publish(PROMPTS);
         bus.publish(new Change.ResourceUpdated("b"));
@@ -86,8 +86,8 @@ class ChangeBusTest {
     }
 
     @Test
-    void tellsAChangeAgainThatHappensWhileItIsTold() {
-        bus.join(change -> {
+    void deliversAChangeAgainIfItIsPublishedDuringItsDelivery() {
+        bus.subscribe(change -> {
             heard.add(change);
             if (heard.size() == 1) {
                 bus.publish(TOOLS);
@@ -101,11 +101,11 @@ class ChangeBusTest {
     }
 
     @Test
-    void tellsTheOthersWhereOneFails() {
-        bus.join(change -> {
-            throw new IllegalStateException("a listener's own fault, as this test has it");
+    void deliversToTheOtherListenersIfOneFails() {
+        bus.subscribe(change -> {
+            throw new IllegalStateException("a fault of the listener");
         });
-        bus.join(heard::add);
+        bus.subscribe(heard::add);
 
         bus.publish(TOOLS);
         deliver();
@@ -116,10 +116,10 @@ class ChangeBusTest {
     }
 
     @Test
-    void tellsNobodyWhoHasLeft() {
-        ChangeBus.Sink sink = heard::add;
-        bus.join(sink);
-        bus.leave(sink);
+    void deliversNothingAfterUnsubscribe() {
+        ChangeBus.Listener sink = heard::add;
+        bus.subscribe(sink);
+        bus.unsubscribe(sink);
 
         bus.publish(TOOLS);
         deliver();
@@ -129,22 +129,22 @@ class ChangeBusTest {
     }
 
     @Test
-    void losesTheLastChangeInNoRace() throws InterruptedException {
+    void losesNoChangeUnderConcurrency() throws InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         ChangeBus shared = new ChangeBus(threads);
         for (int round = 0; round < 2000; round++) {
             CountDownLatch last = new CountDownLatch(1);
             Change change = new Change.ResourceUpdated("r" + round);
-            ChangeBus.Sink sink = told -> {
+            ChangeBus.Listener sink = told -> {
                 if (told.equals(change)) {
                     last.countDown();
                 }
             };
-            shared.join(sink);
+            shared.subscribe(sink);
             shared.publish(TOOLS);
             shared.publish(change);
             assertThat(last.await(10, TimeUnit.SECONDS)).as("round %s", round).isTrue();
-            shared.leave(sink);
+            shared.unsubscribe(sink);
         }
         threads.shutdown();
     }

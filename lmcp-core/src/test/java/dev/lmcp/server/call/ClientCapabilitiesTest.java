@@ -37,7 +37,7 @@ class ClientCapabilitiesTest {
                 "{'roots':{'listChanged':true}} | false | false | false | false | false | true",
                 "{'roots':null,'sampling':7} | false | false | false | false | false | false"
             })
-    void sayWhatCanBeAskedAndNothingElse(
+    void allowOnlyDeclaredQuestions(
             String declared,
             boolean form,
             boolean visit,
@@ -56,10 +56,10 @@ class ClientCapabilitiesTest {
     }
 
     @Test
-    void thatAreNeededSufficeOnceTheyAreDeclared() {
+    void thatAreRequiredSufficeIfTheyAreDeclared() {
         for (InputRequest<?> request :
                 new InputRequest<?>[] {FORM, VISIT, SAMPLE, WITH_TOOLS, WITH_CONTEXT, InputRequest.roots()}) {
-            assertThat(new ClientCapabilities(ClientCapabilities.neededFor(request)).canAnswer(request))
+            assertThat(new ClientCapabilities(ClientCapabilities.requiredFor(request)).canAnswer(request))
                     .as("%s", request)
                     .isTrue();
         }

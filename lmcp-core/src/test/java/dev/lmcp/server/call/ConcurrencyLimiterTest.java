@@ -17,11 +17,11 @@ final class ConcurrencyLimiterTest {
     private static final Principal EVE = Principal.named("eve");
 
     private static int refusal(PermitResult result) {
-        return ((PermitResult.Refused) result).answer().status();
+        return ((PermitResult.Refused) result).response().status();
     }
 
     @Test
-    void admitsSoManyOfAllCallers() {
+    void acceptsTheMaximumForAllCallers() {
         ConcurrencyLimiter limiter = new ConcurrencyLimiter(2, 0);
         Permit first = (Permit) limiter.tryAcquire(ADA);
         limiter.tryAcquire(ADA);
@@ -30,11 +30,11 @@ final class ConcurrencyLimiterTest {
         first.close();
 
         assertThat(limiter.tryAcquire(EVE)).isInstanceOf(Permit.class);
-        assertThat(limiter.taken()).isEqualTo(2);
+        assertThat(limiter.total()).isEqualTo(2);
     }
 
     @Test
-    void admitsSoManyOfOneCaller() {
+    void acceptsTheMaximumForOneCaller() {
         ConcurrencyLimiter limiter = new ConcurrencyLimiter(0, 1);
         Permit first = (Permit) limiter.tryAcquire(ADA);
 
@@ -46,43 +46,43 @@ final class ConcurrencyLimiterTest {
     }
 
     @Test
-    void takesNothingForACallerThatItRefuses() {
+    void countsNothingForARefusedCaller() {
         ConcurrencyLimiter limiter = new ConcurrencyLimiter(2, 1);
         limiter.tryAcquire(ADA);
         for (int i = 0; i < 10; i++) {
             assertThat(refusal(limiter.tryAcquire(ADA))).isEqualTo(429);
         }
 
-        assertThat(limiter.taken()).isEqualTo(1);
+        assertThat(limiter.total()).isEqualTo(1);
         assertThat(limiter.tryAcquire(EVE)).isInstanceOf(Permit.class);
     }
 
     @Test
-    void admitsAnyNumberIfThereIsNoLimit() {
+    void acceptsAnyNumberWithoutALimit() {
         ConcurrencyLimiter limiter = new ConcurrencyLimiter(0, 0);
 
         for (int i = 0; i < 10_000; i++) {
             assertThat(limiter.tryAcquire(ADA)).isInstanceOf(Permit.class);
         }
-        assertThat(limiter.taken()).isEqualTo(10_000);
+        assertThat(limiter.total()).isEqualTo(10_000);
         assertThat(limiter.callers()).isZero();
     }
 
     @Test
-    void takesOneBackForAPermitThatIsClosedTwice() {
+    void countsAPermitOnceEvenIfItIsClosedTwice() {
         ConcurrencyLimiter limiter = new ConcurrencyLimiter(2, 2);
         Permit first = (Permit) limiter.tryAcquire(ADA);
         limiter.tryAcquire(ADA);
         first.close();
         first.close();
 
-        assertThat(limiter.taken()).isEqualTo(1);
+        assertThat(limiter.total()).isEqualTo(1);
         assertThat(limiter.tryAcquire(ADA)).isInstanceOf(Permit.class);
         assertThat(limiter.tryAcquire(ADA)).isInstanceOf(PermitResult.Refused.class);
     }
 
     @Test
-    void neitherExceedsALimitNorLeavesARestInAnyRace() throws Exception {
+    void neverExceedsALimitAndFreesAllUnderConcurrency() throws Exception {
         ConcurrencyLimiter limiter = new ConcurrencyLimiter(3, 2);
         List<Principal> callers = List.of(ADA, EVE, Principal.named("bob"));
         List<AtomicInteger> inside = List.of(new AtomicInteger(), new AtomicInteger(), new AtomicInteger());
@@ -113,7 +113,7 @@ final class ConcurrencyLimiterTest {
 
         assertThat(mostOfAll.get()).isBetween(1, 3);
         assertThat(mostOfOne.get()).isBetween(1, 2);
-        assertThat(limiter.taken()).isZero();
+        assertThat(limiter.total()).isZero();
         assertThat(limiter.callers()).isZero();
     }
 }

@@ -21,7 +21,7 @@ class HeartbeatsTest {
     }
 
     @Test
-    void callOnWhatIsOpen() {
+    void areSentToAllMembers() {
         Runnable one = () -> beats.add("one");
         heartbeats.add(one);
 
@@ -34,16 +34,16 @@ class HeartbeatsTest {
     }
 
     @Test
-    void callOnThousandsTurnByTurn() {
+    void areSentToThousandsInGroups() {
         int open = 16_000;
         for (int i = 0; i < open; i++) {
             heartbeats.add(new Recipient());
         }
 
-        for (int turn = 0; turn < timer.periodic(); turn++) {
+        for (int group = 0; group < timer.periodic(); group++) {
             int before = beats.size();
-            timer.tick(turn);
-            assertThat(beats.size() - before).as("in turn " + turn).isBetween(1, open / 8);
+            timer.tick(group);
+            assertThat(beats.size() - before).as("in group " + group).isBetween(1, open / 8);
         }
 
         assertThat(beats).hasSize(open);
@@ -58,9 +58,9 @@ class HeartbeatsTest {
     }
 
     @Test
-    void callOnTheOthersWhereOneFails() {
+    void areSentToTheOthersIfOneFails() {
         heartbeats.add(() -> {
-            throw new IllegalStateException("a fault of its own, as this test has it");
+            throw new IllegalStateException("a fault of this member");
         });
         heartbeats.add(() -> beats.add("other"));
 

@@ -19,7 +19,7 @@ final class PermitTest {
     private final Permit permit = new Permit(released::incrementAndGet, closed::incrementAndGet);
 
     @Test
-    void givesItsPlaceBackBeforeItEnds() {
+    void isReleasedBeforeItIsClosed() {
         permit.release();
 
         assertThat(released).hasValue(1);
@@ -27,7 +27,7 @@ final class PermitTest {
     }
 
     @Test
-    void givesItsPlaceBackOnceAndEndsOnce() {
+    void isReleasedOnceAndClosedOnce() {
         permit.release();
         permit.release();
         permit.close();
@@ -39,7 +39,7 @@ final class PermitTest {
     }
 
     @Test
-    void givesItsPlaceBackWhenItEnds() {
+    void isReleasedByItsClose() {
         permit.close();
 
         assertThat(released).hasValue(1);
@@ -47,10 +47,10 @@ final class PermitTest {
     }
 
     @Test
-    void endsEvenIfItsPlaceCannotBeGivenBack() {
+    void isClosedEvenIfItsReleaseFails() {
         Permit failing = new Permit(
                 () -> {
-                    throw new IllegalStateException("cannot be given back");
+                    throw new IllegalStateException("cannot be released");
                 },
                 closed::incrementAndGet);
 
@@ -60,7 +60,7 @@ final class PermitTest {
     }
 
     @Test
-    void isClosedIfWhatItIsForCannotBeOpened() {
+    void isClosedIfItsStreamCannotBeOpened() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> permit.open(() -> {
                     throw new IllegalStateException("cannot be opened");
@@ -71,7 +71,7 @@ final class PermitTest {
     }
 
     @Test
-    void staysOpenIfWhatItIsForIsOpened() {
+    void staysOpenIfItsStreamIsOpened() {
         assertThat(permit.open(() -> "open")).isEqualTo("open");
 
         assertThat(released).hasValue(0);
@@ -79,7 +79,7 @@ final class PermitTest {
     }
 
     @Test
-    void endsOnceInAnyRace() throws Exception {
+    void isClosedOnceUnderConcurrency() throws Exception {
         int threads = 4;
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         for (int round = 0; round < 2_000; round++) {

@@ -41,7 +41,7 @@ class QuestionsTest {
             InputRequest.sampling(5).user("Hi");
 
     @Test
-    void areAskedInTheWordsOfTheProtocol() {
+    void areWrittenAsTheProtocolDefines() {
         assertThat(Questions.method(FORM)).isEqualTo("elicitation/create");
         assertThat(Questions.params(FORM).path("mode").stringValue()).isEqualTo("form");
         assertThat(Questions.params(TYPED).path("requestedSchema"))
@@ -63,7 +63,7 @@ class QuestionsTest {
     class OfAForm {
 
         @Test
-        void takeWhatFits() {
+        void acceptAMatchingAnswer() {
             var answer = Questions.answer(
                             FORM,
                             tree("{'action':'accept','content':{'name':'\\ud800','age':9007199254740993,'height':1.5,"
@@ -78,13 +78,13 @@ class QuestionsTest {
         }
 
         @Test
-        void takeAWholeNumberHoweverItIsWritten() {
+        void acceptAWholeNumberInAnyNotation() {
             assertThat(Questions.answer(FORM, tree("{'action':'accept','content':{'name':'a','age':5.0}}")))
                     .isPresent();
         }
 
         @Test
-        void needNoContentWhereThePersonDidNotAccept() {
+        void needNoContentIfTheUserDidNotAccept() {
             assertThat(Questions.answer(FORM, tree("{'action':'decline'}"))
                             .orElseThrow()
                             .action())
@@ -95,7 +95,7 @@ class QuestionsTest {
         }
 
         @Test
-        void becomeTheTypeThatTheFormWasMadeWith() {
+        void haveTheTypeOfTheirForm() {
             assertThat(Questions.answer(
                             TYPED,
                             tree("{'action':'accept','content':{'name':'Ada','age':36.0,'tags':['a','b'],'x':1}}")))
@@ -115,7 +115,7 @@ class QuestionsTest {
                     "{'action':'accept','content':{'name':'Ada','age':151}}",
                     "{'action':'accept','content':{'name':'Ada','tags':['c']}}"
                 })
-        void areHeldAgainstEverythingThatTheFormSays(String answer) {
+        void areValidatedAgainstTheForm(String answer) {
             assertThat(Questions.answer(TYPED, tree(answer))).isEmpty();
         }
 
@@ -141,16 +141,16 @@ class QuestionsTest {
                     "{'action':'accept','content':{'name':'a','ok':'true'}}",
                     "{'action':'accept','content':{'name':'a','tags':{}}}"
                 })
-        void areNotAnsweredByAnythingElse(String answer) {
+        void rejectOtherAnswers(String answer) {
             assertThat(Questions.answer(FORM, tree(answer))).isEmpty();
         }
     }
 
     @Nested
-    class OfAPage {
+    class OfAUrl {
 
         @Test
-        void sayWhatThePersonDidAndNothingElse() {
+        void holdOnlyTheActionOfTheUser() {
             assertThat(Questions.answer(VISIT, tree("{'action':'accept','content':{'a':1}}")))
                     .contains(ElicitResult.accepted());
             assertThat(Questions.answer(VISIT, tree("{'action':'cancel'}"))).contains(ElicitResult.cancelled());
@@ -162,7 +162,7 @@ class QuestionsTest {
     class OfAModel {
 
         @Test
-        void giveItsTextOutOfOneBlockOrMany() {
+        void returnTheTextOfOneBlockOrSeveral() {
             assertThat(Questions.answer(
                                     SAMPLE,
                                     tree("{'role':'assistant','model':'m','content':{'type':'text','text':'a'}}"))
@@ -190,7 +190,7 @@ class QuestionsTest {
                     "{'model':'m','content':'a'}",
                     "{'model':'m','content':null}"
                 })
-        void areNotAnsweredByAnythingElse(String answer) {
+        void rejectOtherAnswers(String answer) {
             assertThat(Questions.answer(SAMPLE, tree(answer))).isEmpty();
         }
     }
@@ -199,7 +199,7 @@ class QuestionsTest {
     class OfRoots {
 
         @Test
-        void leaveOutWhatHasNoUri() {
+        void leaveOutARootWithoutAUri() {
             assertThat(Questions.answer(
                             InputRequest.roots(),
                             tree("{'roots':[{'uri':'file:///a','name':'A'},{},7,{'uri':'file:///b'}]}")))
@@ -208,7 +208,7 @@ class QuestionsTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"null", "{}", "{'roots':null}", "{'roots':{}}", "[]"})
-        void areNotAnsweredByAnythingElse(String answer) {
+        void rejectOtherAnswers(String answer) {
             assertThat(Questions.answer(InputRequest.roots(), tree(answer))).isEmpty();
         }
     }

@@ -19,16 +19,16 @@ class TaskBudgetTest {
 
     private final TaskBudget budget = new TaskBudget(10_000);
 
-    private void assertNoRoom(Principal owner, long bytes) {
+    private void assertRefused(Principal owner, long bytes) {
         assertThatThrownBy(() -> budget.reserveRequest(owner, bytes))
                 .isInstanceOf(RpcException.class)
-                .hasMessage("The requests of running tasks take too much; try again later");
+                .hasMessage("The requests of running tasks take too much memory; try again later");
     }
 
     @Test
-    void hasRoomForRequestsUpToItsEnd() {
+    void acceptsRequestsUpToTheLimit() {
         TaskBudget.Reservation first = budget.reserveRequest(ADA, 6_000);
-        assertNoRoom(EVE, 4_001);
+        assertRefused(EVE, 4_001);
         budget.reserveRequest(EVE, 4_000);
 
         first.close();
@@ -37,39 +37,39 @@ class TaskBudgetTest {
     }
 
     @Test
-    void leavesOthersRoomForTheirRequests() {
+    void limitsTheShareOfACallerWithSeveralTasks() {
         budget.reserveRequest(ADA, 2_000);
         budget.reserveRequest(ADA, 500);
 
-        assertNoRoom(ADA, 1);
+        assertRefused(ADA, 1);
         assertThat(budget.reserveRequest(EVE, 7_500).bytes()).isEqualTo(7_500);
     }
 
     @Test
-    void refusesARequestThatIsLargerThanAllMayBe() {
+    void refusesARequestAboveTheLimit() {
         assertThatThrownBy(() -> budget.reserveRequest(ADA, 10_001))
                 .isInstanceOf(RpcException.class)
-                .hasMessage("The request is larger than what the server keeps for tasks");
+                .hasMessage("The request is too large for a task");
     }
 
     @Test
-    void givesBackOnceWhatIsClosedTwice() {
+    void freesAReservationOnceEvenIfItIsClosedTwice() {
         TaskBudget.Reservation first = budget.reserveRequest(ADA, 6_000);
         budget.reserveRequest(EVE, 2_000);
         first.close();
         first.close();
 
         assertThat(first.bytes()).isZero();
-        assertNoRoom(ADA, 8_001);
+        assertRefused(ADA, 8_001);
         assertThat(budget.reserveRequest(ADA, 8_000).bytes()).isEqualTo(8_000);
     }
 
     @Test
-    void hasAsMuchRoomForAnswersBesidesRequests() {
+    void acceptsAnswersBesidesRequestsUpToTheirOwnLimit() {
         budget.reserveRequest(ADA, 10_000);
         assertThatThrownBy(() -> budget.reserveAnswers(ADA, 2_501))
                 .isInstanceOf(RpcException.class)
-                .hasMessage("The answers take more than what the server has left for tasks");
+                .hasMessage("The answers take more memory than is left for tasks; try again later");
         List<TaskBudget.Reservation> answers = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             answers.add(budget.reserveAnswers(ADA, 2_500));
@@ -81,20 +81,20 @@ class TaskBudgetTest {
     }
 
     @Test
-    void movesWhatIsKeptOfAnswersToTheirTask() {
+    void movesAcceptedAnswersToTheReservationOfTheirTask() {
         TaskBudget.Reservation task = budget.reserveRequest(ADA, 1_000);
         try (TaskBudget.Reservation answers = budget.reserveAnswers(ADA, 2_000)) {
             task.takeOver(answers, 500);
         }
 
         assertThat(task.bytes()).isEqualTo(1_500);
-        assertNoRoom(EVE, 8_501);
+        assertRefused(EVE, 8_501);
         task.close();
         assertThat(budget.reserveRequest(EVE, 10_000).bytes()).isEqualTo(10_000);
     }
 
     @Test
-    void movesNothingToATaskThatIsClosed() {
+    void movesNothingToAClosedReservation() {
         TaskBudget.Reservation task = budget.reserveRequest(ADA, 1_000);
         try (TaskBudget.Reservation answers = budget.reserveAnswers(ADA, 2_000)) {
             task.close();
@@ -105,7 +105,7 @@ class TaskBudgetTest {
     }
 
     @Test
-    void countsResultsByThemselves() {
+    void countsResultsSeparately() {
         budget.reserveRequest(ADA, 10_000);
         TaskBudget.Reservation first = budget.reserveResult(ADA, 6_000);
         budget.reserveResult(EVE, 4_000);
@@ -121,7 +121,7 @@ class TaskBudgetTest {
     }
 
     @Test
-    void leavesNoRestInAnyRace() throws Exception {
+    void freesAllBytesUnderConcurrency() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         List<Future<?>> done = new ArrayList<>();
         for (int thread = 0; thread < 4; thread++) {

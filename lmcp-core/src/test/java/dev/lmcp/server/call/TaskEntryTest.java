@@ -19,7 +19,7 @@ class TaskEntryTest {
             .create(ADA, Optional.empty(), new Cancellation(Runnable::run));
     private final TaskEntry entry = new TaskEntry(task, running -> TestTasks.DONE, budget.reserveRequest(ADA, 1_000));
 
-    private void assertNothingIsTaken() {
+    private void assertAllBytesAreFree() {
         assertThat(budget.reserveRequest(ADA, 10_000).bytes()).isEqualTo(10_000);
         budget.reserveResult(ADA, 10_000);
         assertThat(budget.hasTooManyResults()).isFalse();
@@ -30,14 +30,14 @@ class TaskEntryTest {
         assertThat(entry.work()).isPresent();
         assertThat(entry.isFinished()).isFalse();
 
-        task.enter(TestTasks.DONE, clock.instant());
+        task.update(TestTasks.DONE, clock.instant());
 
         assertThat(entry.work()).isEmpty();
         assertThat(entry.isFinished()).isTrue();
     }
 
     @Test
-    void takesRoomForItsResultInPlaceOfItsRequest() {
+    void reservesBytesForItsResultInPlaceOfItsRequest() {
         entry.end(budget.reserveResult(ADA, 6_000));
 
         assertThat(entry.hasResult()).isTrue();
@@ -50,31 +50,31 @@ class TaskEntryTest {
     }
 
     @Test
-    void takesNoRoomForAResultOnceItIsForgotten() {
+    void reservesNoBytesForAResultAfterItIsRemoved() {
         entry.close();
         entry.end(budget.reserveResult(ADA, 6_000));
 
         assertThat(entry.hasResult()).isFalse();
-        assertNothingIsTaken();
+        assertAllBytesAreFree();
     }
 
     @Test
-    void keepsNoAnswersOnceItsTaskHasEnded() {
+    void keepsNoAnswersAfterItsTaskHasEnded() {
         try (TaskBudget.Reservation answers = budget.reserveAnswers(ADA, 2_000)) {
             entry.end(budget.reserveResult(ADA, 0));
             entry.keep(answers, 2_000);
         }
         entry.close();
 
-        assertNothingIsTaken();
+        assertAllBytesAreFree();
     }
 
     @Test
-    void givesItsRoomBackOnce() {
+    void freesItsBytesOnce() {
         entry.close();
         entry.close();
 
         assertThat(entry.work()).isEmpty();
-        assertNothingIsTaken();
+        assertAllBytesAreFree();
     }
 }

@@ -18,8 +18,8 @@ class TaskRegistryTest {
     private final TestTasks tasks = new TestTasks(TestLimits.with(2, Duration.ofMinutes(1)));
 
     @Test
-    void hidesATaskFromEverybodyElse() {
-        Task task = tasks.begin(running -> TestTasks.DONE);
+    void hidesATaskFromOtherCallers() {
+        Task task = tasks.start(running -> TestTasks.DONE);
 
         assertThat(tasks.registry().find(task.id(), EVE)).isEmpty();
         assertThat(tasks.registry().of(EVE)).isEmpty();
@@ -28,30 +28,30 @@ class TaskRegistryTest {
     }
 
     @Test
-    void givesEveryTaskAnIdThatNobodyGuesses() {
-        Task first = tasks.begin(running -> TestTasks.DONE);
-        Task second = tasks.begin(running -> TestTasks.DONE);
+    void givesEveryTaskAnUnguessableId() {
+        Task first = tasks.start(running -> TestTasks.DONE);
+        Task second = tasks.start(running -> TestTasks.DONE);
 
         assertThat(first.id()).hasSize(24).isNotEqualTo(second.id()).matches("[A-Za-z0-9_-]+");
     }
 
     @Test
-    void keepsATaskNoLongerThanItsOwnerWantsNorThanMayBe() {
+    void keepsATaskForTheRequestedTtlUpToTheMaximum() {
         Cancellation none = new Cancellation(Runnable::run);
 
         assertThat(tasks.runner()
-                        .begin(ADA, Optional.of(Duration.ofSeconds(5)), 0, none, running -> TestTasks.DONE)
+                        .start(ADA, Optional.of(Duration.ofSeconds(5)), 0, none, running -> TestTasks.DONE)
                         .ttl())
                 .isEqualTo(Duration.ofSeconds(5));
         assertThat(tasks.runner()
-                        .begin(ADA, Optional.of(Duration.ofDays(9)), 0, none, running -> TestTasks.DONE)
+                        .start(ADA, Optional.of(Duration.ofDays(9)), 0, none, running -> TestTasks.DONE)
                         .ttl())
                 .isEqualTo(Duration.ofMinutes(1));
     }
 
     @Test
-    void forgetsATaskWhoseTimeIsOver() {
-        Task task = tasks.begin(running -> TestTasks.asking("a"));
+    void removesAnExpiredTask() {
+        Task task = tasks.start(running -> TestTasks.asking("a"));
         tasks.run();
 
         tasks.clock().pass(Duration.ofMinutes(1));
@@ -66,12 +66,12 @@ class TaskRegistryTest {
     }
 
     @Test
-    void makesRoomByTheOldestTaskThatIsFinished() {
-        Task working = tasks.begin(running -> TestTasks.asking("a"));
-        Task finished = tasks.begin(running -> TestTasks.DONE);
+    void evictsTheOldestFinishedTask() {
+        Task working = tasks.start(running -> TestTasks.asking("a"));
+        Task finished = tasks.start(running -> TestTasks.DONE);
         tasks.run();
 
-        Task third = tasks.begin(running -> TestTasks.DONE);
+        Task third = tasks.start(running -> TestTasks.DONE);
 
         assertThat(tasks.registry().find(working.id(), ADA)).contains(working);
         assertThat(tasks.registry().find(finished.id(), ADA)).isEmpty();
@@ -79,13 +79,13 @@ class TaskRegistryTest {
     }
 
     @Test
-    void makesRoomAmongTheSameCallersTasksFirst() {
+    void evictsATaskOfTheSameCallerFirst() {
         Task hers = tasks.runner()
-                .begin(EVE, Optional.empty(), 0, new Cancellation(Runnable::run), running -> TestTasks.DONE);
-        Task mine = tasks.begin(running -> TestTasks.DONE);
+                .start(EVE, Optional.empty(), 0, new Cancellation(Runnable::run), running -> TestTasks.DONE);
+        Task mine = tasks.start(running -> TestTasks.DONE);
         tasks.run();
 
-        Task next = tasks.begin(running -> TestTasks.DONE);
+        Task next = tasks.start(running -> TestTasks.DONE);
 
         assertThat(tasks.registry().find(hers.id(), EVE)).contains(hers);
         assertThat(tasks.registry().find(mine.id(), ADA)).isEmpty();
@@ -93,18 +93,18 @@ class TaskRegistryTest {
     }
 
     @Test
-    void refusesATaskWhereNoneIsFinished() {
-        tasks.begin(running -> TestTasks.asking("a"));
-        tasks.begin(running -> TestTasks.asking("a"));
+    void refusesATaskIfNoTaskIsFinished() {
+        tasks.start(running -> TestTasks.asking("a"));
+        tasks.start(running -> TestTasks.asking("a"));
 
-        assertThatThrownBy(() -> tasks.begin(running -> TestTasks.DONE))
+        assertThatThrownBy(() -> tasks.start(running -> TestTasks.DONE))
                 .isInstanceOf(RpcException.class)
                 .hasMessage("Too many tasks are running; try again later");
         assertThat(tasks.registry().size()).isEqualTo(2);
     }
 
     @Test
-    void letsNoCallerHaveMoreThanOneMay() {
+    void limitsTheTasksOfOneCaller() {
         TestTasks bounded = new TestTasks(TestLimits.ofTasks(10, 2, 10_000));
         Task first = bounded.beginWithResult(ADA, 1);
         Task second = bounded.beginWithResult(ADA, 1);
@@ -122,7 +122,7 @@ class TaskRegistryTest {
     }
 
     @Test
-    void takesNoRoomForATaskThatItRefuses() {
+    void reservesNothingForARefusedTask() {
         TestTasks bounded = new TestTasks(TestLimits.ofTasks(1, 0, 10_000));
         Task working = bounded.beginWith(ADA, 1_000);
         for (int i = 0; i < 20; i++) {

@@ -31,8 +31,8 @@ class TaskRunnerTest {
     private final TestTasks tasks = new TestTasks(TestLimits.with(2, Duration.ofMinutes(1)));
 
     @Test
-    void findsATaskBeforeItsWorkHasBegun() {
-        Task task = tasks.begin(running -> TestTasks.DONE);
+    void registersATaskBeforeItsWorkStarts() {
+        Task task = tasks.start(running -> TestTasks.DONE);
 
         assertThat(tasks.registry().find(task.id(), ADA)).contains(task);
         assertThat(task.state().status()).isEqualTo(Task.Status.WORKING);
@@ -43,9 +43,9 @@ class TaskRunnerTest {
     }
 
     @Test
-    void goesOnWhenTheLastQuestionIsAnswered() {
+    void runsAgainAfterTheLastQuestionIsAnswered() {
         List<Map<String, JsonNode>> seen = new ArrayList<>();
-        Task task = tasks.begin(running -> {
+        Task task = tasks.start(running -> {
             seen.add(running.answers());
             return running.answers().size() < 2 ? TestTasks.asking("a", "b") : TestTasks.DONE;
         });
@@ -55,11 +55,11 @@ class TaskRunnerTest {
         tasks.runner().answer(task, Map.of("a", tree("{'action':'accept','content':{'n':'x'}}"), "zzz", tree("{}")));
         tasks.run();
         assertThat(task.state().status()).isEqualTo(Task.Status.INPUT_REQUIRED);
-        assertThat(task.state().open()).containsOnlyKeys("b");
+        assertThat(task.state().questions()).containsOnlyKeys("b");
 
         tasks.runner().answer(task, Map.of("b", tree("7"), "a", tree("{'action':'decline'}")));
         tasks.run();
-        assertThat(task.state().open()).containsOnlyKeys("b");
+        assertThat(task.state().questions()).containsOnlyKeys("b");
 
         tasks.runner().answer(task, Map.of("b", tree("{'action':'decline'}")));
         tasks.run();
@@ -71,7 +71,7 @@ class TaskRunnerTest {
     @Test
     void runsOnceForOneRoundOfAnswers() {
         List<String> runs = new ArrayList<>();
-        Task task = tasks.begin(running -> {
+        Task task = tasks.start(running -> {
             runs.add("run");
             return running.answers().isEmpty() ? TestTasks.asking("a") : TestTasks.DONE;
         });
@@ -87,8 +87,8 @@ class TaskRunnerTest {
     }
 
     @Test
-    void failsWhereTheClientCannotBeAsked() {
-        Task task = tasks.begin(running -> new CallResult.CapabilityMissing(object("{'sampling':{}}")));
+    void failsATaskIfTheClientCannotBeAsked() {
+        Task task = tasks.start(running -> new CallResult.CapabilityMissing(object("{'sampling':{}}")));
         tasks.run();
 
         assertThat(task.state().status()).isEqualTo(Task.Status.FAILED);
@@ -98,7 +98,7 @@ class TaskRunnerTest {
 
     @Test
     void cancelsATaskOnce() {
-        Task task = tasks.begin(running -> TestTasks.DONE);
+        Task task = tasks.start(running -> TestTasks.DONE);
 
         assertThat(tasks.runner().cancel(task)).isTrue();
         assertThat(task.cancellation().isCancelled()).isTrue();
@@ -110,8 +110,8 @@ class TaskRunnerTest {
     }
 
     @Test
-    void runsNothingOfATaskThatWasCancelledWhileItWaited() {
-        Task task = tasks.begin(running -> {
+    void doesNotRunATaskThatWasCancelledInTheQueue() {
+        Task task = tasks.start(running -> {
             throw new AssertionError("a cancelled task runs");
         });
         tasks.runner().cancel(task);
@@ -122,8 +122,8 @@ class TaskRunnerTest {
     }
 
     @Test
-    void takesNoAnswerOnceATaskIsOver() {
-        Task task = tasks.begin(running -> TestTasks.asking("a"));
+    void acceptsNoAnswerAfterATaskHasEnded() {
+        Task task = tasks.start(running -> TestTasks.asking("a"));
         tasks.run();
         tasks.runner().cancel(task);
 
@@ -134,19 +134,19 @@ class TaskRunnerTest {
     }
 
     @Test
-    void failsATaskThatNoThreadTakes() {
+    void failsATaskThatTheExecutorRejects() {
         TestTasks stopped = new TestTasks(Limits.DEFAULT, work -> {
             throw new RejectedExecutionException("stopped, as this test has it");
         });
 
-        Task task = stopped.begin(running -> TestTasks.DONE);
+        Task task = stopped.start(running -> TestTasks.DONE);
 
         assertThat(task.state().error()).contains(new RpcError(-32603, "The server is stopping; try again later"));
     }
 
     @Test
-    void failsATaskWhoseWorkThrowsWhatNobodyExpects() {
-        Task task = tasks.begin(running -> {
+    void failsATaskWhoseWorkThrowsAnError() {
+        Task task = tasks.start(running -> {
             throw new AssertionError("a tool's own check");
         });
 
@@ -156,9 +156,9 @@ class TaskRunnerTest {
     }
 
     @Test
-    void cancelsEveryTaskAtTheEnd() {
-        Task first = tasks.begin(running -> TestTasks.asking("a"));
-        Task second = tasks.begin(running -> TestTasks.DONE);
+    void cancelsAllTasksAtTheStop() {
+        Task first = tasks.start(running -> TestTasks.asking("a"));
+        Task second = tasks.start(running -> TestTasks.DONE);
 
         tasks.runner().endAll();
 
@@ -167,29 +167,28 @@ class TaskRunnerTest {
     }
 
     @Test
-    void stopsATaskThatMakesRoomAsItsTimeIsOver() {
-        Task old = tasks.begin(running -> TestTasks.asking("a"));
-        tasks.begin(running -> TestTasks.asking("a"));
+    void cancelsAnExpiredTaskThatIsEvicted() {
+        Task old = tasks.start(running -> TestTasks.asking("a"));
+        tasks.start(running -> TestTasks.asking("a"));
         tasks.clock().pass(Duration.ofHours(1));
 
-        tasks.begin(running -> TestTasks.DONE);
+        tasks.start(running -> TestTasks.DONE);
 
         assertThat(old.cancellation().isCancelled()).isTrue();
     }
 
     @Test
-    void failsATaskWhoseResultIsLargerThanAllMayBe() {
+    void failsATaskWhoseResultIsAboveTheLimit() {
         TestTasks bounded = new TestTasks(TestLimits.ofTasks(10, 0, 10_000));
         Task huge = bounded.beginWithResult(ADA, 10_000);
         bounded.run();
 
         assertThat(huge.state().status()).isEqualTo(Task.Status.FAILED);
-        assertThat(huge.state().error().orElseThrow().message())
-                .isEqualTo("The task's result is larger than what the server keeps");
+        assertThat(huge.state().error().orElseThrow().message()).isEqualTo("The task's result is too large to keep");
     }
 
     @Test
-    void forgetsTheOldestResultsWhereAllTakeTooMuchTheCallersOwnFirst() {
+    void removesTheOldestResultsAboveTheLimitTheCallersOwnFirst() {
         TestTasks bounded = new TestTasks(TestLimits.ofTasks(10, 0, 10_000));
         Task others = bounded.beginWithResult(EVE, 3_000);
         Task first = bounded.beginWithResult(ADA, 3_000);
@@ -209,13 +208,13 @@ class TaskRunnerTest {
     }
 
     @Test
-    void beginsNoTaskWhileTheRequestsOfOthersTakeTooMuch() {
+    void startsNoTaskWhileTheRequestsOfOthersReachTheLimit() {
         TestTasks bounded = new TestTasks(TestLimits.ofTasks(10, 0, 10_000));
         Task first = bounded.beginWith(ADA, 6_000);
 
         assertThatThrownBy(() -> bounded.beginWith(EVE, 4_001))
                 .isInstanceOf(RpcException.class)
-                .hasMessage("The requests of running tasks take too much; try again later");
+                .hasMessage("The requests of running tasks take too much memory; try again later");
         Task second = bounded.beginWith(EVE, 4_000);
         bounded.runner().cancel(first);
         Task third = bounded.beginWith(ADA, 6_000);
@@ -227,9 +226,9 @@ class TaskRunnerTest {
     }
 
     @Test
-    void goesOnHoweverMuchTheRequestTakes() {
+    void acceptsAnswersAfterALargeRequest() {
         TestTasks bounded = new TestTasks(TestLimits.ofTasks(10, 0, 10_000));
-        Task task = bounded.begin(
+        Task task = bounded.start(
                 ADA, 9_000, running -> running.answers().isEmpty() ? TestTasks.asking("a") : TestTasks.DONE);
         bounded.run();
 
@@ -240,7 +239,7 @@ class TaskRunnerTest {
                                         "a",
                                         Json.object().put("action", "decline").put("x", "y".repeat(3_000)))))
                 .isInstanceOf(RpcException.class)
-                .hasMessage("The answers take more than what the server has left for tasks");
+                .hasMessage("The answers take more memory than is left for tasks; try again later");
         assertThat(task.state().status()).isEqualTo(Task.Status.INPUT_REQUIRED);
         bounded.runner()
                 .answer(task, Map.of("a", Json.object().put("action", "decline").put("x", "y".repeat(2_000))));
@@ -252,7 +251,7 @@ class TaskRunnerTest {
     }
 
     @Test
-    void countsNoAnswersThatNobodyAskedFor() {
+    void countsNoAnswersWithoutAQuestion() {
         TestTasks bounded = new TestTasks(TestLimits.ofTasks(10, 0, 10_000));
         Task task = bounded.beginWith(ADA, 1_000);
 
@@ -264,7 +263,7 @@ class TaskRunnerTest {
     }
 
     @Test
-    void countsNoRequestOfATaskWhoseTimeIsOver() {
+    void countsNoRequestOfAnExpiredTask() {
         TestTasks bounded = new TestTasks(TestLimits.ofTasks(10, 0, 10_000));
         Task first = bounded.beginWith(ADA, 10_000);
         bounded.clock().pass(first.ttl().plusSeconds(1));
@@ -275,7 +274,7 @@ class TaskRunnerTest {
     }
 
     @Test
-    void leavesNothingTakenInAnyRace() throws Exception {
+    void freesAllBytesUnderConcurrency() throws Exception {
         ExecutorService workers = Executors.newFixedThreadPool(2);
         TestTasks racing = new TestTasks(TestLimits.ofTasks(20, 0, 10_000), workers);
         ExecutorService callers = Executors.newFixedThreadPool(4);
@@ -286,7 +285,7 @@ class TaskRunnerTest {
             done.add(callers.submit(() -> {
                 for (int i = 0; i < 2_000; i++) {
                     try {
-                        Task task = racing.begin(
+                        Task task = racing.start(
                                 owner,
                                 i % 500,
                                 running -> running.answers().isEmpty() ? TestTasks.asking("a") : TestTasks.DONE);

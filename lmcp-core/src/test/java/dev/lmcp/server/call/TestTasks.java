@@ -19,7 +19,7 @@ import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
-/** A registry and a runner of tasks, whose clock and threads a test moves. */
+/** A registry and a runner of tasks, whose clock and executor a test controls. */
 final class TestTasks {
 
     static final CallResult DONE = new CallResult.Completed(object("{'content':[]}"));
@@ -39,13 +39,13 @@ final class TestTasks {
 
     TestTasks(Limits limits) {
         ChangeBus changes = new ChangeBus(Runnable::run);
-        changes.join(told::add);
+        changes.subscribe(told::add);
         budget = new TaskBudget(limits.of(Limit.MAX_TASK_DATA_SIZE));
         registry = new TaskRegistry(limits, clock);
         runner = new TaskRunner(registry, budget, clock, waiting::add, changes);
     }
 
-    /** Tasks whose threads are these, and of which nobody is told. */
+    /** Creates tasks with this executor, and without listeners. */
     TestTasks(Limits limits, Executor threads) {
         budget = new TaskBudget(limits.of(Limit.MAX_TASK_DATA_SIZE));
         registry = new TaskRegistry(limits, clock);
@@ -68,7 +68,7 @@ final class TestTasks {
         return runner;
     }
 
-    /** The work that waits for a thread. */
+    /** Returns the queued work. */
     Queue<Runnable> waiting() {
         return waiting;
     }
@@ -77,30 +77,30 @@ final class TestTasks {
         return told;
     }
 
-    /** Does all that waits. */
+    /** Runs all queued work. */
     void run() {
         while (!waiting.isEmpty()) {
             waiting.remove().run();
         }
     }
 
-    Task begin(Function<Task, CallResult> work) {
-        return begin(ADA, 0, work);
+    Task start(Function<Task, CallResult> work) {
+        return start(ADA, 0, work);
     }
 
-    Task begin(Principal owner, long bytes, Function<Task, CallResult> work) {
-        return runner.begin(owner, Optional.empty(), bytes, new Cancellation(Runnable::run), work);
+    Task start(Principal owner, long bytes, Function<Task, CallResult> work) {
+        return runner.start(owner, Optional.empty(), bytes, new Cancellation(Runnable::run), work);
     }
 
-    /** Begins a task whose request takes so much. */
+    /** Starts a task whose request has this size. */
     Task beginWith(Principal owner, long bytes) {
-        return begin(owner, bytes, task -> DONE);
+        return start(owner, bytes, task -> DONE);
     }
 
-    /** Begins a task whose result has a text of this length. */
+    /** Starts a task whose result has a text of this length. */
     Task beginWithResult(Principal owner, int length) {
-        CallResult outcome = new CallResult.Completed(Json.object().put("text", "x".repeat(length)));
-        return begin(owner, 0, task -> outcome);
+        CallResult result = new CallResult.Completed(Json.object().put("text", "x".repeat(length)));
+        return start(owner, 0, task -> result);
     }
 
     static CallResult asking(String... keys) {

@@ -26,7 +26,7 @@ class LegacyHeartbeatsTest {
             AuthenticatedCaller caller = HeartbeatTrial.caller();
             LegacySession session = new LegacySession(
                     "s", caller.principal(), "2025-11-25", Optional.empty(), ClientCapabilities.NONE, 0);
-            LegacyRequest incoming = new LegacyRequest(
+            LegacyRequest request = new LegacyRequest(
                     session,
                     HeartbeatTrial.request(),
                     caller,
@@ -37,7 +37,7 @@ class LegacyHeartbeatsTest {
                     new LegacyQuestions(Duration.ofSeconds(1)));
             LegacyRendering rendering = new LegacyRendering(new LegacyViews(new Catalog(new ChangeBus(Runnable::run))));
 
-            trial.dispatcher().dispatch(incoming, rendering.of(session, incoming.request()));
+            trial.dispatcher().dispatch(request, rendering.of(session, request.message()));
 
             assertThat(exchange.status(Duration.ofSeconds(5))).isPositive();
             assertThat(trial.whileRunning()).isEqualTo(trial.runs() ? List.of(1) : List.of());

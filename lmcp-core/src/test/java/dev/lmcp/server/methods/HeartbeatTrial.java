@@ -98,7 +98,7 @@ public final class HeartbeatTrial implements AutoCloseable {
                 List.of(),
                 false,
                 false,
-                ScopeRules.Asking.OPERATION));
+                ScopeRules.ChallengeScopes.OPERATION));
     }
 
     private Dispatcher makeDispatcher() {

@@ -29,7 +29,7 @@ class ModernHeartbeatsTest {
     void endWithTheirRequest(HeartbeatTrial.Way way) throws InterruptedException {
         try (HeartbeatTrial trial = new HeartbeatTrial(way)) {
             TestExchange exchange = HeartbeatTrial.exchange();
-            ModernRequest incoming = new ModernRequest(
+            ModernRequest request = new ModernRequest(
                     Optional.of(exchange),
                     HeartbeatTrial.request(),
                     HeartbeatTrial.caller(),
@@ -42,9 +42,9 @@ class ModernHeartbeatsTest {
 
             trial.dispatcher()
                     .dispatch(
-                            incoming,
+                            request,
                             rendering(trial)
-                                    .of(incoming.request(), incoming.caller().principal()));
+                                    .of(request.message(), request.caller().principal()));
 
             assertThat(exchange.status(Duration.ofSeconds(5))).isEqualTo(trial.modernStatus());
             assertThat(trial.whileRunning()).isEqualTo(trial.runs() ? List.of(1) : List.of());

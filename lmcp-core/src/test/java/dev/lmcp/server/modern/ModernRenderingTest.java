@@ -162,7 +162,7 @@ class ModernRenderingTest {
         Task task = new Task("t1", ADA, clock.instant(), Duration.ofMinutes(1), new Cancellation(Runnable::run));
         Task.State before = task.state();
         clock.pass(Duration.ofSeconds(5));
-        task.enter(new CallResult.Completed(object("{'content':[]}")), clock.instant());
+        task.update(new CallResult.Completed(object("{'content':[]}")), clock.instant());
 
         ObjectNode working = ModernJson.detailed(task, before);
         assertThat(working.path("status").stringValue()).isEqualTo("working");

@@ -117,7 +117,7 @@ class CoreSettingsTest {
     private static List<String> written(Limits limits) {
         return Limit.ALL.stream()
                 .map(limits::of)
-                .map(value -> value instanceof ToolTimes times ? times.usual() : value)
+                .map(value -> value instanceof ToolTimes times ? times.defaultTimeout() : value)
                 .map(value -> value instanceof Duration time ? time.toSeconds() + "s" : value.toString())
                 .toList();
     }

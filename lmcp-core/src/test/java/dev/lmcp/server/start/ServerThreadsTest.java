@@ -93,7 +93,7 @@ class ServerThreadsTest {
                     })
                     .isInstanceOf(RejectedExecutionException.class)
                     .hasMessage(
-                            "4096 tasks are waiting for a thread 'lmcp-worker'; expected fewer: end what blocks these"
+                            "4096 tasks wait in the thread pool 'lmcp-worker'; expected fewer: find out what blocks its"
                                     + " threads");
             release.countDown();
         }
