@@ -127,6 +127,7 @@ final class QueuedStream implements DetachedStream, WriteListener, AsyncEnd {
         }
         if (cause == Cause.TIMEOUT) {
             stopped();
+            writeLastPieces();
         }
         endAndComplete();
     }
@@ -140,6 +141,17 @@ final class QueuedStream implements DetachedStream, WriteListener, AsyncEnd {
         }
         if (action != null) {
             action.run();
+        }
+    }
+
+    /** Writes what the stop action offered: a thread that writes at this moment may not see it before the stream ends. */
+    private void writeLastPieces() {
+        boolean mayWrite;
+        synchronized (this) {
+            mayWrite = isWritable && !ended;
+        }
+        if (mayWrite) {
+            boolean unused = writeWhileReady();
         }
     }
 
