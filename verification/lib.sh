@@ -30,15 +30,9 @@ fail() {
   exit 1
 }
 
-# module_jar MODULE: the path of the jar that 'mvn verify' builds for the module, without those that have a classifier.
+# module_jar MODULE: the path of the jar that 'mvn verify' builds for the module.
 module_jar() {
-  local jar
-  for jar in "$root/$1/target/$1"-[0-9]*.jar; do
-    case $jar in
-      *-plugin.jar | *-sources.jar | *-javadoc.jar) ;;
-      *) break ;;
-    esac
-  done
+  local jar=$root/$1/target/$1-$version.jar
   [[ -f $jar ]] || fail "'${jar#"$root"/}' does not exist; build it: mvn -B -ntp -DskipTests verify"
   echo "$jar"
 }

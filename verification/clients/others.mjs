@@ -77,7 +77,7 @@ export async function driveOther(name, version, client) {
       expect(!result.isError && result.text.includes('ada@example.org'), result);
     });
     if (LONG_CALLS) {
-      await check('a long call by default settings', async () => sleep(await sample(), LONG_MILLIS));
+      await check('a long call with the default heartbeat', async () => sleep(await sample(), LONG_MILLIS));
     }
   }
   await check('end the session', async () => {

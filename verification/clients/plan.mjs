@@ -66,7 +66,7 @@ const OTHER_COLUMNS = [
 
 const STREAM_CHECKS = ['a long call', 'a call that tells its progress', 'a call that asks'];
 /** What is run with --all only. */
-const LONG_CHECKS = ['a long call by default settings'];
+const LONG_CHECKS = ['a long call with the default heartbeat'];
 
 const OTHER_CHECKS = [
   'connect',

@@ -26,7 +26,7 @@ function print({ columns, checks }) {
 
   console.log(row('', columns.map(column => column.split(' ')[0])));
   console.log(row('', columns.map(column => column.split(' ')[1])));
-  for (const check of checks) {
+  for (const check of checks.filter(each => columns.some(column => asks(column, each)))) {
     console.log(row(check, columns.map(column => mark(column, check))));
   }
   console.log();

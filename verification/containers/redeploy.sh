@@ -11,7 +11,7 @@ oauth_plugins() {
   version=$(sed -n 's:.*<version.bouncycastle>\(.*\)</version.bouncycastle>.*:\1:p' "$root/pom.xml")
   rm -rf "$plugins"
   mkdir -p "$plugins"
-  cp "$root"/lmcp-auth-oauth/target/lmcp-auth-oauth-[0-9.]*[0-9].jar "$plugins"/
+  cp "$(module_jar lmcp-auth-oauth)" "$plugins"/
   mvn -q -B -ntp -Dstyle.color=never -N -f "$root/pom.xml" dependency:copy \
     -Dartifact="org.bouncycastle:bcprov-jdk18on:$version" -DoutputDirectory="$plugins" >&2
   echo "$plugins"

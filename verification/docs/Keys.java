@@ -1,6 +1,6 @@
-import dev.lmcp.Config;
+import dev.lmcp.config.Config;
 import dev.lmcp.embed.Lmcp;
-import dev.lmcp.StartupException;
+import dev.lmcp.config.StartupException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -11,11 +11,11 @@ const FLAG = /^(--[a-z][a-z-]*)(?:[= ].*)?$/;
  * Types of the JDK, the Servlet API and the test libraries that the pages speak of; and what only looks like a type: the
  * attributes of JMX, which a test of the core compares.
  */
-const FOREIGN = new Set(['AsyncContext', 'AssertJ', 'AuthenticatorMetrics', 'BouncyCastle', 'GraalVM',
-  'IllegalArgumentException', 'IllegalStateException', 'JsonNode', 'NullAway', 'ObjectNode', 'OpenSessions',
-  'OpenStreams', 'PreResources', 'ReadListener', 'RunningCalls', 'RuntimeException',
-  'ServiceLoader', 'ServletContainerInitializer', 'ServletContextListener', 'StoredTasks', 'ThreadLocal', 'ToolCalls',
-  'WriteListener']);
+const FOREIGN = new Set(['AssertJ', 'AsyncContext', 'AuthenticatorMetrics', 'BouncyCastle', 'GraalVM', 'HttpExchange',
+  'HttpHandler', 'IllegalArgumentException', 'IllegalStateException', 'JsonNode', 'NullAway', 'ObjectNode',
+  'OpenSessions', 'OpenStreams', 'PreResources', 'ReadListener', 'RequestDispatcher', 'RunningCalls',
+  'RuntimeException', 'ServiceLoader', 'ServletContainerInitializer', 'ServletContextListener', 'StoredTasks',
+  'ThreadLocal', 'ToolCalls', 'WriteListener']);
 const TYPES_IN_TEXT = /\b[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+\b/g;
 
 /** Words in a picture that look like types of ours, or like modules, are some. */

@@ -1,4 +1,4 @@
-/** Runs any lmcp web archive by {@code java -jar}, on an embedded Tomcat; serves programs and tests from their own process. */
+/** Runs an lmcp web archive with {@code java -jar} on an embedded Tomcat, and runs servers within programs and tests. */
 module dev.lmcp.launcher {
     requires transitive dev.lmcp.core;
     requires org.apache.tomcat.embed.core;

@@ -1,4 +1,4 @@
-/** Serves lmcp as a Jakarta servlet. */
+/** Serves lmcp as a Jakarta servlet, and starts the server with its web application. */
 module dev.lmcp.transport.servlet {
     requires dev.lmcp.core;
     requires jakarta.servlet;

@@ -1,5 +1,7 @@
 package dev.lmcp;
 
+import dev.lmcp.schema.Choices;
+import dev.lmcp.schema.Problems;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -122,17 +124,16 @@ public final class Fields {
 
     private static ObjectNode schemaOf(Map<String, Property<?>> fields) {
         ObjectNode schema = schema().put("type", "object");
-        if (!fields.isEmpty()) {
-            ObjectNode properties = schema.putObject("properties");
-            fields.forEach((name, field) -> properties.set(name, field.schema()));
-            List<String> required = fields.values().stream()
-                    .filter(Property::isRequired)
-                    .map(Property::name)
-                    .toList();
-            if (!required.isEmpty()) {
-                ArrayNode names = schema.putArray("required");
-                required.forEach(names::add);
-            }
+        // some consumers refuse an object schema without the member, although it may be absent
+        ObjectNode properties = schema.putObject("properties");
+        fields.forEach((name, field) -> properties.set(name, field.schema()));
+        List<String> required = fields.values().stream()
+                .filter(Property::isRequired)
+                .map(Property::name)
+                .toList();
+        if (!required.isEmpty()) {
+            ArrayNode names = schema.putArray("required");
+            required.forEach(names::add);
         }
         return schema.put("additionalProperties", false);
     }

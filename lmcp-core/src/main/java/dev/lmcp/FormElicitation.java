@@ -1,5 +1,6 @@
 package dev.lmcp;
 
+import dev.lmcp.schema.FormSchema;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

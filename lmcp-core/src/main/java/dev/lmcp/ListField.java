@@ -1,5 +1,7 @@
 package dev.lmcp;
 
+import dev.lmcp.schema.Decoder;
+import dev.lmcp.schema.Problems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,8 @@
 package dev.lmcp;
 
+import dev.lmcp.schema.Decoder;
+import dev.lmcp.schema.JsonValues;
+import dev.lmcp.schema.Problems;
 import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package dev.lmcp;
 
+import dev.lmcp.schema.Decoder;
+import dev.lmcp.schema.Problems;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.lmcp;
 
+import dev.lmcp.text.UriTemplate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

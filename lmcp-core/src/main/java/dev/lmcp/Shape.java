@@ -1,5 +1,8 @@
 package dev.lmcp;
 
+import dev.lmcp.schema.Decoder;
+import dev.lmcp.schema.JsonSchema;
+import dev.lmcp.schema.Problems;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +86,9 @@ public final class Shape<T> {
         Objects.requireNonNull(arguments, "arguments");
         Problems problems = new Problems();
         T value = decoder.decode(arguments, "", problems);
-        problems.throwIfAny();
+        if (!problems.isEmpty()) {
+            throw new InvalidInputException(problems.all());
+        }
         if (value == null) {
             throw new IllegalStateException(
                     "the arguments were decoded to nothing; expected a value from the shape's lambda");

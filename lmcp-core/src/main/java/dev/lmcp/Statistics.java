@@ -155,7 +155,7 @@ public final class Statistics {
          * Returns such a number.
          *
          * @param tool the name of the tool, or {@code (unknown)} for all names that are no tool's
-         * @param outcome how the calls ended, as {@code docs/operating.md} lists it
+         * @param outcome how the calls ended, as {@code docs/operations.md} lists it
          * @param count the number of calls
          */
         public static Calls of(String tool, String outcome, long count) {
@@ -168,7 +168,7 @@ public final class Statistics {
             return row.tool();
         }
 
-        /** Returns how the calls ended, as {@code docs/operating.md} lists it. */
+        /** Returns how the calls ended, as {@code docs/operations.md} lists it. */
         public String outcome() {
             return row.outcome();
         }
@@ -210,7 +210,7 @@ public final class Statistics {
          *
          * @param plugin the plugin that decided, {@code core} for the server itself, {@code none} for
          *     {@code lmcp.auth=none}
-         * @param outcome how the authentications ended, as {@code docs/operating.md} lists it
+         * @param outcome how the authentications ended, as {@code docs/operations.md} lists it
          * @param count the number of authentications
          */
         public static Authentications of(String plugin, String outcome, long count) {
@@ -229,7 +229,7 @@ public final class Statistics {
             return row.plugin();
         }
 
-        /** Returns how the authentications ended, as {@code docs/operating.md} lists it. */
+        /** Returns how the authentications ended, as {@code docs/operations.md} lists it. */
         public String outcome() {
             return row.outcome();
         }

@@ -1,9 +1,11 @@
 package dev.lmcp;
 
+import dev.lmcp.schema.Decoder;
+import dev.lmcp.schema.EcmaPattern;
+import dev.lmcp.schema.Problems;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,6 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
  * @param <T> the type that {@link Input#get} returns: {@link String}, or {@code Optional<String>}
  */
 public final class TextField<T> extends Field<String, T> {
+
+    /** From here on llama.cpp refuses a bound: it repeats a rule of its grammar that often. */
+    private static final int MIN_HIDDEN_LENGTH = 2000;
 
     private final Limits limits;
 
@@ -56,6 +61,9 @@ public final class TextField<T> extends Field<String, T> {
     /**
      * Bounds the number of characters (Unicode code points), both bounds included.
      *
+     * <p>Clients see a bound of less than 2000. A larger one is checked and not shown, because models' interfaces that turn
+     * a schema into a grammar refuse it.
+     *
      * @param min 0 or more
      * @param max {@code min} or more
      */
@@ -66,23 +74,35 @@ public final class TextField<T> extends Field<String, T> {
         }
         limits.min = min;
         limits.max = max;
-        property().schema().put("minLength", min).put("maxLength", max);
+        showLength("minLength", min);
+        showLength("maxLength", max);
         return this;
+    }
+
+    private void showLength(String keyword, int bound) {
+        if (bound < MIN_HIDDEN_LENGTH) {
+            property().schema().put(keyword, bound);
+        } else {
+            property().schema().remove(keyword);
+        }
     }
 
     /**
      * Requires that a regular expression is found in the text; anchor it if the whole text must match.
      *
-     * @param regex what {@link Pattern} and ECMA-262 both understand, as clients may check it too
+     * @param regex a regular expression of ECMA-262, where {@code $} is the end of the text. Look-around, back-references
+     *     and what only Java has are refused, because clients of other languages read the pattern too
+     * @throws IllegalArgumentException if the pattern is not such an expression; the message says why
      */
     public TextField<T> pattern(String regex) {
         Objects.requireNonNull(regex, "regex");
         try {
-            limits.pattern = Pattern.compile(regex);
-        } catch (PatternSyntaxException e) {
+            limits.pattern = EcmaPattern.compile(regex);
+        } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "field '" + name() + "' has the pattern '" + regex + "'; expected a regular expression", e);
+                    "field '" + name() + "' has the pattern '" + regex + "', which " + e.getMessage(), e);
         }
+        limits.shown = regex;
         property().schema().put("pattern", regex);
         return this;
     }
@@ -91,6 +111,7 @@ public final class TextField<T> extends Field<String, T> {
         private int min;
         private int max = Integer.MAX_VALUE;
         private @Nullable Pattern pattern;
+        private String shown = "";
 
         @Override
         public String decode(JsonNode value, String pointer, Problems problems) {
@@ -105,7 +126,7 @@ public final class TextField<T> extends Field<String, T> {
             }
             Pattern wanted = pattern;
             if (wanted != null && !wanted.matcher(text).find()) {
-                problems.add(pointer, "must match '" + wanted + "', but was " + Problems.show(value));
+                problems.add(pointer, "must match '" + shown + "', but was " + Problems.show(value));
             }
             return text;
         }

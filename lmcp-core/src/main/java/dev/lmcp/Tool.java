@@ -1,5 +1,7 @@
 package dev.lmcp;
 
+import dev.lmcp.schema.JsonSchema;
+import dev.lmcp.schema.Problems;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

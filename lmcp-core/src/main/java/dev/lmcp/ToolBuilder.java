@@ -1,5 +1,6 @@
 package dev.lmcp;
 
+import dev.lmcp.schema.JsonSchema;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashSet;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lmcp.config.Config;
 import dev.lmcp.embed.Lmcp;
 import dev.lmcp.jsonrpc.RpcException;
 import java.time.Duration;
@@ -63,7 +64,7 @@ class DefinitionsTest {
 
             assertThat(listed(registry -> registry.add(tool), "tools/list", "tools"))
                     .isEqualTo(tree("{'name':'t','title':'T','description':'Does it',"
-                            + "'inputSchema':{'type':'object','additionalProperties':false},"
+                            + "'inputSchema':{'type':'object','properties':{},'additionalProperties':false},"
                             + "'annotations':{'readOnlyHint':false,'destructiveHint':true,'idempotentHint':true,"
                             + "'openWorldHint':false}," + ICONS + ",'_meta':{'a':1}}"));
         }

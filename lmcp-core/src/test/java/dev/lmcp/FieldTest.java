@@ -213,7 +213,28 @@ class FieldTest {
         void isRefusedWithAPatternThatIsNone() {
             assertRefused(
                     fields -> fields.string("x").pattern("["),
-                    "field 'x' has the pattern '['; expected a regular expression");
+                    "field 'x' has the pattern '[', which is no regular expression (Unclosed character class)");
+        }
+
+        @Test
+        void checksALongBoundWithoutShowingIt() {
+            Shape<String> shape = Shape.object(fields -> {
+                var x = fields.string("x").length(1, 2000);
+                return in -> in.get(x);
+            });
+
+            assertThat(shape.schema().path("properties").path("x")).isEqualTo(tree("{'type':'string','minLength':1}"));
+            assertThat(catchThrowableOfType(
+                            InvalidInputException.class, () -> shape.decode(tree("{'x':'" + "a".repeat(2001) + "'}"))))
+                    .hasMessageContaining("/x must have 1 to 2000 characters, but has 2001");
+        }
+
+        @Test
+        void isRefusedWithAPatternThatClientsMayNotRead() {
+            assertRefused(
+                    fields -> fields.string("x").pattern("^a(?![\\s\\S])"),
+                    "field 'x' has the pattern '^a(?![\\s\\S])', which has look-around; expected a regular expression of"
+                            + " ECMA-262 without it, as clients of other languages read it");
         }
 
         @Test

@@ -3,7 +3,7 @@ package dev.lmcp;
 import org.jspecify.annotations.Nullable;
 
 /** The null that an author's code returns or hands over although it may not. */
-final class Nothing {
+public final class Nothing {
 
     private Nothing() {}
 

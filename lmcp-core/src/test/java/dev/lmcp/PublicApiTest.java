@@ -13,14 +13,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What docs/decisions/008-what-is-api.md promises of every public type. */
+/** What docs/decisions/011-what-is-api.md promises of every public type. */
 class PublicApiTest {
 
     private static final List<String> PACKAGES = List.of("dev/lmcp", "dev/lmcp/spi", "dev/lmcp/jsonrpc");
 
     /** Records that only lmcp makes, and one whose shape is JSON-RPC's. */
     private static final Set<String> MADE_BY_LMCP = Set.of(
-            "dev.lmcp.Config$Entry",
+            "dev.lmcp.config.Config$Entry",
             "dev.lmcp.Principal",
             "dev.lmcp.Statistics",
             "dev.lmcp.Statistics$Authentications",

@@ -1,8 +1,8 @@
 package dev.lmcp.embed;
 
-import dev.lmcp.Config;
 import dev.lmcp.Registry;
 import dev.lmcp.Statistics;
+import dev.lmcp.config.Config;
 import dev.lmcp.server.UnavailableEndpoint;
 import dev.lmcp.server.start.RunningServer;
 import dev.lmcp.spi.Authenticator;
@@ -72,7 +72,7 @@ public final class Lmcp implements AutoCloseable {
 
     /** Returns the names of the auth plugins in use, in the order in which they decide; an empty list if anybody may call. */
     public List<String> authProviders() {
-        return server.authentication();
+        return server.authProviders();
     }
 
     /** Returns a snapshot of the server's state and of its counters since the start. */
@@ -91,7 +91,7 @@ public final class Lmcp implements AutoCloseable {
      * @throws InterruptedException if this thread is interrupted while it waits
      */
     public void awaitTermination() throws InterruptedException {
-        server.awaitEnd();
+        server.awaitTermination();
     }
 
     /**

@@ -1,10 +1,11 @@
 package dev.lmcp.embed;
 
-import dev.lmcp.Config;
 import dev.lmcp.Registry;
-import dev.lmcp.StartupException;
 import dev.lmcp.Tool;
+import dev.lmcp.config.Config;
+import dev.lmcp.config.StartupException;
 import dev.lmcp.server.start.Assembly;
+import dev.lmcp.server.start.CheckResult;
 import dev.lmcp.server.start.StartOptions;
 import dev.lmcp.spi.Authenticator;
 import dev.lmcp.spi.Secret;
@@ -113,7 +114,8 @@ public final class LmcpBuilder {
      * <p>May take some seconds. Does not throw because of anything in the configuration.
      */
     public Lmcp.Check check() {
-        return Assembly.check(options());
+        CheckResult result = Assembly.check(options());
+        return new Lmcp.Check(result.isGood(), result.findings(), result.text());
     }
 
     private StartOptions options() {

@@ -1,10 +1,10 @@
 package dev.lmcp.embed;
 
-import dev.lmcp.JsonValues;
 import dev.lmcp.Principal;
 import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.jsonrpc.RpcException;
+import dev.lmcp.schema.JsonValues;
 import dev.lmcp.server.InProcessEndpoint;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -4,10 +4,10 @@ import dev.lmcp.server.auth.AuthChain;
 import dev.lmcp.server.auth.ScopePolicy;
 
 /**
- * What decides who may do what.
+ * Decides which requests a server accepts.
  *
- * @param auth who may come in
- * @param scopes what they may do
- * @param origins which web pages and host names may be used
+ * @param auth authenticates the caller
+ * @param scopes decides what an authenticated caller may do
+ * @param origins decides which web pages and host names are allowed
  */
 public record AccessControl(AuthChain auth, ScopePolicy scopes, OriginPolicy origins) {}

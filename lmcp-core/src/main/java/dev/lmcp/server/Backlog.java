@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** What has been read from a stream of messages and not yet been worked off, bounded in bytes. */
+/** The messages that have been read from a message stream and are not yet processed, bounded in bytes. */
 final class Backlog {
 
-    /** What a message costs, however short it is. */
-    private static final int LEAST = 1024;
+    /** The smallest number of bytes that a message counts for. */
+    private static final int MIN_COST = 1024;
 
     private final int max;
     private final Semaphore room;
@@ -18,31 +18,32 @@ final class Backlog {
         this.room = new Semaphore(max);
     }
 
-    /** Takes a message of so many bytes in, as soon as there is room; returns false if there is none in time. */
-    boolean enter(int bytes, Duration patience) {
-        return acquire(cost(bytes), patience);
+    /** Adds a message of {@code bytes} bytes once there is room; returns false if there is no room within the timeout. */
+    boolean add(int bytes, Duration timeout) {
+        return acquire(cost(bytes), timeout);
     }
 
-    void leave(int bytes) {
+    /** Removes a message of {@code bytes} bytes. */
+    void remove(int bytes) {
         room.release(cost(bytes));
     }
 
-    /** Waits until everything has been worked off; returns whether it has. */
-    boolean awaitEmpty(Duration patience) {
-        boolean empty = acquire(max, patience);
-        if (empty) {
+    /** Waits until every message has been processed; returns false if that takes longer than the timeout. */
+    boolean awaitEmpty(Duration timeout) {
+        boolean isEmpty = acquire(max, timeout);
+        if (isEmpty) {
             room.release(max);
         }
-        return empty;
+        return isEmpty;
     }
 
     private int cost(int bytes) {
-        return Math.min(max, Math.max(LEAST, bytes));
+        return Math.min(max, Math.max(MIN_COST, bytes));
     }
 
-    private boolean acquire(int permits, Duration patience) {
+    private boolean acquire(int permits, Duration timeout) {
         try {
-            return room.tryAcquire(permits, patience.toNanos(), TimeUnit.NANOSECONDS);
+            return room.tryAcquire(permits, timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

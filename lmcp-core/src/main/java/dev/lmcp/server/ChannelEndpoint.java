@@ -17,10 +17,10 @@ import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * The way of a message that arrives on a stream: the same eras and methods as over HTTP, without headers and without
- * authentication.
+ * Handles messages that arrive on a message channel.
  *
- * <p>Calls run on threads of the server's, so that they overlap.
+ * <p>The eras and methods are the same as over HTTP. There are no header fields and there is no authentication. Calls run
+ * on the server's own threads, so several calls of one channel can run at once.
  */
 final class ChannelEndpoint {
 
@@ -29,14 +29,14 @@ final class ChannelEndpoint {
     private static final int THREADS = 64;
     private static final int BACKLOG_BYTES = 16 * 1024 * 1024;
 
-    /** As many messages as the largest backlog has room for. */
+    /** The number of messages that the largest backlog has room for. */
     private static final int MAX_WAITING = 1 << 20;
 
-    /** A client that waits for answers before it sends more would wait for ever if its cancellations were not read. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** How long a message waits for room. Then it is refused, so that a cancellation that follows it can be read. */
+    private static final Duration BACKLOG_TIMEOUT = Duration.ofSeconds(5);
 
-    /** Clients let a process end for some two seconds after they have closed its input, then they end it. */
-    private static final Duration AFTER_THE_END = Duration.ofSeconds(1);
+    /** A client closes the input of a process and kills the process about two seconds later. */
+    private static final Duration END_TIMEOUT = Duration.ofSeconds(1);
 
     private final Eras eras;
     private final ChangeBus changes;
@@ -51,7 +51,7 @@ final class ChannelEndpoint {
         this.maxBytes = maxBytes;
     }
 
-    /** Serves the other end until it ends the stream, and gives what runs then a moment to end. */
+    /** Reads messages until the peer closes the channel. Calls that still run then have a short time to finish. */
     void serve(MessageChannel channel) {
         ChannelPeer peer = new ChannelPeer(channel, codec);
         Backlog backlog = new Backlog(Math.max(BACKLOG_BYTES, maxBytes));
@@ -63,9 +63,9 @@ final class ChannelEndpoint {
                 receive(peer, backlog, message.get());
                 message = channel.read(maxBytes);
             }
-            backlog.awaitEmpty(AFTER_THE_END);
+            backlog.awaitEmpty(END_TIMEOUT);
         } catch (IOException e) {
-            LOG.log(Level.DEBUG, "a stream of messages broke off: {0}", e.getMessage());
+            LOG.log(Level.DEBUG, "a message channel failed: {0}", e.getMessage());
         } finally {
             changes.unsubscribe(listener);
             peer.end();
@@ -94,7 +94,7 @@ final class ChannelEndpoint {
     }
 
     private void begin(ChannelWork work, Backlog backlog, int bytes) {
-        if (!backlog.enter(bytes, PATIENCE)) {
+        if (!backlog.add(bytes, BACKLOG_TIMEOUT)) {
             work.writer().refuse(HttpAnswers.busy());
             return;
         }
@@ -103,11 +103,11 @@ final class ChannelEndpoint {
                 try {
                     run(work);
                 } finally {
-                    backlog.leave(bytes);
+                    backlog.remove(bytes);
                 }
             });
         } catch (RejectedExecutionException e) {
-            backlog.leave(bytes);
+            backlog.remove(bytes);
             work.writer().refuse(HttpAnswers.busy());
         }
     }
@@ -121,14 +121,14 @@ final class ChannelEndpoint {
         }
     }
 
-    /** A fault of the server's own: the caller gets a number to quote, the log the rest. */
+    /** Logs an internal error; returns a text for the caller that names only the incident's id. */
     private static String incident(Throwable fault) {
         String incident = Incident.id();
         LOG.log(Level.ERROR, "a message failed, incident " + incident, fault);
         return ServerErrors.internal(incident).message();
     }
 
-    /** The threads that calls run on. */
+    /** Returns the threads that calls run on. */
     BoundedPool threads() {
         return threads;
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What is the same in every answer to a browser's preflight (Fetch standard §3.2.2). */
+/** The part of a CORS preflight response that is the same for every path (Fetch standard §3.2.2). */
 final class Cors {
 
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}");
@@ -15,8 +15,10 @@ final class Cors {
     private Cors() {}
 
     /**
-     * The header fields that the page wants to send, to be allowed by name: those of tool parameters cannot be listed
-     * beforehand, and {@code *} does not cover {@code Authorization}. Empty where there are none or they make no sense.
+     * Returns the header fields that the page wants to send, to be allowed by name.
+     *
+     * <p>A fixed list is impossible, because tool parameters can have header fields of their own; {@code *} does not cover
+     * {@code Authorization}. Empty if the request names no fields, too many, or a malformed one.
      */
     static Optional<String> requestedHeaders(Exchange exchange) {
         List<String> names = new ArrayList<>();

@@ -6,7 +6,7 @@ import dev.lmcp.spi.Peer;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** An exchange with a web page, whose browser hands on only answers that name the page's origin. */
+/** An exchange with a web page: its responses name the page's origin, without which the browser withholds them. */
 final class CrossOriginExchange implements Exchange {
 
     private final Exchange exchange;
@@ -17,7 +17,7 @@ final class CrossOriginExchange implements Exchange {
         this.cors = cors;
     }
 
-    /** The exchange itself, where no page is involved. */
+    /** Returns an exchange that adds the CORS header fields, or the exchange itself if it has no {@code Origin}. */
     static Exchange of(Exchange exchange, OriginPolicy origins) {
         if (exchange.headers("Origin").isEmpty()) {
             return exchange;

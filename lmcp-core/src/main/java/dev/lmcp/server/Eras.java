@@ -17,15 +17,17 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Tells the eras apart, message by message: the modern one carries its facts in every request, the legacy one in a
- * session. Nothing is remembered for a connection (MCP 2026-07-28 basic/versioning §Backward Compatibility).
+ * Decides for each message which era it belongs to, and hands it to that era.
+ *
+ * <p>The modern era has its version and capabilities in every request; the legacy era keeps them in a session. Nothing is
+ * remembered for a connection (MCP 2026-07-28 basic/versioning §Backward Compatibility).
  */
 public final class Eras {
 
-    /** The header fields of responses that only an era knows, for web pages that may read them. */
+    /** The response header fields that belong to one era; web pages may read them. */
     public static final List<String> RESPONSE_HEADERS = List.of(LegacyEra.SESSION_HEADER);
 
-    /** The one that must be there comes first. */
+    /** Keys of {@code _meta} that mark a modern request; the required key comes first. */
     private static final List<String> PER_REQUEST_KEYS = List.of(
             Revisions.META_PREFIX + "protocolVersion",
             Revisions.META_PREFIX + "clientCapabilities",
@@ -64,8 +66,10 @@ public final class Eras {
     }
 
     /**
-     * Takes a message or batch from a stream of messages, and returns the work on it, if there is any: what must happen
-     * in order has happened by then.
+     * Takes a message or batch from a message channel and returns the work that is left, if any.
+     *
+     * <p>Everything that must happen in the order of arrival is done before this method returns; the work may run on any
+     * thread.
      */
     Optional<ChannelWork> message(ChannelPeer peer, byte[] bytes) {
         try {
@@ -81,12 +85,12 @@ public final class Eras {
         }
     }
 
-    /** Returns what announces changes on a channel, but for those that a request of its client asked for. */
+    /** Returns the listener that announces changes on a channel, except changes for which the client sent a request. */
     ChangeBus.Listener listener(ChannelPeer peer) {
         return legacy.listener(peer);
     }
 
-    /** Answers a GET: a stream in the legacy era, nothing in the modern one. */
+    /** Answers a GET: the legacy era opens a stream, the modern era refuses. */
     void get(Exchange exchange, AuthenticatedCaller caller) {
         if (isModernVersion(Revisions.requested(exchange))) {
             exchange.respond(HttpAnswers.methodNotAllowed("POST"));
@@ -95,7 +99,7 @@ public final class Eras {
         }
     }
 
-    /** Answers a DELETE: the end of a session in the legacy era, nothing in the modern one. */
+    /** Answers a DELETE: the legacy era ends a session, the modern era refuses. */
     void delete(Exchange exchange, AuthenticatedCaller caller) {
         if (isModernVersion(Revisions.requested(exchange))) {
             exchange.respond(HttpAnswers.methodNotAllowed("POST"));
@@ -111,9 +115,9 @@ public final class Eras {
                 return true;
             }
         }
-        boolean handshake = message.path("method").stringValue("").equals("initialize")
+        boolean isHandshake = message.path("method").stringValue("").equals("initialize")
                 && message.path("params").has("protocolVersion");
-        return isModernVersion(version) && !handshake;
+        return isModernVersion(version) && !isHandshake;
     }
 
     private static boolean isModernVersion(Optional<String> version) {

@@ -8,40 +8,40 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Tells orchestrators and load balancers whether the server lives, and whether to send it requests.
+ * Answers the liveness and readiness probes of orchestrators and load balancers.
  *
- * <p>Asked without credentials and under whatever host name a probe uses, so it tells nothing else.
+ * <p>Probes need no credentials and may use any host name, so the answer contains nothing but the status.
  */
 public final class Health {
 
     public static final String LIVE = "/health/live";
     public static final String READY = "/health/ready";
 
-    /** As MicroProfile Health and Spring spell it, which monitors know. */
+    /** The form that MicroProfile Health and Spring use; monitors understand it. */
     private static final String UP = "{\"status\":\"UP\"}";
 
     private static final String DOWN = "{\"status\":\"DOWN\"}";
 
-    private final BooleanSupplier ready;
+    private final BooleanSupplier isReady;
 
-    Health(BooleanSupplier ready) {
-        this.ready = ready;
+    Health(BooleanSupplier isReady) {
+        this.isReady = isReady;
     }
 
-    /** Answers a request for one of the two documents; empty where its path is another. */
+    /** Answers a request for one of the two documents; empty if the path is another. */
     Optional<Exchange.Response> answer(Exchange exchange) {
         return switch (exchange.path()) {
-            // A server that drains or waits for keys is alive: to restart it would help nobody.
+            // A server that is draining or waiting for keys is alive; a restart would not help.
             case LIVE -> Optional.of(answer(exchange.method(), () -> true));
-            case READY -> Optional.of(answer(exchange.method(), ready));
+            case READY -> Optional.of(answer(exchange.method(), isReady));
             default -> Optional.empty();
         };
     }
 
-    private static Exchange.Response answer(String method, BooleanSupplier good) {
+    private static Exchange.Response answer(String method, BooleanSupplier isUp) {
         return switch (method) {
-            // The transport leaves a body out of the answer to HEAD, but counts it.
-            case "GET", "HEAD" -> good.getAsBoolean() ? document(200, UP) : document(503, DOWN);
+            // The transport does not send the body of a response to HEAD, but sets its Content-Length.
+            case "GET", "HEAD" -> isUp.getAsBoolean() ? document(200, UP) : document(503, DOWN);
             default -> HttpAnswers.methodNotAllowed("GET, HEAD");
         };
     }

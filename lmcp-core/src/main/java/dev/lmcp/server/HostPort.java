@@ -8,13 +8,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A host and perhaps a port, as in a {@code Host} field (RFC 9110 §7.2) or behind the scheme of an origin.
+ * A host and an optional port, as in a {@code Host} field (RFC 9110 §7.2) or after the scheme of an origin.
  *
- * <p>Names compare by every character, in lower case: what merely begins or ends like a trusted name, carries user
- * information or ends with a dot is another name, or none.
+ * <p>Two names are equal only if every character is equal, in lower case. A name that begins or ends like a trusted name is
+ * another name. So is a name with a dot at its end. A text with user information is refused.
  *
- * @param host the name or address, in lower case; an IPv6 address in its brackets
- * @param port the port, where one is given
+ * @param host the name or address, in lower case; an IPv6 address has its brackets
+ * @param port the port, if the text has one
  */
 record HostPort(String host, OptionalInt port) {
 
@@ -40,7 +40,7 @@ record HostPort(String host, OptionalInt port) {
         return LOOPBACK.contains(host);
     }
 
-    /** Whether {@code other} is this host, and this port where one is given here. */
+    /** Returns whether {@code other} has this host, and this port if this one has a port. */
     boolean covers(HostPort other) {
         return host.equals(other.host) && (port.isEmpty() || port.equals(other.port));
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Serves callers of the same process: the modern era without a socket, with the principal that the caller names. */
+/** Serves callers in the same process, without a socket: the modern era, with the principal that the caller passes. */
 public final class InProcessEndpoint {
 
     private final String path;
@@ -29,16 +29,16 @@ public final class InProcessEndpoint {
     }
 
     /**
-     * Sends a request with every header that a client of HTTP would send, and waits for the messages that answer it.
+     * Sends a request with all header fields that an HTTP client would send, and waits for the response.
      *
      * @param params the parameters without {@code _meta}
-     * @param capabilities what the caller can do
-     * @return notifications, if any, and the response as the last one
+     * @param capabilities the client capabilities of the caller
+     * @return the notifications, if any, and the response as the last message
      */
     public List<Message> send(String method, ObjectNode params, ObjectNode capabilities, Principal principal) {
-        ModernClientRequest sent = ModernClientRequest.of(method, params, capabilities, catalog.tools()::find);
-        Message.Request request = new Message.Request(RequestId.of(lastId.incrementAndGet()), method, sent.params());
-        LocalExchange exchange = new LocalExchange(path, sent.headers(), codec);
+        ModernClientRequest built = ModernClientRequest.of(method, params, capabilities, catalog.tools()::find);
+        Message.Request request = new Message.Request(RequestId.of(lastId.incrementAndGet()), method, built.params());
+        LocalExchange exchange = new LocalExchange(path, built.headers(), codec);
         eras.post(exchange, new AuthenticatedCaller(principal, () -> true, Optional.empty()), codec.write(request));
         return exchange.messages();
     }

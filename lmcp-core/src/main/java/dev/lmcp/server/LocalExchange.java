@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** An exchange without a socket: what is sent is kept, and read back as messages. */
+/** An exchange without a socket: it collects the messages of the response. */
 final class LocalExchange implements Exchange {
 
     private static final String DATA = "data: ";
@@ -27,12 +27,12 @@ final class LocalExchange implements Exchange {
         this.codec = codec;
     }
 
-    /** What was sent so far. */
+    /** Returns the messages that were sent so far. */
     synchronized List<Message> messages() {
         return List.copyOf(messages);
     }
 
-    private synchronized void keep(byte[] json) {
+    private synchronized void collect(byte[] json) {
         if (json.length > 0) {
             messages.add(codec.read(codec.readTree(json)));
         }
@@ -71,16 +71,16 @@ final class LocalExchange implements Exchange {
     @Override
     public void respond(Response response) {
         if (response.status() != 403) {
-            keep(response.body());
+            collect(response.body());
             return;
         }
-        String said = response.headers()
+        String reason = response.headers()
                 .firstValue("WWW-Authenticate")
                 .orElseGet(() -> new String(response.body(), StandardCharsets.UTF_8));
-        refused(new RpcError(RpcError.INVALID_REQUEST, "Refused with status 403: " + said));
+        refused(new RpcError(RpcError.INVALID_REQUEST, "Refused with status 403: " + reason));
     }
 
-    /** Scopes are refused in the words of HTTP, which have no place for a request's id. */
+    /** A refusal for missing scopes is an HTTP response, which has no request id. */
     private synchronized void refused(RpcError error) {
         messages.add(new Message.Failure(Optional.empty(), error));
     }
@@ -93,12 +93,12 @@ final class LocalExchange implements Exchange {
                 String event = new String(bytes, StandardCharsets.UTF_8);
                 event.lines()
                         .filter(line -> line.startsWith(DATA))
-                        .forEach(line -> keep(line.substring(DATA.length()).getBytes(StandardCharsets.UTF_8)));
+                        .forEach(line -> collect(line.substring(DATA.length()).getBytes(StandardCharsets.UTF_8)));
             }
 
             @Override
             public void close() {
-                // nothing is held
+                // there is nothing to release
             }
         };
     }
@@ -106,6 +106,6 @@ final class LocalExchange implements Exchange {
     @Override
     public DetachedStream detach(Headers others, int maxQueued) {
         throw new UnsupportedOperationException(
-                "a local exchange ends when its call does; expected isDetachable() to be asked");
+                "a local exchange cannot be detached; expected the caller to check isDetachable() first");
     }
 }

@@ -16,8 +16,8 @@ import java.lang.System.Logger.Level;
 import java.util.Optional;
 
 /**
- * The way of a request, top to bottom: health, public documents, Host and Origin, path and method, authentication, content
- * types, the body within its bound, and then the era that its message belongs to.
+ * Handles an HTTP request, in this order: health, public documents, Host and Origin, path and method, authentication,
+ * content types, the bounded body. The era of the message does the rest.
  */
 final class McpEndpoint implements Endpoint {
 
@@ -73,24 +73,24 @@ final class McpEndpoint implements Endpoint {
             exchange.respond(early.get());
             return;
         }
-        Exchange opened = CrossOriginExchange.of(exchange, origins);
-        if (!opened.path().equals(path)) {
-            opened.respond(HttpAnswers.refusal(404, RpcError.INVALID_REQUEST, "Not found"));
+        Exchange allowed = CrossOriginExchange.of(exchange, origins);
+        if (!allowed.path().equals(path)) {
+            allowed.respond(HttpAnswers.refusal(404, RpcError.INVALID_REQUEST, "Not found"));
             return;
         }
-        switch (opened.method()) {
-            case "POST", "GET", "DELETE" -> authenticated(opened);
-            default -> opened.respond(HttpAnswers.methodNotAllowed("POST, GET, DELETE, OPTIONS"));
+        switch (allowed.method()) {
+            case "POST", "GET", "DELETE" -> authenticate(allowed);
+            default -> allowed.respond(HttpAnswers.methodNotAllowed("POST, GET, DELETE, OPTIONS"));
         }
     }
 
-    private void authenticated(Exchange exchange) {
-        AuthResult outcome = auth.authenticate(exchange);
-        if (outcome instanceof AuthResult.Refused refused) {
+    private void authenticate(Exchange exchange) {
+        AuthResult result = auth.authenticate(exchange);
+        if (result instanceof AuthResult.Refused refused) {
             exchange.respond(refused.response());
             return;
         }
-        AuthenticatedCaller caller = (AuthenticatedCaller) outcome;
+        AuthenticatedCaller caller = (AuthenticatedCaller) result;
         switch (exchange.method()) {
             case "GET" -> get(exchange, caller);
             case "DELETE" -> eras.delete(exchange, caller);
@@ -98,7 +98,7 @@ final class McpEndpoint implements Endpoint {
         }
     }
 
-    /** No stream begins while the server stops; what running calls wait for, such as answers, still comes in by POST. */
+    /** A stopping server opens no stream. It still takes POST requests: running calls may wait for an answer in one. */
     private void get(Exchange exchange, AuthenticatedCaller caller) {
         if (calls.isClosed()) {
             exchange.respond(HttpAnswers.busy());
@@ -128,13 +128,13 @@ final class McpEndpoint implements Endpoint {
                 exchange.respond(HttpAnswers.refusal(
                         413, RpcError.INVALID_REQUEST, "Content too large: a body has at most " + maxBytes + " bytes"));
             }
-            // aborted: nobody is there to answer
+            // aborted: the client is gone, so there is no response
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
             fail(exchange, e);
         }
     }
 
-    /** A fault of the server's own: the caller gets a number to quote, the log the rest. */
+    /** Answers an internal error with an incident id; the log has the error under that id. */
     private static void fail(Exchange exchange, Throwable fault) {
         String incident = Incident.id();
         LOG.log(Level.ERROR, "a request failed, incident " + incident, fault);
@@ -142,7 +142,10 @@ final class McpEndpoint implements Endpoint {
             RpcError error = ServerErrors.internal(incident);
             exchange.respond(HttpAnswers.refusal(500, error.code(), error.message()));
         } catch (IllegalStateException e) {
-            LOG.log(Level.DEBUG, "incident {0} came after the answer had begun; the transport ends it", incident);
+            LOG.log(
+                    Level.DEBUG,
+                    "incident {0} happened after the response had begun; the transport ends the response",
+                    incident);
         }
     }
 

@@ -16,11 +16,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps web pages out that have no business here, by {@code Origin} and {@code Host}; programs send no {@code Origin}.
+ * Refuses requests of web pages that are not allowed, by {@code Origin} and {@code Host}. Programs send no {@code Origin}.
  *
- * <p>Unless the operator says otherwise, a page gets in only from a loopback origin to a loopback host: that stops DNS
- * rebinding without knowing which address the container listens on, and a server behind a public name needs no setting
- * for clients that are no browsers. See {@code docs/decisions/}. Safe for concurrent use.
+ * <p>By default, a page is allowed only if its origin and the requested host are both loopback. That stops DNS rebinding,
+ * even though the server does not know the address that its container listens on. A server behind a public name needs no
+ * setting for clients that are not browsers. See {@code docs/decisions/}. Safe for concurrent use.
  */
 public final class OriginPolicy {
 
@@ -29,56 +29,63 @@ public final class OriginPolicy {
 
     private final List<HostPort> hosts;
     private final List<OriginRule> origins;
-    private final boolean everyOrigin;
-    private final String exposed;
+    private final boolean isEveryOriginAllowed;
+    private final String exposedHeaders;
     private final RateLimitedLog log;
     private final MessageCodec codec = new MessageCodec(1);
 
-    /** The Host field that was last let in: the same one comes with nearly every request. */
-    private volatile @Nullable String usualHost;
+    /** The Host field that was allowed last; nearly every request has the same one. */
+    private volatile @Nullable String lastAllowedHost;
 
     private OriginPolicy(
             List<HostPort> hosts,
             List<OriginRule> origins,
-            boolean everyOrigin,
-            List<String> exposed,
+            boolean isEveryOriginAllowed,
+            List<String> exposedHeaders,
             RateLimitedLog log) {
         this.hosts = List.copyOf(hosts);
         this.origins = List.copyOf(origins);
-        this.everyOrigin = everyOrigin;
-        this.exposed =
-                Stream.concat(exposed.stream(), Stream.of("WWW-Authenticate")).collect(Collectors.joining(", "));
+        this.isEveryOriginAllowed = isEveryOriginAllowed;
+        this.exposedHeaders = Stream.concat(exposedHeaders.stream(), Stream.of("WWW-Authenticate"))
+                .collect(Collectors.joining(", "));
         this.log = log;
     }
 
     /**
      * Reads {@code allowed-hosts} and {@code allowed-origins} from the slice with the prefix {@code lmcp.}.
      *
-     * @param known the host names that are the only right ones where the operator names none; none where that is not
-     *     known
-     * @param exposed the header fields of answers that pages may read, besides those of authentication
+     * @param defaultHosts the allowed hosts if {@code allowed-hosts} is not set; if empty, every host is allowed
+     * @param exposedHeaders the response header fields that pages may read, besides those of authentication
      */
-    public static OriginPolicy read(Settings settings, List<String> known, List<String> exposed, InstantSource time) {
-        return read(settings, known, exposed, new RateLimitedLog(System.getLogger("dev.lmcp.http"), time));
+    public static OriginPolicy read(
+            Settings settings, List<String> defaultHosts, List<String> exposedHeaders, InstantSource time) {
+        return read(
+                settings, defaultHosts, exposedHeaders, new RateLimitedLog(System.getLogger("dev.lmcp.http"), time));
     }
 
-    public static OriginPolicy read(Settings settings, List<String> known, List<String> exposed, RateLimitedLog log) {
+    /** Reads the same keys, and logs refusals to {@code log}. */
+    public static OriginPolicy read(
+            Settings settings, List<String> defaultHosts, List<String> exposedHeaders, RateLimitedLog log) {
         List<String> texts = settings.list("allowed-origins");
-        boolean every = texts.equals(List.of("*"));
+        boolean isEvery = texts.equals(List.of("*"));
         return new OriginPolicy(
-                hosts(settings, known), every ? List.of() : origins(settings, texts), every, exposed, log);
+                hosts(settings, defaultHosts),
+                isEvery ? List.of() : origins(settings, texts),
+                isEvery,
+                exposedHeaders,
+                log);
     }
 
-    private static List<HostPort> hosts(Settings settings, List<String> known) {
+    private static List<HostPort> hosts(Settings settings, List<String> defaultHosts) {
         List<String> named = settings.list("allowed-hosts");
         List<HostPort> hosts = new ArrayList<>();
-        for (String text : named.isEmpty() ? known : named) {
+        for (String text : named.isEmpty() ? defaultHosts : named) {
             HostPort.parse(text)
                     .ifPresentOrElse(
                             hosts::add,
                             () -> settings.problem(
                                     "allowed-hosts",
-                                    "'" + text + "' is no host; expected a name or address, or host:port"));
+                                    "'" + text + "' is not a host; expected a name or an address, or host:port"));
         }
         return hosts;
     }
@@ -91,22 +98,23 @@ public final class OriginPolicy {
                             origins::add,
                             () -> settings.problem(
                                     "allowed-origins",
-                                    "'" + text + "' is no origin; expected scheme://host or scheme://host:port without"
+                                    "'" + text
+                                            + "' is not an origin; expected scheme://host or scheme://host:port without"
                                             + " a path, scheme://host:* for any port, or a single * for every origin"));
         }
         return origins;
     }
 
-    /** Whether pages of every origin get in, which is sound only where callers need credentials. */
+    /** Returns whether pages of every origin are allowed. That is safe only if callers need credentials. */
     boolean isOpen() {
-        return everyOrigin;
+        return isEveryOriginAllowed;
     }
 
-    /** Returns the answer to a request that may not come in. */
+    /** Returns the 403 response if the request's host or origin is not allowed, otherwise empty. */
     Optional<Exchange.Response> refuse(Exchange exchange) {
         List<String> hostLines = exchange.headers("Host");
         List<String> originLines = exchange.headers("Origin");
-        if (originLines.isEmpty() && hostLines.size() == 1 && hostLines.get(0).equals(usualHost)) {
+        if (originLines.isEmpty() && hostLines.size() == 1 && hostLines.get(0).equals(lastAllowedHost)) {
             return Optional.empty();
         }
         Optional<HostPort> host = host(hostLines);
@@ -114,24 +122,24 @@ public final class OriginPolicy {
             log.warn(
                     "host",
                     "request refused with 403: Host '" + String.join("', '", hostLines)
-                            + "' is not trusted; expected one of lmcp.allowed-hosts; where it is right, add it there");
+                            + "' is not trusted; expected one of lmcp.allowed-hosts; if it is correct, add it there");
             return Optional.of(forbidden("Forbidden: this server does not answer under the host name of this request."
-                    + " The operator allows host names by 'lmcp.allowed-hosts'."));
+                    + " The operator can allow it with 'lmcp.allowed-hosts'."));
         }
         if (!isOriginAllowed(originLines, host)) {
             log.warn(
                     "origin",
                     "request refused with 403: Origin '" + String.join("', '", originLines)
                             + "' is not trusted; expected none, one of lmcp.allowed-origins, or by default a loopback origin and host;"
-                            + " where this web page may call, add its origin to lmcp.allowed-origins");
+                            + " if this web page may call, add its origin to lmcp.allowed-origins");
             return Optional.of(forbidden("Forbidden: this server does not accept calls from web pages of this origin."
-                    + " The operator allows origins by 'lmcp.allowed-origins'."));
+                    + " The operator can allow it with 'lmcp.allowed-origins'."));
         }
-        host.ifPresent(allowed -> usualHost = hostLines.get(0));
+        host.ifPresent(allowed -> lastAllowedHost = hostLines.get(0));
         return Optional.empty();
     }
 
-    /** Answers OPTIONS, which browsers send without credentials; empty for any other method. */
+    /** Answers OPTIONS, which browsers send without credentials; empty if the method is another. */
     Optional<Exchange.Response> preflight(Exchange exchange) {
         if (!exchange.method().equals("OPTIONS")) {
             return Optional.empty();
@@ -153,19 +161,19 @@ public final class OriginPolicy {
                 .orElse(headers);
     }
 
-    /** Returns the header fields that let the page which sent a request read its answer; none where no page did. */
+    /** Returns the header fields that let the page read the response; none if the request is not of an allowed page. */
     Headers corsHeaders(Exchange exchange) {
         return allowedOrigin(exchange)
                 .map(origin -> Headers.of("Access-Control-Allow-Origin", origin)
-                        .with("Access-Control-Expose-Headers", exposed)
+                        .with("Access-Control-Expose-Headers", exposedHeaders)
                         .with("Vary", "Origin"))
                 .orElse(Headers.none());
     }
 
     private Optional<String> allowedOrigin(Exchange exchange) {
         List<String> origins = exchange.headers("Origin");
-        boolean allowed = !origins.isEmpty() && isOriginAllowed(origins, host(exchange.headers("Host")));
-        return allowed ? Optional.of(origins.get(0)) : Optional.empty();
+        boolean isAllowed = !origins.isEmpty() && isOriginAllowed(origins, host(exchange.headers("Host")));
+        return isAllowed ? Optional.of(origins.get(0)) : Optional.empty();
     }
 
     private boolean isHostAllowed(List<String> lines, Optional<HostPort> host) {
@@ -184,17 +192,17 @@ public final class OriginPolicy {
             return false;
         }
         WebOrigin origin = sent.get();
-        if (everyOrigin || origins.stream().anyMatch(rule -> rule.allows(origin))) {
+        if (isEveryOriginAllowed || origins.stream().anyMatch(rule -> rule.allows(origin))) {
             return true;
         }
         if (host.isEmpty()) {
             return false;
         }
-        // A host that the operator named cannot be an attacker's, so its own pages may call; an unnamed one may have
-        // been rebound, and there the page's origin looks just as much its own.
-        boolean ownPage = !hosts.isEmpty() && origin.isOf(host.get());
-        boolean local = origins.isEmpty() && origin.isLoopback() && host.get().isLoopback();
-        return ownPage || local;
+        // A host that the operator named is not an attacker's, so its own pages may call. Any other host may be the
+        // result of DNS rebinding, and the attacker's page then has the same origin as the host.
+        boolean isOwnPage = !hosts.isEmpty() && origin.isOf(host.get());
+        boolean isLocal = origins.isEmpty() && origin.isLoopback() && host.get().isLoopback();
+        return isOwnPage || isLocal;
     }
 
     private static Optional<HostPort> host(List<String> lines) {

@@ -3,10 +3,10 @@ package dev.lmcp.server;
 import java.util.Optional;
 
 /**
- * An entry of {@code lmcp.allowed-origins}: an origin, or with {@code :*} a host at any port.
+ * An entry of {@code lmcp.allowed-origins}: an origin, or a scheme and host with {@code :*} for any port.
  *
  * @param origin the origin
- * @param anyPort whether its port does not matter
+ * @param anyPort whether any port is allowed
  */
 record OriginRule(WebOrigin origin, boolean anyPort) {
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** The documents that anybody may read, from any origin and without credentials. Safe for concurrent use. */
+/** The documents that every client may read, from any origin and without credentials. Safe for concurrent use. */
 public final class PublicDocuments {
 
     private static final String METHODS = "GET, HEAD, OPTIONS";
@@ -33,19 +33,20 @@ public final class PublicDocuments {
     /**
      * Publishes a document.
      *
-     * @throws IllegalArgumentException where the path is no path or taken
+     * @throws IllegalArgumentException if the path is malformed or a document has it already
      */
     public void publish(String path, PublicDocument.Source source) {
         if (!path.startsWith("/") || path.length() < 2 || path.endsWith("/")) {
-            throw new IllegalArgumentException("'" + path
-                    + "' is no path for a document; expected one that begins with '/' and does not end with it");
+            throw new IllegalArgumentException(
+                    "'" + path + "' is not a path for a document; expected '/' at its beginning and not at its end");
         }
         if (sources.putIfAbsent(path, source) != null) {
-            throw new IllegalArgumentException("a document at '" + path + "' is there already; expected one publisher");
+            throw new IllegalArgumentException(
+                    "a document is already published at '" + path + "'; expected one document for each path");
         }
     }
 
-    /** Answers a request for one of the documents, whatever its method; empty where its path is another. */
+    /** Answers a request for one of the documents, of any method; empty if no document has its path. */
     Optional<Exchange.Response> answer(Exchange exchange) {
         String path = exchange.path();
         PublicDocument.Source exact = sources.get(path);
@@ -56,7 +57,7 @@ public final class PublicDocuments {
 
     private Exchange.Response answer(Exchange exchange, PublicDocument.Source source) {
         return switch (exchange.method()) {
-            // The transport leaves a body out of the answer to HEAD, but counts it.
+            // The transport does not send the body of a response to HEAD, but sets its Content-Length.
             case "GET", "HEAD" -> read(exchange, source);
             case "OPTIONS" -> preflight(exchange);
             default -> empty(405, Headers.of("Allow", METHODS));
@@ -84,12 +85,12 @@ public final class PublicDocuments {
         Headers headers = Headers.of(
                         "Cache-Control", "public, max-age=" + document.maxAge().toSeconds())
                 .with("ETag", tag);
-        if (isKnown(exchange.headers("If-None-Match"), tag)) {
+        if (isMatched(exchange.headers("If-None-Match"), tag)) {
             return empty(304, headers);
         }
         Headers complete =
                 headers.with("Content-Type", document.contentType()).with("X-Content-Type-Options", "nosniff");
-        return new Exchange.Response(200, open(complete), body);
+        return new Exchange.Response(200, forEveryOrigin(complete), body);
     }
 
     private static Exchange.Response preflight(Exchange exchange) {
@@ -103,12 +104,12 @@ public final class PublicDocuments {
                         .orElse(headers));
     }
 
-    /** RFC 9110 §13.1.2: any of the tags, compared weakly, or an asterisk. */
-    private static boolean isKnown(List<String> lines, String tag) {
+    /** Returns whether one of the tags matches, by the weak comparison, or is {@code *} (RFC 9110 §13.1.2). */
+    private static boolean isMatched(List<String> lines, String tag) {
         return lines.stream()
                 .flatMap(line -> Arrays.stream(line.split(",", -1)))
                 .map(String::strip)
-                .anyMatch(known -> known.equals("*") || known.equals(tag) || known.equals("W/" + tag));
+                .anyMatch(sent -> sent.equals("*") || sent.equals(tag) || sent.equals("W/" + tag));
     }
 
     private static String tag(byte[] body) {
@@ -116,15 +117,16 @@ public final class PublicDocuments {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
             return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, 15)) + '"';
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java runtime has no SHA-256; expected one as every runtime has", e);
+            throw new IllegalStateException(
+                    "this Java runtime has no SHA-256; expected it, because every Java runtime must have it", e);
         }
     }
 
     private static Exchange.Response empty(int status, Headers headers) {
-        return Exchange.Response.empty(status, open(headers));
+        return Exchange.Response.empty(status, forEveryOrigin(headers));
     }
 
-    private static Headers open(Headers headers) {
+    private static Headers forEveryOrigin(Headers headers) {
         return headers.with("Access-Control-Allow-Origin", "*");
     }
 }

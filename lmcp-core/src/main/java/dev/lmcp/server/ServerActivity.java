@@ -7,11 +7,11 @@ import dev.lmcp.server.call.TaskRegistry;
 import dev.lmcp.server.legacy.LegacySessions;
 
 /**
- * What goes on in a server: the statistics count it, and a stop ends it.
+ * Everything that is active in a server. The statistics count it, and a stop ends it.
  *
- * @param calls how many calls run
- * @param running the calls themselves
- * @param streams the streams that no call serves
+ * @param calls limits and counts the running calls
+ * @param running the running calls
+ * @param streams the open streams that belong to no call
  * @param sessions the legacy sessions
  * @param tasks the tasks
  */

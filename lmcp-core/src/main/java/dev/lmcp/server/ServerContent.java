@@ -4,10 +4,10 @@ import dev.lmcp.server.call.ChangeBus;
 import dev.lmcp.server.methods.Catalog;
 
 /**
- * What a server offers.
+ * The content that a server offers.
  *
  * @param catalog the tools, resources and prompts
- * @param changes tells clients of changes
- * @param documents what is public, without authentication
+ * @param changes announces changes to clients
+ * @param documents the documents that clients may read without authentication
  */
 public record ServerContent(Catalog catalog, ChangeBus changes, PublicDocuments documents) {}

@@ -5,10 +5,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * The time and the threads of a server.
+ * The clock and the threads of a server.
  *
- * @param clock tells the time
- * @param scheduler for short periodic work
- * @param worker for short work that may block
+ * @param clock the clock for all decisions that depend on the time
+ * @param scheduler runs short periodic tasks
+ * @param worker runs short tasks that may block
  */
 public record ServerRuntime(Clock clock, ScheduledExecutorService scheduler, Executor worker) {}

@@ -5,12 +5,12 @@ import dev.lmcp.server.base.Limits;
 import dev.lmcp.server.methods.ServerInfo;
 
 /**
- * The settings that a server runs with; those that choose its plugins are not among them.
+ * The settings of a running server. The settings that choose plugins are not part of them.
  *
- * @param identity what clients are told of the server
- * @param limits every bound
- * @param path where clients call, below the application's root
- * @param lists how long clients may keep lists
- * @param stateKey 32 bytes that seal the state which clients carry
+ * @param identity the name, version and instructions that clients receive
+ * @param limits all limits
+ * @param path the path of the MCP endpoint, below the application's root
+ * @param lists how long clients may cache lists
+ * @param stateKey 32 bytes that seal the request state that clients send back
  */
 public record ServerSettings(ServerInfo identity, Limits limits, String path, CacheHint lists, byte[] stateKey) {}

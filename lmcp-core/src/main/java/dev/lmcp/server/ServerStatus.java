@@ -4,7 +4,7 @@ import dev.lmcp.Statistics;
 import dev.lmcp.server.auth.AuthChain;
 import dev.lmcp.server.call.CallCounts;
 
-/** Whether a server is ready, and its figures. Safe for concurrent use. */
+/** Tells whether a server is ready, and its statistics. Safe for concurrent use. */
 public final class ServerStatus {
 
     private final AuthChain auth;
@@ -17,11 +17,12 @@ public final class ServerStatus {
         this.activity = activity;
     }
 
-    /** Whether calls are admitted and can be judged now. */
+    /** Returns whether the server accepts calls and can authenticate callers now. */
     public boolean isReady() {
         return !activity.calls().isClosed() && auth.isReady();
     }
 
+    /** Returns a snapshot of the statistics. */
     public Statistics statistics() {
         return Statistics.builder()
                 .ready(isReady())

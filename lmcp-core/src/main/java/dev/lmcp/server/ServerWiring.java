@@ -25,13 +25,13 @@ import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Puts the parts of a server together. */
+/** Creates the parts of a server and connects them. */
 public final class ServerWiring {
 
-    /** Tasks wait for one of these threads; those that wait for answers hold none. */
+    /** The threads that run tasks. A task that waits for an answer of its client holds none of them. */
     private static final int TASK_THREADS = 32;
 
-    private static final Duration SWEEP = Duration.ofSeconds(10);
+    private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(10);
 
     private final ServerSettings settings;
     private final Limits limits;
@@ -139,8 +139,8 @@ public final class ServerWiring {
         return runtime.scheduler()
                 .scheduleWithFixedDelay(
                         () -> runtime.worker().execute(this::sweep),
-                        SWEEP.toMillis(),
-                        SWEEP.toMillis(),
+                        SWEEP_INTERVAL.toMillis(),
+                        SWEEP_INTERVAL.toMillis(),
                         TimeUnit.MILLISECONDS);
     }
 

@@ -12,50 +12,52 @@ import java.util.List;
 import java.util.concurrent.Future;
 
 /**
- * The stop of a server, step by step: no call is admitted, running calls may finish within the drain time, streams end
- * properly, and what is left is interrupted.
+ * Stops a server step by step.
+ *
+ * <p>First no new calls are admitted. Running calls may finish within the drain timeout. Then the streams end, and
+ * everything that still runs is interrupted.
  */
 final class Shutdown implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger("dev.lmcp.server");
 
-    /** How long streams may take to end: the other end of one may not read. */
-    private static final Duration STREAMS_END = Duration.ofSeconds(5);
+    /** How long the streams may take to end; the client of a stream may not read. */
+    private static final Duration STREAMS_TIMEOUT = Duration.ofSeconds(5);
 
-    /** How long calls that were interrupted may take to tell their callers. */
-    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+    /** How long interrupted calls may take to send their responses. */
+    private static final Duration RESPONSES_TIMEOUT = Duration.ofSeconds(2);
 
-    /** How long interrupted work may take to end. */
-    private static final Duration INTERRUPTED = Duration.ofSeconds(5);
+    /** How long interrupted threads may take to end. */
+    private static final Duration THREADS_TIMEOUT = Duration.ofSeconds(5);
 
-    private final Duration drain;
+    private final Duration drainTimeout;
     private final ServerActivity activity;
     private final TaskRunner tasks;
     private final ChangeBus changes;
     private final Future<?> sweeping;
     private final List<BoundedPool> pools;
 
-    /** Something to do, and what to call it if it fails. */
+    /** An action and its name, which the log shows if the action fails. */
     record Step(String name, AutoCloseable action) {}
 
     /**
-     * Creates the stop of a server.
+     * Creates the shutdown of a server.
      *
-     * @param drain how long running calls may go on
-     * @param activity what goes on
+     * @param drainTimeout how long running calls may continue
+     * @param activity everything that is active in the server
      * @param tasks ends the tasks
-     * @param changes tells the sessions of changes
-     * @param sweeping what is done now and then
-     * @param pools the threads on which calls and tasks run
+     * @param changes announces changes to the sessions
+     * @param sweeping the periodic removal of expired sessions and tasks
+     * @param pools the threads that run calls and tasks
      */
     Shutdown(
-            Duration drain,
+            Duration drainTimeout,
             ServerActivity activity,
             TaskRunner tasks,
             ChangeBus changes,
             Future<?> sweeping,
             List<BoundedPool> pools) {
-        this.drain = drain;
+        this.drainTimeout = drainTimeout;
         this.activity = activity;
         this.tasks = tasks;
         this.changes = changes;
@@ -67,29 +69,32 @@ final class Shutdown implements AutoCloseable {
     public void close() {
         CallLimiter calls = activity.calls();
         LegacySessions sessions = activity.sessions();
-        take(
-                new Step("admit no more calls", calls::close),
-                new Step("open no more sessions", sessions::close),
-                new Step("let running calls finish", () -> calls.awaitEmpty(drain)),
-                new Step("sweep no more", () -> sweeping.cancel(false)),
-                new Step("tell sessions of no more changes", () -> changes.unsubscribe(sessions)),
+        run(
+                new Step("stop admitting calls", calls::close),
+                new Step("stop opening sessions", sessions::close),
+                new Step("let running calls finish", () -> calls.awaitEmpty(drainTimeout)),
+                new Step("stop removing expired sessions and tasks", () -> sweeping.cancel(false)),
+                new Step("stop announcing changes to sessions", () -> changes.unsubscribe(sessions)),
                 new Step("end the streams", this::endStreams),
-                new Step("interrupt the calls that still run", this::stopCalls),
+                new Step("interrupt the running calls", this::stopCalls),
                 new Step("end the sessions", sessions::endAll),
                 new Step("cancel the tasks", tasks::endAll),
                 new Step("interrupt the threads", () -> pools.forEach(BoundedPool::interrupt)),
                 new Step("wait for the threads", this::awaitThreads),
-                new Step("show no more signs of life in calls", activity.running()),
-                new Step("show no more signs of life in streams", activity.streams()));
+                new Step("stop the heartbeats of calls", activity.running()),
+                new Step("stop the heartbeats of streams", activity.streams()));
     }
 
-    /** Takes all steps in their order, whatever one of them does. */
-    static void take(Step... steps) {
+    /** Runs all steps in their order; if one fails, the next one runs all the same. */
+    static void run(Step... steps) {
         for (Step step : steps) {
             try {
                 step.action().close();
             } catch (Exception | LinkageError e) {
-                LOG.log(Level.WARNING, "the stop could not " + step.name() + "; it goes on with the next step", e);
+                LOG.log(
+                        Level.WARNING,
+                        "the shutdown could not " + step.name() + "; it continues with the next step",
+                        e);
                 if (e instanceof InterruptedException) {
                     Thread.currentThread().interrupt();
                 }
@@ -100,23 +105,23 @@ final class Shutdown implements AutoCloseable {
     private void endStreams() throws InterruptedException {
         JoinableThreadFactory ending = JoinableThreadFactory.named("lmcp-end");
         ending.newThread(activity.streams()::endAll).start();
-        ending.awaitTermination(STREAMS_END);
+        ending.awaitTermination(STREAMS_TIMEOUT);
     }
 
     private void stopCalls() {
         if (activity.calls().running() > 0) {
             activity.running().stopAll();
-            activity.calls().awaitEmpty(LAST_WORDS);
+            activity.calls().awaitEmpty(RESPONSES_TIMEOUT);
         }
     }
 
     private void awaitThreads() throws InterruptedException {
-        long deadline = System.nanoTime() + INTERRUPTED.toNanos();
+        long deadline = System.nanoTime() + THREADS_TIMEOUT.toNanos();
         for (BoundedPool pool : pools) {
             if (!pool.awaitTermination(Duration.ofNanos(deadline - System.nanoTime()))) {
                 LOG.log(
                         Level.WARNING,
-                        "a thread ''{0}'' still runs after the stop; expected its handler to end when it is"
+                        "a thread ''{0}'' still runs after the shutdown; expected its handler to end when it is"
                                 + " interrupted",
                         pool.name());
             }

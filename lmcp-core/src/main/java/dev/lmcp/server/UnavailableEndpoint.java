@@ -5,7 +5,7 @@ import dev.lmcp.spi.Exchange;
 import dev.lmcp.spi.Headers;
 import dev.lmcp.spi.MessageChannel;
 
-/** Takes the place of a server that has not started: it is alive, never ready, and says no more about it. */
+/** The endpoint of a server that did not start: it is alive, never ready, and answers 503 without a reason. */
 public final class UnavailableEndpoint implements Endpoint {
 
     private final Health health = new Health(() -> false);
@@ -20,6 +20,6 @@ public final class UnavailableEndpoint implements Endpoint {
 
     @Override
     public void connect(MessageChannel channel) {
-        // nobody answers
+        // there is no server to answer
     }
 }

@@ -6,17 +6,17 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
- * Where a web page comes from, as browsers write it in {@code Origin} (RFC 6454 §6.2): scheme, host and port.
+ * The origin of a web page, as browsers write it in {@code Origin} (RFC 6454 §6.2): scheme, host and port.
  *
- * @param scheme in lower case
- * @param authority the port left out where it is the scheme's own
+ * @param scheme the scheme in lower case
+ * @param authority the host and port, without the port if it is the scheme's default
  */
 record WebOrigin(String scheme, HostPort authority) {
 
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*");
     private static final String SEPARATOR = "://";
 
-    /** Reads an origin; empty for {@code null}, a list, and anything with user information, path or white space. */
+    /** Reads an origin. Empty if the text is {@code null}, a list, or has user information, a path or white space. */
     static Optional<WebOrigin> parse(String text) {
         int separator = text.indexOf(SEPARATOR);
         if (separator < 0 || !SCHEME.matcher(text.substring(0, separator)).matches()) {
@@ -31,7 +31,7 @@ record WebOrigin(String scheme, HostPort authority) {
         return isWeb() && authority.isLoopback();
     }
 
-    /** Whether a page of this origin was loaded from {@code host}. */
+    /** Returns whether a page of this origin was loaded from {@code host}. */
     boolean isOf(HostPort host) {
         return isWeb() && authority.equals(withoutDefaultPort(scheme, host));
     }
@@ -41,8 +41,8 @@ record WebOrigin(String scheme, HostPort authority) {
     }
 
     private static HostPort withoutDefaultPort(String scheme, HostPort authority) {
-        int own = scheme.equals("http") ? 80 : scheme.equals("https") ? 443 : -1;
-        return authority.port().equals(OptionalInt.of(own))
+        int defaultPort = scheme.equals("http") ? 80 : scheme.equals("https") ? 443 : -1;
+        return authority.port().equals(OptionalInt.of(defaultPort))
                 ? new HostPort(authority.host(), OptionalInt.empty())
                 : authority;
     }

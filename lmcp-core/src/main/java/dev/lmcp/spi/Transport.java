@@ -13,7 +13,7 @@ public interface Transport extends AutoCloseable {
     /**
      * Begins to accept messages, and returns without waiting for any.
      *
-     * @throws dev.lmcp.StartupException if it cannot listen
+     * @throws dev.lmcp.config.StartupException if it cannot listen
      */
     void start(Endpoint endpoint);
 

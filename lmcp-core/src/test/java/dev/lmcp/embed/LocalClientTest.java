@@ -3,7 +3,6 @@ package dev.lmcp.embed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lmcp.Config;
 import dev.lmcp.InputRequest;
 import dev.lmcp.LogLevel;
 import dev.lmcp.Principal;
@@ -12,6 +11,7 @@ import dev.lmcp.Shape;
 import dev.lmcp.Tool;
 import dev.lmcp.ToolResult;
 import dev.lmcp.Trees;
+import dev.lmcp.config.Config;
 import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.jsonrpc.RpcException;
 import java.util.List;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lmcp.Call;
 import dev.lmcp.Claims;
-import dev.lmcp.Config;
 import dev.lmcp.Principal;
 import dev.lmcp.Scopes;
 import dev.lmcp.TaskMode;
 import dev.lmcp.Tool;
 import dev.lmcp.ToolResult;
+import dev.lmcp.config.Config;
 import dev.lmcp.embed.Lmcp;
 import dev.lmcp.embed.LmcpBuilder;
 import dev.lmcp.server.support.TestExchange;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a tool learns of its caller: claims, address and header fields, and never a credential. */
+/** What a tool can learn about its caller: claims, address and header fields, but never a credential. */
 class CallIdentityTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -39,7 +39,7 @@ class CallIdentityTest {
         }
     };
 
-    /** Everybody of a tenant may come in, by either of two keys. */
+    /** Accepts each user of a tenant, with one of two keys. */
     private static final Authenticator FIRST = key("X-First-Key");
 
     private static final Authenticator SECOND = key("X-Second-Key");
@@ -125,7 +125,7 @@ class CallIdentityTest {
     }
 
     @Test
-    void isTheRequestWithoutWhatProvedIt() throws InterruptedException {
+    void showsTheRequestWithoutItsCredentials() throws InterruptedException {
         start(FIRST, SECOND);
 
         assertThat(modern("tools/call", "who", "", Map.of("X-First-Key", List.of("secret")))
@@ -134,7 +134,7 @@ class CallIdentityTest {
     }
 
     @Test
-    void hidesAFieldThatAnAuthenticatorWillReadForAnotherRequest() throws InterruptedException {
+    void hidesAFieldThatAnAuthenticatorMayReadInAnotherRequest() throws InterruptedException {
         start(FIRST, SECOND);
 
         modern("tools/call", "who", "", Map.of("X-Second-Key", List.of("secret")));
@@ -149,7 +149,7 @@ class CallIdentityTest {
     }
 
     @Test
-    void hidesCredentialsAlsoWhereNobodyIsAskedForAny() throws InterruptedException {
+    void hidesCredentialsEvenIfNoneAreRequired() throws InterruptedException {
         start();
 
         assertThat(modern("tools/call", "who", "", Map.of("Authorization", List.of("Bearer secret")))
@@ -158,7 +158,7 @@ class CallIdentityTest {
     }
 
     @Test
-    void isThatOfEachRequestOfASession() throws InterruptedException {
+    void differsForEachRequestOfASession() throws InterruptedException {
         start(FIRST, SECOND);
         Map<String, List<String>> key = Map.of("X-First-Key", List.of("secret"));
         String session = send(
@@ -177,7 +177,7 @@ class CallIdentityTest {
     }
 
     @Test
-    void isThatOfTheRequestThatBeganATask() throws InterruptedException {
+    void isTakenFromTheRequestThatBeganATask() throws InterruptedException {
         start(FIRST, SECOND);
         String tasks = "'extensions':{'io.modelcontextprotocol/tasks':{}}";
         Map<String, List<String>> key = Map.of("X-First-Key", List.of("secret"));
@@ -198,7 +198,7 @@ class CallIdentityTest {
     }
 
     @Test
-    void isNothingForACallOfTheSameProcess() {
+    void isEmptyForACallInTheSameProcess() {
         start();
 
         assertThat(lmcp.local().callTool("who", Map.of()).toString()).contains("\"no tenant at nowhere\"");

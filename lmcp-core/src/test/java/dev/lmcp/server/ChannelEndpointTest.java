@@ -2,9 +2,9 @@ package dev.lmcp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lmcp.Config;
 import dev.lmcp.Tool;
 import dev.lmcp.ToolResult;
+import dev.lmcp.config.Config;
 import dev.lmcp.embed.Lmcp;
 import dev.lmcp.spi.MessageChannel;
 import java.io.IOException;
@@ -83,7 +83,7 @@ class ChannelEndpointTest {
     }
 
     @Test
-    void answersWhatIsNotJson() throws Exception {
+    void answersTextThatIsNotJson() throws Exception {
         pipe.send("{\"jsonrpc\":");
 
         assertThat(pipe.next()).contains("-32700").doesNotContain("\"id\"");
@@ -104,7 +104,7 @@ class ChannelEndpointTest {
     }
 
     @Test
-    void answersWhatIsAskedBeforeTheEnd() throws Exception {
+    void answersCallsThatFinishSoonAfterTheEnd() throws Exception {
         pipe.send("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"hello\"," + MODERN
                 + "}}");
         pipe.in.add(Optional.empty());
@@ -113,7 +113,7 @@ class ChannelEndpointTest {
     }
 
     @Test
-    void cancelsWhatDoesNotEndSoonAfterTheEnd() throws Exception {
+    void cancelsCallsThatDoNotFinishSoonAfterTheEnd() throws Exception {
         pipe.send("{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"tools/call\",\"params\":{\"name\":\"wait\"," + MODERN
                 + "}}");
         pipe.in.add(Optional.empty());
@@ -135,7 +135,7 @@ class ChannelEndpointTest {
         assertThat(pipe.next()).contains("Hello");
     }
 
-    /** As many calls as run at once, each waiting, and then one more whose cancellation comes before its turn. */
+    /** Sends as many waiting calls as can run at once, then one more, and cancels that one before it starts. */
     @Test
     void cancelsACallThatHasNotBegun() throws Exception {
         for (int id = 0; id < 64; id++) {
@@ -219,7 +219,7 @@ class ChannelEndpointTest {
     }
 
     @Test
-    void cancelsTheCallsOfASessionThatAnotherOneReplaces() throws Exception {
+    void cancelsTheCallsOfASessionThatIsReplaced() throws Exception {
         initialize(1, "2025-06-18");
         pipe.send(legacyCall("2", "wait"));
         assertThat(begun.await(5, TimeUnit.SECONDS)).isTrue();
@@ -231,7 +231,7 @@ class ChannelEndpointTest {
     }
 
     @Test
-    void tellsALegacySessionOfChanges() throws Exception {
+    void announcesChangesToALegacySession() throws Exception {
         initialize(1, "2025-06-18");
 
         lmcp.registry().removeTool("wait");
@@ -255,7 +255,7 @@ class ChannelEndpointTest {
     }
 
     @Test
-    void tellsAListenerOfChanges() throws Exception {
+    void announcesChangesToAListener() throws Exception {
         pipe.send("{\"jsonrpc\":\"2.0\",\"id\":\"sub\",\"method\":\"subscriptions/listen\",\"params\":{"
                 + "\"notifications\":{\"toolsListChanged\":true}," + MODERN + "}}");
         assertThat(pipe.next())

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 
 class CrossOriginExchangeTest {
 
-    /** A method with a default that the wrapper forgot would answer "not known" to everybody who calls from a page. */
+    /** If the wrapper does not forward a default method, every web page gets the default's answer. */
     @Test
-    void handsOnEveryMethodThatATransportMayOverride() {
+    void forwardsEveryMethodThatATransportMayOverride() {
         assertThat(Arrays.stream(Exchange.class.getMethods())
                         .filter(method -> !method.getName().equals("headers") || method.getParameterCount() == 0))
                 .allSatisfy(method -> assertThat(overriding(method)).isEqualTo(CrossOriginExchange.class));

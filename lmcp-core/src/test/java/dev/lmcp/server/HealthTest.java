@@ -2,8 +2,8 @@ package dev.lmcp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lmcp.Config;
 import dev.lmcp.Principal;
+import dev.lmcp.config.Config;
 import dev.lmcp.embed.Lmcp;
 import dev.lmcp.server.support.TestExchange;
 import dev.lmcp.spi.AuthDecision;
@@ -63,7 +63,7 @@ class HealthTest {
     }
 
     @Test
-    void isToldToAnyProbeUnderAnyHostName() throws Exception {
+    void answersEveryProbeUnderEveryHostName() throws Exception {
         try (Lmcp lmcp = server()) {
             assertAnswer(lmcp.endpoint(), "/health/live", 200, UP);
             assertAnswer(lmcp.endpoint(), "/health/ready", 200, UP);
@@ -74,7 +74,7 @@ class HealthTest {
     }
 
     @Test
-    void isNotReadyWhereAnAuthenticatorIsNot() throws Exception {
+    void isNotReadyIfAnAuthenticatorIsNotReady() throws Exception {
         try (Lmcp lmcp = server()) {
             hasKeys.set(false);
 
@@ -85,7 +85,7 @@ class HealthTest {
     }
 
     @Test
-    void isAliveAndNotReadyWhereTheServerStopsOrNeverStarted() throws Exception {
+    void isAliveAndNotReadyIfTheServerStopsOrDidNotStart() throws Exception {
         Lmcp stopped = server();
         stopped.close();
 
@@ -97,7 +97,7 @@ class HealthTest {
     }
 
     @Test
-    void isAllThatAnAbsentServerTells() throws Exception {
+    void isTheOnlyAnswerOfAServerThatDidNotStart() throws Exception {
         TestExchange call = ask(Lmcp.unavailable(), "POST", "/mcp");
 
         assertThat(call.status(PATIENCE)).isEqualTo(503);
@@ -106,7 +106,7 @@ class HealthTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS", "BREW"})
-    void isReadAndNothingElse(String method) throws Exception {
+    void refusesEveryMethodThatDoesNotRead(String method) throws Exception {
         try (Lmcp lmcp = server()) {
             TestExchange exchange = ask(lmcp.endpoint(), method, "/health/ready");
 

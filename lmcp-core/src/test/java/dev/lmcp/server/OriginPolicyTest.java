@@ -22,10 +22,10 @@ class OriginPolicyTest {
 
     private static final String FOREIGN_ORIGIN = "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32600,\"message\":"
             + "\"Forbidden: this server does not accept calls from web pages of this origin."
-            + " The operator allows origins by 'lmcp.allowed-origins'.\"}}";
+            + " The operator can allow it with 'lmcp.allowed-origins'.\"}}";
     private static final String FOREIGN_HOST = "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32600,\"message\":"
             + "\"Forbidden: this server does not answer under the host name of this request."
-            + " The operator allows host names by 'lmcp.allowed-hosts'.\"}}";
+            + " The operator can allow it with 'lmcp.allowed-hosts'.\"}}";
 
     private final RecordingLogger logger = new RecordingLogger();
 
@@ -77,12 +77,12 @@ class OriginPolicyTest {
                     "192.168.1.5:8080",
                     "evil.example.com"
                 })
-        void aProgramGetsInUnderAnyHostName(String host) {
+        void aProgramIsAllowedUnderAnyHostName(String host) {
             assertThat(policy.refuse(from(host, null))).isEmpty();
         }
 
         @Test
-        void aProgramGetsInWithoutAHostName() {
+        void aProgramIsAllowedWithoutAHostName() {
             assertThat(policy.refuse(from(null, null))).isEmpty();
         }
 
@@ -95,7 +95,7 @@ class OriginPolicyTest {
             "[::1],http://localhost",
             "LOCALHOST:8080,HTTP://LocalHost:8080"
         })
-        void aLocalPageGetsInAtALocalHost(String host, String origin) {
+        void aLocalPageIsAllowedAtALocalHost(String host, String origin) {
             ArrivedRequest request = from(host, origin);
 
             assertThat(policy.refuse(request)).isEmpty();
@@ -151,7 +151,7 @@ class OriginPolicyTest {
         }
 
         @Test
-        void aReboundPageIsRefusedAlthoughItLooksLikeThisServersOwn() {
+        void aReboundPageIsRefusedEvenIfItsOriginIsTheHost() {
             assertRefused(policy, from("evil.example.com", "http://evil.example.com"), FOREIGN_ORIGIN);
             assertRefused(policy, from("evil.example.com:8080", "http://evil.example.com:8080"), FOREIGN_ORIGIN);
             assertRefused(policy, from("evil.example.com", "http://localhost"), FOREIGN_ORIGIN);
@@ -159,7 +159,7 @@ class OriginPolicyTest {
         }
 
         @Test
-        void severalOriginsAreNone() {
+        void severalOriginsAreRefused() {
             assertRefused(
                     policy, from("localhost", "http://localhost").with("Origin", "http://localhost"), FOREIGN_ORIGIN);
         }
@@ -171,7 +171,7 @@ class OriginPolicyTest {
         }
 
         @Test
-        void aRightHostLetsNoOtherOneIn() {
+        void anAllowedHostDoesNotAllowAnotherHost() {
             assertThat(policy.refuse(from("localhost:8080", null))).isEmpty();
 
             assertRefused(policy, from("a b", null), FOREIGN_HOST);
@@ -193,19 +193,19 @@ class OriginPolicyTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"mcp.example.com", "MCP.example.com:8443", "[::1]:8080", "10.0.0.1:1"})
-        void theyAnswer(String host) {
+        void theyAreAllowed(String host) {
             assertThat(policy.refuse(from(host, null))).isEmpty();
         }
 
         @ParameterizedTest
         @ValueSource(
                 strings = {"localhost", "[::1]:8081", "[::1]", "mcp.example.com.", "x.mcp.example.com", "10.0.0.10"})
-        void othersDoNot(String host) {
+        void othersAreRefused(String host) {
             assertRefused(policy, from(host, null), FOREIGN_HOST);
         }
 
         @Test
-        void oneIsNeeded() {
+        void aMissingHostIsRefused() {
             assertRefused(policy, from(null, null), FOREIGN_HOST);
         }
 
@@ -217,7 +217,7 @@ class OriginPolicyTest {
             "mcp.example.com:8080,http://mcp.example.com:8080",
             "[::1]:8080,http://[::1]:8080"
         })
-        void theirOwnPagesGetIn(String host, String origin) {
+        void theirOwnPagesAreAllowed(String host, String origin) {
             assertThat(policy.refuse(from(host, origin))).isEmpty();
         }
 
@@ -228,7 +228,7 @@ class OriginPolicyTest {
             "mcp.example.com,http://localhost",
             "[::1]:8080,http://evil.example"
         })
-        void noOtherPagesDo(String host, String origin) {
+        void otherPagesAreRefused(String host, String origin) {
             assertRefused(policy, from(host, origin), FOREIGN_ORIGIN);
         }
     }
@@ -247,7 +247,7 @@ class OriginPolicyTest {
             "localhost,http://localhost",
             "localhost,vscode-webview://abc"
         })
-        void theyGetInWhereverTheServerIs(String host, String origin) {
+        void theyAreAllowedAtEveryHost(String host, String origin) {
             assertThat(policy.refuse(from(host, origin))).isEmpty();
         }
 
@@ -267,7 +267,7 @@ class OriginPolicyTest {
         }
 
         @Test
-        void everyOriginCanBeAllowedButNoOpaqueOne() {
+        void aStarAllowsEveryOriginExceptOpaqueOnes() {
             OriginPolicy open = policy(Map.of("allowed-origins", "*"));
 
             assertThat(open.isOpen()).isTrue();
@@ -312,7 +312,7 @@ class OriginPolicyTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"", "a b", "a\u0000", "a,,b", "a\r\nX: y", "ä", "a:b"})
-        void echoesNothingThatIsNoFieldName(String names) {
+        void echoesOnlyFieldNames(String names) {
             ArrivedRequest request = options("http://localhost").with("Access-Control-Request-Headers", names);
 
             assertThat(ResponseFields.of(policy.preflight(request).orElseThrow().headers()))
@@ -344,13 +344,13 @@ class OriginPolicyTest {
         }
 
         @Test
-        void isNoOtherMethodsMatter() {
+        void isSentForOptionsOnly() {
             assertThat(policy.preflight(from("localhost", "http://localhost"))).isEmpty();
         }
     }
 
     @Test
-    void logsWhatWasRefusedAndWhatToDo() {
+    void logsTheRefusedOriginAndTheRemedy() {
         OriginPolicy policy = policy(Map.of());
 
         policy.refuse(from("localhost", "http://evil.example\nINFO forged"));
@@ -359,19 +359,19 @@ class OriginPolicyTest {
         assertThat(logger.lines())
                 .containsExactly("WARNING request refused with 403: Origin 'http://evil.example INFO forged' is not"
                         + " trusted; expected none, one of lmcp.allowed-origins, or by default a loopback origin and host;"
-                        + " where this web page may call, add its origin to lmcp.allowed-origins");
+                        + " if this web page may call, add its origin to lmcp.allowed-origins");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "allowed-origins,https://app.example.com/,'is no origin; expected scheme://host or scheme://host:port without a path,"
+        "allowed-origins,https://app.example.com/,'is not an origin; expected scheme://host or scheme://host:port without a path,"
                 + " scheme://host:* for any port, or a single * for every origin'",
-        "allowed-origins,null,'is no origin; expected scheme://host or scheme://host:port without a path,"
+        "allowed-origins,null,'is not an origin; expected scheme://host or scheme://host:port without a path,"
                 + " scheme://host:* for any port, or a single * for every origin'",
-        "allowed-hosts,https://mcp.example.com,'is no host; expected a name or address, or host:port'",
-        "allowed-hosts,*,'is no host; expected a name or address, or host:port'"
+        "allowed-hosts,https://mcp.example.com,'is not a host; expected a name or an address, or host:port'",
+        "allowed-hosts,*,'is not a host; expected a name or an address, or host:port'"
     })
-    void saysWhatAnOperatorMistyped(String key, String value, String text) {
+    void reportsAMistypedValue(String key, String value, String text) {
         TestSettings settings = new TestSettings("lmcp.", Map.of(key, value));
 
         OriginPolicy.read(settings.slice(), List.of(), List.of(), new TestClock());
@@ -380,7 +380,7 @@ class OriginPolicyTest {
     }
 
     @Test
-    void answersUnderTheNamesThatATransportKnowsUnlessTheOperatorNamesOthers() {
+    void allowsTheHostsOfTheTransportUnlessTheOperatorNamesOthers() {
         List<String> loopback = List.of("localhost", "127.0.0.1", "[::1]");
 
         OriginPolicy known = policy(Map.of(), loopback);

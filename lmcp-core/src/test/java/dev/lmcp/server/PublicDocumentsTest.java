@@ -42,7 +42,7 @@ class PublicDocumentsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {PATH, PATH + "/", PATH + "?x=y"})
-    void areReadByAnybodyFromAnywhere(String target) {
+    void canBeReadFromEveryOriginWithoutCredentials(String target) {
         ArrivedRequest request = new ArrivedRequest("GET", target)
                 .with("Origin", "https://any.example")
                 .with("Host", "anything");
@@ -59,7 +59,7 @@ class PublicDocumentsTest {
     }
 
     @Test
-    void answerHeadAsGetAndLeaveTheBodyToTheTransport() {
+    void answerHeadLikeGet() {
         Exchange.Response get = answer(new ArrivedRequest("GET", PATH));
         Exchange.Response head = answer(new ArrivedRequest("HEAD", PATH));
 
@@ -69,7 +69,7 @@ class PublicDocumentsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"%s", "W/%s", "\"other\", %s", "*"})
-    void areNotSentAgainWhereTheyAreKnown(String known) {
+    void areNotSentAgainIfTheClientHasThem(String known) {
         String tag = answer(new ArrivedRequest("GET", PATH))
                 .headers()
                 .firstValue("ETag")
@@ -86,7 +86,7 @@ class PublicDocumentsTest {
     }
 
     @Test
-    void areSentAgainWhereTheyHaveChanged() {
+    void areSentAgainIfTheyHaveChanged() {
         documents.publish("/changing", new PublicDocument.Source() {
             private int count;
 
@@ -127,7 +127,7 @@ class PublicDocumentsTest {
     }
 
     @Test
-    void areNotThereUntilTheyCanBeRead() {
+    void areNotFoundUntilTheyCanBeRead() {
         documents.publish("/later", Optional::empty);
 
         Exchange.Response response = answer(new ArrivedRequest("GET", "/later"));
@@ -158,16 +158,15 @@ class PublicDocumentsTest {
     }
 
     @Test
-    void areHeldToOnePublisherAndToRealPaths() {
+    void needAPathThatIsValidAndFree() {
         assertThatThrownBy(() -> documents.publish(PATH, Optional::empty))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a document at '" + PATH + "' is there already; expected one publisher");
+                .hasMessage("a document is already published at '" + PATH + "'; expected one document for each path");
         for (String path : new String[] {"", "/", "x", "/x/"}) {
             assertThatThrownBy(() -> documents.publish(path, Optional::empty))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage(
-                            "'" + path
-                                    + "' is no path for a document; expected one that begins with '/' and does not end with it");
+                    .hasMessage("'" + path
+                            + "' is not a path for a document; expected '/' at its beginning and not at its end");
         }
     }
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Every call and every stream gives its permit back, whatever happens to it; each caller has one of each here. */
+/** Every call and every stream releases its permit, however it ends. Each caller has one permit of each kind here. */
 class RequestPermitsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -43,7 +43,7 @@ class RequestPermitsTest {
     }
 
     @Test
-    void aCallThatIsRefusedAsItsCallerHasOne() throws Exception {
+    void aCallThatIsRefusedBecauseItsCallerHasOne() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
         server.registry().add(Tool.named("slow").description("Waits").handle((none, call) -> {

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The scope rules judge the tool, resource or prompt that runs, even if the registry has another one by then. */
+/** The scopes of the tool, resource or prompt that runs are checked, even if another one has replaced it. */
 class ResolvedTargetsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -172,12 +172,12 @@ class ResolvedTargetsTest {
         assertThat(ran.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo("open");
     }
 
-    /** A tool that everybody may call. */
+    /** A tool that every caller may call. */
     private static ToolBuilder<ObjectNode> open() {
         return Tool.named("door").description("An open door");
     }
 
-    /** Puts a tool of the same name in its place, for which the caller lacks the scope. */
+    /** Replaces the tool with one of the same name whose scope the caller does not have. */
     private void swapTool() {
         swapped.set(true);
         server.registry().removeTool("door");
@@ -204,7 +204,7 @@ class ResolvedTargetsTest {
         return PromptResult.of(PromptMessage.user(text));
     }
 
-    /** Asks a question, and does something else the first time. */
+    /** Asks a question; the first time, runs the action before. */
     private void ask(Call call, Runnable first) {
         if (swapped.compareAndSet(false, true)) {
             first.run();
@@ -212,8 +212,7 @@ class ResolvedTargetsTest {
         call.ask("n", FORM);
     }
 
-    /** Calls the tool with a header field whose first reading does something else. */
-    /** Calls the tool with a header for its argument, and does something when the server reads that header. */
+    /** Calls the tool with a header field for its argument, and runs the action when the server reads that field. */
     private TestExchange callWithHeader(Runnable action, String value) {
         TestExchange exchange = modernExchange(
                         "door", "'arguments':{'key':'k'},", Map.of("Mcp-Param-Key", List.of(value)))
@@ -238,7 +237,7 @@ class ResolvedTargetsTest {
                 headers);
     }
 
-    /** Sends a request of a session and answers the question that comes; returns what the client got. */
+    /** Sends a request in a session and answers the server's question; returns the messages to the client. */
     private String answered(String method, String params) throws Exception {
         Map<String, List<String>> session = Map.of("Mcp-Session-Id", List.of(session()));
         TestExchange exchange =
@@ -275,7 +274,7 @@ class ResolvedTargetsTest {
         return exchange;
     }
 
-    /** The caller holds no scope. */
+    /** The caller has no scopes. */
     private static TestExchange exchange(String body, Map<String, List<String>> more) {
         return TestServer.post("eve", body, more);
     }

@@ -4,7 +4,7 @@ import dev.lmcp.spi.Headers;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Header fields as a map, for assertions: by name, the values of several lines joined as RFC 9110 §5.2 has it. */
+/** Header fields as a map from name to value, for assertions. Several lines are joined (RFC 9110 §5.2). */
 public final class ResponseFields {
 
     private ResponseFields() {}

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A rule for a resource or prompt holds for every method that tells of it, and not for the reading alone. */
+/** The scopes of a resource or prompt are needed by every method that shows it, not only by the method that reads it. */
 class ScopedTargetsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -41,14 +41,14 @@ class ScopedTargetsTest {
     }
 
     @Test
-    void completionKeepsToTheRuleOfThePrompt() throws InterruptedException {
+    void completionNeedsTheScopesOfThePrompt() throws InterruptedException {
         assertRefused(completion("{'type':'ref/prompt','name':'welcome'}", "eve"), "greet");
         assertThat(completion("{'type':'ref/prompt','name':'welcome'}", "ada").status(PATIENCE))
                 .isEqualTo(200);
     }
 
     @Test
-    void completionKeepsToTheRuleOfTheResource() throws InterruptedException {
+    void completionNeedsTheScopesOfTheResource() throws InterruptedException {
         assertRefused(completion("{'type':'ref/resource','uri':'app://item/{id}'}", "eve"), "items");
         assertRefused(completion("{'type':'ref/resource','uri':'app://item/7'}", "eve"), "items");
         assertThat(completion("{'type':'ref/resource','uri':'app://item/{id}'}", "ada")
@@ -57,7 +57,7 @@ class ScopedTargetsTest {
     }
 
     @Test
-    void listeningKeepsToTheRuleOfEachResource() throws InterruptedException {
+    void listeningNeedsTheScopesOfEachResource() throws InterruptedException {
         String mixed = "{'resourceSubscriptions':['app://text','app://item/7']}";
         assertRefused(modern("subscriptions/listen", "'notifications':" + mixed, "eve"), "items");
         assertThat(modern("subscriptions/listen", "'notifications':" + mixed, "ada")
@@ -69,7 +69,7 @@ class ScopedTargetsTest {
     }
 
     @Test
-    void subscribingInASessionKeepsToTheRuleOfTheResource() throws InterruptedException {
+    void subscribingInASessionNeedsTheScopesOfTheResource() throws InterruptedException {
         String session = session("eve");
         assertRefused(subscribe("app://item/7", "eve", session), "items");
         assertThat(subscribe("app://text", "eve", session).body(PATIENCE)).contains("\"result\":{}");

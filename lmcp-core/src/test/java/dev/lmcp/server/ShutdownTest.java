@@ -8,42 +8,42 @@ import org.junit.jupiter.api.Test;
 
 final class ShutdownTest {
 
-    private final List<String> taken = new ArrayList<>();
+    private final List<String> ran = new ArrayList<>();
 
     private Shutdown.Step step(String name) {
-        return new Shutdown.Step(name, () -> taken.add(name));
+        return new Shutdown.Step(name, () -> ran.add(name));
     }
 
     private Shutdown.Step failing(String name, Exception failure) {
         return new Shutdown.Step(name, () -> {
-            taken.add(name);
+            ran.add(name);
             throw failure;
         });
     }
 
     @Test
-    void takesStepsInTheirOrderAndAllOfThem() {
-        Shutdown.take(step("first"), failing("failing", new IllegalStateException("cannot be done")), step("last"));
+    void runsAllStepsInTheirOrder() {
+        Shutdown.run(step("first"), failing("failing", new IllegalStateException("failed")), step("last"));
 
-        assertThat(taken).containsExactly("first", "failing", "last");
+        assertThat(ran).containsExactly("first", "failing", "last");
     }
 
     @Test
-    void keepsAnInterruptAndTakesTheOtherSteps() {
-        Shutdown.take(failing("interrupted", new InterruptedException("as this test has it")), step("last"));
+    void keepsAnInterruptAndRunsTheOtherSteps() {
+        Shutdown.run(failing("interrupted", new InterruptedException("as this test has it")), step("last"));
 
-        assertThat(taken).containsExactly("interrupted", "last");
+        assertThat(ran).containsExactly("interrupted", "last");
         assertThat(Thread.interrupted()).isTrue();
     }
 
     @Test
-    void takesTheStepsBehindAClassThatIsMissing() {
+    void runsTheStepsAfterAMissingClass() {
         Shutdown.Step missing = new Shutdown.Step("missing", () -> {
             throw new NoClassDefFoundError("as after an application was stopped");
         });
 
-        Shutdown.take(missing, step("last"));
+        Shutdown.run(missing, step("last"));
 
-        assertThat(taken).containsExactly("last");
+        assertThat(ran).containsExactly("last");
     }
 }

@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the test server offers, by the names that transcripts use. */
+/** The tools, resources and prompts of the test server, with the names that transcripts use. */
 final class TestOffer {
 
     private record Region(String name, long zone, boolean strict) {}
@@ -220,7 +220,7 @@ final class TestOffer {
         notifyAll();
     }
 
-    /** Waits until a tool has come to a point, doing something else now and then. */
+    /** Waits until a tool has reached a point, and runs an action repeatedly while it waits. */
     synchronized void await(String point, Duration patience, Runnable meanwhile) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         while (!points.contains(point)) {

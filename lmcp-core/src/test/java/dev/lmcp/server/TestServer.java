@@ -1,8 +1,6 @@
 package dev.lmcp.server;
 
 import dev.lmcp.CacheHint;
-import dev.lmcp.Config;
-import dev.lmcp.ConfigReaders;
 import dev.lmcp.Principal;
 import dev.lmcp.Prompt;
 import dev.lmcp.PromptResult;
@@ -13,6 +11,8 @@ import dev.lmcp.Scopes;
 import dev.lmcp.Statistics;
 import dev.lmcp.Tool;
 import dev.lmcp.ToolResult;
+import dev.lmcp.config.Config;
+import dev.lmcp.config.ConfigReaders;
 import dev.lmcp.server.auth.AuthChain;
 import dev.lmcp.server.auth.ScopePolicy;
 import dev.lmcp.server.auth.ScopeRules;
@@ -43,9 +43,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A server without any socket, whose clock and timer a test moves.
+ * A server without a socket. The test moves its clock and timer.
  *
- * <p>It lets in whoever has a bearer token: the token is the name, and all but {@code eve} may do everything.
+ * <p>Every bearer token is accepted and is the caller's name. All callers except {@code eve} have every scope.
  */
 final class TestServer implements AutoCloseable {
 
@@ -64,7 +64,7 @@ final class TestServer implements AutoCloseable {
         this(Map.of());
     }
 
-    /** Takes settings by their keys; known here are a few of {@code lmcp.limits.…}. */
+    /** Takes settings by their keys; only some keys of {@code lmcp.limits.…} are known here. */
     TestServer(Map<String, String> settings) {
         this(settings, ScopeRules.NONE);
     }
@@ -100,7 +100,7 @@ final class TestServer implements AutoCloseable {
                 clock);
     }
 
-    /** The defaults, but for those that are set, and a heartbeat that every tick of the timer is due for. */
+    /** The defaults, the limits that are set, and a heartbeat that is due at each tick of the timer. */
     private static Limits limits(Map<String, String> settings) {
         return Limits.DEFAULT
                 .with(Limit.PAGE_SIZE, number(settings, "page-size", 50))
@@ -137,12 +137,12 @@ final class TestServer implements AutoCloseable {
         return engine.endpoint();
     }
 
-    /** A request by POST, with single quotes for double ones in its body. */
+    /** A POST request; single quotes in the body stand for double quotes. */
     static TestExchange post(String caller, String body, Map<String, List<String>> more) {
         return new TestExchange("POST", "/mcp", headers(caller, more), body.replace('\'', '"'));
     }
 
-    /** The fields that every request has, and some more. */
+    /** The header fields that every request has, and more. */
     static Map<String, List<String>> headers(String caller, Map<String, List<String>> more) {
         Map<String, List<String>> headers = new HashMap<>(more);
         headers.put("Host", List.of("localhost"));
@@ -152,7 +152,7 @@ final class TestServer implements AutoCloseable {
         return headers;
     }
 
-    /** What the server offers, for a test to change. */
+    /** The registry of the server, which a test may change. */
     Registry registry() {
         return catalog;
     }
@@ -161,18 +161,18 @@ final class TestServer implements AutoCloseable {
         return engine.status().statistics();
     }
 
-    /** Lets time go by, and does what is due then. */
+    /** Moves the clock, and runs the tasks that are then due. */
     void pass(Duration time) {
         clock.pass(time);
         timer.tick();
     }
 
-    /** Waits until a tool has come to a point, while hearts beat. */
+    /** Waits until a tool has reached a point, and sends heartbeats while it waits. */
     void await(String point) throws InterruptedException {
         offer.await(point, PATIENCE, timer::tick);
     }
 
-    /** Lets something happen on the server's side. */
+    /** Changes something on the server. */
     void change(String what) {
         switch (what) {
             case "tools" ->

@@ -10,41 +10,41 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A file that says what goes over the wire: a sentence on what it pins, then steps.
+ * A file with requests and the expected responses: a sentence about its purpose, then steps.
  *
- * <p>A step begins with a line of its own, may go on with lines of header fields, and after an empty line with a body:
+ * <p>A step begins with its own line. Lines with header fields may follow, then an empty line and a body:
  *
  * <pre>
- * &gt;&gt; POST /mcp [as LABEL]       a request, spelled out but for the fields that every client sends
+ * &gt;&gt; POST /mcp [as LABEL]       a request, without the fields that every client sends
  * &gt;&gt; call ID METHOD [as LABEL]  a request in the form of the era, its params as the body; ID {@code -} for none
  * &lt;&lt; 200 [of LABEL]             the response: its status, fields, body or first events
  * &lt;&lt; result [of LABEL]          the response, with this result in the form of the era
- * &lt;&lt; more [of LABEL]            what comes next on a stream
- * &lt;&lt; end [of LABEL]             nothing comes any more
- * &#64; VERB …                     what no client does
+ * &lt;&lt; more [of LABEL]            the next events of a stream
+ * &lt;&lt; end [of LABEL]             the stream has ended
+ * &#64; VERB …                     an action that is not a request
  * </pre>
  *
  * @param name the file's name
- * @param purpose what it pins
- * @param settings what the server is configured with, from lines that begin with {@code # config:}
- * @param steps what happens, in order
+ * @param purpose what it tests
+ * @param settings the configuration of the server, from lines that begin with {@code # config:}
+ * @param steps the steps, in order
  */
 record Transcript(String name, String purpose, Map<String, String> settings, List<Step> steps) {
 
     private static final String CONFIG = "# config:";
 
     /**
-     * One thing that happens.
+     * One step.
      *
-     * @param line where it stands
+     * @param line the number of its line
      * @param kind {@code >>}, {@code <<} or {@code @}
      * @param words the rest of its line
-     * @param fields header fields, by name; an empty value takes away or forbids one
-     * @param body its body, possibly empty
+     * @param fields header fields, by name; an empty value removes or forbids a field
+     * @param body the body, possibly empty
      */
     record Step(int line, String kind, List<String> words, Map<String, String> fields, String body) {
 
-        /** The word behind {@code as} or {@code of}, or nothing. */
+        /** Returns the word after {@code as} or {@code of}, or an empty text. */
         String label() {
             int size = words.size();
             boolean named = size > 2 && List.of("as", "of").contains(words.get(size - 2));

@@ -49,27 +49,27 @@ final class TranscriptRun implements AutoCloseable {
         }
     }
 
-    /** Does what no client does, or none by a single request. */
+    /** Runs an action that is not a single request. */
     private void act(Step step) throws InterruptedException {
         List<String> words = step.words();
         switch (words.get(0)) {
-            // the client opens a session where there are any; the body says what it can do
+            // the client opens a session if the revision has sessions; the body has its capabilities
             case "open" -> client.open(step);
             // the client drops a connection
             case "drop" -> client.answer(words.get(1)).goAway();
-            // the container ends a stream, for it is about to stop the application
+            // the container ends a stream because it stops the application
             case "undeploy" -> client.answer(words.get(1)).applicationStops();
-            // the client asks for a task until it has a status
+            // the client polls a task until it has a status
             case "poll" -> client.poll(words.get(1), pattern.fill(words.get(2)));
-            // a text is free of these
+            // a response does not contain these texts
             case "absent" ->
                 assertThat(pattern.fill(words.get(1)))
                         .doesNotContain(words.subList(2, words.size()).toArray(String[]::new));
-            // time goes by
+            // the clock moves
             case "wait" -> server.pass(Duration.parse(words.get(1)));
-            // a tool comes to a point
+            // a tool reaches a point
             case "until" -> server.await(words.get(1));
-            // something happens on the server's side
+            // something changes on the server
             case "change" -> server.change(words.get(1));
             default -> throw new IllegalArgumentException("'" + words.get(0) + "' is not known");
         }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** What goes over the wire, as files: each is played once for every revision that it is about. */
+/** Plays each transcript once for every revision that it is about. */
 class TranscriptTest {
 
     private static final Path FILES = Path.of("src/test/transcripts");

@@ -10,7 +10,7 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
-/** Compares what came back with what a transcript expects. */
+/** Compares the responses with those that a transcript expects. */
 final class WireCheck {
 
     private final WireClient client;
@@ -65,7 +65,7 @@ final class WireCheck {
         }
     }
 
-    /** The result as such, whether it comes as JSON or as the last event. */
+    /** Compares the result, which is JSON or the last event. */
     private void result(Step step, TestExchange exchange) throws InterruptedException {
         assertThat(exchange.status(WireClient.PATIENCE)).as("the status").isEqualTo(200);
         JsonNode message = WirePattern.json(
@@ -100,7 +100,7 @@ final class WireCheck {
         }
     }
 
-    /** The next event with data; those without come before it, from the revision on that knows them. */
+    /** Returns the next event with data. In newer revisions, events without data may come before it. */
     private ServerSentEvent nextMessage(String label) throws InterruptedException {
         ServerSentEvent event = nextEvent(label);
         while (event.data().orElse("").isEmpty()) {
@@ -108,7 +108,7 @@ final class WireCheck {
             assertThat(event.id()).as("the id of an event without data").isPresent();
             event = nextEvent(label);
         }
-        // some clients pass over an event without a type
+        // some clients ignore an event without a type
         assertThat(event.type()).as("the type of an event with data").contains("message");
         return event;
     }

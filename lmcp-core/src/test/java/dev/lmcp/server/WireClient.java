@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import tools.jackson.databind.JsonNode;
 
-/** Sends what a transcript says, each request on a thread of its own, and keeps what comes back. */
+/** Sends the requests of a transcript, each on its own thread, and keeps the responses. */
 final class WireClient implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -38,7 +38,7 @@ final class WireClient implements AutoCloseable {
         this.pattern = pattern;
     }
 
-    /** Sends a request; the answer is found under the step's label. */
+    /** Sends a request; the response is stored under the step's label. */
     void send(Step step) {
         String first = step.words().get(0);
         if (first.equals("call") || first.equals("notify")) {
@@ -100,13 +100,13 @@ final class WireClient implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("no request '" + label + "' was sent"));
     }
 
-    /** The next event of a stream, or nothing where it has ended. */
+    /** Returns the next event of a stream; empty if the stream has ended. */
     Optional<ServerSentEvent> nextEvent(String label) throws InterruptedException {
         int number = eventsSeen.merge(label, 1, Integer::sum) - 1;
         return answer(label).event(number, PATIENCE);
     }
 
-    /** Says what the client can do and, in the legacy era, opens a session. */
+    /** Sets the client's capabilities and, in the legacy era, opens a session. */
     void open(Step step) throws InterruptedException {
         if (!step.body().isEmpty()) {
             capabilities = WirePattern.json(step.body());
@@ -126,7 +126,7 @@ final class WireClient implements AutoCloseable {
                 .isEqualTo(202);
     }
 
-    /** Asks for a task until it has a status. */
+    /** Polls a task until it has a status. */
     void poll(String status, String task) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         String seen = "";

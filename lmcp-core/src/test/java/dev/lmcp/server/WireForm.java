@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** How a client of one revision puts a request, and what it finds around a result. */
+/** The form of requests and results in each revision. */
 enum WireForm {
     V_2024_11_05("2024-11-05"),
     V_2025_03_26("2025-03-26"),
@@ -34,7 +34,7 @@ enum WireForm {
         return this == V_2026_07_28;
     }
 
-    /** The header fields that go with a request; those of a legacy one want the session to be known. */
+    /** Returns the header fields of a request. A legacy request needs the session's id. */
     Map<String, String> fields(String method, JsonNode params, Optional<String> session) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("MCP-Protocol-Version", revision);
@@ -59,7 +59,7 @@ enum WireForm {
                 .map(JsonNode::stringValue);
     }
 
-    /** The message of a request, or of a notification where the id is {@code -}. */
+    /** Returns a request, or a notification if the id is {@code -}. */
     String message(String id, String method, JsonNode params, JsonNode capabilities) {
         ObjectNode message = JsonNodeFactory.instance.objectNode().put("jsonrpc", "2.0");
         if (!id.equals("-")) {
@@ -84,7 +84,7 @@ enum WireForm {
         }
     }
 
-    /** The result itself; refuses one that lacks what this revision puts around it, or has what it does not know. */
+    /** Returns the bare result; fails if the members that this revision adds are missing or others are there. */
     JsonNode unwrap(JsonNode result) {
         ObjectNode plain = ((ObjectNode) result).deepCopy();
         if (!isModern()) {

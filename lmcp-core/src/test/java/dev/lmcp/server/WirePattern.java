@@ -13,11 +13,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * Compares what came over the wire with what a transcript expects, and remembers what it names.
+ * Compares a response with the pattern of a transcript, and remembers named values.
  *
- * <p>JSON must be equal, types of numbers included, but for: {@code "*"} for any value, {@code *} within a string for
- * any text, {@code "{{name}}"} for any value the first time and for the same one from then on, a member or last item
- * {@code "..."} for further ones.
+ * <p>JSON must be equal, including the types of numbers. There are four exceptions: {@code "*"} matches any value;
+ * {@code *} within a string matches any text; {@code "{{name}}"} matches any value the first time and the same value
+ * afterwards; a member or last item {@code "..."} matches any further members or items.
  */
 final class WirePattern {
 
@@ -38,7 +38,7 @@ final class WirePattern {
         return Optional.ofNullable(known.get(name)).map(WirePattern::plain);
     }
 
-    /** The text with each name replaced by its value, as text; by its JSON where the name ends in {@code Json}. */
+    /** Returns the text with each name replaced by its value, or by its JSON if the name ends in {@code Json}. */
     String fill(String text) {
         return NAME.matcher(text).replaceAll(match -> {
             String name = match.group(1);
@@ -59,7 +59,7 @@ final class WirePattern {
         return value.isString() ? value.stringValue() : value.toString();
     }
 
-    /** How {@code actual} differs, or nothing. */
+    /** Returns how {@code actual} differs; empty if it matches. */
     Optional<String> mismatch(JsonNode expected, JsonNode actual) {
         return mismatch("", expected, actual);
     }
@@ -88,7 +88,7 @@ final class WirePattern {
                 : Optional.of((at.isEmpty() ? "the value" : at) + " is " + actual + "; expected " + expected);
     }
 
-    /** Integers compare by value whatever their size; a fraction is never an integer. */
+    /** Integers are compared by value, of any size; a fraction is never an integer. */
     private static boolean sameNumber(JsonNode expected, JsonNode actual) {
         if (expected.isIntegralNumber() && actual.isIntegralNumber()) {
             return expected.bigIntegerValue().equals(actual.bigIntegerValue());
@@ -140,7 +140,7 @@ final class WirePattern {
                 : Optional.of((at.isEmpty() ? "the value" : at) + " is " + actual + "; expected '" + expected + "'");
     }
 
-    /** Whether a text fits one in which {@code *} stands for anything. */
+    /** Returns whether a text matches a pattern in which {@code *} matches any text. */
     private static boolean fits(String pattern, String text) {
         StringBuilder regex = new StringBuilder();
         for (String part : pattern.split("\\*", -1)) {

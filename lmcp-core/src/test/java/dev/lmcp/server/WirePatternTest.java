@@ -26,7 +26,7 @@ class WirePatternTest {
     }
 
     @Test
-    void tellsTextsAndNumbersApart() {
+    void distinguishesTextsFromNumbers() {
         assertThat(mismatch("1", "\"1\"")).contains("expected 1");
         assertThat(mismatch("\"1\"", "1")).contains("expected '1'");
         assertThat(mismatch("1", "1.0")).contains("expected 1");
@@ -46,7 +46,7 @@ class WirePatternTest {
     }
 
     @Test
-    void takesAStarForAnyText() {
+    void matchesAStarWithAnyText() {
         assertThat(mismatch("\"a*c\"", "\"abc\"")).isEmpty();
         assertThat(mismatch("\"a*c\"", "\"ab\"")).isNotEmpty();
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.stream.Stream;
 
-/** Deletes what was unpacked or written, at the latest when the process ends, however it is asked to. */
+/** Deletes a temporary folder, at the latest in a shutdown hook of the process. */
 final class Cleanup {
 
     private final Path folder;
@@ -26,17 +26,17 @@ final class Cleanup {
         return cleanup;
     }
 
-    /** Stops this when the process ends, before what was said earlier and before anything is deleted. */
-    void first(AutoCloseable running) {
+    /** Closes this in the shutdown hook, before everything that was added earlier and before the folder is deleted. */
+    void closeFirst(AutoCloseable running) {
         before.push(running);
     }
 
-    /** Deletes now, and not when the process ends. */
+    /** Deletes the folder now and removes the shutdown hook. */
     void now() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The process is ending; deleting twice does no harm.
+            // The process is ending; the hook deletes the folder again, which has no effect.
         }
         delete(folder);
     }
@@ -50,7 +50,7 @@ final class Cleanup {
         try {
             running.close();
         } catch (Exception e) {
-            System.err.println("the server did not stop in good order: " + e);
+            System.err.println("the server did not stop properly: " + e);
         }
     }
 
@@ -64,7 +64,7 @@ final class Cleanup {
                 Files.deleteIfExists(path);
             }
         } catch (IOException e) {
-            System.err.println("what was unpacked could not be deleted: " + e.getMessage());
+            System.err.println("the temporary folder '" + folder + "' could not be deleted: " + e.getMessage());
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.lmcp.launcher;
 
-/** Tells what on the command line cannot be used, in words for the person who typed it. */
+/** The command line cannot be used. The message is for the operator. */
 final class CommandLineException extends Exception {
 
     private static final long serialVersionUID = 1L;

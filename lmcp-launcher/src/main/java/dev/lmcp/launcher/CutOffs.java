@@ -8,10 +8,10 @@ import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 
 /**
- * Closes the connection of a response that failed half-way.
+ * Closes the connection of a response that failed after it had begun.
  *
- * <p>Tomcat would first send what it holds of it, and so keep a thread for 20 s where the failure is that its reader has
- * stopped.
+ * <p>Without this valve, Tomcat first sends the buffered part of the response. If the client has stopped reading, that
+ * keeps a thread for 20 s.
  */
 final class CutOffs extends ValveBase {
 

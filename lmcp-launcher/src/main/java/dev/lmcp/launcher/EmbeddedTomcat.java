@@ -11,23 +11,23 @@ import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
 import org.jspecify.annotations.Nullable;
 
-/** A Tomcat with the settings that lmcp wants, and no application yet. */
+/** A Tomcat with the settings that lmcp needs, without an application. */
 final class EmbeddedTomcat implements AutoCloseable {
 
-    /** A token of 16 KiB is lmcp's to refuse, so the container lets it through. */
-    private static final int HEADER_BYTES = 32 * 1024;
+    /** Larger than the largest token of 16 KiB, so that lmcp itself refuses a token that is too long. */
+    private static final int MAX_HEADER_BYTES = 32 * 1024;
 
-    private static final int CONNECTIONS = 20_000;
+    private static final int MAX_CONNECTIONS = 20_000;
 
     private final Tomcat tomcat = new Tomcat();
     private final Connector connector = new Connector();
-    private final Logger quiet = Logger.getLogger("org.apache");
+    private final Logger tomcatLog = Logger.getLogger("org.apache");
     private final HostPort address;
 
     EmbeddedTomcat(HostPort address, Path folder) {
         this.address = address;
-        // Kept in a field: loggers that nobody holds lose their level.
-        quiet.setLevel(Level.WARNING);
+        // The logger is kept in a field: a logger without a reference loses its level.
+        tomcatLog.setLevel(Level.WARNING);
         tomcat.setBaseDir(folder.toString());
         tomcat.getEngine().setParentClassLoader(Tomcat.class.getClassLoader());
         configure();
@@ -44,16 +44,16 @@ final class EmbeddedTomcat implements AutoCloseable {
         connector.setPort(address.port());
         connector.setThrowOnFailure(true);
         connector.setProperty("address", address.host());
-        connector.setProperty("maxHttpRequestHeaderSize", String.valueOf(HEADER_BYTES));
-        connector.setProperty("maxConnections", String.valueOf(CONNECTIONS));
+        connector.setProperty("maxHttpRequestHeaderSize", String.valueOf(MAX_HEADER_BYTES));
+        connector.setProperty("maxConnections", String.valueOf(MAX_CONNECTIONS));
         connector.setProperty("acceptCount", "1000");
         connector.setProperty("connectionTimeout", "20000");
         connector.setProperty("keepAliveTimeout", "60000");
         connector.setProperty("maxKeepAliveRequests", "-1");
-        // A refused upload is not worth the wait for its rest.
+        // Tomcat reads at most this many bytes of a request body that was refused.
         connector.setProperty("maxSwallowSize", "65536");
         connector.setProperty("continueResponseTiming", "onRead");
-        // What Tomcat would keep of thousands of connections that have ended pins 130 KiB of each.
+        // Tomcat's pool of closed connections keeps 130 KiB for each of them.
         connector.setProperty("socket.bufferPool", "0");
     }
 
@@ -62,9 +62,9 @@ final class EmbeddedTomcat implements AutoCloseable {
     }
 
     /**
-     * Takes the port, without serving anybody yet.
+     * Binds the port. Connections are accepted later.
      *
-     * @throws IOException in words for an operator
+     * @throws IOException with a message for the operator
      */
     void bind() throws IOException {
         try {
@@ -78,14 +78,15 @@ final class EmbeddedTomcat implements AutoCloseable {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof BindException) {
                 return new IOException(
-                        "port " + address.port() + " of '" + address.host() + "' cannot be had (" + cause.getMessage()
-                                + "); expected it to be free and this machine's: choose another by --port, or 0 for any",
+                        "cannot bind " + address.urlHost() + ":" + address.port() + " (" + cause.getMessage()
+                                + "); expected a free port and an address of this machine: use --port with another"
+                                + " port, or with 0 for any free port",
                         failure);
             }
         }
         return new IOException(
-                "the server cannot listen on port " + address.port() + " of '" + address.host() + "': "
-                        + rootMessage(failure),
+                "cannot listen on " + address.urlHost() + ":" + address.port() + " (" + rootMessage(failure)
+                        + "); expected a name or address of this machine: correct --host",
                 failure);
     }
 
@@ -97,15 +98,14 @@ final class EmbeddedTomcat implements AutoCloseable {
         return root.getMessage();
     }
 
-    /** Starts what has been added and begins to serve. */
+    /** Starts the applications and accepts connections. */
     void start() throws LifecycleException {
         tomcat.start();
     }
 
-    /** Returns the root of everything that is served, as in {@code http://127.0.0.1:8080}. */
+    /** Returns the URL of the server's root, as in {@code http://127.0.0.1:8080}. */
     String root() {
-        String host = address.isAnywhere() ? "localhost" : address.host();
-        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + connector.getLocalPort();
+        return "http://" + (address.isAnywhere() ? "localhost" : address.urlHost()) + ":" + connector.getLocalPort();
     }
 
     @Override
@@ -114,7 +114,7 @@ final class EmbeddedTomcat implements AutoCloseable {
             tomcat.stop();
             tomcat.destroy();
         } catch (LifecycleException e) {
-            quiet.log(Level.WARNING, "the server did not stop in good order", e);
+            tomcatLog.log(Level.WARNING, "the server did not stop properly", e);
         }
     }
 }

@@ -7,18 +7,18 @@ import java.util.Optional;
 /**
  * The command line of {@code java -jar lmcp.war}.
  *
- * @param action what is asked for
- * @param values the other flags with their values, as they were written
+ * @param action what the process must do
+ * @param values the other flags with their values, as written
  */
 record Flags(Action action, Map<String, String> values) {
 
     private static final String TRANSPORT = "--transport";
 
-    /** What the process is asked to do. */
+    /** What the process must do. */
     enum Action {
-        /** Serve until the process is asked to end. */
+        /** Serve until the process ends. */
         RUN,
-        /** Check the start without doing it. */
+        /** Check the start without starting. */
         CHECK,
         /** Show the versions. */
         VERSION,
@@ -26,27 +26,28 @@ record Flags(Action action, Map<String, String> values) {
         HELP
     }
 
-    /** Reads the command line; which flags there are, apart from the launcher's own, is the configuration's to know. */
+    /** Reads the command line. The names of flags that are not the launcher's own are checked later, by the configuration. */
     static Flags parse(String... args) throws CommandLineException {
         Map<String, String> values = new LinkedHashMap<>();
         Action action = Action.RUN;
         for (int i = 0; i < args.length; i++) {
             String arg = args[i];
-            Optional<Action> asked = action(arg);
-            if (asked.isPresent()) {
-                action = asked.get().compareTo(action) > 0 ? asked.get() : action;
+            Optional<Action> named = action(arg);
+            if (named.isPresent()) {
+                action = named.get().compareTo(action) > 0 ? named.get() : action;
             } else if (arg.equals("--stdio")) {
                 put(values, TRANSPORT, "stdio");
             } else if (!arg.startsWith("--")) {
-                throw new CommandLineException("'" + arg
-                        + "' stands on the command line; expected a flag that --help lists" + Help.suggest(arg));
+                throw new CommandLineException(
+                        "'" + arg + "' is not a flag; expected a flag that --help lists" + Help.suggest(arg));
             } else if (arg.indexOf('=') > 0) {
                 put(values, arg.substring(0, arg.indexOf('=')), arg.substring(arg.indexOf('=') + 1));
             } else if (i + 1 < args.length && !args[i + 1].startsWith("--")) {
                 i++;
                 put(values, arg, args[i]);
             } else {
-                throw new CommandLineException("flag '" + arg + "' has no value; expected one behind it: see --help");
+                throw new CommandLineException(
+                        "flag '" + arg + "' has no value; expected a value after it: see --help");
             }
         }
         return new Flags(action, Map.copyOf(values));
@@ -63,7 +64,7 @@ record Flags(Action action, Map<String, String> values) {
 
     private static void put(Map<String, String> values, String flag, String value) throws CommandLineException {
         if (values.putIfAbsent(flag, value) != null) {
-            throw new CommandLineException("flag '" + flag + "' is given twice; expected it once");
+            throw new CommandLineException("flag '" + flag + "' is set twice; expected it once: remove one");
         }
     }
 
@@ -71,7 +72,7 @@ record Flags(Action action, Map<String, String> values) {
         return action == Action.CHECK;
     }
 
-    /** Returns the transport that is named and is not the launcher's own, by flag, system property, or environment. */
+    /** Returns the transport plugin that a flag, a system property or the environment names, if it is not {@code http}. */
     Optional<String> plugin(Map<String, String> environment) {
         return Optional.ofNullable(values.get(TRANSPORT))
                 .or(() -> Optional.ofNullable(values.get("--lmcp.transport")))

@@ -6,31 +6,31 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What the command line tells of itself. */
+/** The texts of the command line: help, version and suggestions. */
 final class Help {
 
     static final String TEXT = """
             Usage: java -jar %s [flags]
 
-              --stdio            talk over standard input and output to the program that starts this one, without a token
-              --port PORT        where to listen; 8080 by default, 0 for any free port
-              --host HOST        127.0.0.1 by default: this machine only
-              --auth TOKEN       the token that callers must present, or env:NAME for the variable that holds it
+              --stdio            serve the program that starts this one, over standard input and output, without a token
+              --port PORT        the port; 8080 by default, 0 for any free port
+              --host HOST        the address; 127.0.0.1 by default: this machine only
+              --auth TOKEN       the token that callers must send, or env:NAME for the variable that has it
               --auth-file FILE   a file with that token
               --config FILE      a file of settings, lmcp.properties by default
               --plugins FOLDER   a folder of plugin jars
-              --name NAME        what the server calls itself
+              --name NAME        the name of the server
               --KEY VALUE        any setting, as in --lmcp.scopes.required=tools.call
-              --check            say what would be started, try what it depends on, end with 0 or 1
-              --version          say which lmcp and which Java this is
-              --help             say this
+              --check            check the settings and everything that the server depends on; exit with 0 or 1
+              --version          show the versions of lmcp and Java
+              --help             show this text
 
-            A flag and its value stand apart or with '=' between them. LMCP_TOKEN, LMCP_CONF, LMCP_HOST, LMCP_PORT and
-            LMCP_TRANSPORT=stdio in the environment work as well. Without any token one is made up, if only this machine
-            can call.
+            Write a flag as '--flag value' or '--flag=value'. LMCP_TOKEN, LMCP_CONF, LMCP_HOST, LMCP_PORT and
+            LMCP_TRANSPORT=stdio in the environment work too. If no token is set and only this machine can reach the
+            server, a token is generated.
             """;
 
-    /** The flags and the variables of the environment that the launcher reads itself. */
+    /** The flags and environment variables that the launcher itself reads. */
     static final List<String> OWN_NAMES =
             List.of("--stdio", "--port", "--host", "--check", "--version", "--help", "LMCP_HOST", "LMCP_PORT");
 
@@ -39,14 +39,14 @@ final class Help {
 
     private Help() {}
 
-    /** Returns the version of lmcp, and of Java. */
+    /** Returns the versions of lmcp and Java. */
     static String version() {
         String version =
-                Objects.requireNonNullElse(Help.class.getPackage().getImplementationVersion(), "of an unknown version");
+                Objects.requireNonNullElse(Help.class.getPackage().getImplementationVersion(), "(unknown version)");
         return "lmcp " + version + "\nJava " + Runtime.version() + "\n";
     }
 
-    /** Returns a question about what may be meant, to be put behind a sentence; nothing if that cannot be told. */
+    /** Returns a suggestion of the flag that may be meant, for the end of a message; empty if there is none. */
     static String suggest(String word) {
         if (NUMBER.matcher(word).matches()) {
             return "; did you mean '--port " + word + "'?";

@@ -9,17 +9,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where to listen.
+ * The address and port to listen on.
  *
  * @param host a name or address of this machine
- * @param port a port, 0 for any that is free
+ * @param port the port; 0 for any free port
  */
 record HostPort(String host, int port) {
 
     static final String HOST = "127.0.0.1";
     static final int PORT = 8080;
 
-    /** Returns where to listen, by flag, system property, or environment. */
+    /** Returns the address and port from the flags, the system properties or the environment. */
     static HostPort of(Map<String, String> flags, Map<String, String> environment) throws CommandLineException {
         String host = find("host", flags, environment).orElse(HOST);
         Optional<String> port = find("port", flags, environment);
@@ -44,14 +44,14 @@ record HostPort(String host, int port) {
         return Optional.ofNullable(flags.get("--" + name))
                 .or(() -> Optional.ofNullable(flags.get("--" + key)))
                 .or(() -> Optional.ofNullable(System.getProperty(key)))
-                // An orchestrator that links a service named lmcp sets LMCP_PORT to a URL.
+                // Kubernetes sets LMCP_PORT to a URL if a service is named lmcp.
                 .or(() -> Optional.ofNullable(environment.get("LMCP_" + upper)).filter(value -> !value.contains("://")))
                 .or(() -> Optional.ofNullable(environment.get("LMCP_TRANSPORT_HTTP_" + upper)))
                 .map(String::trim)
                 .filter(value -> !value.isEmpty());
     }
 
-    /** Returns whether only this machine can reach it. */
+    /** Returns whether only this machine can reach the address. */
     boolean isLoopback() {
         try {
             return InetAddress.getByName(host).isLoopbackAddress();
@@ -60,16 +60,22 @@ record HostPort(String host, int port) {
         }
     }
 
-    /** Returns the names that callers may use for it; none where those cannot be known. */
+    /** Returns the host names that callers may use; an empty list if the address is not loopback. */
     List<String> names() {
         if (!isLoopback()) {
             return List.of();
         }
-        String own = host.contains(":") ? "[" + host + "]" : host;
-        return Stream.of(own, "localhost", "127.0.0.1", "[::1]").distinct().toList();
+        return Stream.of(urlHost(), "localhost", "127.0.0.1", "[::1]")
+                .distinct()
+                .toList();
     }
 
-    /** Returns whether it stands for every address of this machine. */
+    /** Returns the host as in a URL: an IPv6 address has brackets. */
+    String urlHost() {
+        return host.contains(":") ? "[" + host + "]" : host;
+    }
+
+    /** Returns whether the host is the wildcard address, which stands for every address of this machine. */
     boolean isAnywhere() {
         try {
             return InetAddress.getByName(host).isAnyLocalAddress();

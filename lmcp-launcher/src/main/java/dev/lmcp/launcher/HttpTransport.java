@@ -1,6 +1,6 @@
 package dev.lmcp.launcher;
 
-import dev.lmcp.StartupException;
+import dev.lmcp.config.StartupException;
 import dev.lmcp.spi.Endpoint;
 import dev.lmcp.spi.Transport;
 import jakarta.servlet.Servlet;
@@ -12,10 +12,10 @@ import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.jspecify.annotations.Nullable;
 
-/** HTTP on a Tomcat in this process. */
+/** The HTTP transport on an embedded Tomcat. */
 final class HttpTransport implements Transport {
 
-    /** Named by text: the Servlet API that Tomcat brings is another module than the one that the servlet knows. */
+    /** The class is loaded by name, because Tomcat's Servlet API is another module than the one that the servlet uses. */
     private static final String SERVLET = "dev.lmcp.transport.servlet.McpServlet";
 
     private static final String ENDPOINT = "dev.lmcp.transport.servlet.endpoint";
@@ -33,16 +33,16 @@ final class HttpTransport implements Transport {
     @Override
     public void start(Endpoint endpoint) {
         try {
-            Path made = Files.createTempDirectory("lmcp-");
-            cleanup = Cleanup.atExit(made);
-            EmbeddedTomcat tomcat = new EmbeddedTomcat(address, made);
+            Path folder = Files.createTempDirectory("lmcp-");
+            cleanup = Cleanup.atExit(folder);
+            EmbeddedTomcat tomcat = new EmbeddedTomcat(address, folder);
             server = tomcat;
             Context context = tomcat.tomcat().addContext("", null);
             Webapp.tune(context);
             context.getServletContext().setAttribute(ENDPOINT, endpoint);
             context.addServletContainerInitializer(
-                    (types, starting) -> {
-                        var servlet = starting.addServlet("mcp", newServlet());
+                    (types, servletContext) -> {
+                        var servlet = servletContext.addServlet("mcp", newServlet());
                         servlet.setAsyncSupported(true);
                         servlet.setLoadOnStartup(1);
                         servlet.addMapping("/*");
@@ -78,7 +78,7 @@ final class HttpTransport implements Transport {
         return address.names();
     }
 
-    /** Returns the root of everything that is served. */
+    /** Returns the URL of the server's root; empty if the server is not running. */
     String root() {
         return server == null ? "" : server.root();
     }

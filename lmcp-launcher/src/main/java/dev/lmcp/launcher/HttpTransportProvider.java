@@ -7,16 +7,16 @@ import dev.lmcp.spi.TransportProvider;
 import java.util.Map;
 
 /**
- * HTTP on a Tomcat in the server's own process.
+ * The HTTP transport on an embedded Tomcat.
  *
- * <p>Settings, under {@code lmcp.transport.http.}: {@code host} ({@code 127.0.0.1} by default) and {@code port} (8080 by
- * default, 0 for any that is free).
+ * <p>Settings under {@code lmcp.transport.http.}: {@code host} ({@code 127.0.0.1} by default) and {@code port} (8080 by
+ * default, 0 for any free port).
  */
 public final class HttpTransportProvider implements TransportProvider {
 
     static final String NAME = "http";
 
-    /** Creates the provider, which does nothing until a server asks for a transport. */
+    /** Creates the provider. It does nothing until a server creates a transport. */
     public HttpTransportProvider() {}
 
     @Override

@@ -5,7 +5,7 @@ import dev.lmcp.embed.LmcpBuilder;
 import java.net.URI;
 
 /**
- * A server that runs in this process, on a port of its own: for tests of tools, and for programs.
+ * A server that runs in this process on its own port, for programs and for tests of tools.
  *
  * <pre>{@code
  * try (Launcher launcher = Launcher.start(Lmcp.with(config).tool(tool))) {
@@ -26,9 +26,9 @@ public final class Launcher implements AutoCloseable {
     }
 
     /**
-     * Starts a server that only this machine can reach, on a port that is free.
+     * Starts a server on a free port of the loopback address, which only this machine can reach.
      *
-     * @throws dev.lmcp.StartupException with everything that is wrong
+     * @throws dev.lmcp.config.StartupException with all problems
      */
     public static Launcher start(LmcpBuilder builder) {
         return start(builder, HostPort.HOST, 0);
@@ -38,8 +38,8 @@ public final class Launcher implements AutoCloseable {
      * Starts a server.
      *
      * @param host a name or address of this machine
-     * @param port 0 for any that is free
-     * @throws dev.lmcp.StartupException with everything that is wrong
+     * @param port the port; 0 for any free port
+     * @throws dev.lmcp.config.StartupException with all problems
      */
     public static Launcher start(LmcpBuilder builder, String host, int port) {
         HttpTransport transport = new HttpTransport(new HostPort(host, port), "");
@@ -47,17 +47,17 @@ public final class Launcher implements AutoCloseable {
         return new Launcher(server, URI.create(transport.root()));
     }
 
-    /** Returns where clients call, unless {@code lmcp.path} says otherwise. */
+    /** Returns the URI of the MCP endpoint, if {@code lmcp.path} is not set. */
     public URI uri() {
         return at("/mcp");
     }
 
-    /** Returns where a path of the server's is found, as in {@code /health/live}. */
+    /** Returns the URI of a path on this server, as in {@code /health/live}. */
     public URI at(String path) {
         return root.resolve(path);
     }
 
-    /** Returns the server, whose registry may be changed while clients are connected. */
+    /** Returns the server. Its registry may be changed while clients are connected. */
     public Lmcp server() {
         return server;
     }

@@ -16,38 +16,39 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 /**
- * Begins {@code java -jar lmcp.war}: unpacks the archive and hands over to the launcher that lies in it.
+ * The main class of {@code java -jar lmcp.war}: it unpacks the archive and calls the launcher in it.
  *
- * <p>The one class at the root of the archive, written for Java 8, so that an old Java tells what is wrong.
+ * <p>It is the only class at the root of the archive. It is compiled for Java 8, so that an old Java can show the message
+ * about its version.
  */
 public final class Main {
 
-    private static final int JAVA = 17;
+    private static final int MIN_JAVA = 17;
 
     private Main() {}
 
-    /** Runs the archive that this class lies in, and ends the process where that fails. */
+    /** Runs the archive that contains this class. If that fails, the process ends. */
     public static void main(String[] args) throws Exception {
         String version = System.getProperty("java.specification.version", "0");
-        if (major(version) < JAVA) {
-            System.err.println("This is Java " + version + "; lmcp needs Java " + JAVA
+        if (major(version) < MIN_JAVA) {
+            System.err.println("This is Java " + version + "; lmcp needs Java " + MIN_JAVA
                     + " or newer. Install one and run it again.");
             System.exit(1);
         }
         File archive = archive();
         Path folder = Files.createTempDirectory("lmcp-");
         List<URL> launcher = new ArrayList<>();
-        List<URL> server = new ArrayList<>();
-        unpack(archive, folder, launcher, server);
-        if (launcher.isEmpty() || server.isEmpty()) {
+        List<URL> tomcat = new ArrayList<>();
+        unpack(archive, folder, launcher, tomcat);
+        if (launcher.isEmpty() || tomcat.isEmpty()) {
             System.err.println("'" + archive.getName()
-                    + "' lacks jars under WEB-INF/launcher; expected lmcp-launcher and Tomcat there. Build it anew.");
+                    + "' has not all jars under WEB-INF/launcher; expected lmcp-launcher and Tomcat: build it again");
             System.exit(1);
         }
-        // The application is to see the server and nothing of the launcher, so each has a loader of its own.
+        // The application must see Tomcat and not the launcher, so each has its own class loader.
         ClassLoader platform = ClassLoader.getSystemClassLoader().getParent();
-        ClassLoader below = new URLClassLoader(server.toArray(new URL[0]), platform);
-        ClassLoader loader = new URLClassLoader(launcher.toArray(new URL[0]), below);
+        ClassLoader tomcatLoader = new URLClassLoader(tomcat.toArray(new URL[0]), platform);
+        ClassLoader loader = new URLClassLoader(launcher.toArray(new URL[0]), tomcatLoader);
         Thread.currentThread().setContextClassLoader(loader);
         try {
             loader.loadClass("dev.lmcp.launcher.WarRun")
@@ -58,7 +59,7 @@ public final class Main {
         }
     }
 
-    /** 8 of {@code 1.8}, 17 of {@code 17}. */
+    /** Returns 8 for {@code 1.8}, 17 for {@code 17}. */
     private static int major(String version) {
         String number = version.startsWith("1.") ? version.substring(2) : version;
         return Integer.parseInt(number);
@@ -69,15 +70,15 @@ public final class Main {
                 Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
 
-    private static void unpack(File archive, Path folder, List<URL> launcher, List<URL> server) throws IOException {
+    private static void unpack(File archive, Path folder, List<URL> launcher, List<URL> tomcat) throws IOException {
         try (JarFile jar = new JarFile(archive)) {
             Enumeration<JarEntry> entries = jar.entries();
             while (entries.hasMoreElements()) {
                 JarEntry entry = entries.nextElement();
                 Path target = folder.resolve(entry.getName()).normalize();
                 if (!target.startsWith(folder)) {
-                    throw new IOException("'" + archive.getName() + "' holds '" + entry.getName()
-                            + "', which points out of it; expected names within the archive");
+                    throw new IOException("'" + archive.getName() + "' contains the entry '" + entry.getName()
+                            + "', which points outside of the archive; expected names within the archive");
                 }
                 if (entry.isDirectory()) {
                     Files.createDirectories(target);
@@ -90,7 +91,7 @@ public final class Main {
                 if (entry.getName().startsWith("WEB-INF/launcher/lmcp-")) {
                     launcher.add(target.toUri().toURL());
                 } else if (entry.getName().startsWith("WEB-INF/launcher/")) {
-                    server.add(target.toUri().toURL());
+                    tomcat.add(target.toUri().toURL());
                 }
             }
         }

@@ -7,8 +7,8 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
 
-/** Says the status in one line of text where Tomcat would send a page that names itself; Tomcat makes it by name. */
-@SuppressWarnings("exports") // public for Tomcat alone
+/** Sends the status of an error as one line of text, instead of Tomcat's error page, which names Tomcat. */
+@SuppressWarnings("exports") // public because Tomcat creates it by its class name
 public final class PlainErrors extends ErrorReportValve {
 
     /** Creates the valve. */
@@ -27,7 +27,7 @@ public final class PlainErrors extends ErrorReportValve {
             response.getOutputStream().write(text);
             response.finishResponse();
         } catch (IOException | IllegalStateException e) {
-            // Nobody is there to read it, or something else is being said.
+            // The client is gone, or another response has begun.
         }
     }
 }

@@ -1,26 +1,27 @@
 package dev.lmcp.launcher;
 
-import dev.lmcp.Config;
-import dev.lmcp.StartupException;
+import dev.lmcp.config.Config;
+import dev.lmcp.config.StartupException;
 import dev.lmcp.embed.Lmcp;
 import dev.lmcp.embed.LmcpBuilder;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Runs a server on the transport plugin that the configuration names, until its other end has gone. */
+/** Runs a server with the transport plugin that the configuration names, until the transport's client has gone. */
 public final class PluginRun {
 
     private PluginRun() {}
 
     /**
-     * Runs a server with what is on the class path; what is printed meanwhile goes to standard error, since standard
-     * output may be the transport's.
+     * Runs a server with the classes on the class path.
      *
-     * @param flags the command line
-     * @param isCheck whether to say what would be started, and no more
-     * @param beforeTheEnd takes what is to be closed before the process ends
-     * @return the status to end with
+     * <p>Everything that is printed goes to standard error, because the transport may use standard output.
+     *
+     * @param flags the flags of the command line, with their values
+     * @param isCheck whether to check the start and print the result, without starting
+     * @param beforeTheEnd takes the server, which must be closed before the process ends
+     * @return the exit status
      */
     public static int run(Map<String, String> flags, boolean isCheck, Consumer<AutoCloseable> beforeTheEnd) {
         PrintStream out = System.out;

@@ -10,11 +10,11 @@ import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.tomcat.util.modeler.Registry;
 
-/** Runs an unpacked web archive until the process is asked to end; what {@link Main} hands over to. */
+/** Runs an unpacked web archive until the process ends. {@link Main} calls it. */
 public final class WarRun {
 
     private static final String REQUEST = "dev.lmcp.launch";
-    private static final String OUTCOME = "dev.lmcp.launched";
+    private static final String RESULT = "dev.lmcp.launched";
 
     private final Flags flags;
     private final Path folder;
@@ -24,10 +24,10 @@ public final class WarRun {
         this.folder = folder;
     }
 
-    /** Runs the archive named {@code name}, unpacked to {@code folder}, which is deleted when the process ends. */
+    /** Runs the archive {@code name} that is unpacked in {@code folder}. The folder is deleted when the process ends. */
     public static void main(String[] args, Path folder, String name) {
         Log.configure();
-        // Describing each part of Tomcat to JMX reads thirty XML files; nothing of lmcp's is among them.
+        // Tomcat reads thirty XML files to register its parts in JMX; lmcp does not need them.
         Registry.disableRegistry();
         Cleanup cleanup = Cleanup.atExit(folder);
         int status;
@@ -55,43 +55,43 @@ public final class WarRun {
         return 0;
     }
 
-    /** Returns the status to end with, or a negative number to run on. */
+    /** Returns the exit status, or a negative number if the server keeps running. */
     private int run(Cleanup cleanup) throws CommandLineException, IOException, LifecycleException {
         if (flags.plugin(System.getenv()).isPresent()) {
-            return WithoutTomcat.run(folder, flags, cleanup::first);
+            return WithoutTomcat.run(folder, flags, cleanup::closeFirst);
         }
         HostPort address = HostPort.of(flags.values(), System.getenv());
         String token = newToken();
         EmbeddedTomcat server = new EmbeddedTomcat(address, folder);
-        cleanup.first(server);
-        Map<?, ?> outcome = start(server, request(address, token));
-        String text = String.valueOf(outcome.get("text"));
-        boolean good = Boolean.TRUE.equals(outcome.get("good"));
+        cleanup.closeFirst(server);
+        Map<?, ?> result = start(server, request(address, token));
+        String text = String.valueOf(result.get("text"));
+        boolean isGood = Boolean.TRUE.equals(result.get("good"));
         if (flags.isCheck()) {
             System.out.println(text);
-            return good ? 0 : 1;
+            return isGood ? 0 : 1;
         }
-        if (!good) {
+        if (!isGood) {
             System.err.println(text);
             return 1;
         }
-        if (outcome.get("stop") instanceof Runnable stop) {
-            cleanup.first(stop::run);
+        if (result.get("stop") instanceof Runnable stop) {
+            cleanup.closeFirst(stop::run);
         }
         serve(server);
         System.err.println(text);
-        System.out.print(welcome(server.root(), outcome, token).text());
+        System.out.print(welcome(server.root(), result, token).text());
         return -1;
     }
 
-    /** Starts the application before the port is taken, so that its settings are judged first. */
+    /** Starts the application before the port is bound, so that its settings are checked first. */
     private Map<?, ?> start(EmbeddedTomcat server, Map<String, Object> request) throws IOException, LifecycleException {
         Context context = server.tomcat().addWebapp("", folder.toString());
         Webapp.tune(context);
         context.getServletContext().setAttribute(REQUEST, request);
         context.start();
-        if (context.getServletContext().getAttribute(OUTCOME) instanceof Map<?, ?> outcome) {
-            return outcome;
+        if (context.getServletContext().getAttribute(RESULT) instanceof Map<?, ?> result) {
+            return result;
         }
         throw new IOException("the web archive started no lmcp; expected lmcp-transport-servlet under WEB-INF/lib");
     }
@@ -105,13 +105,13 @@ public final class WarRun {
         server.start();
     }
 
-    private static Welcome welcome(String root, Map<?, ?> outcome, String token) {
-        boolean tokenUsed = Boolean.TRUE.equals(outcome.get("tokenUsed"));
+    private static Welcome welcome(String root, Map<?, ?> result, String token) {
+        boolean isTokenUsed = Boolean.TRUE.equals(result.get("tokenUsed"));
         return new Welcome(
-                root + outcome.get("path"),
-                String.valueOf(outcome.get("auth")),
-                tokenUsed ? token : "",
-                String.valueOf(outcome.get("tools")));
+                root + result.get("path"),
+                String.valueOf(result.get("auth")),
+                isTokenUsed ? token : "",
+                String.valueOf(result.get("tools")));
     }
 
     private Map<String, Object> request(HostPort address, String token) {

@@ -10,29 +10,29 @@ import org.apache.catalina.session.StandardManager;
 import org.apache.catalina.util.StandardSessionIdGenerator;
 import org.apache.tomcat.util.scan.StandardJarScanner;
 
-/** Settings for an application that is the only one, and ends with the process. */
+/** Settings for an application that is the only one in its Tomcat and ends with the process. */
 final class Webapp {
 
     private Webapp() {}
 
     static void tune(Context context) {
         StandardJarScanner scanner = new StandardJarScanner();
-        // The launcher's own jars hold nothing that an application would want scanned.
+        // The launcher's own jars have nothing that an application needs.
         scanner.setScanClassPath(false);
         scanner.setScanManifest(false);
         context.setJarScanner(scanner);
         context.setCookies(false);
-        context.setManager(lateSessions());
-        context.addLifecycleListener(Webapp::leavePagesOut);
+        context.setManager(lazySessions());
+        context.addLifecycleListener(Webapp::removeJspServlet);
         if (context instanceof StandardContext standard) {
-            // What would leak ends with the process; looking for it takes time and warns about the JDK.
+            // A leak ends with the process; the search for leaks takes time and logs warnings about the JDK.
             standard.setClearReferencesRmiTargets(false);
             standard.setClearReferencesThreadLocals(false);
         }
     }
 
-    /** Prepares random numbers for session ids when the first is asked for: that takes time and may log a warning. */
-    private static StandardManager lateSessions() {
+    /** Returns a session manager that seeds its random numbers at the first session: that is slow and may log a warning. */
+    private static StandardManager lazySessions() {
         StandardManager manager = new StandardManager();
         manager.setSessionIdGenerator(new StandardSessionIdGenerator() {
             @Override
@@ -43,8 +43,8 @@ final class Webapp {
         return manager;
     }
 
-    /** Tomcat declares its servlet for JSP in every application, and this Tomcat has none. */
-    private static void leavePagesOut(LifecycleEvent event) {
+    /** Tomcat declares a JSP servlet in every application, but the embedded Tomcat does not have that servlet. */
+    private static void removeJspServlet(LifecycleEvent event) {
         if (event.getType().equals(Lifecycle.BEFORE_START_EVENT)
                 && event.getLifecycle() instanceof Context context
                 && context.findChild("jsp") != null) {

@@ -1,19 +1,19 @@
 package dev.lmcp.launcher;
 
 /**
- * What a person needs who has just started the server: lines to paste into a client.
+ * The text after a start: the URL, and a client configuration and a command to paste.
  *
- * @param url where clients call
- * @param auth the auth plugins in use, possibly none
- * @param token the token that was made up, or nothing
- * @param tools what is offered
+ * @param url the URL of the MCP endpoint
+ * @param auth the names of the auth plugins in use; empty if there are none
+ * @param token the generated token; empty if none was generated
+ * @param tools the names of the tools
  */
 record Welcome(String url, String auth, String token, String tools) {
 
     private static final String REVISION = "2026-07-28";
 
     String text() {
-        String made = token.isEmpty() ? "" : "token  " + token + "   (made up for this run)\n";
+        String generated = token.isEmpty() ? "" : "token  " + token + "   (generated for this run)\n";
         return """
                 lmcp is ready
                 url    %s
@@ -26,24 +26,30 @@ record Welcome(String url, String auth, String token, String tools) {
                 From a shell:
                 %s
                 """.formatted(
-                        url, auth.isEmpty() ? "none: anybody may call" : auth, made, tools, url, headers(), curl());
+                        url,
+                        auth.isEmpty() ? "none: every caller is accepted" : auth,
+                        generated,
+                        tools,
+                        url,
+                        headers(),
+                        curl());
     }
 
-    /** What a bearer token is sent in; another plugin's credentials are sent in its own way. */
+    /** Returns the header field with the bearer token; empty if the plugins in use read another credential. */
     private String headers() {
-        return takesBearer() ? ", \"headers\": { \"Authorization\": \"Bearer " + shown() + "\" }" : "";
+        return usesBearer() ? ", \"headers\": { \"Authorization\": \"Bearer " + tokenOrPlaceholder() + "\" }" : "";
     }
 
-    private boolean takesBearer() {
+    private boolean usesBearer() {
         return auth.contains("bearer") || auth.contains("oauth");
     }
 
-    private String shown() {
+    private String tokenOrPlaceholder() {
         return token.isEmpty() ? "YOUR-TOKEN" : token;
     }
 
     private String curl() {
-        String authorization = takesBearer() ? " -H 'Authorization: Bearer " + shown() + "'" : "";
+        String authorization = usesBearer() ? " -H 'Authorization: Bearer " + tokenOrPlaceholder() + "'" : "";
         return "curl -s " + url + authorization + " -H 'Content-Type: application/json'"
                 + " -H 'Accept: application/json, text/event-stream' -H 'MCP-Protocol-Version: " + REVISION + "'"
                 + " -H 'Mcp-Method: tools/list' -d '{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\",\"params\":"

@@ -14,16 +14,16 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Runs an unpacked web archive on the transport plugin that is named: its own classes and jars on one class path, and no
- * servlet container.
+ * Runs an unpacked web archive with a transport plugin and without a servlet container.
  *
- * <p>The launcher is on that class path once more, so that {@link PluginRun} sees the archive's lmcp.
+ * <p>The archive's classes and jars are on one class path. The launcher is on it too, so that {@link PluginRun} uses the
+ * archive's lmcp.
  */
 final class WithoutTomcat {
 
     private WithoutTomcat() {}
 
-    /** Returns the status to end with. */
+    /** Returns the exit status. */
     static int run(Path folder, Flags flags, Consumer<AutoCloseable> beforeTheEnd) throws IOException {
         ClassLoader loader = new URLClassLoader(
                 classPath(folder).toArray(new URL[0]),
@@ -53,12 +53,12 @@ final class WithoutTomcat {
         return all;
     }
 
-    private static List<Path> jars(Path folder, String beginning) throws IOException {
+    private static List<Path> jars(Path folder, String prefix) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().startsWith(beginning))
+            return files.filter(file -> file.getFileName().toString().startsWith(prefix))
                     .filter(file -> file.getFileName().toString().endsWith(".jar"))
                     .sorted()
                     .toList();
@@ -66,7 +66,7 @@ final class WithoutTomcat {
     }
 
     private static URL url(Path path) throws MalformedURLException {
-        // a folder's URL ends with a slash only while the folder is there
+        // the URL of a folder ends with a slash only if the folder exists
         String text = path.toUri().toString();
         boolean isJar = text.endsWith(".jar");
         return new URL(isJar || text.endsWith("/") ? text : text + "/");

@@ -1,4 +1,9 @@
-/** An embedded Tomcat: for web archives run by {@code java -jar}, and for programs and tests in their own process. */
+/**
+ * The embedded Tomcat: it runs a web archive with {@code java -jar}, and it runs a server within a program or a test.
+ *
+ * <p>It may use Tomcat, the exported packages of the core, and the class name of the servlet transport. It never knows what
+ * an MCP message is or which plugins a server has.
+ */
 @NullMarked
 package dev.lmcp.launcher;
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class FlagsTest {
 
     @Test
-    void takesValuesBehindASpaceOrAnEqualsSign() throws Exception {
+    void readsValuesAfterASpaceOrAnEqualsSign() throws Exception {
         Flags flags = Flags.parse("--auth", "secret", "--lmcp.path=/api", "--check");
 
         assertThat(flags.values())
@@ -20,7 +20,7 @@ final class FlagsTest {
     }
 
     @Test
-    void takesTheTransportFromAFlagOrElseFromTheEnvironment() throws Exception {
+    void readsTheTransportFromAFlagOrTheEnvironment() throws Exception {
         Map<String, String> environment = Map.of("LMCP_TRANSPORT", "carrier");
 
         assertThat(Flags.parse("--stdio").plugin(environment)).contains("stdio");
@@ -29,7 +29,7 @@ final class FlagsTest {
         assertThat(Flags.parse().plugin(Map.of())).isEmpty();
         assertThat(Flags.parse("--transport", "http").plugin(environment)).isEmpty();
         assertThatThrownBy(() -> Flags.parse("--stdio", "--transport=http"))
-                .hasMessage("flag '--transport' is given twice; expected it once");
+                .hasMessage("flag '--transport' is set twice; expected it once: remove one");
     }
 
     @ParameterizedTest
@@ -43,31 +43,31 @@ final class FlagsTest {
         "--check --version, VERSION",
         "--help --version, HELP",
     })
-    void knowsWhatIsAskedFor(String line, Flags.Action action) throws Exception {
+    void readsTheAction(String line, Flags.Action action) throws Exception {
         assertThat(Flags.parse(line.isEmpty() ? new String[0] : line.split(" ")).action())
                 .isEqualTo(action);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "--port, flag '--port' has no value; expected one behind it: see --help",
-        "start, 'start' stands on the command line; expected a flag that --help lists",
-        "-p, '-p' stands on the command line; expected a flag that --help lists; did you mean '--port' or '--plugins'?",
-        "-p=80, '-p=80' stands on the command line; expected a flag that --help lists; did you mean '--port' or '--plugins'?",
-        "-port, '-port' stands on the command line; expected a flag that --help lists; did you mean '--port'?",
-        "-v, '-v' stands on the command line; expected a flag that --help lists; did you mean '--version'?",
-        "-, '-' stands on the command line; expected a flag that --help lists",
-        "8081, '8081' stands on the command line; expected a flag that --help lists; did you mean '--port 8081'?",
+        "--port, flag '--port' has no value; expected a value after it: see --help",
+        "start, 'start' is not a flag; expected a flag that --help lists",
+        "-p, '-p' is not a flag; expected a flag that --help lists; did you mean '--port' or '--plugins'?",
+        "-p=80, '-p=80' is not a flag; expected a flag that --help lists; did you mean '--port' or '--plugins'?",
+        "-port, '-port' is not a flag; expected a flag that --help lists; did you mean '--port'?",
+        "-v, '-v' is not a flag; expected a flag that --help lists; did you mean '--version'?",
+        "-, '-' is not a flag; expected a flag that --help lists",
+        "8081, '8081' is not a flag; expected a flag that --help lists; did you mean '--port 8081'?",
     })
-    void refusesALineThatCannotBeReadAndSaysWhatMayBeMeant(String line, String message) {
+    void refusesAMalformedLineWithASuggestion(String line, String message) {
         assertThatThrownBy(() -> Flags.parse(line))
                 .isInstanceOf(CommandLineException.class)
                 .hasMessage(message);
     }
 
     @Test
-    void refusesAFlagGivenTwice() {
+    void refusesAFlagThatIsSetTwice() {
         assertThatThrownBy(() -> Flags.parse("--port=1", "--port", "2"))
-                .hasMessage("flag '--port' is given twice; expected it once");
+                .hasMessage("flag '--port' is set twice; expected it once: remove one");
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class HostPortTest {
 
     @Test
-    void listensOnThisMachineAloneWhereNothingIsSaid() throws Exception {
+    void listensOnLoopbackByDefault() throws Exception {
         assertThat(HostPort.of(Map.of(), Map.of())).isEqualTo(new HostPort("127.0.0.1", 8080));
     }
 
@@ -23,7 +23,7 @@ final class HostPortTest {
     }
 
     @Test
-    void ignoresTheLinkOfAnOrchestrator() throws Exception {
+    void ignoresTheServiceLinkOfAnOrchestrator() throws Exception {
         assertThat(HostPort.of(Map.of(), Map.of("LMCP_PORT", "tcp://10.0.0.1:80"))
                         .port())
                 .isEqualTo(8080);
@@ -31,7 +31,7 @@ final class HostPortTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"65536", "-1", "eighty", "8080x"})
-    void refusesWhatIsNoPort(String port) throws Exception {
+    void refusesAMalformedPort(String port) throws Exception {
         assertThatThrownBy(() -> HostPort.of(Map.of("--port", port), Map.of()))
                 .isInstanceOf(CommandLineException.class)
                 .hasMessage("the port is '" + port + "'; expected a number from 0 to 65535: see --help");

@@ -3,10 +3,10 @@ package dev.lmcp.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lmcp.Config;
-import dev.lmcp.StartupException;
 import dev.lmcp.Tool;
 import dev.lmcp.ToolResult;
+import dev.lmcp.config.Config;
+import dev.lmcp.config.StartupException;
 import dev.lmcp.embed.Lmcp;
 import dev.lmcp.embed.LmcpBuilder;
 import java.io.IOException;
@@ -29,7 +29,7 @@ final class LauncherTest {
         return Lmcp.with(Config.builder().set("lmcp.auth", "none").build()).tool(hello);
     }
 
-    /** Returns the answer to an initialize request. */
+    /** Sends an initialize request and returns the response. */
     private static String connect(URI uri) throws IOException {
         HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
         connection.setDoOutput(true);
@@ -40,14 +40,14 @@ final class LauncherTest {
     }
 
     @Test
-    void servesATestsOwnToolOnAPortThatIsFree() throws Exception {
+    void servesAToolOnAFreePort() throws Exception {
         try (Launcher launcher = Launcher.start(open())) {
             assertThat(connect(launcher.uri())).contains("\"protocolVersion\":\"2025-11-25\"");
         }
     }
 
     @Test
-    void runsTwoServersThatShareNothing() throws Exception {
+    void runsTwoIndependentServers() throws Exception {
         try (Launcher one = Launcher.start(open())) {
             try (Launcher other = Launcher.start(open())) {
                 assertThat(other.uri()).isNotEqualTo(one.uri());
@@ -58,7 +58,7 @@ final class LauncherTest {
     }
 
     @Test
-    void freesItsPortAtTheEnd() {
+    void releasesItsPortWhenClosed() {
         int port;
         try (Launcher launcher = Launcher.start(open())) {
             port = launcher.uri().getPort();
@@ -69,19 +69,20 @@ final class LauncherTest {
     }
 
     @Test
-    void saysThatAPortIsTaken() throws Exception {
+    void reportsAPortThatIsInUse() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
 
             assertThatThrownBy(() -> Launcher.start(open(), "127.0.0.1", port))
                     .isInstanceOf(StartupException.class)
-                    .hasMessageContaining("port " + port + " of '127.0.0.1' cannot be had")
-                    .hasMessageContaining("choose another by --port, or 0 for any");
+                    .hasMessageContaining("LMCP-302 cannot bind 127.0.0.1:" + port + " (")
+                    .hasMessageContaining("; expected a free port and an address of this machine: use --port with"
+                            + " another port, or with 0 for any free port");
         }
     }
 
     @Test
-    void isFoundAsATransportByItsName() {
+    void isFoundAsATransport() {
         Config config = Config.builder()
                 .set("lmcp.auth", "none")
                 .set("lmcp.transport", "http")
@@ -94,7 +95,7 @@ final class LauncherTest {
     }
 
     @Test
-    void listensWhereTheDocumentationSays() throws IOException {
+    void hasTheDocumentedDefaults() throws IOException {
         String keys = Files.readString(Path.of("..", "docs", "configuration.md"));
 
         assertThat(keys)

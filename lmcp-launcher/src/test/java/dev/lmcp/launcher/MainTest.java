@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 final class MainTest {
 
-    /** Begins the launcher as if this were Java 11. */
+    /** Runs the launcher as on Java 11. */
     static final class OnAnOldJava {
 
         private OnAnOldJava() {}
@@ -22,7 +22,7 @@ final class MainTest {
     }
 
     @Test
-    void saysOnAnOldJavaWhatItNeedsAsTheManualShowsIt() throws IOException, InterruptedException {
+    void printsTheDocumentedMessageOnAnOldJava() throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -30,10 +30,11 @@ final class MainTest {
                         OnAnOldJava.class.getName())
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(process.waitFor()).isEqualTo(1);
-        assertThat(said).startsWith("This is Java 11; ");
-        assertThat(Files.readString(Path.of("..", "docs", "first-mistakes.md"))).contains(said);
+        assertThat(output).startsWith("This is Java 11; ");
+        assertThat(Files.readString(Path.of("..", "docs", "troubleshooting.md")))
+                .contains(output);
     }
 }

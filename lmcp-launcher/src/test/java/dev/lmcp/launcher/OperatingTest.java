@@ -2,11 +2,11 @@ package dev.lmcp.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lmcp.Config;
-import dev.lmcp.ConfigBuilder;
 import dev.lmcp.Statistics;
 import dev.lmcp.Tool;
 import dev.lmcp.ToolResult;
+import dev.lmcp.config.Config;
+import dev.lmcp.config.ConfigBuilder;
 import dev.lmcp.embed.Lmcp;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Limits and the stop, over real sockets, as clients of both eras meet them. */
+/** Limits and the shutdown, over real sockets, for clients of both eras. */
 @Timeout(60)
 final class OperatingTest {
 
@@ -40,11 +40,11 @@ final class OperatingTest {
     private final Semaphore begun = new Semaphore(0);
     private final CountDownLatch release = new CountDownLatch(1);
     private final AtomicBoolean interrupted = new AtomicBoolean();
-    private final CountDownLatch told = new CountDownLatch(1);
+    private final CountDownLatch cancelled = new CountDownLatch(1);
     private final ConfigBuilder config = Config.builder().set("lmcp.auth", "none");
     private Launcher launcher;
 
-    /** Both eras, each with its way to send a request. */
+    /** The era of a request. */
     enum Era {
         MODERN,
         LEGACY
@@ -60,7 +60,7 @@ final class OperatingTest {
 
     private void start() {
         Tool waiting = Tool.named("waiting").description("Waits").handle((none, call) -> {
-            call.onCancel(told::countDown);
+            call.onCancel(cancelled::countDown);
             begun.release();
             try {
                 release.await();
@@ -143,14 +143,14 @@ final class OperatingTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("\"isError\":true", "The tool ran longer than 50 ms and was stopped");
         assertThat(interrupted).isTrue();
-        assertThat(told.await(30, TimeUnit.SECONDS)).as("onCancel ran").isTrue();
+        assertThat(cancelled.await(30, TimeUnit.SECONDS)).as("onCancel ran").isTrue();
         assertThat(launcher.server().statistics().calls())
                 .containsExactly(Statistics.Calls.of("waiting", "timed_out", 1));
     }
 
     @ParameterizedTest
     @EnumSource
-    void turnsCallsAwayThatAreTooMany(Era era) throws Exception {
+    void refusesCallsAboveTheLimit(Era era) throws Exception {
         config.set("lmcp.limits.max-concurrent-calls", "1");
         start();
         CompletableFuture<HttpResponse<String>> first = call(era);
@@ -169,7 +169,7 @@ final class OperatingTest {
 
     @ParameterizedTest
     @EnumSource
-    void turnsCallsAwayOfACallerWhoHasTooMany(Era era) throws Exception {
+    void refusesCallsAboveTheLimitOfACaller(Era era) throws Exception {
         config.set("lmcp.limits.max-concurrent-calls-per-caller", "1");
         start();
         CompletableFuture<HttpResponse<String>> first = call(era);
@@ -182,7 +182,7 @@ final class OperatingTest {
     }
 
     @Test
-    void turnsStreamsAwayOfACallerWhoHasTooMany() throws Exception {
+    void refusesStreamsAboveTheLimitOfACaller() throws Exception {
         config.set("lmcp.limits.max-streams-per-caller", "1");
         start();
         String session = session();
@@ -202,7 +202,7 @@ final class OperatingTest {
     }
 
     @Test
-    void answersOnlyUnderLoopbackNamesWhereItListensOnLoopback() throws Exception {
+    void answersOnlyUnderLoopbackNamesIfItListensOnLoopback() throws Exception {
         start();
 
         for (String host : new String[] {"localhost", "127.0.0.1:1", "[::1]"}) {
@@ -223,7 +223,7 @@ final class OperatingTest {
 
     @ParameterizedTest
     @EnumSource
-    void letsRunningCallsFinishAndNobodyInWhileItStops(Era era) throws Exception {
+    void letsRunningCallsFinishAndAdmitsNoneWhileItStops(Era era) throws Exception {
         start();
         String session = session();
         CompletableFuture<HttpResponse<String>> running = call(era);
@@ -238,7 +238,7 @@ final class OperatingTest {
                 HttpResponse.BodyHandlers.ofString());
         awaitStreams(2);
 
-        // The common pool may have a single thread, and from JDK 25 on the client's answers wait for it.
+        // The common pool may have only one thread, and since JDK 25 the client's responses need it.
         CompletableFuture<Void> stopping =
                 CompletableFuture.runAsync(launcher::close, task -> new Thread(task).start());
         while (launcher.server().isReady()) {
@@ -261,7 +261,7 @@ final class OperatingTest {
 
     @ParameterizedTest
     @EnumSource
-    void interruptsCallsThatDoNotEndInTimeAndTellsTheirCallers(Era era) throws Exception {
+    void interruptsCallsThatDoNotEndInTimeAndAnswersThem(Era era) throws Exception {
         config.set("lmcp.limits.drain-timeout", "100ms");
         start();
         CompletableFuture<HttpResponse<String>> running = call(era);

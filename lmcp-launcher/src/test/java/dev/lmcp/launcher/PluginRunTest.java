@@ -36,7 +36,7 @@ final class PluginRunTest {
     }
 
     @Test
-    void tellsOnStandardOutputWhatACheckFinds() {
+    void printsTheResultOfACheckOnStandardOutput() {
         assertThat(run(true)).isEqualTo(1);
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .startsWith("lmcp does not start: ")
@@ -44,7 +44,7 @@ final class PluginRunTest {
     }
 
     @Test
-    void tellsOnStandardErrorWhyItDoesNotStart() {
+    void printsTheProblemsOfAFailedStartOnStandardError() {
         assertThat(run(false)).isEqualTo(1);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("LMCP-203 lmcp.transport (flag --transport) names");
         assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();

@@ -14,13 +14,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs a web archive in a process of its own; the archive's classes stand on the class path. */
+/** Runs a web archive in its own process; the archive's classes are on the class path. */
 final class WarRunTest {
 
     @TempDir
     private Path directory;
 
-    /** What {@link Main} does once it has unpacked the archive. */
+    /** Does the same as {@link Main} after it has unpacked the archive. */
     static final class Unpacked {
 
         private Unpacked() {}
@@ -56,7 +56,7 @@ final class WarRunTest {
     }
 
     @Test
-    void judgesFlagsAndKeysBeforeItTakesThePort() throws Exception {
+    void checksFlagsAndKeysBeforeItBindsThePort() throws Exception {
         try (ServerSocket taken = take()) {
             Ended ended = run(
                     Map.of("LMCP_PORT", "" + taken.getLocalPort()),
@@ -79,14 +79,14 @@ final class WarRunTest {
     }
 
     @Test
-    void tellsThatThePortIsTakenOnceTheSettingsAreRight() throws Exception {
+    void reportsAPortThatIsInUseIfTheSettingsAreCorrect() throws Exception {
         try (ServerSocket taken = take()) {
             Ended ended = run(Map.of(), "--port", "" + taken.getLocalPort(), "--lmcp.auth=none");
 
             assertThat(ended.status()).isEqualTo(1);
             assertThat(ended.err())
-                    .contains("LMCP-302 port " + taken.getLocalPort() + " of '127.0.0.1' cannot be had")
-                    .doesNotContain("lmcp is ready", "did not stop in good order", "Exception");
+                    .contains("LMCP-302 cannot bind 127.0.0.1:" + taken.getLocalPort() + " (")
+                    .doesNotContain("lmcp is ready", "did not stop properly", "Exception");
             assertThat(ended.out()).isEmpty();
         }
     }
@@ -102,7 +102,7 @@ final class WarRunTest {
     }
 
     @Test
-    void tellsItsVersionAndHelps() throws Exception {
+    void printsItsVersionAndHelp() throws Exception {
         assertThat(run(Map.of(), "--version").out()).matches("lmcp \\S.*\nJava \\d+.*\n");
         assertThat(run(Map.of(), "--help").out())
                 .startsWith("Usage: java -jar lmcp.war [flags]\n")

@@ -7,34 +7,34 @@ import org.junit.jupiter.api.Test;
 final class WelcomeTest {
 
     @Test
-    void showsATokenThatWasMadeUp() {
+    void showsAGeneratedToken() {
         String text = new Welcome("http://127.0.0.1:1/mcp", "bearer", "made-up", "echo, add").text();
 
         assertThat(text)
                 .contains(
-                        "url    http://127.0.0.1:1/mcp\nauth   bearer\ntoken  made-up   (made up for this run)\ntools  echo, add\n")
+                        "url    http://127.0.0.1:1/mcp\nauth   bearer\ntoken  made-up   (generated for this run)\ntools  echo, add\n")
                 .contains("\"url\": \"http://127.0.0.1:1/mcp\", \"headers\": { \"Authorization\": \"Bearer made-up\" }")
                 .contains("curl -s http://127.0.0.1:1/mcp -H 'Authorization: Bearer made-up'");
     }
 
     @Test
-    void showsNoTokenOfTheOperators() {
+    void doesNotShowTheOperatorsToken() {
         assertThat(new Welcome("http://127.0.0.1:1/mcp", "bearer", "", "echo").text())
                 .doesNotContain("token  ")
                 .contains("Bearer YOUR-TOKEN");
     }
 
     @Test
-    void namesNoHeaderThatThePluginDoesNotRead() {
+    void showsNoBearerHeaderForOtherPlugins() {
         assertThat(new Welcome("http://127.0.0.1:1/mcp", "api-key", "", "echo").text())
                 .contains("auth   api-key\ntools  echo\n")
                 .doesNotContain("Authorization");
     }
 
     @Test
-    void saysThatAnybodyMayCall() {
+    void saysThatEveryCallerIsAccepted() {
         assertThat(new Welcome("http://127.0.0.1:1/mcp", "", "", "echo").text())
-                .contains("auth   none: anybody may call\n")
+                .contains("auth   none: every caller is accepted\n")
                 .doesNotContain("Authorization");
     }
 }

@@ -6,10 +6,10 @@ import static dev.lmcp.auth.bearer.BearerTrial.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.lmcp.Config;
-import dev.lmcp.ConfigBuilder;
-import dev.lmcp.StartupException;
 import dev.lmcp.auth.testkit.SentRequest;
+import dev.lmcp.config.Config;
+import dev.lmcp.config.ConfigBuilder;
+import dev.lmcp.config.StartupException;
 import dev.lmcp.embed.Lmcp;
 import dev.lmcp.spi.Exchange;
 import dev.lmcp.spi.Secret;

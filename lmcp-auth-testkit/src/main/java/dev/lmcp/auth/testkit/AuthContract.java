@@ -2,7 +2,7 @@ package dev.lmcp.auth.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lmcp.StartupException;
+import dev.lmcp.config.StartupException;
 import dev.lmcp.spi.AuthProvider;
 import dev.lmcp.spi.Authenticator;
 import dev.lmcp.spi.Exchange;

@@ -1,8 +1,8 @@
 package dev.lmcp.auth.testkit;
 
-import dev.lmcp.Config;
-import dev.lmcp.ConfigBuilder;
 import dev.lmcp.Principal;
+import dev.lmcp.config.Config;
+import dev.lmcp.config.ConfigBuilder;
 import dev.lmcp.embed.Lmcp;
 import dev.lmcp.embed.LmcpBuilder;
 import dev.lmcp.spi.AuthDecision;

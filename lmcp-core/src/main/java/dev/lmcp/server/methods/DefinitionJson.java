@@ -13,6 +13,7 @@ import dev.lmcp.ToolAnnotations;
 import dev.lmcp.server.base.Json;
 import java.util.List;
 import java.util.Locale;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,11 +25,17 @@ final class DefinitionJson {
     static ObjectNode of(Tool tool) {
         ObjectNode node = Json.object();
         names(node, tool);
-        node.set("inputSchema", tool.inputSchema());
-        tool.outputSchema().ifPresent(schema -> node.set("outputSchema", schema));
+        node.set("inputSchema", withProperties(tool.inputSchema()));
+        tool.outputSchema().ifPresent(schema -> node.set("outputSchema", withProperties(schema)));
         tool.annotations().ifPresent(hints -> node.set("annotations", annotations(hints)));
         iconsAndMeta(node, tool);
         return node;
+    }
+
+    /** An object schema with its member {@code properties}: some consumers refuse a schema without it. */
+    private static JsonNode withProperties(JsonNode schema) {
+        boolean isMissing = schema.path("type").stringValue("").equals("object") && !schema.has("properties");
+        return isMissing ? ((ObjectNode) schema.deepCopy()).set("properties", Json.object()) : schema;
     }
 
     static ObjectNode of(Resource resource) {

@@ -1,8 +1,7 @@
 package dev.lmcp.server.start;
 
-import dev.lmcp.ConfigReader;
-import dev.lmcp.StartupException;
-import dev.lmcp.embed.Lmcp;
+import dev.lmcp.config.ConfigReader;
+import dev.lmcp.config.StartupException;
 import dev.lmcp.server.AccessControl;
 import dev.lmcp.server.Engine;
 import dev.lmcp.server.Eras;
@@ -35,16 +34,16 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Turns configuration and plugin jars into a server, once.
+ * Creates one server from configuration and plugin jars.
  *
- * <p>Every step notes what is wrong and goes on, so that the operator hears of everything at once; only then does the
- * start give up, and closes what it opened.
+ * <p>Each step records its problems and continues, so that the operator sees all problems at once. After that, the start
+ * fails and closes everything that it opened.
  */
 public final class Assembly {
 
     private static final System.Logger LOG = System.getLogger("dev.lmcp.server");
     private static final JarOrigin CORE = JarOrigin.of(Assembly.class);
-    private static final String VERSION = CORE.version().orElse("of an unknown version");
+    private static final String VERSION = CORE.version().orElse("unknown");
 
     private final StartOptions.Parts given;
     private final ClassLoader loader;
@@ -65,7 +64,7 @@ public final class Assembly {
     private final ToolPlugins tools = new ToolPlugins(catalog, diagnostics);
     private final TransportPlugins transports = new TransportPlugins(diagnostics, closeStack);
     private final CountDownLatch ended = new CountDownLatch(1);
-    private Optional<String> trusted = Optional.empty();
+    private Optional<String> trustedTransport = Optional.empty();
 
     private Assembly(StartOptions options) {
         given = options.parts();
@@ -87,23 +86,23 @@ public final class Assembly {
     public static RunningServer start(StartOptions options) {
         Assembly assembly = new Assembly(options);
         RunningServer server = assembly.assemble(true);
-        // The report is its caller's to show, who may have a better place than the log; warnings are never left unsaid.
+        // The program decides where to show the report. Warnings always go to the log.
         assembly.diagnostics
                 .warnings()
                 .forEach(warning -> LOG.log(Level.WARNING, warning.code() + ' ' + warning.text()));
         return server;
     }
 
-    /** Makes a server that nobody can reach, for a check of it, and closes it. */
-    public static Lmcp.Check check(StartOptions options) {
+    /** Creates a server whose transports do not start, checks it and closes it. */
+    public static CheckResult check(StartOptions options) {
         try (RunningServer server = new Assembly(options).assemble(false)) {
             return server.check();
         } catch (StartupException e) {
-            return new Lmcp.Check(false, List.of(), Objects.requireNonNullElse(e.getMessage(), ""));
+            return new CheckResult(false, List.of(), Objects.requireNonNullElse(e.getMessage(), ""));
         }
     }
 
-    private RunningServer assemble(boolean open) {
+    private RunningServer assemble(boolean startTransports) {
         try {
             PluginDirectory directory =
                     closeStack.add(PluginDirectory.open(loader, core.pluginDirectory(), diagnostics));
@@ -113,7 +112,7 @@ public final class Assembly {
             usedKeys.reportUnusedKeys(config, diagnostics);
             refuseIfFaulty();
             Engine engine = closeStack.add(wire(origins));
-            if (open) {
+            if (startTransports) {
                 transports.start(engine.endpoint());
                 refuseIfFaulty();
             }
@@ -124,38 +123,38 @@ public final class Assembly {
                     report(),
                     ended,
                     closeStack,
-                    open && core.isShownByJmx() ? show(engine) : Optional.empty());
+                    startTransports && core.isShownByJmx() ? showInJmx(engine) : Optional.empty());
         } catch (RuntimeException | LinkageError e) {
             closeStack.close();
             throw e;
         }
     }
 
-    private Optional<JmxName> show(Engine engine) {
+    private Optional<JmxName> showInJmx(Engine engine) {
         return JmxName.register(core.identity().name(), transports.location(), engine.status()::statistics);
     }
 
     private void usePlugins(PluginFinder finder) {
         PluginSet<TransportProvider> transportSet = finder.transports();
-        PluginSet<AuthProvider> authSet = AuthSelection.withGiven(given.authenticators(), finder.auth());
+        PluginSet<AuthProvider> authSet = AuthPlugins.withGiven(given.authenticators(), finder.auth());
         PluginSet<ToolProvider> toolSet = finder.tools();
         check(transportSet, authSet, toolSet);
         for (PluginSet<?> set : List.of(transportSet, authSet, toolSet)) {
             config = config.withAliases(set.aliases());
         }
 
-        Selections select = new Selections(config, core, usedKeys, diagnostics);
+        PluginSelector select = new PluginSelector(config, core, usedKeys, diagnostics);
         ServerServices services = new ServerServices(
                 clock, threads, documents, scopes, core.path(), notes, generatedSecret, ended::countDown);
         transports.useGiven(given.transports());
         Selection<TransportProvider> chosen =
-                select.transport(transportSet, !given.transports().isEmpty());
+                select.transport(transportSet, given.transports().keySet());
         transports.create(chosen, settings(transportSet), services);
-        trusted = transports.trusted(chosen);
-        trusted.ifPresent(name -> notes.add("transport '" + name
-                + "' has no authentication: whoever starts the process is trusted, with every scope"));
+        trustedTransport = transports.trusted(chosen);
+        trustedTransport.ifPresent(name -> notes.add("transport '" + name
+                + "' has no authentication: the process that starts this one is trusted, with every scope"));
         auth.create(
-                trusted.map(name -> select.noAuth(authSet, name)).orElseGet(() -> select.auth(authSet)),
+                trustedTransport.map(name -> select.noAuth(authSet, name)).orElseGet(() -> select.auth(authSet)),
                 settings(authSet),
                 services);
         tools.registerGiven(given.registrations());
@@ -188,19 +187,19 @@ public final class Assembly {
                 new ServerContent(catalog, changes, documents));
     }
 
-    /** Only the operator's own word opens the door; a chain that happens to be empty is refused by its constructor. */
+    /** Every caller is accepted only if the operator has set {@code lmcp.auth=none}; an empty chain is refused. */
     private AuthChain chain() {
-        if (trusted.isPresent()) {
+        if (trustedTransport.isPresent()) {
             return AuthChain.closed(scopes);
         }
-        return AuthSelection.isOpen(core.auth())
+        return PluginSelector.isOpen(core.auth())
                 ? AuthChain.open(scopes)
                 : new AuthChain(auth.members(), scopes, core.limits().of(Limit.MAX_TOKEN_SIZE));
     }
 
     private void refuseIfFaulty() {
         if (!diagnostics.problems().isEmpty()) {
-            throw new StartupException(diagnostics.problems(), report().render());
+            throw new StartupException(diagnostics.problems(), report().renderNotStarted());
         }
     }
 

@@ -5,12 +5,14 @@ import dev.lmcp.server.base.CloseStack;
 import dev.lmcp.spi.AuthProvider;
 import dev.lmcp.spi.Authenticator;
 import dev.lmcp.spi.Services;
+import dev.lmcp.spi.Settings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** Creates what the selected auth plugins bring. */
+/** Creates the authenticators of the selected auth plugins. */
 final class AuthPlugins {
 
     private final StartupDiagnostics diagnostics;
@@ -21,6 +23,31 @@ final class AuthPlugins {
     AuthPlugins(StartupDiagnostics diagnostics, CloseStack closeStack) {
         this.diagnostics = diagnostics;
         this.closeStack = closeStack;
+    }
+
+    /** An authenticator that the program created; it needs no settings. */
+    private record GivenAuth(String name, Authenticator authenticator) implements AuthProvider {
+
+        @Override
+        public Authenticator create(Settings settings, Services services) {
+            return authenticator;
+        }
+    }
+
+    /** Puts the program's own authenticators before a set; a plugin with the name of one of them is left out. */
+    static PluginSet<AuthProvider> withGiven(Map<String, Authenticator> given, PluginSet<AuthProvider> set) {
+        List<PluginSet.Found<AuthProvider>> all = new ArrayList<>();
+        given.forEach((name, authenticator) -> all.add(new PluginSet.Found<>(
+                new PluginSet.Declared(name, false, Map.of()),
+                new GivenAuth(name, authenticator),
+                JarOrigin.of(authenticator.getClass()))));
+        set.found().stream().filter(found -> !given.containsKey(found.name())).forEach(all::add);
+        return new PluginSet<>(set.kind(), all, set.failures());
+    }
+
+    /** Returns whether the program created it. */
+    static boolean isGiven(PluginSet.Found<AuthProvider> found) {
+        return found.plugin() instanceof GivenAuth;
     }
 
     void create(Selection<AuthProvider> selection, Function<String, PluginSettings> settings, Services services) {

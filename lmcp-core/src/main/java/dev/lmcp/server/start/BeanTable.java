@@ -13,14 +13,14 @@ import javax.management.openmbean.TabularData;
 import javax.management.openmbean.TabularDataSupport;
 import javax.management.openmbean.TabularType;
 
-/** A table of numbers for JMX: some columns that name what is counted, and one with the number. */
+/** A table of numbers for JMX: the first columns are names, the last one is the number. */
 final class BeanTable {
 
     private final List<String> columns;
     private final CompositeType row;
     private final TabularType type;
 
-    /** One line: the names and the number. */
+    /** A row: the names and the number. */
     record Row(List<String> names, long number) {}
 
     BeanTable(String title, List<String> names, String number) {
@@ -34,7 +34,7 @@ final class BeanTable {
             this.row = new CompositeType(title + "Row", "a row of " + title, keys, keys, types);
             this.type = new TabularType(title, title, row, names.toArray(String[]::new));
         } catch (OpenDataException e) {
-            throw new IllegalStateException("table '" + title + "' cannot be described; expected sound names", e);
+            throw new IllegalStateException("table '" + title + "' cannot be described; expected valid names", e);
         }
     }
 
@@ -44,16 +44,17 @@ final class BeanTable {
 
     TabularData of(List<Row> rows) {
         TabularDataSupport table = new TabularDataSupport(type);
-        for (Row one : rows) {
+        for (Row line : rows) {
             Map<String, Object> cells = new LinkedHashMap<>();
-            for (int column = 0; column < one.names().size(); column++) {
-                cells.put(columns.get(column), one.names().get(column));
+            for (int column = 0; column < line.names().size(); column++) {
+                cells.put(columns.get(column), line.names().get(column));
             }
-            cells.put(columns.get(one.names().size()), one.number());
+            cells.put(columns.get(line.names().size()), line.number());
             try {
                 table.put(new CompositeDataSupport(row, cells));
             } catch (OpenDataException e) {
-                throw new IllegalStateException("row " + one + " does not fit its table; expected it to", e);
+                throw new IllegalStateException(
+                        "row " + line + " does not fit its table; expected a value for each column", e);
             }
         }
         return table;

@@ -5,10 +5,10 @@ import dev.lmcp.server.base.Limit;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The catalogue of the keys that the core itself reads, as {@code docs/configuration.md} shows it. */
+/** The keys that the core itself reads, as {@code docs/configuration.md} lists them. */
 final class CoreKeys {
 
-    /** Every one of them. */
+    /** All keys. */
     static final List<CoreKey> ALL = Stream.concat(
                     Stream.of(
                             new CoreKey("lmcp.config-file", ""),

@@ -1,7 +1,7 @@
 package dev.lmcp.server.start;
 
 import dev.lmcp.CacheHint;
-import dev.lmcp.Config;
+import dev.lmcp.config.Config;
 import dev.lmcp.server.ServerSettings;
 import dev.lmcp.server.base.Limits;
 import dev.lmcp.server.methods.ServerInfo;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What the core itself is told, apart from the rules for origins and scopes, which their policies read. */
+/** The settings of the core. The policies for origins and scopes read their own settings. */
 final class CoreSettings {
 
     private static final Pattern PATH = Pattern.compile("/|(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+");
@@ -27,7 +27,7 @@ final class CoreSettings {
     private final Optional<Config.Entry> transport;
     private final boolean isShownByJmx;
 
-    /** The values of MCP's {@code cacheScope}. */
+    /** The values of {@code cacheScope} in MCP. */
     private enum CacheScope {
         PRIVATE,
         PUBLIC
@@ -36,8 +36,8 @@ final class CoreSettings {
     /**
      * Reads the slice with the prefix {@code lmcp.}.
      *
-     * @param limits the bounds of the server
-     * @param lmcpVersion the version of a server that is given none
+     * @param limits the limits of the server
+     * @param lmcpVersion the version of lmcp, for a server without {@code lmcp.version}
      */
     CoreSettings(PluginSettings settings, Limits limits, String lmcpVersion) {
         settings.entry("config-file");
@@ -57,7 +57,7 @@ final class CoreSettings {
         this.isShownByJmx = settings.flag("jmx", true);
     }
 
-    /** The settings that the server itself runs with. */
+    /** Returns the settings of the running server. */
     ServerSettings server() {
         return new ServerSettings(identity, limits, path, lists, stateKey);
     }
@@ -78,64 +78,64 @@ final class CoreSettings {
         if (!PATH.matcher(path).matches()) {
             settings.problem(
                     "path",
-                    "'" + path + "' cannot be called; expected a path as '/mcp': segments of letters, digits, '-', '_' "
-                            + "and '~', each with a '/' before it and none after");
+                    "'" + path + "' is not a usable path; expected a path such as '/mcp': segments of letters, digits,"
+                            + " '-', '_', '~' and (not first) '.', each with a '/' before it, and no '/' at the end");
             return DEFAULT_PATH;
         }
         return path;
     }
 
-    /** What clients are told of the server. */
+    /** Returns the name, version and instructions that clients receive. */
     ServerInfo identity() {
         return identity;
     }
 
-    /** Every bound. */
+    /** Returns all limits. */
     Limits limits() {
         return limits;
     }
 
-    /** Where clients call, below the application's root. */
+    /** Returns the path of the MCP endpoint, below the application's root. */
     String path() {
         return path;
     }
 
-    /** How long clients may keep lists. */
+    /** Returns how long clients may cache lists. */
     CacheHint lists() {
         return lists;
     }
 
-    /** 32 bytes that seal the state which clients carry. */
+    /** Returns 32 bytes that seal the request state that clients send back. */
     byte[] stateKey() {
         return stateKey.clone();
     }
 
-    /** The plugin directory. */
+    /** Returns the plugin directory. */
     Optional<Config.Entry> pluginDirectory() {
         return pluginDirectory;
     }
 
-    /** The auth plugins in use. */
+    /** Returns the value of {@code lmcp.auth}. */
     Optional<Config.Entry> auth() {
         return auth;
     }
 
-    /** The tool plugins in use. */
+    /** Returns the value of {@code lmcp.tools}. */
     Optional<Config.Entry> tools() {
         return tools;
     }
 
-    /** The tool plugins that configuration names; if it names none, all are in use that need not be named. */
+    /** Returns the names in {@code lmcp.tools}. If there are none, all tool plugins that are not opt-in are in use. */
     List<String> toolNames() {
         return tools.map(entry -> PluginSettings.split(entry.value())).orElse(List.of());
     }
 
-    /** The transport in use. */
+    /** Returns the value of {@code lmcp.transport}. */
     Optional<Config.Entry> transport() {
         return transport;
     }
 
-    /** Whether JMX shows the server. */
+    /** Returns whether JMX shows the server. */
     boolean isShownByJmx() {
         return isShownByJmx;
     }

@@ -13,11 +13,11 @@ import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 
 /**
- * Where a class comes from, for people and for the check that the jars of one server fit each other.
+ * The jar that a class comes from, for messages and for the check that all jars have the same version of lmcp.
  *
- * @param location the jar, as short as it can be told apart
- * @param version the version of the jar, where it states one
- * @param lmcpVersion the version of lmcp that the jar is part of, where it states one
+ * @param location the jar's path, shortened
+ * @param version the version of the jar, if the jar states one
+ * @param lmcpVersion the version of lmcp that the jar is part of, if the jar states one
  */
 record JarOrigin(String location, Optional<String> version, Optional<String> lmcpVersion) {
 
@@ -40,11 +40,11 @@ record JarOrigin(String location, Optional<String> version, Optional<String> lmc
                 location,
                 Optional.ofNullable(manifest.getValue("Implementation-Version")).or(() -> moduleVersion),
                 Optional.ofNullable(manifest.getValue("Lmcp-Version"))
-                        .or(() -> module.filter(known -> known.name().startsWith("dev.lmcp."))
+                        .or(() -> module.filter(descriptor -> descriptor.name().startsWith("dev.lmcp."))
                                 .flatMap(ModuleDescriptor::rawVersion)));
     }
 
-    /** From {@code WEB-INF} on, or the jar with its directory. */
+    /** Returns the path from {@code WEB-INF} on, or the jar with its directory. */
     static String shorten(URL url) {
         String path = path(url);
         int webInf = path.lastIndexOf("WEB-INF/");
@@ -71,10 +71,10 @@ record JarOrigin(String location, Optional<String> version, Optional<String> lmc
 
     private static <T> Optional<T> read(URL jar, String entry, Reader<T> reader) {
         try {
-            String place = jar.toString();
-            URL url = new URL(place.endsWith("/") ? place + entry : inJar(place) + entry);
+            String location = jar.toString();
+            URL url = new URL(location.endsWith("/") ? location + entry : inJar(location) + entry);
             URLConnection connection = url.openConnection();
-            // A cached connection would keep the jar open after the server has stopped.
+            // A cached connection keeps the jar open after the server has stopped.
             connection.setUseCaches(false);
             try (InputStream in = connection.getInputStream()) {
                 return Optional.of(reader.read(in));
@@ -84,8 +84,8 @@ record JarOrigin(String location, Optional<String> version, Optional<String> lmc
         }
     }
 
-    /** WildFly has what is deployed in a file system of its own, where the entries of a jar are files below it. */
-    private static String inJar(String place) {
-        return place.startsWith("vfs:") ? place + "/" : "jar:" + place + "!/";
+    /** Returns the URL of a jar's entries. WildFly has its own file system, in which a jar is a directory. */
+    private static String inJar(String location) {
+        return location.startsWith("vfs:") ? location + "/" : "jar:" + location + "!/";
     }
 }

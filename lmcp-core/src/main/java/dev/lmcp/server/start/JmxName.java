@@ -13,9 +13,9 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /**
- * The name under which JMX knows a server while it runs, as in {@code dev.lmcp:type=Server,name="lmcp",at="/lmcp/"}.
+ * The JMX name of a running server, as in {@code dev.lmcp:type=Server,name="lmcp",at="/lmcp/"}.
  *
- * <p>Two that would have the same name are told apart by {@code instance}.
+ * <p>If another server has the same name, the key {@code instance} is added.
  */
 final class JmxName implements AutoCloseable {
 
@@ -31,10 +31,10 @@ final class JmxName implements AutoCloseable {
     }
 
     /**
-     * Makes a server known; a server that cannot be shown works all the same.
+     * Registers a server in JMX. If that fails, the server works without it.
      *
-     * @param name what it calls itself
-     * @param at where it is reached; empty where no transport says so
+     * @param name the server's name
+     * @param at the location of its transport; empty if the transport has none
      */
     static Optional<JmxName> register(String name, String at, Supplier<Statistics> statistics) {
         String base = "dev.lmcp:type=Server,name=" + ObjectName.quote(name)
@@ -54,7 +54,7 @@ final class JmxName implements AutoCloseable {
                 beans.registerMBean(bean, free);
                 return Optional.of(new JmxName(beans, free));
             } catch (InstanceAlreadyExistsException taken) {
-                LOG.log(Level.DEBUG, "''{0}'' is another server''s", free);
+                LOG.log(Level.DEBUG, "''{0}'' is the name of another server", free);
             }
         }
         return Optional.empty();
@@ -65,7 +65,7 @@ final class JmxName implements AutoCloseable {
         try {
             beans.unregisterMBean(name);
         } catch (InstanceNotFoundException gone) {
-            LOG.log(Level.DEBUG, "''{0}'' was removed before", name);
+            LOG.log(Level.DEBUG, "''{0}'' is already removed", name);
         } catch (JMException | SecurityException e) {
             LOG.log(Level.WARNING, "the server is still shown by JMX: {0}", ExceptionSummary.describe(e));
         }

@@ -2,18 +2,19 @@ package dev.lmcp.server.start;
 
 import java.util.Set;
 
-/** What the core knows of lmcp's own plugins: a default, and names for messages. */
+/** The names of lmcp's own plugins that the core knows: a default, and names for messages. */
 final class OwnPlugins {
 
-    /** The auth plugin that is in use if several are found and none is named. */
+    /** The auth plugin that is in use if several are found and {@code lmcp.auth} is not set. */
     static final String DEFAULT_AUTH = "bearer";
 
-    /** The jars of auth plugins, for a sentence. */
+    /** The jars of auth plugins, for a message. */
     static final String AUTH_JARS = "lmcp-auth-bearer or lmcp-auth-oauth";
 
     /**
-     * The transports whose settings may stand in every configuration: one file serves an application both in a container,
-     * which finds none of them, and with its launcher.
+     * The transports whose settings are allowed in every configuration.
+     *
+     * <p>One file can then serve an application in a container, which has none of these transports, and with the launcher.
      */
     static final Set<String> TRANSPORTS = Set.of("http", "stdio");
 
@@ -21,7 +22,7 @@ final class OwnPlugins {
 
     private OwnPlugins() {}
 
-    /** Returns the jar of a plugin, to be put into a sentence; nothing if it is not one of lmcp's own. */
+    /** Returns the jar of a plugin, followed by a comma, for a message; empty if it is not one of lmcp's own. */
     static String jar(String kind, String name) {
         String jar = "lmcp-" + kind + '-' + name;
         return JARS.contains(jar) ? jar + ", " : "";

@@ -1,6 +1,6 @@
 package dev.lmcp.server.start;
 
-import dev.lmcp.Config;
+import dev.lmcp.config.Config;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.MalformedURLException;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The jars of a plugin directory behind one class loader, a child of the server's; without one, the server's itself. */
+/** The class loader for the jars of the plugin directory, a child of the server's; the server's own if there are no jars. */
 final class PluginDirectory implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger("dev.lmcp.plugins");
@@ -26,7 +26,7 @@ final class PluginDirectory implements AutoCloseable {
         this.child = child;
     }
 
-    /** Looks into the directory once; jars that come later wait for the next start. */
+    /** Lists the jars of the directory. Jars that are added later are found at the next start. */
     static PluginDirectory open(ClassLoader parent, Optional<Config.Entry> directory, StartupDiagnostics diagnostics) {
         return new PluginDirectory(
                 parent,
@@ -61,7 +61,7 @@ final class PluginDirectory implements AutoCloseable {
                     .toList();
             if (jars.isEmpty()) {
                 diagnostics.warning(
-                        "LMCP-211", found + "holds no jar; expected at least one: add it, or unset the key");
+                        "LMCP-211", found + "contains no jar; expected at least one: add it, or unset the key");
             }
             return jars;
         } catch (IOException | InvalidPathException e) {
@@ -75,7 +75,7 @@ final class PluginDirectory implements AutoCloseable {
         try {
             return file.toAbsolutePath().toUri().toURL();
         } catch (MalformedURLException e) {
-            throw new IllegalStateException("the path '" + file + "' has no URL; expected every file to have one", e);
+            throw new IllegalStateException("the path '" + file + "' has no URL; expected a URL for every file", e);
         }
     }
 }

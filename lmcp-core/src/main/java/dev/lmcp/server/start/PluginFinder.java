@@ -18,9 +18,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Finds plugins: the one place that asks {@link ServiceLoader}.
+ * Finds plugins with {@link ServiceLoader}.
  *
- * <p>Each instantiation is caught alone, so that a broken jar takes no other one with it.
+ * <p>The errors of each provider are caught separately, so that one broken jar does not affect the others.
  */
 final class PluginFinder {
 
@@ -28,7 +28,7 @@ final class PluginFinder {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,63}");
     private static final Pattern ALIAS = Pattern.compile("LMCP_[A-Z][A-Z0-9_]*|--[a-z][a-z0-9-]*");
 
-    /** A class path that fails in ever new ways is given up. */
+    /** After this number of failures the search ends. */
     private static final int MAX_FAILURES = 100;
 
     private final ClassLoader loader;
@@ -65,7 +65,7 @@ final class PluginFinder {
             if (provider.isEmpty()) {
                 break;
             }
-            // One class may be named by a module and by a services file.
+            // A module descriptor and a services file may both name the same class.
             if (classes.add(provider.get().type().getName())) {
                 create(provider.get(), found, failures);
             }
@@ -89,7 +89,7 @@ final class PluginFinder {
                         + "'; expected 1 to 64 of a-z, 0-9 and '-', beginning with a letter");
             } else if (badAlias.isPresent()) {
                 failures.add(provided + " has the alias '" + badAlias.get()
-                        + "'; expected a variable as LMCP_TOKEN or a flag as --auth");
+                        + "'; expected a variable such as LMCP_TOKEN or a flag such as --auth");
             } else {
                 PluginSet.Declared declared = new PluginSet.Declared(name, isOptIn(plugin), aliases);
                 found.add(new PluginSet.Found<>(declared, plugin, origin));
@@ -103,7 +103,7 @@ final class PluginFinder {
         return plugin instanceof ToolProvider tools && tools.isOptIn();
     }
 
-    /** The log has the whole of it; the report has the innermost reason. */
+    /** Logs the exception; returns a text with its innermost cause, for the report. */
     private static String failure(String what, Throwable thrown) {
         LOG.log(Level.DEBUG, what, thrown);
         return what + ": " + ExceptionSummary.describe(thrown);

@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The registry as one plugin sees it: while the plugin registers, what it adds is noted, so that it can be listed, and
- * taken back where the plugin fails halfway.
+ * The registry that is passed to one plugin.
+ *
+ * <p>While the plugin registers, each addition is recorded. The report lists the additions; if the plugin fails, they are
+ * removed.
  */
 final class PluginRegistry implements Registry {
 
@@ -18,7 +20,7 @@ final class PluginRegistry implements Registry {
     private final List<String> tools = new ArrayList<>();
     private final List<Runnable> undo = new ArrayList<>();
     private int others;
-    private boolean noting = true;
+    private boolean isRecording = true;
 
     PluginRegistry(Registry registry) {
         this.registry = registry;
@@ -27,7 +29,7 @@ final class PluginRegistry implements Registry {
     @Override
     public Registry add(Tool tool) {
         registry.add(tool);
-        note(() -> {
+        noteAddition(() -> {
             tools.add(tool.name());
             undo.add(() -> registry.removeTool(tool.name()));
         });
@@ -80,18 +82,18 @@ final class PluginRegistry implements Registry {
         registry.resourceUpdated(uri);
     }
 
-    /** Ends the noting and says what was added, for the report. */
-    synchronized String settle() {
-        noting = false;
+    /** Ends the recording; returns the additions as a text for the report. */
+    synchronized String summarize() {
+        isRecording = false;
         undo.clear();
-        String more = others == 0 ? "" : others + (others == 1 ? " other thing" : " other things");
+        String more = others == 0 ? "" : others + (others == 1 ? " resource or prompt" : " resources or prompts");
         String names = String.join(", ", tools);
         return names.isEmpty() || more.isEmpty() ? names + more : names + " and " + more;
     }
 
-    /** Takes back what was added, and ends the noting. */
+    /** Removes the additions and ends the recording. */
     synchronized void undo() {
-        noting = false;
+        isRecording = false;
         undo.forEach(Runnable::run);
         undo.clear();
     }
@@ -101,15 +103,15 @@ final class PluginRegistry implements Registry {
     }
 
     private void noteOther(Runnable remove) {
-        note(() -> {
+        noteAddition(() -> {
             others++;
             undo.add(remove);
         });
     }
 
-    private synchronized void note(Runnable what) {
-        if (noting) {
-            what.run();
+    private synchronized void noteAddition(Runnable addition) {
+        if (isRecording) {
+            addition.run();
         }
     }
 }

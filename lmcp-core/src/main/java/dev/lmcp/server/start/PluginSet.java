@@ -11,15 +11,18 @@ import java.util.stream.Stream;
 /**
  * The plugins of one kind that were found.
  *
- * @param kind {@code auth}, {@code tools} or {@code transport}, as keys spell it
- * @param found those that can be used, in the order of discovery
- * @param failures those that cannot, each with the reason in one line
+ * @param kind {@code auth}, {@code tools} or {@code transport}, as in keys
+ * @param found the plugins that can be used, in the order of discovery
+ * @param failures the plugins that cannot be used, each as one line with the reason
  */
 record PluginSet<P extends Plugin>(String kind, List<Found<P>> found, List<String> failures) {
 
     /**
-     * A plugin with what it said of itself when it was found, and where it was found.
+     * A plugin that was found.
      *
+     * @param declared what the plugin declared when it was found
+     * @param plugin the plugin
+     * @param origin its jar
      */
     record Found<P extends Plugin>(Declared declared, P plugin, JarOrigin origin) {
 
@@ -27,16 +30,17 @@ record PluginSet<P extends Plugin>(String kind, List<Found<P>> found, List<Strin
             return declared.name();
         }
 
-        /** To begin a sentence about it. */
+        /** Returns its kind, name and jar, for the beginning of a message. */
         String describe(String kind) {
             return kind + " plugin '" + name() + "' in " + origin.location();
         }
     }
 
     /**
-     * What a plugin said of itself when it was found.
+     * The facts that a plugin declares. They are read once.
      *
-     * @param isOptIn whether it is in use only if configuration names it
+     * @param name its name
+     * @param isOptIn whether the plugin is in use only if {@code lmcp.tools} names it
      * @param aliases other names of its keys, each with the key without the prefix
      */
     record Declared(String name, boolean isOptIn, Map<String, String> aliases) {
@@ -52,40 +56,42 @@ record PluginSet<P extends Plugin>(String kind, List<Found<P>> found, List<Strin
     }
 
     Optional<Found<P>> named(String name) {
-        return found.stream().filter(one -> one.name().equals(name)).findFirst();
+        return found.stream().filter(plugin -> plugin.name().equals(name)).findFirst();
     }
 
-    /** The keys that the aliases of the plugins set, by alias. */
+    /** Returns the full key of each alias. */
     Map<String, String> aliases() {
         Map<String, String> keyByAlias = new TreeMap<>();
-        found.forEach(one ->
-                one.declared().aliases().forEach((alias, key) -> keyByAlias.put(alias, prefix(one.name()) + key)));
+        found.forEach(plugin -> plugin.declared()
+                .aliases()
+                .forEach((alias, key) -> keyByAlias.put(alias, prefix(plugin.name()) + key)));
         return keyByAlias;
     }
 
-    /** The prefix of the settings of all plugins of this kind. */
+    /** Returns the prefix of the settings of all plugins of this kind. */
     String prefix() {
         return "lmcp." + kind + '.';
     }
 
-    /** The prefix of the settings of one plugin of this kind. */
+    /** Returns the prefix of the settings of one plugin of this kind. */
     String prefix(String name) {
         return prefix() + name + '.';
     }
 
-    /** The name of the plugin to whose settings a key belongs. */
+    /** Returns the name of the plugin that a key belongs to. */
     String nameInKey(String key) {
         String rest = key.substring(prefix().length());
         int dot = rest.indexOf('.');
         return dot < 0 ? rest : rest.substring(0, dot);
     }
 
-    /** What was found, with jars, to be put behind a colon or a semicolon. */
+    /** Returns the plugins with their jars, and the failures, as a part of a message. */
     String listing() {
         String usable = found.isEmpty()
                 ? "found none"
                 : found.stream()
-                        .map(one -> "'" + one.name() + "' in " + one.origin().location())
+                        .map(plugin ->
+                                "'" + plugin.name() + "' in " + plugin.origin().location())
                         .collect(Collectors.joining(", ", "found ", ""));
         return Stream.concat(Stream.of(usable), failures.stream()).collect(Collectors.joining("; "));
     }

@@ -1,7 +1,7 @@
 package dev.lmcp.server.start;
 
-import dev.lmcp.Config;
-import dev.lmcp.ConfigReader;
+import dev.lmcp.config.Config;
+import dev.lmcp.config.ConfigReader;
 import dev.lmcp.server.base.Durations;
 import dev.lmcp.spi.Secret;
 import dev.lmcp.spi.Settings;
@@ -22,25 +22,34 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The keys under a prefix, read with checks; problems go to {@link StartupDiagnostics}, what was read to {@link UsedKeys}. */
+/**
+ * Reads and checks the keys under a prefix.
+ *
+ * <p>Problems go to {@link StartupDiagnostics}. The keys that were read go to {@link UsedKeys}.
+ */
 public final class PluginSettings implements Settings {
 
     private final ConfigReader config;
     private final String prefix;
-    private final boolean chosen;
+    private final boolean hasFreePart;
     private final UsedKeys usedKeys;
     private final StartupDiagnostics diagnostics;
 
+    /** Creates the settings under a prefix, as in {@code lmcp.auth.bearer.}. */
     public PluginSettings(ConfigReader config, String prefix, UsedKeys usedKeys, StartupDiagnostics diagnostics) {
         this(config, prefix, false, usedKeys, diagnostics);
     }
 
-    /** Where a user chose a part of the prefix, the environment is not asked. */
+    /** If the operator chose a part of the prefix, the environment is not read. */
     private PluginSettings(
-            ConfigReader config, String prefix, boolean chosen, UsedKeys usedKeys, StartupDiagnostics diagnostics) {
+            ConfigReader config,
+            String prefix,
+            boolean hasFreePart,
+            UsedKeys usedKeys,
+            StartupDiagnostics diagnostics) {
         this.config = config;
         this.prefix = prefix;
-        this.chosen = chosen;
+        this.hasFreePart = hasFreePart;
         this.usedKeys = usedKeys;
         this.diagnostics = diagnostics;
     }
@@ -60,8 +69,8 @@ public final class PluginSettings implements Settings {
         Optional<String> value = text(key);
         if (value.isEmpty()) {
             String full = prefix + key;
-            String where = chosen ? "" : ", or " + Config.environmentName(full) + " in the environment";
-            diagnostics.problem("LMCP-103", full + " is not set; expected a value: set the key" + where);
+            String variable = hasFreePart ? "" : ", or " + Config.environmentName(full) + " in the environment";
+            diagnostics.problem("LMCP-103", full + " is not set; expected a value: set the key" + variable);
         }
         return value.orElse("");
     }
@@ -198,7 +207,7 @@ public final class PluginSettings implements Settings {
         diagnostics.problem("LMCP-102", prefix + key + origin + ": " + text);
     }
 
-    /** Whether the key is set at all, be it to nothing. */
+    /** Returns the key's entry, also if its value is empty. */
     Optional<Config.Entry> entry(String key) {
         usedKeys.read(prefix + key);
         return find(key);
@@ -206,7 +215,7 @@ public final class PluginSettings implements Settings {
 
     private Optional<Config.Entry> find(String key) {
         String full = prefix + key;
-        return chosen ? Optional.ofNullable(config.under(full).get(full)) : config.find(full);
+        return hasFreePart ? Optional.ofNullable(config.under(full).get(full)) : config.find(full);
     }
 
     private <T> Optional<T> read(String key, String expected, Function<String, Optional<T>> parse) {

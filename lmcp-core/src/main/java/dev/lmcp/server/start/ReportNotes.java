@@ -4,24 +4,24 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What plugins want an operator to read: in the start report at first, in the log once that is out. Thread-safe. */
+/** Notices of plugins for the operator: in the start report, or in the log once the report exists. Thread-safe. */
 final class ReportNotes {
 
     private static final System.Logger LOG = System.getLogger("dev.lmcp.plugins");
 
     private final List<String> texts = new ArrayList<>();
-    private boolean reported;
+    private boolean isReported;
 
     synchronized void add(String text) {
         texts.add(text);
-        if (reported) {
+        if (isReported) {
             LOG.log(Level.WARNING, text);
         }
     }
 
-    /** What there is for the report; what comes later goes to the log at once. */
+    /** Returns the notices for the report. Later notices go to the log. */
     synchronized List<String> report() {
-        reported = true;
+        isReported = true;
         return List.copyOf(texts);
     }
 }

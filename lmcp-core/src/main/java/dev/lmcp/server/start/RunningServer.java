@@ -2,7 +2,6 @@ package dev.lmcp.server.start;
 
 import dev.lmcp.Registry;
 import dev.lmcp.Statistics;
-import dev.lmcp.embed.Lmcp;
 import dev.lmcp.server.Engine;
 import dev.lmcp.server.InProcessEndpoint;
 import dev.lmcp.server.auth.AuthChain;
@@ -24,8 +23,8 @@ public final class RunningServer implements AutoCloseable {
     private final StartReport report;
     private final CountDownLatch ended;
     private final CloseStack closeStack;
-    private final Optional<JmxName> shown;
-    private boolean closed;
+    private final Optional<JmxName> jmxName;
+    private boolean isClosed;
 
     RunningServer(
             Engine engine,
@@ -34,8 +33,8 @@ public final class RunningServer implements AutoCloseable {
             StartReport report,
             CountDownLatch ended,
             CloseStack closeStack,
-            Optional<JmxName> shown) {
-        this.shown = shown;
+            Optional<JmxName> jmxName) {
+        this.jmxName = jmxName;
         this.engine = engine;
         this.registry = registry;
         this.members = List.copyOf(members);
@@ -44,23 +43,23 @@ public final class RunningServer implements AutoCloseable {
         this.closeStack = closeStack;
     }
 
-    /** Returns the door to the server. */
+    /** Returns the endpoint for transports. */
     public Endpoint endpoint() {
         return engine.endpoint();
     }
 
-    /** Returns the way in for callers of this process. */
+    /** Returns the endpoint for callers in the same process. */
     public InProcessEndpoint local() {
         return engine.local();
     }
 
-    /** Returns what the server offers. */
+    /** Returns the registry of the tools, resources and prompts. */
     public Registry registry() {
         return registry;
     }
 
-    /** Returns the names of the ways of authentication, in their order; none where anybody may call. */
-    public List<String> authentication() {
+    /** Returns the names of the auth plugins in use, in their order; an empty list if every caller is accepted. */
+    public List<String> authProviders() {
         return members.stream().map(AuthChain.Member::name).toList();
     }
 
@@ -69,28 +68,28 @@ public final class RunningServer implements AutoCloseable {
         return report.render();
     }
 
-    /** Returns whether calls are let in and can be judged now. */
+    /** Returns whether the server accepts calls and can authenticate callers now. */
     public boolean isReady() {
         return engine.status().isReady();
     }
 
-    /** Returns what it is at and has done. */
+    /** Returns a snapshot of the statistics. */
     public Statistics statistics() {
         return engine.status().statistics();
     }
 
-    /** Lets every authenticator try what it depends on. */
-    Lmcp.Check check() {
-        List<Authenticator.Finding> diagnostics =
+    /** Lets every authenticator check what it depends on. */
+    CheckResult check() {
+        List<Authenticator.Finding> findings =
                 members.stream().flatMap(member -> check(member).stream()).toList();
-        boolean good = diagnostics.stream().allMatch(Authenticator.Finding::isGood);
+        boolean isGood = findings.stream().allMatch(Authenticator.Finding::isGood);
         StringBuilder text = new StringBuilder(report());
-        for (Authenticator.Finding finding : diagnostics) {
+        for (Authenticator.Finding finding : findings) {
             text.append("\n  check ")
                     .append(finding.isGood() ? "good " : "LMCP-402 ")
                     .append(finding.text());
         }
-        return new Lmcp.Check(good, diagnostics, text.toString());
+        return new CheckResult(isGood, findings, text.toString());
     }
 
     private static List<Authenticator.Finding> check(AuthChain.Member member) {
@@ -103,28 +102,28 @@ public final class RunningServer implements AutoCloseable {
             named.add(new Authenticator.Finding(
                     false,
                     member.name() + ": the check itself failed with " + ExceptionSummary.describe(e)
-                            + "; expected it to end with findings: the plugin wants repair"));
+                            + "; expected findings: repair the plugin"));
         }
         return named;
     }
 
-    /** Waits until a transport's other end has gone for good, or the server is closed. */
-    public void awaitEnd() throws InterruptedException {
+    /** Waits until the client of a transport has gone for good, or until the server is closed. */
+    public void awaitTermination() throws InterruptedException {
         ended.await();
     }
 
-    /** Who comes second waits for the first, and does nothing. */
+    /** Stops the server. A second call waits for the first one and then does nothing. */
     @Override
     public synchronized void close() {
-        if (closed) {
+        if (isClosed) {
             return;
         }
-        closed = true;
+        isClosed = true;
         try {
             closeStack.close();
         } finally {
-            // last, so that a stop that takes its time can be watched
-            shown.ifPresent(JmxName::close);
+            // last, so that JMX shows the server while it stops
+            jmxName.ifPresent(JmxName::close);
             ended.countDown();
         }
     }

@@ -7,12 +7,12 @@ import java.util.List;
 /**
  * Which plugins of a kind are in use, and why.
  *
- * @param active those in use, in the order in which they are asked
- * @param idle those found and not in use
+ * @param active the plugins in use, in the order in which they are asked
+ * @param idle the plugins that were found and are not in use
  */
 record Selection<P extends Plugin>(List<Choice<P>> active, List<Choice<P>> idle) {
 
-    /** A plugin with the reason for its being in use or not. */
+    /** A plugin, and the reason why it is in use or not. */
     record Choice<P extends Plugin>(PluginSet.Found<P> found, String remark) {}
 
     Selection {
@@ -20,17 +20,17 @@ record Selection<P extends Plugin>(List<Choice<P>> active, List<Choice<P>> idle)
         idle = List.copyOf(idle);
     }
 
-    /** Uses {@code active} for a reason, and leaves the rest of what was found idle for another. */
+    /** Returns a selection: {@code active} with one remark, and the rest of the set with another. */
     static <P extends Plugin> Selection<P> of(
             List<PluginSet.Found<P>> active, String activeRemark, PluginSet<P> set, String idleRemark) {
         List<PluginSet.Found<P>> idle = new ArrayList<>(set.found());
         idle.removeAll(active);
         return new Selection<>(
-                active.stream().map(one -> new Choice<>(one, activeRemark)).toList(),
-                idle.stream().map(one -> new Choice<>(one, idleRemark)).toList());
+                active.stream().map(found -> new Choice<>(found, activeRemark)).toList(),
+                idle.stream().map(found -> new Choice<>(found, idleRemark)).toList());
     }
 
-    /** Finds those that a key names and notes those that are not there. */
+    /** Returns the plugins that a key names, and reports each name without a plugin. */
     static <P extends Plugin> List<PluginSet.Found<P>> named(
             List<String> names, String key, PluginSet<P> set, StartupDiagnostics diagnostics) {
         List<PluginSet.Found<P>> active = new ArrayList<>();
@@ -43,7 +43,8 @@ record Selection<P extends Plugin>(List<Choice<P>> active, List<Choice<P>> idle)
                             missing + "add its jar, " + OwnPlugins.jar(set.kind(), name)
                                     + "or name one of those found");
                 } else {
-                    diagnostics.problem("LMCP-204", missing + "repair the jar that cannot be loaded, or name another");
+                    diagnostics.problem(
+                            "LMCP-204", missing + "repair the jar that cannot be loaded, or name another plugin");
                 }
             });
         }

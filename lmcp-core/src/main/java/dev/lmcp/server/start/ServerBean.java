@@ -20,43 +20,48 @@ import javax.management.openmbean.OpenType;
 import javax.management.openmbean.SimpleType;
 
 /**
- * A server's statistics for JMX: an open MBean, which any console reads without a class of ours, and which no cache of
- * the JDK's keeps alive.
+ * A server's statistics for JMX.
+ *
+ * <p>It is an open MBean, so that every console can read it without a class of lmcp. The JDK's caches for MXBeans would keep
+ * the class loader alive after a redeployment.
  */
 final class ServerBean implements DynamicMBean {
 
     private final Supplier<Statistics> statistics;
-    private final Map<String, Figure> attributes = new TreeMap<>();
+    private final Map<String, Definition> attributes = new TreeMap<>();
 
-    /** What an attribute is and how it is found. */
-    private record Figure(String description, OpenType<?> type, Function<Statistics, Object> value) {}
+    /** The description, type and value of an attribute. */
+    private record Definition(String description, OpenType<?> type, Function<Statistics, Object> value) {}
 
     ServerBean(Supplier<Statistics> statistics) {
         this.statistics = statistics;
         attributes.put(
                 "Ready",
-                new Figure("whether calls are let in and can be judged", SimpleType.BOOLEAN, Statistics::isReady));
-        number("RunningCalls", "requests that are worked on", Statistics::runningCalls);
-        number("OpenSessions", "legacy sessions that are open", Statistics::sessions);
-        number("OpenStreams", "streams that are open without a call", Statistics::streams);
-        number("StoredTasks", "tasks that are kept", Statistics::tasks);
+                new Definition(
+                        "whether the server accepts calls and can authenticate callers",
+                        SimpleType.BOOLEAN,
+                        Statistics::isReady));
+        number("RunningCalls", "requests that are being processed", Statistics::runningCalls);
+        number("OpenSessions", "open legacy sessions", Statistics::sessions);
+        number("OpenStreams", "open streams that belong to no call", Statistics::streams);
+        number("StoredTasks", "stored tasks", Statistics::tasks);
         table(
                 "ToolCalls",
-                "calls of tools by how they ended",
+                "tool calls by outcome",
                 new BeanTable("ToolCalls", List.of("tool", "outcome"), "count"),
                 all -> all.calls().stream()
                         .map(row -> new BeanTable.Row(List.of(row.tool(), row.outcome()), row.count()))
                         .toList());
         table(
                 "Authentications",
-                "what was made of credentials",
+                "authentications by plugin, outcome and reason",
                 new BeanTable("Authentications", List.of("plugin", "outcome", "reason"), "count"),
                 all -> all.authentications().stream()
                         .map(row -> new BeanTable.Row(List.of(row.plugin(), row.outcome(), row.reason()), row.count()))
                         .toList());
         table(
                 "AuthenticatorMetrics",
-                "what the authenticators show of themselves",
+                "metrics of the authenticators",
                 new BeanTable("AuthenticatorMetrics", List.of("plugin", "name"), "value"),
                 all -> all.metrics().stream()
                         .map(row -> new BeanTable.Row(List.of(row.plugin(), row.name()), row.value()))
@@ -64,21 +69,22 @@ final class ServerBean implements DynamicMBean {
     }
 
     private void number(String name, String description, Function<Statistics, Object> value) {
-        attributes.put(name, new Figure(description, SimpleType.LONG, value));
+        attributes.put(name, new Definition(description, SimpleType.LONG, value));
     }
 
     private void table(
             String name, String description, BeanTable table, Function<Statistics, List<BeanTable.Row>> rows) {
-        attributes.put(name, new Figure(description, table.type(), all -> table.of(rows.apply(all))));
+        attributes.put(name, new Definition(description, table.type(), all -> table.of(rows.apply(all))));
     }
 
     @Override
     public Object getAttribute(String name) throws AttributeNotFoundException {
-        Figure figure = attributes.get(name);
-        if (figure == null) {
-            throw new AttributeNotFoundException("'" + name + "' is not shown; expected one of " + attributes.keySet());
+        Definition attribute = attributes.get(name);
+        if (attribute == null) {
+            throw new AttributeNotFoundException(
+                    "there is no attribute '" + name + "'; expected one of " + attributes.keySet());
         }
-        return figure.value().apply(statistics.get());
+        return attribute.value().apply(statistics.get());
     }
 
     @Override
@@ -86,9 +92,9 @@ final class ServerBean implements DynamicMBean {
         Statistics all = statistics.get();
         AttributeList list = new AttributeList();
         for (String name : names) {
-            Figure figure = attributes.get(name);
-            if (figure != null) {
-                list.add(new Attribute(name, figure.value().apply(all)));
+            Definition attribute = attributes.get(name);
+            if (attribute != null) {
+                list.add(new Attribute(name, attribute.value().apply(all)));
             }
         }
         return list;
@@ -96,7 +102,8 @@ final class ServerBean implements DynamicMBean {
 
     @Override
     public void setAttribute(Attribute attribute) throws AttributeNotFoundException {
-        throw new AttributeNotFoundException("'" + attribute.getName() + "' cannot be set; expected it to be read");
+        throw new AttributeNotFoundException(
+                "attribute '" + attribute.getName() + "' cannot be set; expected it to be read only");
     }
 
     @Override
@@ -108,12 +115,13 @@ final class ServerBean implements DynamicMBean {
     public Object invoke(String action, Object[] parameters, String[] signature)
             throws MBeanException, ReflectionException {
         throw new ReflectionException(
-                new NoSuchMethodException(action), "'" + action + "' cannot be done; expected attributes to be read");
+                new NoSuchMethodException(action),
+                "there is no operation '" + action + "'; expected attributes to be read only");
     }
 
     @Override
     public MBeanInfo getMBeanInfo() {
-        OpenMBeanAttributeInfo[] shown = attributes.entrySet().stream()
+        OpenMBeanAttributeInfo[] infos = attributes.entrySet().stream()
                 .map(entry -> new OpenMBeanAttributeInfoSupport(
                         entry.getKey(),
                         entry.getValue().description(),
@@ -123,6 +131,11 @@ final class ServerBean implements DynamicMBean {
                         false))
                 .toArray(OpenMBeanAttributeInfo[]::new);
         return new OpenMBeanInfoSupport(
-                ServerBean.class.getName(), "an lmcp server since its start", shown, null, null, null);
+                ServerBean.class.getName(),
+                "the statistics of an lmcp server since its start",
+                infos,
+                null,
+                null,
+                null);
     }
 }

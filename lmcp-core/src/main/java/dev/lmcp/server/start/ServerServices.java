@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What plugins are offered. */
+/** The services that the server offers to its plugins. */
 final class ServerServices implements Services {
 
     private final Clock clock;
@@ -26,7 +26,7 @@ final class ServerServices implements Services {
     private final String path;
     private final ReportNotes notes;
     private final Optional<Supplier<Secret>> generatedSecret;
-    private final Runnable whenEnded;
+    private final Runnable onTransportEnd;
 
     ServerServices(
             Clock clock,
@@ -36,7 +36,7 @@ final class ServerServices implements Services {
             String path,
             ReportNotes notes,
             Optional<Supplier<Secret>> generatedSecret,
-            Runnable whenEnded) {
+            Runnable onTransportEnd) {
         this.clock = clock;
         this.threads = threads;
         this.documents = documents;
@@ -44,7 +44,7 @@ final class ServerServices implements Services {
         this.path = path;
         this.notes = notes;
         this.generatedSecret = generatedSecret;
-        this.whenEnded = whenEnded;
+        this.onTransportEnd = onTransportEnd;
     }
 
     @Override
@@ -73,7 +73,7 @@ final class ServerServices implements Services {
             Future<?> future = begin.apply(threads.timer());
             return () -> future.cancel(false);
         } catch (RejectedExecutionException e) {
-            // The server has stopped, and with it everything that could be wanted later.
+            // The server has stopped, so nothing is scheduled.
             return () -> {};
         }
     }
@@ -110,6 +110,6 @@ final class ServerServices implements Services {
 
     @Override
     public void transportEnded() {
-        whenEnded.run();
+        onTransportEnd.run();
     }
 }

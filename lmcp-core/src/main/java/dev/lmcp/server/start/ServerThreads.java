@@ -8,13 +8,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** The threads that a server itself starts: one for the time, few for work that blocks. None outlives it. */
+/** The server's own threads: one for scheduled tasks, and a few for tasks that block. They end with the server. */
 final class ServerThreads implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger("dev.lmcp.server");
     private static final int WORKERS = 4;
     private static final int MAX_WAITING = 4096;
-    private static final Duration TO_END = Duration.ofSeconds(5);
+    private static final Duration END_TIMEOUT = Duration.ofSeconds(5);
 
     private final JoinableThreadFactory timerThreads = JoinableThreadFactory.named("lmcp-timer");
     private final ServerTimer timer = new ServerTimer(timerThreads);
@@ -24,7 +24,11 @@ final class ServerThreads implements AutoCloseable {
         return timer;
     }
 
-    /** Runs tasks that may block for some seconds; throws if thousands are waiting, drops tasks after the stop. */
+    /**
+     * Returns an executor for tasks that may block for some seconds.
+     *
+     * <p>It rejects a task if 4096 tasks are waiting. After the stop it drops tasks.
+     */
     Executor worker() {
         return task -> {
             try {
@@ -42,13 +46,13 @@ final class ServerThreads implements AutoCloseable {
         timer.shutdownNow();
         workers.stop();
         try {
-            if (!workers.awaitTermination(TO_END)) {
+            if (!workers.awaitTermination(END_TIMEOUT)) {
                 workers.interrupt();
             }
-            if (!timerThreads.awaitTermination(TO_END) || !workers.awaitTermination(TO_END)) {
+            if (!timerThreads.awaitTermination(END_TIMEOUT) || !workers.awaitTermination(END_TIMEOUT)) {
                 LOG.log(
                         Level.WARNING,
-                        "a task of a plugin goes on after the stop; expected it to end when interrupted");
+                        "a task of a plugin still runs after the shutdown; expected it to end when it is interrupted");
             }
         } catch (InterruptedException e) {
             workers.interrupt();

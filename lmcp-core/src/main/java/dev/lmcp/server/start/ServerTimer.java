@@ -6,7 +6,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
-/** A scheduler with one thread, in which a task that fails once is logged and comes again. */
+/** A scheduler with one thread. The failure of a task is logged; a repeated task runs again. */
 final class ServerTimer extends ScheduledThreadPoolExecutor {
 
     private static final System.Logger LOG = System.getLogger("dev.lmcp.server");
@@ -31,13 +31,13 @@ final class ServerTimer extends ScheduledThreadPoolExecutor {
         return super.scheduleWithFixedDelay(logged(task), initialDelay, delay, unit);
     }
 
-    /** The task, whose failure nobody waits for. */
+    /** Returns a task that logs its failure. */
     static Runnable logged(Runnable task) {
         return () -> {
             try {
                 task.run();
             } catch (RuntimeException | LinkageError e) {
-                LOG.log(Level.WARNING, "a task in the background failed", e);
+                LOG.log(Level.WARNING, "a background task failed", e);
             }
         };
     }

@@ -1,7 +1,7 @@
 package dev.lmcp.server.start;
 
-import dev.lmcp.ConfigReader;
 import dev.lmcp.Registry;
+import dev.lmcp.config.ConfigReader;
 import dev.lmcp.spi.Authenticator;
 import dev.lmcp.spi.Secret;
 import dev.lmcp.spi.Transport;
@@ -15,29 +15,29 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * What a program gives to the start of a server.
+ * The options of a server's start.
  *
- * @param basis what the server stands on
- * @param parts what the program brings itself
- * @param generatedSecret makes a secret for an auth plugin that has none
+ * @param basis the configuration, the class loader and the clock
+ * @param parts the parts that the program adds in code
+ * @param generatedSecret generates a secret for an auth plugin that has none
  */
 public record StartOptions(Basis basis, Parts parts, Optional<Supplier<Secret>> generatedSecret) {
 
     /**
-     * What a server stands on.
+     * The configuration, the class loader and the clock of a server.
      *
      * @param config the configuration
-     * @param loader where plugins are found
-     * @param clock by which everything is judged
+     * @param loader the class loader that finds plugins
+     * @param clock the clock for all decisions that depend on the time
      */
     public record Basis(ConfigReader config, ClassLoader loader, Clock clock) {}
 
     /**
-     * What a program brings itself.
+     * The parts that a program adds in code.
      *
-     * @param registrations what it offers
-     * @param authenticators in the order in which they are asked
-     * @param transports by name
+     * @param registrations each adds tools, resources and prompts to the registry
+     * @param authenticators the authenticators by name, in the order in which they are asked
+     * @param transports the transports by name
      */
     public record Parts(
             List<Consumer<Registry>> registrations,

@@ -1,16 +1,17 @@
 package dev.lmcp.server.start;
 
-import dev.lmcp.StartupException;
+import dev.lmcp.config.StartupException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /**
- * What a server is made of, in the one rendering that the log, {@code --check} and a failed start share.
+ * The start report: the server, its plugins, and remarks for the operator. The log, {@code --check} and a failed start all
+ * show it.
  *
  * @param summary the server itself
  * @param rows the plugins
- * @param remarks what an operator should read
+ * @param remarks warnings and notes
  */
 record StartReport(Summary summary, List<Row> rows, Remarks remarks) {
 
@@ -18,16 +19,16 @@ record StartReport(Summary summary, List<Row> rows, Remarks remarks) {
      * The server itself.
      *
      * @param version the version of lmcp
-     * @param path where clients call
+     * @param path the path of the MCP endpoint
      * @param tools how many tools there are
      */
     record Summary(String version, String path, int tools) {}
 
     /**
-     * What an operator should read.
+     * Remarks for the operator.
      *
-     * @param warnings what may want a change
-     * @param notes what plugins have to say
+     * @param warnings the warnings, each with its LMCP code
+     * @param notes the notices of plugins
      */
     record Remarks(List<StartupException.Problem> warnings, List<String> notes) {
 
@@ -37,7 +38,7 @@ record StartReport(Summary summary, List<Row> rows, Remarks remarks) {
         }
     }
 
-    /** A plugin, in use or not, and the reason. */
+    /** A plugin, whether it is in use, and the reason. */
     record Row(PluginName plugin, boolean isActive, String remark) {
 
         static Row active(String kind, String name, String remark, JarOrigin origin) {
@@ -68,8 +69,17 @@ record StartReport(Summary summary, List<Row> rows, Remarks remarks) {
         rows = List.copyOf(rows);
     }
 
-    /** Lines without an end of line behind the last one. */
+    /** Returns the report of a started or checked server, without a line end after the last line. */
     String render() {
+        return render("active");
+    }
+
+    /** Returns the report of a start that failed: no plugin is active, but some are chosen. */
+    String renderNotStarted() {
+        return render("chosen");
+    }
+
+    private String render(String inUse) {
         List<String> lines = new ArrayList<>();
         int tools = summary.tools();
         lines.add("lmcp " + summary.version() + "  eras modern, legacy   endpoint " + summary.path() + "   " + tools
@@ -84,7 +94,7 @@ record StartReport(Summary summary, List<Row> rows, Remarks remarks) {
                             pad(row.kind(), kind),
                             pad(row.name(), name),
                             pad(row.version(), number),
-                            row.isActive() ? "active" : "idle  ",
+                            row.isActive() ? inUse : "idle  ",
                             pad(row.remark(), remark),
                             row.plugin().origin().location());
             lines.add(columns.stripTrailing());

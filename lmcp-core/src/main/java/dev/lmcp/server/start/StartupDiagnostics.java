@@ -1,6 +1,6 @@
 package dev.lmcp.server.start;
 
-import dev.lmcp.StartupException;
+import dev.lmcp.config.StartupException;
 import dev.lmcp.server.base.ExceptionSummary;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** What a start comes upon: problems, which stop it, and warnings, which do not. Each is told once. */
+/** The problems and warnings of a start. A problem stops the start, a warning does not. Each is reported once. */
 public final class StartupDiagnostics {
 
     private final Set<StartupException.Problem> problems = new LinkedHashSet<>();
@@ -28,9 +28,9 @@ public final class StartupDiagnostics {
     }
 
     /**
-     * Runs what belongs to a plugin or to the program; returns whether it got through.
+     * Runs code of a plugin or of the program; returns whether it succeeded.
      *
-     * @param failed told the reason in one line, unless settings that cannot be used are the reason and have been told
+     * @param failed called with the reason in one line, unless the cause is a settings problem that was already reported
      */
     boolean attempt(Runnable action, Consumer<String> failed) {
         int before = problems.size();

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** The key that seals the state which clients carry: from a file that several nodes share, or new at each start. */
+/** The key that seals the request state: from a file that several nodes share, or random at each start. */
 final class StateKey {
 
     private static final String SETTING = "state-key-file";
@@ -30,12 +30,12 @@ final class StateKey {
             settings.problem(SETTING, "file '" + file + "' " + e.getMessage());
             return random();
         } catch (IllegalArgumentException e) {
-            // reported below; the cause might quote the key
+            // reported below, without the exception: its message could contain a part of the key
         }
         settings.problem(
                 SETTING,
-                "file '" + file + "' holds no key; expected " + BYTES + " bytes in Base64, as 'openssl rand -base64 "
-                        + BYTES + "' writes them");
+                "file '" + file + "' contains no key; expected " + BYTES
+                        + " bytes in Base64, as the output of 'openssl rand -base64 " + BYTES + "'");
         return random();
     }
 

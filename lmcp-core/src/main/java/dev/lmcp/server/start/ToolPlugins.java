@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Lets the program and its tool plugins register what they offer. */
+/** Registers the tools, resources and prompts of the program and of the tool plugins. */
 final class ToolPlugins {
 
     private final Registry registry;
@@ -21,42 +21,42 @@ final class ToolPlugins {
         this.diagnostics = diagnostics;
     }
 
-    /** The program goes first, so that a plugin cannot take a name from it. */
+    /** Registers the program's own items. They come first, so that no plugin can take their names. */
     void registerGiven(List<Consumer<Registry>> registrations) {
-        PluginRegistry noted = new PluginRegistry(registry);
+        PluginRegistry recorded = new PluginRegistry(registry);
         for (Consumer<Registry> registration : registrations) {
             diagnostics.attempt(
-                    () -> registration.accept(noted),
+                    () -> registration.accept(recorded),
                     reason -> diagnostics.problem(
                             "LMCP-213",
-                            "what the program registers in code cannot be used: " + reason
-                                    + "; expected every name once and every declaration whole: correct the program"));
+                            "the program's own registration failed: " + reason
+                                    + "; expected unique names and complete declarations: correct the program"));
         }
         if (!registrations.isEmpty()) {
-            addRow("code", noted, JarOrigin.of(registrations.get(0).getClass()));
+            addRow("code", recorded, JarOrigin.of(registrations.get(0).getClass()));
         }
     }
 
     /**
-     * Lets plugins register.
+     * Lets the selected plugins register.
      *
-     * @param named whether configuration names them, so that one that fails stops the start
+     * @param isNamed whether {@code lmcp.tools} names them; then a failure stops the start
      */
     void register(
             Selection<ToolProvider> selection,
-            boolean named,
+            boolean isNamed,
             Function<String, PluginSettings> settings,
             Services services) {
         for (Selection.Choice<ToolProvider> choice : selection.active()) {
             PluginSet.Found<ToolProvider> found = choice.found();
-            PluginRegistry noted = new PluginRegistry(registry);
-            boolean registered = diagnostics.attempt(
-                    () -> found.plugin().register(noted, settings.apply(found.name()), services),
-                    reason -> tellFailure(found, named, reason));
-            if (registered) {
-                addRow(found.name(), noted, found.origin());
+            PluginRegistry recorded = new PluginRegistry(registry);
+            boolean isRegistered = diagnostics.attempt(
+                    () -> found.plugin().register(recorded, settings.apply(found.name()), services),
+                    reason -> reportFailure(found, isNamed, reason));
+            if (isRegistered) {
+                addRow(found.name(), recorded, found.origin());
             } else {
-                noted.undo();
+                recorded.undo();
                 rows.add(StartReport.Row.idle("tools", found.name(), "cannot register", found.origin()));
             }
         }
@@ -69,9 +69,9 @@ final class ToolPlugins {
                         choice.found().origin())));
     }
 
-    private void tellFailure(PluginSet.Found<ToolProvider> found, boolean named, String reason) {
+    private void reportFailure(PluginSet.Found<ToolProvider> found, boolean isNamed, String reason) {
         String text = found.describe("tools") + " cannot register: " + reason;
-        if (named) {
+        if (isNamed) {
             diagnostics.problem(
                     "LMCP-209", text + "; expected it to work, since lmcp.tools names it: repair it, or leave it out");
         } else {
@@ -79,9 +79,9 @@ final class ToolPlugins {
         }
     }
 
-    private void addRow(String name, PluginRegistry noted, JarOrigin origin) {
-        rows.add(StartReport.Row.active("tools", name, noted.settle(), origin));
-        tools += noted.tools();
+    private void addRow(String name, PluginRegistry recorded, JarOrigin origin) {
+        rows.add(StartReport.Row.active("tools", name, recorded.summarize(), origin));
+        tools += recorded.tools();
     }
 
     List<StartReport.Row> rows() {

@@ -12,17 +12,17 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Creates and starts transports: those given in code, or else the one that configuration names. */
+/** Creates and starts transports: those that the program adds, otherwise the one that {@code lmcp.transport} names. */
 final class TransportPlugins {
 
     private final StartupDiagnostics diagnostics;
     private final CloseStack closeStack;
-    private final List<Opened> opened = new ArrayList<>();
+    private final List<Used> inUse = new ArrayList<>();
     private final List<StartReport.Row> idle = new ArrayList<>();
-    private boolean started;
+    private boolean isStarted;
 
-    /** A transport with its place in the report. */
-    private record Opened(String name, Transport transport, JarOrigin origin) {}
+    /** A transport in use, with its name and jar for the report. */
+    private record Used(String name, Transport transport, JarOrigin origin) {}
 
     TransportPlugins(StartupDiagnostics diagnostics, CloseStack closeStack) {
         this.diagnostics = diagnostics;
@@ -31,7 +31,7 @@ final class TransportPlugins {
 
     void useGiven(Map<String, Transport> given) {
         given.forEach((name, transport) ->
-                opened.add(new Opened(name, closeStack.add(transport), JarOrigin.of(transport.getClass()))));
+                inUse.add(new Used(name, closeStack.add(transport), JarOrigin.of(transport.getClass()))));
     }
 
     void create(Selection<TransportProvider> selection, Function<String, PluginSettings> settings, Services services) {
@@ -41,7 +41,7 @@ final class TransportPlugins {
                     () -> {
                         Transport created = found.plugin().create(settings.apply(found.name()), services);
                         Objects.requireNonNull(created, "it returned null");
-                        opened.add(new Opened(found.name(), closeStack.add(created), found.origin()));
+                        inUse.add(new Used(found.name(), closeStack.add(created), found.origin()));
                     },
                     reason -> diagnostics.problem(
                             "LMCP-209",
@@ -57,7 +57,7 @@ final class TransportPlugins {
                         choice.found().origin())));
     }
 
-    /** The first transport in use whose callers are trusted. */
+    /** Returns the name of the first selected transport whose callers are trusted. */
     Optional<String> trusted(Selection<TransportProvider> selection) {
         return selection.active().stream()
                 .map(Selection.Choice::found)
@@ -67,40 +67,40 @@ final class TransportPlugins {
     }
 
     void start(Endpoint endpoint) {
-        started = true;
-        for (Opened one : opened) {
+        isStarted = true;
+        for (Used used : inUse) {
             diagnostics.attempt(
-                    () -> one.transport().start(endpoint),
+                    () -> used.transport().start(endpoint),
                     reason -> diagnostics.problem(
                             "LMCP-302",
-                            "transport '" + one.name() + "' cannot start: " + reason
-                                    + "; expected it to accept messages: remove the reason and start again"));
+                            "transport '" + used.name() + "' cannot start: " + reason
+                                    + "; expected it to accept messages: remove the cause and start again"));
         }
     }
 
-    /** The host names under which they are reached, where there are no others. */
+    /** Returns all host names of the transports in use; an empty list if one of them does not know its names. */
     List<String> hosts() {
         List<List<String>> each =
-                opened.stream().map(one -> one.transport().hosts()).toList();
+                inUse.stream().map(used -> used.transport().hosts()).toList();
         return each.contains(List.<String>of())
                 ? List.of()
                 : each.stream().flatMap(List::stream).distinct().toList();
     }
 
-    /** Where the first one is reached, once it has started; empty where there is none. */
+    /** Returns the location of the first transport in use, once it has started; empty if there is none. */
     String location() {
-        return opened.stream()
+        return inUse.stream()
                 .findFirst()
-                .map(one -> one.transport().location())
+                .map(used -> used.transport().location())
                 .orElse("");
     }
 
-    /** The rows of the report; where a transport is reached is known once it has started. */
+    /** Returns the rows of the report. The location of a transport is known once it has started. */
     List<StartReport.Row> rows() {
         List<StartReport.Row> rows = new ArrayList<>();
-        for (Opened one : opened) {
-            String remark = started ? one.transport().location() : "";
-            rows.add(StartReport.Row.active("transport", one.name(), remark, one.origin()));
+        for (Used used : inUse) {
+            String remark = isStarted ? used.transport().location() : "";
+            rows.add(StartReport.Row.active("transport", used.name(), remark, used.origin()));
         }
         rows.addAll(idle);
         return rows;

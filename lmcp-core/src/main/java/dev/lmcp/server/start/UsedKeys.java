@@ -1,7 +1,7 @@
 package dev.lmcp.server.start;
 
-import dev.lmcp.Config;
-import dev.lmcp.ConfigReader;
+import dev.lmcp.config.Config;
+import dev.lmcp.config.ConfigReader;
 import dev.lmcp.text.NearestName;
 import java.util.Collections;
 import java.util.Map;
@@ -10,35 +10,36 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Which keys somebody reads, so that a key that nobody reads is found out. */
+/** The keys that the server or a plugin has read. A key that is set and never read is reported. */
 public final class UsedKeys {
 
     private final Set<String> read = new TreeSet<>();
     private final Map<String, String> idle = new TreeMap<>();
-    private boolean unknownFlagsAllowed;
+    private boolean areUnknownFlagsAllowed;
 
     void read(String key) {
         read.add(key);
     }
 
-    /** What was read so far, in order. */
+    /** Returns the keys that were read so far, sorted. */
     Set<String> keys() {
         return Collections.unmodifiableSet(read);
     }
 
-    /** Keys under this prefix belong to somebody who is not in use; they are known, and stand idle. */
+    /** Marks the keys of a plugin that is not in use: they are known, and nothing reads them. */
     void idle(String prefix) {
         idle.put(prefix, Config.environmentName(prefix));
     }
 
-    /** Flags of a plugin that cannot be loaded are not known; they are not reported. */
+    /** Ends the reports of unknown flags: they may belong to a plugin that cannot be loaded. */
     void allowUnknownFlags() {
-        unknownFlagsAllowed = true;
+        areUnknownFlagsAllowed = true;
     }
 
     /**
-     * Reports the keys and names that nobody reads: as a problem if their source belongs to lmcp alone, as a warning if
-     * other programs share it.
+     * Reports the keys and names that are set and were never read.
+     *
+     * <p>A key in a source of lmcp alone is a problem. A name in a source that other programs share is a warning.
      */
     void reportUnusedKeys(ConfigReader config, StartupDiagnostics diagnostics) {
         config.under("").values().stream()
@@ -53,7 +54,7 @@ public final class UsedKeys {
                     && idle.values().stream().noneMatch(name::startsWith)) {
                 diagnostics.warning(
                         "LMCP-108",
-                        "environment " + name + " is not known and is ignored; expected the name of a key, as "
+                        "environment variable " + name + " is unknown and ignored; expected the name of a key, such as "
                                 + Config.environmentName("lmcp.auth")
                                 + NearestName.suggest(name, keyByVariable.keySet()));
             }
@@ -71,7 +72,7 @@ public final class UsedKeys {
     }
 
     private void reportFlag(String flag, Set<String> shortFlags, StartupDiagnostics diagnostics) {
-        if (!unknownFlagsAllowed) {
+        if (!areUnknownFlagsAllowed) {
             diagnostics.problem(
                     "LMCP-106",
                     "flag '" + flag + "' is not known; expected a flag that --help lists"

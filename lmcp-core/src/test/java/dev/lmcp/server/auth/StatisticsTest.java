@@ -3,7 +3,6 @@ package dev.lmcp.server.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lmcp.Config;
 import dev.lmcp.InputRequest;
 import dev.lmcp.Principal;
 import dev.lmcp.Shape;
@@ -11,6 +10,7 @@ import dev.lmcp.Statistics;
 import dev.lmcp.Tool;
 import dev.lmcp.ToolException;
 import dev.lmcp.ToolResult;
+import dev.lmcp.config.Config;
 import dev.lmcp.embed.Lmcp;
 import dev.lmcp.embed.LmcpBuilder;
 import dev.lmcp.jsonrpc.RpcException;

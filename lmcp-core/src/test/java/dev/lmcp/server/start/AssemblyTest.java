@@ -3,12 +3,12 @@ package dev.lmcp.server.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.lmcp.Config;
-import dev.lmcp.ConfigBuilder;
 import dev.lmcp.Principal;
-import dev.lmcp.StartupException;
 import dev.lmcp.Tool;
 import dev.lmcp.ToolResult;
+import dev.lmcp.config.Config;
+import dev.lmcp.config.ConfigBuilder;
+import dev.lmcp.config.StartupException;
 import dev.lmcp.embed.Lmcp;
 import dev.lmcp.embed.LmcpBuilder;
 import dev.lmcp.server.support.TestExchange;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One class path and one configuration for each way in which a start goes well or does not. */
+/** Starts a server with a different class path and configuration in each test. */
 class AssemblyTest {
 
     private static final String VERSION = JarOrigin.of(Lmcp.class).lmcpVersion().orElseThrow();
@@ -78,7 +78,7 @@ class AssemblyTest {
                 .toList();
     }
 
-    /** The text with runs of spaces shortened, so that a test need not count columns. */
+    /** Replaces several spaces with one, so that a test does not depend on the width of columns. */
     private static String squeezed(String report) {
         return report.replaceAll(" +", " ");
     }
@@ -99,7 +99,7 @@ class AssemblyTest {
             assertThat(problems(server()))
                     .containsExactly(
                             "LMCP-201 no auth plugin: found none; expected lmcp-auth-bearer or lmcp-auth-oauth:"
-                                    + " add the jar, or let everybody in with lmcp.auth=none");
+                                    + " add the jar, or accept every caller with lmcp.auth=none");
         }
 
         @Test
@@ -116,15 +116,15 @@ class AssemblyTest {
         }
 
         @Test
-        void refusesToChooseAmongStrangers() throws IOException {
+        void refusesToChooseAmongUnknownPlugins() throws IOException {
             assertThat(problems(server(PluginJar.auth("alpha", OPEN), PluginJar.auth("beta", OPEN))))
-                    .containsExactly("LMCP-208 several auth plugins and no choice: found 'alpha' in "
+                    .containsExactly("LMCP-208 several auth plugins and none is chosen: found 'alpha' in "
                             + jar("auth-alpha.jar") + ", 'beta' in " + jar("auth-beta.jar")
                             + "; expected lmcp.auth to name those in use, in their order");
         }
 
         @Test
-        void usesThoseNamedInTheirOrder() throws IOException {
+        void usesTheNamedPluginsInTheirOrder() throws IOException {
             config.environment(Map.of("LMCP_AUTH", "beta, alpha"));
 
             String report = squeezed(report(server(
@@ -138,7 +138,7 @@ class AssemblyTest {
         }
 
         @Test
-        void refusesANameThatNobodyBears() throws IOException {
+        void refusesANameThatNoPluginHas() throws IOException {
             config.set("lmcp.auth", "oauth").set("lmcp.auth.oauth.issuer", "https://as.example");
 
             assertThat(problems(server(PluginJar.auth("alpha", OPEN))))
@@ -149,7 +149,7 @@ class AssemblyTest {
         }
 
         @Test
-        void knowsNoJarOfANameOfOthers() throws IOException {
+        void suggestsNoJarForTheNameOfAForeignPlugin() throws IOException {
             config.set("lmcp.auth", "beta");
 
             assertThat(problems(server(PluginJar.auth("alpha", OPEN))))
@@ -170,11 +170,11 @@ class AssemblyTest {
             assertThat(problems(server(broken)))
                     .containsExactly("LMCP-204 lmcp.auth (code) names 'broken'; found none; 'p.Broken' in "
                             + jar("broken.jar") + " cannot be created: IllegalStateException: no disk; expected a"
-                            + " plugin of that name: repair the jar that cannot be loaded, or name another");
+                            + " plugin of that name: repair the jar that cannot be loaded, or name another plugin");
         }
 
         @Test
-        void warnsOfAFailingPluginThatIsNotNamed() throws IOException {
+        void warnsAboutAFailingPluginThatIsNotNamed() throws IOException {
             config.set("lmcp.auth", "alpha").set("lmcp.auth.gone.key", "x");
 
             String report = report(server(
@@ -198,11 +198,11 @@ class AssemblyTest {
         }
 
         @Test
-        void letsEverybodyInOnlyWithAWarning() throws IOException {
+        void acceptsEveryCallerOnlyWithAWarning() throws IOException {
             config.set("lmcp.auth", "none");
 
             assertThat(report(server(PluginJar.auth("alpha", OPEN))))
-                    .contains("warning LMCP-401 everybody is let in, with every scope: lmcp.auth (code) is 'none'")
+                    .contains("warning LMCP-401 every caller is accepted, with every scope: lmcp.auth (code) is 'none'")
                     .contains("idle");
         }
 
@@ -224,7 +224,7 @@ class AssemblyTest {
         }
 
         @Test
-        void tellsEveryProblemOfSettingsAtOnceAndNothingTwice() throws IOException {
+        void reportsAllProblemsOfSettingsAtOnceAndEachOnce() throws IOException {
             config.set("lmcp.limits.page-size", "0").set("lmcp.pth", "/x").set("lmcp.auth.alpha.colour", "s3cret");
             String create = "settings.required(\"a\"); settings.required(\"b\");"
                     + " throw new IllegalArgumentException(\"a is empty\");";
@@ -240,16 +240,18 @@ class AssemblyTest {
                     .hasMessageContaining("\n  5) LMCP-101 key 'lmcp.pth' (code) is not known;")
                     .hasMessageContaining("did you mean 'lmcp.path'?")
                     .hasMessageContaining("\nlmcp ")
+                    .hasMessageContaining("  chosen  ")
+                    .hasMessageNotContaining("  active  ")
                     .hasMessageNotContaining("s3cret");
         }
 
         @Test
-        void usesWhatTheProgramBringsUnlessTheKeyNamesAnother() throws IOException {
+        void usesTheProgramsAuthenticatorUnlessTheKeyNamesAnother() throws IOException {
             Authenticator mine = request -> AuthDecision.accept(Principal.named("me"));
 
             assertThat(squeezed(report(server(PluginJar.auth("alpha", OPEN)).authenticator("mine", mine))))
-                    .contains("auth mine " + VERSION + " active given in code")
-                    .contains("auth alpha - idle others are given in code");
+                    .contains("auth mine " + VERSION + " active added by the program")
+                    .contains("auth alpha - idle the program adds its own");
             config.set("lmcp.auth", "alpha");
             assertThat(squeezed(report(server(PluginJar.auth("alpha", OPEN)).authenticator("mine", mine))))
                     .contains("auth mine " + VERSION + " idle not named in lmcp.auth")
@@ -261,7 +263,7 @@ class AssemblyTest {
     class Jars {
 
         @Test
-        void refusesANameThatTwoPluginsBear() throws IOException {
+        void refusesANameThatTwoPluginsHave() throws IOException {
             PluginJar twin = PluginJar.named("twin.jar").provider("AuthProvider", "Twin", """
                     public String name() { return "alpha"; }
                     public Authenticator create(Settings settings, Services services) { return null; }
@@ -269,7 +271,7 @@ class AssemblyTest {
             config.set("lmcp.auth", "none");
 
             assertThat(problems(server(PluginJar.auth("alpha", OPEN), twin)))
-                    .containsExactly("LMCP-206 2 auth plugins bear the name 'alpha', in " + jar("auth-alpha.jar")
+                    .containsExactly("LMCP-206 2 auth plugins have the name 'alpha', in " + jar("auth-alpha.jar")
                             + " and " + jar("twin.jar") + "; expected one: remove the other jars");
         }
 
@@ -280,13 +282,13 @@ class AssemblyTest {
             assertThat(problems(server(old)))
                     .singleElement()
                     .asString()
-                    .startsWith("LMCP-207 jars of unequal lmcp versions are together: 0.0.9 (" + jar("auth-alpha.jar")
+                    .startsWith("LMCP-207 the jars have different lmcp versions: 0.0.9 (" + jar("auth-alpha.jar")
                             + "), " + VERSION + " (")
-                    .endsWith("; expected one version: replace the jars of the others");
+                    .endsWith("; expected one version: replace the other jars");
         }
 
         @Test
-        void takesJarsOfTheSameLmcpAndShowsTheirOwnVersion() throws IOException {
+        void acceptsJarsOfTheSameLmcpAndShowsTheirOwnVersion() throws IOException {
             PluginJar fitting = PluginJar.auth("alpha", OPEN)
                     .manifest("Lmcp-Version", VERSION)
                     .manifest("Implementation-Version", "7.3");
@@ -307,7 +309,7 @@ class AssemblyTest {
         }
 
         @Test
-        void looksIntoThePluginDirectory() throws IOException {
+        void usesTheJarsOfThePluginDirectory() throws IOException {
             PluginJar.auth("alpha", OPEN).in(directory);
             PluginJar.tools("beta", PluginJar.tool("hello")).in(directory);
             config.environment(Map.of("LMCP_TOOLS_DIR", directory.toString()));
@@ -318,7 +320,7 @@ class AssemblyTest {
         }
 
         @Test
-        void refusesAPluginDirectoryThatIsNotThere() throws IOException {
+        void refusesAPluginDirectoryThatDoesNotExist() throws IOException {
             config.set("lmcp.auth", "none")
                     .set("lmcp.plugin-directory", directory.resolve("none").toString());
 
@@ -328,11 +330,11 @@ class AssemblyTest {
         }
 
         @Test
-        void warnsOfAnEmptyPluginDirectory() throws IOException {
+        void warnsAboutAnEmptyPluginDirectory() throws IOException {
             config.set("lmcp.auth", "none").set("lmcp.plugin-directory", directory.toString());
 
             assertThat(report(server()))
-                    .contains("warning LMCP-211 plugin directory '" + directory + "' (code) holds no jar");
+                    .contains("warning LMCP-211 plugin directory '" + directory + "' (code) contains no jar");
         }
     }
 
@@ -365,7 +367,7 @@ class AssemblyTest {
             assertThat(squeezed(report(server(alpha, shell))))
                     .contains("endpoint /mcp 1 tool\n")
                     .contains("tools alpha - active a ")
-                    .contains("tools shell - idle in use only where lmcp.tools names it " + jar("tools-shell.jar"));
+                    .contains("tools shell - idle in use only if lmcp.tools names it " + jar("tools-shell.jar"));
             config.set("lmcp.tools", "alpha,shell");
             assertThat(squeezed(report(server(alpha, shell))))
                     .contains("endpoint /mcp 2 tools")
@@ -374,7 +376,7 @@ class AssemblyTest {
         }
 
         @Test
-        void thatCannotSayWhetherTheyAreOptInAreLeftOut() throws IOException {
+        void areLeftOutIfIsOptInFails() throws IOException {
             config.set("lmcp.auth", "none");
 
             assertThat(report(server(optIn("odd", "Boolean.parseBoolean(null) || 1 / 0 > 0"))))
@@ -397,7 +399,7 @@ class AssemblyTest {
         }
 
         @Test
-        void leaveNothingBehindWhereTheyFailAndNobodyNamesThem() throws IOException {
+        void leaveNothingBehindIfTheyFailAndAreNotNamed() throws IOException {
             config.set("lmcp.auth", "none");
             PluginJar clashing = PluginJar.tools("clashing", PluginJar.tool("fresh") + PluginJar.tool("mine"));
 
@@ -416,7 +418,7 @@ class AssemblyTest {
         }
 
         @Test
-        void stopTheStartWhereTheyFailAndAreNamed() throws IOException {
+        void stopTheStartIfTheyFailAndAreNamed() throws IOException {
             config.set("lmcp.auth", "none").set("lmcp.tools", "broken");
 
             assertThat(problems(server(PluginJar.tools("broken", "throw new IllegalStateException(\"no luck\");"))))
@@ -426,13 +428,13 @@ class AssemblyTest {
         }
 
         @Test
-        void ofTheProgramStopTheStartWhereTheyCannotBeUsed() throws IOException {
+        void ofTheProgramStopTheStartIfTheyCannotBeUsed() throws IOException {
             config.set("lmcp.auth", "none");
 
             assertThat(problems(server().tool(tool("twice")).tool(tool("twice"))))
                     .singleElement()
                     .asString()
-                    .startsWith("LMCP-213 what the program registers in code cannot be used: IllegalArgumentException");
+                    .startsWith("LMCP-213 the program's own registration failed: IllegalArgumentException");
         }
     }
 
@@ -478,21 +480,21 @@ class AssemblyTest {
         }
 
         @Test
-        void givenInCodeStartAndNoOtherOneDoes() throws IOException {
+        void ofTheProgramStartAndNoPluginDoes() throws IOException {
             config.set("lmcp.auth", "none").set("lmcp.transport", "pipe").set("lmcp.transport.http.port", "1");
 
             Lmcp lmcp = server(provider()).transport("servlet", transport("")).start();
 
             assertThat(squeezed(lmcp.report()))
                     .contains("transport servlet " + VERSION + " active http://127.0.0.1:8080/mcp ")
-                    .contains("transport pipe - idle another one is given in code");
+                    .contains("transport pipe - idle transport 'servlet' is in use");
             lmcp.close();
             lmcp.close();
             assertThat(events).containsExactly("start", "close");
         }
 
         @Test
-        void startWhereTheyAreNamed() throws IOException {
+        void startIfTheyAreNamed() throws IOException {
             config.set("lmcp.auth", "none").set("lmcp.transport.pipe.at", "here");
 
             assertThat(squeezed(report(server(provider()))))
@@ -502,7 +504,7 @@ class AssemblyTest {
         }
 
         @Test
-        void whoseCallersAreTrustedNeedNoAuthenticationAndOpenNoOtherDoor() throws Exception {
+        void whoseCallersAreTrustedNeedNoAuthenticationAndRefuseHttp() throws Exception {
             config.set("lmcp.transport", "wire").set("lmcp.auth.bearer.token", "x");
             PluginJar wire = PluginJar.named("wire.jar").provider("TransportProvider", "Wire", """
                     public String name() { return "wire"; }
@@ -524,15 +526,15 @@ class AssemblyTest {
             assertThat(squeezed(lmcp.report()))
                     .contains("transport wire - active a wire ")
                     .contains("auth bearer - idle transport 'wire' has none ")
-                    .endsWith("note transport 'wire' has no authentication: whoever starts the process is trusted,"
-                            + " with every scope");
+                    .endsWith("note transport 'wire' has no authentication: the process that starts this one is"
+                            + " trusted, with every scope");
             TestExchange exchange = new TestExchange("POST", "/mcp", Map.of(), "{}");
             lmcp.endpoint().handle(exchange);
             assertThat(exchange.status(Duration.ZERO)).isEqualTo(401);
         }
 
         @Test
-        void endTheWaitingWhenTheServerIsClosed() throws Exception {
+        void endAwaitTerminationWhenTheServerIsClosed() throws Exception {
             config.set("lmcp.auth", "none");
             Lmcp lmcp = server().start();
 
@@ -542,12 +544,12 @@ class AssemblyTest {
         }
 
         @Test
-        void thatCannotStartAreAProblemAndEverythingIsClosed() throws IOException {
+        void areAProblemIfTheyCannotStartAndEverythingIsClosed() throws IOException {
             config.set("lmcp.auth", "none");
 
             assertThat(problems(server().transport("servlet", transport("port 8080 is taken"))))
                     .containsExactly("LMCP-302 transport 'servlet' cannot start: IllegalStateException: port 8080 is"
-                            + " taken; expected it to accept messages: remove the reason and start again");
+                            + " taken; expected it to accept messages: remove the cause and start again");
             assertThat(events).containsExactly("start", "close");
         }
     }
@@ -556,7 +558,7 @@ class AssemblyTest {
     class Stopping {
 
         @Test
-        void endsThreadsAndLetsGoOfThePluginDirectory() throws Exception {
+        void endsThreadsAndReleasesThePluginDirectory() throws Exception {
             String create = "services.scheduleRepeatedly(java.time.Duration.ofHours(1), () -> {});"
                     + "services.schedule(java.time.Duration.ZERO, () -> {});" + "services.execute(() -> {});" + OPEN;
             PluginJar.auth("alpha", create).in(directory);
@@ -570,7 +572,7 @@ class AssemblyTest {
                     .toList();
             lmcp.close();
 
-            // a pool has ended a moment before its last thread has
+            // a pool ends shortly before its last thread ends
             for (Thread thread : own) {
                 thread.join(5_000);
             }
@@ -578,7 +580,7 @@ class AssemblyTest {
         }
 
         @Test
-        void closesTheClassLoaderOfThePluginDirectoryAndNoOtherOne() throws Exception {
+        void closesOnlyTheClassLoaderOfThePluginDirectory() throws Exception {
             PluginJar.tools("alpha", PluginJar.tool("a")).in(directory);
             config.set("lmcp.auth", "none").set("lmcp.plugin-directory", directory.toString());
             PluginDirectory plugins = PluginDirectory.open(
@@ -594,7 +596,7 @@ class AssemblyTest {
         }
 
         @Test
-        void goesOnWhereAPartFails() throws IOException {
+        void continuesIfAPartFails() throws IOException {
             List<String> closed = new ArrayList<>();
             config.set("lmcp.auth", "b,a");
             LmcpBuilder server = server().authenticator("a", closeStack(() -> closed.add("a")))
@@ -643,7 +645,7 @@ class AssemblyTest {
     class Checks {
 
         @Test
-        void tellFindingsWithoutOpeningATransport() throws IOException {
+        void reportFindingsWithoutStartingATransport() throws IOException {
             String create = """
                     return new Authenticator() {
                         public AuthDecision authenticate(Credentials request) { return null; }
@@ -662,7 +664,7 @@ class AssemblyTest {
         }
 
         @Test
-        void tellTheProblemsOfAServerThatWouldNotStart() throws IOException {
+        void reportTheProblemsOfAServerThatDoesNotStart() throws IOException {
             Lmcp.Check check = server().check();
 
             assertThat(check.isGood()).isFalse();
@@ -671,7 +673,7 @@ class AssemblyTest {
         }
 
         @Test
-        void areGoodWhereThereIsNothingToTell() throws IOException {
+        void areGoodIfThereAreNoFindings() throws IOException {
             assertThat(server(PluginJar.auth("alpha", OPEN)).check().isGood()).isTrue();
         }
 

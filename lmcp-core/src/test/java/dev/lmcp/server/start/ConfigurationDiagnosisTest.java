@@ -3,9 +3,9 @@ package dev.lmcp.server.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.lmcp.Config;
-import dev.lmcp.ConfigBuilder;
-import dev.lmcp.StartupException;
+import dev.lmcp.config.Config;
+import dev.lmcp.config.ConfigBuilder;
+import dev.lmcp.config.StartupException;
 import dev.lmcp.embed.Lmcp;
 import dev.lmcp.embed.LmcpBuilder;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One start for each code about configuration, with a plugin of its own on the class path. */
+/** Starts a server for each LMCP code about configuration, with a plugin on the class path. */
 class ConfigurationDiagnosisTest {
 
     private static final String PLUGIN = """
@@ -79,7 +79,7 @@ class ConfigurationDiagnosisTest {
     }
 
     @Test
-    void refusesAKeyThatNobodyReads() {
+    void refusesAKeyThatNothingReads() {
         config.set("lmcp.auth.bearer.mots", "3");
 
         assertThat(problems())
@@ -98,7 +98,7 @@ class ConfigurationDiagnosisTest {
     }
 
     @Test
-    void refusesToDoWithoutAKeyThatIsRequired() throws IOException {
+    void refusesToStartWithoutARequiredKey() throws IOException {
         URL jar = PluginJar.auth("strict", "settings.required(\"realm\"); return null;")
                 .in(directory)
                 .toUri()
@@ -126,7 +126,7 @@ class ConfigurationDiagnosisTest {
     }
 
     @Test
-    void refusesToStartWithoutAValueThatWasPromised() {
+    void refusesAFlagThatNamesAMissingVariable() {
         config.flags(Map.of("--auth", "env:MY_TOKEN"));
 
         assertThat(problems())
@@ -135,7 +135,7 @@ class ConfigurationDiagnosisTest {
     }
 
     @Test
-    void refusesAFlagThatNobodyKnows() {
+    void refusesAnUnknownFlag() {
         config.flags(Map.of("--mots", "1"));
 
         assertThat(problems())
@@ -144,7 +144,7 @@ class ConfigurationDiagnosisTest {
     }
 
     @Test
-    void takesTheAliasesOfAPluginForWhatTheyAre() {
+    void readsTheAliasesOfAPlugin() {
         config.environment(Map.of("LMCP_TOKEN", "x")).flags(Map.of("--most", "10"));
 
         assertThat(problems())
@@ -153,7 +153,7 @@ class ConfigurationDiagnosisTest {
     }
 
     @Test
-    void refusesNoFlagIfThePluginThatKnowsItCannotBeLoaded() throws IOException {
+    void refusesNoUnknownFlagIfAPluginCannotBeLoaded() throws IOException {
         URL broken = PluginJar.named("broken.jar")
                 .service("AuthProvider", "p.Absent")
                 .in(directory)
@@ -167,7 +167,7 @@ class ConfigurationDiagnosisTest {
     }
 
     @Test
-    void leavesAPluginOutWhoseAliasIsNone() throws IOException {
+    void leavesOutAPluginWithAMalformedAlias() throws IOException {
         URL jar = PluginJar.named("alias.jar")
                 .provider(
                         "AuthProvider",
@@ -180,12 +180,12 @@ class ConfigurationDiagnosisTest {
                 Lmcp lmcp = Lmcp.with(config.build()).classLoader(both).start()) {
             assertThat(lmcp.report())
                     .contains("LMCP-205 auth plugin is left out: 'p.AliasAuth' in ")
-                    .contains(" has the alias 'PATH'; expected a variable as LMCP_TOKEN or a flag as --auth");
+                    .contains(" has the alias 'PATH'; expected a variable such as LMCP_TOKEN or a flag such as --auth");
         }
     }
 
     @Test
-    void refusesAFileThatSaysTwoThings() throws IOException {
+    void refusesAFileThatSetsAKeyTwice() throws IOException {
         Path file = file("lmcp.properties", "lmcp.auth.bearer.most = 1\nlmcp.auth.bearer.most = 2\n");
         config.set("lmcp.config-file", file.toString());
 
@@ -198,16 +198,17 @@ class ConfigurationDiagnosisTest {
     }
 
     @Test
-    void warnsOfANameInTheEnvironmentThatNobodyReads() {
+    void warnsAboutAnEnvironmentVariableThatNothingReads() {
         config.environment(Map.of("LMCP_AUTH_BEARER_MOTS", "3"));
 
         assertThat(report())
-                .contains("warning LMCP-108 environment LMCP_AUTH_BEARER_MOTS is not known and is ignored; expected the"
-                        + " name of a key, as LMCP_AUTH; did you mean 'LMCP_AUTH_BEARER_MOST'?");
+                .contains(
+                        "warning LMCP-108 environment variable LMCP_AUTH_BEARER_MOTS is unknown and ignored; expected the"
+                                + " name of a key, such as LMCP_AUTH; did you mean 'LMCP_AUTH_BEARER_MOST'?");
     }
 
     @Test
-    void warnsOfASecretFromSeveralSources() {
+    void warnsAboutASecretFromSeveralSources() {
         config.environment(Map.of("LMCP_TOKEN", "weaker")).flags(Map.of("--auth", "stronger"));
 
         assertThat(report())

@@ -3,12 +3,12 @@ package dev.lmcp.server.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lmcp.CacheHint;
-import dev.lmcp.Config;
-import dev.lmcp.ConfigBuilder;
-import dev.lmcp.ConfigReaders;
-import dev.lmcp.StartupException;
 import dev.lmcp.Tool;
 import dev.lmcp.ToolResult;
+import dev.lmcp.config.Config;
+import dev.lmcp.config.ConfigBuilder;
+import dev.lmcp.config.ConfigReaders;
+import dev.lmcp.config.StartupException;
 import dev.lmcp.server.OriginPolicy;
 import dev.lmcp.server.auth.ScopeRules;
 import dev.lmcp.server.base.CoreKey;
@@ -54,7 +54,7 @@ class CoreSettingsTest {
     }
 
     @Test
-    void hasTheDefaultsOfTheHouse() {
+    void hasDefaults() {
         CoreSettings core = read();
 
         assertThat(written(core.limits())).isEqualTo(written(Limits.DEFAULT));
@@ -68,7 +68,7 @@ class CoreSettingsTest {
     }
 
     @Test
-    void readsTheKeysOfTheCatalogueAndNoOthers() {
+    void readsExactlyTheListedKeys() {
         read();
         ScopeRules.read(slice("lmcp.scopes."));
         OriginPolicy.read(slice("lmcp."), List.of(), List.of(), java.time.InstantSource.system());
@@ -81,7 +81,7 @@ class CoreSettingsTest {
     }
 
     @Test
-    void takesTheDefaultsOfTheCatalogueForWhatTheyAre() {
+    void hasTheListedDefaults() {
         CoreKeys.ALL.stream()
                 .filter(key -> !key.defaultValue().isEmpty())
                 .forEach(key -> builder.set(key.name(), key.defaultValue()));
@@ -113,7 +113,7 @@ class CoreSettingsTest {
         assertThat(written(read)).containsExactlyElementsOf(given.values());
     }
 
-    /** The values as configuration spells them, in the order of the catalogue. */
+    /** The values as they are written in the configuration, in the order of the list. */
     private static List<String> written(Limits limits) {
         return Limit.ALL.stream()
                 .map(limits::of)
@@ -123,7 +123,7 @@ class CoreSettingsTest {
     }
 
     @Test
-    void readsTheTimesOfToolsByPattern() {
+    void readsToolTimeoutsByPattern() {
         builder.set("lmcp.limits.tool-timeout", "30s")
                 .set("lmcp.limits.tool-timeout.report-*", "5m")
                 .set("lmcp.limits.tool-timeout.report-daily", "0s");
@@ -137,7 +137,7 @@ class CoreSettingsTest {
     }
 
     @Test
-    void refusesATimeOfToolsThatIsNone() {
+    void refusesAMalformedToolTimeout() {
         builder.set("lmcp.limits.tool-timeout.a*", "soon");
 
         read();
@@ -150,11 +150,14 @@ class CoreSettingsTest {
     }
 
     @Test
-    void refusesPathsThatCannotBeCalled() {
+    void refusesPathsThatCannotBeUsed() {
         for (String path : List.of("mcp", "/mcp/", "//mcp", "/a b", "/mcp?x", "/../mcp", "/%6dcp")) {
             builder.set("lmcp.path", path);
             assertThat(read().path()).isEqualTo("/mcp");
-            assertThat(problems()).last().asString().startsWith("lmcp.path (code): '" + path + "' cannot be called;");
+            assertThat(problems())
+                    .last()
+                    .asString()
+                    .startsWith("lmcp.path (code): '" + path + "' is not a usable path;");
         }
         builder.set("lmcp.path", "/tools/v1.2");
         assertThat(read().path()).isEqualTo("/tools/v1.2");
@@ -162,7 +165,7 @@ class CoreSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"%s", "%s\n", "\ufeff%s\r\n", "\n  %s  \n"})
-    void readsTheKeyThatNodesShare(String text, @TempDir Path directory) throws IOException {
+    void readsTheSharedStateKey(String text, @TempDir Path directory) throws IOException {
         byte[] key = new byte[32];
         Arrays.fill(key, (byte) 7);
         Path file = Files.writeString(
@@ -174,7 +177,7 @@ class CoreSettingsTest {
     }
 
     @Test
-    void refusesAKeyFileThatIsNoText(@TempDir Path directory) throws IOException {
+    void refusesAKeyFileThatIsNotText(@TempDir Path directory) throws IOException {
         String key = Base64.getEncoder().encodeToString(new byte[32]);
         Path utf16 = Files.write(directory.resolve("utf16"), key.getBytes(StandardCharsets.UTF_16));
         Path latin = Files.write(directory.resolve("latin"), "\u00e4".getBytes(StandardCharsets.ISO_8859_1));
@@ -206,20 +209,21 @@ class CoreSettingsTest {
     }
 
     @Test
-    void refusesAKeyFileThatHoldsSomethingElse(@TempDir Path directory) throws IOException {
+    void refusesAKeyFileWithoutAKey(@TempDir Path directory) throws IOException {
         for (String content : List.of("", "c2hvcnQ=", "no base64 s3cret")) {
             Path file = Files.writeString(directory.resolve("key"), content);
             builder.set("lmcp.state-key-file", file.toString());
 
             assertThat(read().stateKey()).hasSize(32);
             assertThat(problems())
-                    .containsExactly("lmcp.state-key-file (code): file '" + file
-                            + "' holds no key; expected 32 bytes in Base64, as 'openssl rand -base64 32' writes them");
+                    .containsExactly(
+                            "lmcp.state-key-file (code): file '" + file
+                                    + "' contains no key; expected 32 bytes in Base64, as the output of 'openssl rand -base64 32'");
         }
     }
 
     @Test
-    void isWhatTheDocumentationSays() throws IOException {
+    void matchesTheDocumentation() throws IOException {
         List<String> documented = new ArrayList<>();
         for (String line : ProjectFiles.text("docs/configuration.md")
                 .split("## Keys of the core", 2)[1]

@@ -43,7 +43,7 @@ class DiagnosticsTest {
         assertThat(headings).hasSizeGreaterThan(20).isEqualTo(find(CODE, 0, inQuotes(ProjectFiles.sources("main"))));
     }
 
-    /** A test that names a code and nothing behind it does not say what an operator reads. */
+    /** A test must expect the text after the code, because the operator reads the text. */
     @Test
     void everyCodeHasATestThatExpectsItsTextAndNoOtherCodeHas() throws IOException {
         Set<String> headings = find(HEADING, 1, List.of(ProjectFiles.text("docs/diagnostics.md")));

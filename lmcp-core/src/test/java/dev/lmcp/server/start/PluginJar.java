@@ -21,7 +21,7 @@ import java.util.jar.Manifest;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
-/** Compiles small plugins and puts them into jars, as somebody else's build would. */
+/** Compiles small plugins and packs them into jars, like the build of a plugin author. */
 final class PluginJar {
 
     private final String name;
@@ -47,7 +47,7 @@ final class PluginJar {
                 """.formatted(plugin, create));
     }
 
-    /** A tool plugin that registers by this body. */
+    /** A tool plugin whose {@code register} has this body. */
     static PluginJar tools(String plugin, String register) {
         return named("tools-" + plugin + ".jar")
                 .provider("ToolProvider", className(plugin, "Tools"), """
@@ -56,13 +56,13 @@ final class PluginJar {
                 """.formatted(plugin, register));
     }
 
-    /** A statement that registers a tool of this name. */
+    /** Returns a statement that registers a tool with this name. */
     static String tool(String name) {
         return "registry.add(Tool.named(\"" + name + "\").description(\"d\")"
                 + ".handle((in, call) -> ToolResult.text(\"" + name + "\")));";
     }
 
-    /** Names a provider with this body, in a package of its own. */
+    /** Adds a provider with this body, in its own package. */
     PluginJar provider(String kind, String className, String body) {
         sources.put("p/" + className + ".java", """
                 package p;

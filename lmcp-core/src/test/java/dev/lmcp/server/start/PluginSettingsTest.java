@@ -2,10 +2,10 @@ package dev.lmcp.server.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lmcp.Config;
-import dev.lmcp.ConfigBuilder;
-import dev.lmcp.ConfigReaders;
-import dev.lmcp.StartupException;
+import dev.lmcp.config.Config;
+import dev.lmcp.config.ConfigBuilder;
+import dev.lmcp.config.ConfigReaders;
+import dev.lmcp.config.StartupException;
 import dev.lmcp.spi.Secret;
 import dev.lmcp.spi.Settings;
 import java.io.IOException;
@@ -77,7 +77,7 @@ class PluginSettingsTest {
     }
 
     @Test
-    void fallsBackWhereAKeyIsAbsentOrEmpty() {
+    void returnsTheDefaultIfAKeyIsAbsentOrEmpty() {
         PluginSettings settings = with("text", " ");
 
         assertThat(settings.text("text")).isEmpty();
@@ -95,7 +95,7 @@ class PluginSettingsTest {
     }
 
     @Test
-    void notesEveryValueThatCannotBeUsed() {
+    void reportsEveryValueThatCannotBeUsed() {
         builder.set("lmcp.auth.test.number", "10")
                 .set("lmcp.auth.test.word", "ten")
                 .set("lmcp.auth.test.flag", "yes")
@@ -135,7 +135,7 @@ class PluginSettingsTest {
     }
 
     @Test
-    void asksTheEnvironmentForKeysOfItsOwnAndNotForThoseAUserNames() {
+    void readsFixedKeysFromTheEnvironmentAndNotNamedOnes() {
         builder.environment(Map.of(
                         "LMCP_AUTH_TEST_REALM", "r",
                         "LMCP_AUTH_TEST_TOKENS_ALICE_SCOPES", "all"))
@@ -155,7 +155,7 @@ class PluginSettingsTest {
     }
 
     @Test
-    void readsEntriesWhoseNamesAUserChose() {
+    void readsEntriesWithNamesOfTheOperator() {
         builder.set("lmcp.auth.test.keys.bob", "2")
                 .set("lmcp.auth.test.keys.alice", "1")
                 .set("lmcp.auth.test.rules.files.read*", "read")
@@ -171,7 +171,7 @@ class PluginSettingsTest {
     }
 
     @Test
-    void tellsWhichSourcesOfASecretAreIgnored() {
+    void reportsIgnoredSourcesOfASecret() {
         builder.environment(Map.of("LMCP_AUTH_TEST_TOKEN", "s3cret-a")).set("lmcp.auth.test.token", "s3cret-b");
 
         assertThat(settings().secret("token").map(Secret::reveal)).contains("s3cret-b");
@@ -183,7 +183,7 @@ class PluginSettingsTest {
     }
 
     @Test
-    void findsKeysThatNobodyReads() {
+    void findsKeysThatNothingReads() {
         Properties properties = new Properties();
         properties.setProperty("lmcp.auth.test.extra", "s3cret");
         builder.systemProperties(properties)
@@ -211,7 +211,7 @@ class PluginSettingsTest {
                                 "key 'lmcp.auth.test.extra' (system property lmcp.auth.test.extra)" + expected),
                         org.assertj.core.groups.Tuple.tuple(
                                 "LMCP-108",
-                                "environment LMCP_AUTH_TEST_REALN is not known and is ignored; expected the name of a"
-                                        + " key, as LMCP_AUTH; did you mean 'LMCP_AUTH_TEST_REALM'?"));
+                                "environment variable LMCP_AUTH_TEST_REALN is unknown and ignored; expected the name of a"
+                                        + " key, such as LMCP_AUTH; did you mean 'LMCP_AUTH_TEST_REALM'?"));
     }
 }

@@ -12,7 +12,7 @@ final class ProjectFiles {
 
     private ProjectFiles() {}
 
-    /** The directory that holds the modules. */
+    /** The directory of the project. */
     static Path root() {
         Path directory = Path.of("").toAbsolutePath();
         while (!Files.isDirectory(directory.resolve("docs"))) {
@@ -25,7 +25,7 @@ final class ProjectFiles {
         return Files.readString(root().resolve(path));
     }
 
-    /** The texts of all Java files below {@code src/main} or {@code src/test} of every module. */
+    /** Returns the texts of all Java files below {@code src/main} or {@code src/test} of every module. */
     static List<String> sources(String part) throws IOException {
         try (Stream<Path> modules = Files.list(root())) {
             return modules.map(module -> module.resolve("src").resolve(part).resolve("java"))

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The threads and the time that plugins are offered. */
+/** The threads and the clock that the server offers to plugins. */
 class ServerServicesTest {
 
     private static final Duration SOON = Duration.ofMillis(1);
@@ -53,7 +53,7 @@ class ServerServicesTest {
     }
 
     @Test
-    void runATaskAgainAlsoWhereARunFails() throws InterruptedException {
+    void runATaskAgainAfterAFailedRun() throws InterruptedException {
         CountDownLatch ran = new CountDownLatch(3);
 
         services.scheduleRepeatedly(SOON, () -> {
@@ -65,7 +65,7 @@ class ServerServicesTest {
     }
 
     @Test
-    void runNothingThatIsCancelled() throws InterruptedException {
+    void doNotRunACancelledTask() throws InterruptedException {
         AtomicInteger runs = new AtomicInteger();
         CountDownLatch later = new CountDownLatch(1);
 
@@ -79,7 +79,7 @@ class ServerServicesTest {
     }
 
     @Test
-    void runNothingAfterTheStopAndDoNotMind() {
+    void ignoreTasksAfterTheStop() {
         threads.close();
         AtomicInteger runs = new AtomicInteger();
 

@@ -24,7 +24,7 @@ class ServerThreadsTest {
     }
 
     @Test
-    void seesLmcpsClassLoaderAndInheritsNothing() throws Exception {
+    void haveTheClassLoaderOfLmcpAndInheritNothing() throws Exception {
         Thread caller = Thread.currentThread();
         ClassLoader before = caller.getContextClassLoader();
         caller.setContextClassLoader(new ClassLoader(null) {});
@@ -44,7 +44,7 @@ class ServerThreadsTest {
     }
 
     @Test
-    void runsAPeriodicTaskAgainAfterItFailed() throws Exception {
+    void runAPeriodicTaskAgainAfterAFailedRun() throws Exception {
         CountDownLatch thrice = new CountDownLatch(3);
         try (ServerThreads threads = new ServerThreads()) {
             Future<?> task = threads.timer()
@@ -63,7 +63,7 @@ class ServerThreadsTest {
     }
 
     @Test
-    void endsEveryThreadAndDropsWhatComesLater() throws Exception {
+    void endAndDropLaterTasks() throws Exception {
         AtomicInteger ran = new AtomicInteger();
         ServerThreads threads = new ServerThreads();
         Thread timer = threadOf(threads.timer()::execute);
@@ -73,7 +73,7 @@ class ServerThreadsTest {
         threads.close();
         threads.worker().execute(ran::incrementAndGet);
 
-        // a pool has ended a moment before the last of its threads has
+        // a pool ends shortly before its last thread ends
         timer.join(10_000);
         worker.join(10_000);
         assertThat(timer.isAlive()).isFalse();
@@ -83,7 +83,7 @@ class ServerThreadsTest {
     }
 
     @Test
-    void refusesMoreWorkThanItCanEverDo() {
+    void rejectTasksIfTooManyWait() {
         CountDownLatch release = new CountDownLatch(1);
         try (ServerThreads threads = new ServerThreads()) {
             assertThatThrownBy(() -> {
@@ -108,7 +108,7 @@ class ServerThreadsTest {
     }
 
     @Test
-    void leavesNoThreadBehind() throws Exception {
+    void endWithTheServer() throws Exception {
         for (int round = 0; round < 50; round++) {
             ServerThreads threads = new ServerThreads();
             Thread timer = threadOf(threads.timer()::execute);

@@ -2,7 +2,7 @@ package dev.lmcp.server.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lmcp.StartupException;
+import dev.lmcp.config.StartupException;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.util.List;
@@ -16,7 +16,7 @@ class StartReportTest {
     }
 
     @Test
-    void standsInColumns() {
+    void hasAlignedColumns() {
         StartReport report = new StartReport(
                 new StartReport.Summary("0.1.0", "/mcp", 4),
                 List.of(
@@ -40,7 +40,22 @@ class StartReportTest {
     }
 
     @Test
-    void shortensTheWayToAJar() throws MalformedURLException {
+    void callsNoPluginActiveIfTheStartFailed() {
+        StartReport report = new StartReport(
+                new StartReport.Summary("0.1.0", "/mcp", 0),
+                List.of(
+                        StartReport.Row.active("auth", "oauth", "the only one found", jar("plugins/oauth.jar")),
+                        StartReport.Row.idle("tools", "shell", "not named in lmcp.tools", jar("plugins/shell.jar"))),
+                new StartReport.Remarks(List.of(), List.of()));
+
+        assertThat(report.renderNotStarted()).isEqualTo("""
+                lmcp 0.1.0  eras modern, legacy   endpoint /mcp   0 tools
+                  auth   oauth  0.1.0  chosen  the only one found       plugins/oauth.jar
+                  tools  shell  0.1.0  idle    not named in lmcp.tools  plugins/shell.jar""");
+    }
+
+    @Test
+    void shortensThePathOfAJar() throws MalformedURLException {
         assertThat(JarOrigin.shorten(
                         URI.create("file:/srv/apps/x/WEB-INF/lib/a%20b.jar").toURL()))
                 .isEqualTo("WEB-INF/lib/a b.jar");
@@ -51,7 +66,7 @@ class StartReportTest {
     }
 
     @Test
-    void knowsTheVersionOfTheCoreItself() {
+    void findsTheVersionOfTheCore() {
         JarOrigin core = JarOrigin.of(StartReport.class);
 
         assertThat(core.version()).isPresent();

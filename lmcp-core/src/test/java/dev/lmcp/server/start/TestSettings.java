@@ -1,13 +1,13 @@
 package dev.lmcp.server.start;
 
-import dev.lmcp.Config;
-import dev.lmcp.ConfigBuilder;
-import dev.lmcp.ConfigReaders;
-import dev.lmcp.StartupException;
+import dev.lmcp.config.Config;
+import dev.lmcp.config.ConfigBuilder;
+import dev.lmcp.config.ConfigReaders;
+import dev.lmcp.config.StartupException;
 import java.util.List;
 import java.util.Map;
 
-/** Settings out of a few keys, with what reading them finds. */
+/** Settings from a few keys, and the problems that reading them reports. */
 public final class TestSettings {
 
     private final StartupDiagnostics diagnostics = new StartupDiagnostics();

@@ -42,7 +42,7 @@ final class Fetch {
                     .orElse(20);
             var agent = fields.string("user_agent")
                     .description("What to say who is asking")
-                    .pattern("^[ -~]{1,200}(?![\\s\\S])") // a $ would let a line end follow
+                    .pattern("^[ -~]{1,200}$")
                     .orElse("lmcp");
             return in -> new Input(
                     in.get(url), in.get(method), in.get(render), in.get(bytes), in.get(seconds), in.get(agent));

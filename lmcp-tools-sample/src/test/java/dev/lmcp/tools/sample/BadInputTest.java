@@ -2,7 +2,7 @@ package dev.lmcp.tools.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lmcp.Config;
+import dev.lmcp.config.Config;
 import dev.lmcp.embed.Lmcp;
 import dev.lmcp.launcher.Launcher;
 import java.io.IOException;

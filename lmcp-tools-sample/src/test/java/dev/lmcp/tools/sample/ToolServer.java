@@ -1,7 +1,7 @@
 package dev.lmcp.tools.sample;
 
-import dev.lmcp.Config;
-import dev.lmcp.ConfigBuilder;
+import dev.lmcp.config.Config;
+import dev.lmcp.config.ConfigBuilder;
 import dev.lmcp.embed.Lmcp;
 import dev.lmcp.launcher.Launcher;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.lmcp.tools.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lmcp.StartupException;
+import dev.lmcp.config.StartupException;
 import dev.lmcp.tools.sample.ToolServer.Era;
 import dev.lmcp.tools.sample.ToolServer.Said;
 import java.io.IOException;

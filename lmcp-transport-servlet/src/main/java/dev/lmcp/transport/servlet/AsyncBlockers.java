@@ -10,28 +10,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Names what stands in the way of asynchronous requests. */
+/** Names the filters that may prevent asynchronous requests. */
 final class AsyncBlockers {
 
     private static final System.Logger LOG = System.getLogger("dev.lmcp.http");
 
     private AsyncBlockers() {}
 
-    /** Tells the operator, in the log. */
-    static void tell(ServletConfig servlet) {
+    /** Logs a warning for the operator. */
+    static void warn(ServletConfig servlet) {
         LOG.log(Level.WARNING, () -> describe(servlet.getServletContext(), servlet.getServletName()));
     }
 
-    /** The Servlet API does not tell which filter it is, so those that may be it are named. */
+    /** The Servlet API does not tell which filter is the cause, so the text names all filters before the servlet. */
     static String describe(ServletContext context, String servlet) {
         List<String> filters = context.getFilterRegistrations().values().stream()
-                .filter(filter -> standsBefore(filter, servlet, patterns(context, servlet)))
+                .filter(filter -> isBefore(filter, servlet, patterns(context, servlet)))
                 .map(filter -> "filter '" + filter.getName() + "' (" + filter.getClassName() + ")")
                 .sorted()
                 .toList();
         return "LMCP-301 requests reach servlet '" + servlet
-                + "' without asynchronous support; long streams are refused"
-                + " and slow senders hold threads. Declare <async-supported>true</async-supported> for "
+                + "' without asynchronous support, so long streams are refused"
+                + " and slow senders hold threads; expected asynchronous support:"
+                + " declare <async-supported>true</async-supported> for "
                 + (filters.isEmpty() ? "the servlet" : String.join(", or ", filters) + ", or for the servlet itself");
     }
 
@@ -41,13 +42,13 @@ final class AsyncBlockers {
         return registration == null ? Set.of() : registration.getMappings();
     }
 
-    private static boolean standsBefore(FilterRegistration filter, String servlet, Collection<String> patterns) {
+    private static boolean isBefore(FilterRegistration filter, String servlet, Collection<String> patterns) {
         return filter.getServletNameMappings().contains(servlet)
                 || filter.getUrlPatternMappings().stream()
                         .anyMatch(mapping -> patterns.stream().anyMatch(pattern -> overlap(mapping, pattern)));
     }
 
-    /** Whether a path may match both; errs to the side of naming a filter too many. */
+    /** Returns whether a path may match both patterns. In doubt it returns true, so that no filter is missing. */
     private static boolean overlap(String filter, String servlet) {
         if (filter.startsWith("*.") || servlet.startsWith("*.")) {
             return true;

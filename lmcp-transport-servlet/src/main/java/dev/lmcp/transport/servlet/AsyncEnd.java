@@ -3,17 +3,17 @@ package dev.lmcp.transport.servlet;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 
-/** Learns, in one place, that an asynchronous cycle is over. */
+/** A listener with one method for every end of an asynchronous cycle. */
 interface AsyncEnd extends AsyncListener {
 
-    /** Why it is over. */
+    /** Why the cycle ended. */
     enum Cause {
         COMPLETE,
         TIMEOUT,
         ERROR
     }
 
-    /** Called by the container, possibly several times. */
+    /** Called when the cycle ends. The container may call it several times. */
     void ended(Cause cause);
 
     @Override

@@ -5,15 +5,15 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * The bytes of a body so far; from 16 KiB on it takes at most four times as much memory as has arrived.
+ * The bytes of a body that have arrived.
  *
- * <p>Not safe for concurrent use.
+ * <p>Above 16 KiB, it uses at most four times as much memory as bytes have arrived. Not safe for concurrent use.
  */
 final class BodyBuffer {
 
-    private static final int FIRST = 16 * 1024;
+    private static final int INITIAL_SIZE = 16 * 1024;
 
-    /** A large body is copied seldom on its way. */
+    /** The factor of growth; it is large, so that a large body is rarely copied. */
     private static final int GROWTH = 4;
 
     private final long announced;
@@ -22,18 +22,18 @@ final class BodyBuffer {
     private int count;
 
     /**
-     * Creates an empty one.
+     * Creates an empty buffer.
      *
-     * @param announced the Content-Length, or a negative number where there is none
-     * @param max the largest body accepted
+     * @param announced the Content-Length, or a negative number if there is none
+     * @param max the size of the largest body that is accepted
      */
     BodyBuffer(long announced, int max) {
         this.announced = announced;
         this.max = max;
-        this.bytes = new byte[(int) Math.min(FIRST, most())];
+        this.bytes = new byte[(int) Math.min(INITIAL_SIZE, maxLength())];
     }
 
-    /** Reads once, at most as much as fits; returns how much that was, or −1 where the body has ended. */
+    /** Reads once; returns the number of bytes, or −1 at the end of the body. */
     int readFrom(ServletInputStream in) throws IOException {
         if (count == announced) {
             return readPastTheEnd(in);
@@ -46,7 +46,7 @@ final class BodyBuffer {
         return read;
     }
 
-    /** Nothing comes there, unless a filter before this one unpacks what it was announced as packed. */
+    /** Reads after the announced length. There are bytes only if a filter has decompressed the body. */
     private int readPastTheEnd(ServletInputStream in) throws IOException {
         int next = in.read();
         if (next < 0) {
@@ -60,11 +60,11 @@ final class BodyBuffer {
     }
 
     private void grow() {
-        bytes = Arrays.copyOf(bytes, (int) Math.min((long) GROWTH * bytes.length, most()));
+        bytes = Arrays.copyOf(bytes, (int) Math.min((long) GROWTH * bytes.length, maxLength()));
     }
 
-    /** As long as the body can be, and one more than the largest, so that a larger one shows. */
-    private long most() {
+    /** The maximum length to read: one byte more than the largest body, so that a larger body is noticed. */
+    private long maxLength() {
         return count < announced ? Math.min(announced, max + 1L) : max + 1L;
     }
 

@@ -5,36 +5,36 @@ import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Collects a body that is still arriving and tells, once, what became of it. */
+/** Collects a body as it arrives, and reports the result once. */
 final class BodyCollector implements BodyPump.Reader, AsyncEnd {
 
     private final BodyBuffer buffer;
     private final long announced;
-    private final Waiting waiting;
-    private final AtomicBoolean told = new AtomicBoolean();
+    private final Listener listener;
+    private final AtomicBoolean isReported = new AtomicBoolean();
 
-    /** Who waits for the body; exactly one of these is called, once, by a thread of the container's. */
-    interface Waiting {
+    /** Takes the result. Exactly one of these methods is called, once, on a thread of the container. */
+    interface Listener {
 
-        /** There is something to answer: the body, or that it is too large. */
-        void proceed(Body body);
+        /** The body is complete or too large, so the request can be answered. */
+        void received(Body body);
 
-        /** The body took too long: whoever sends it is still there. */
-        void giveUp();
+        /** The body took too long. The client is still connected. */
+        void timedOut();
 
-        /** Whoever sent the body has gone. */
-        void abandon();
+        /** The client is gone. */
+        void aborted();
     }
 
     /**
-     * Creates it.
+     * Creates a collector.
      *
-     * @param announced the Content-Length, or a negative number where there is none
+     * @param announced the Content-Length, or a negative number if there is none
      */
-    BodyCollector(BodyBuffer buffer, long announced, Waiting waiting) {
+    BodyCollector(BodyBuffer buffer, long announced, Listener listener) {
         this.buffer = buffer;
         this.announced = announced;
-        this.waiting = waiting;
+        this.listener = listener;
     }
 
     @Override
@@ -43,26 +43,26 @@ final class BodyCollector implements BodyPump.Reader, AsyncEnd {
         if (!buffer.isTooLarge()) {
             return true;
         }
-        if (told.compareAndSet(false, true)) {
-            waiting.proceed(new Body.TooLarge());
+        if (isReported.compareAndSet(false, true)) {
+            listener.received(new Body.TooLarge());
         }
         return false;
     }
 
     @Override
     public void finish() {
-        // Some containers report a body that broke off as one that ended.
+        // Some containers report an incomplete body as a complete one.
         if (buffer.count() < announced) {
             fail();
-        } else if (told.compareAndSet(false, true)) {
-            waiting.proceed(new Body.Complete(buffer.toBytes()));
+        } else if (isReported.compareAndSet(false, true)) {
+            listener.received(new Body.Complete(buffer.toBytes()));
         }
     }
 
     @Override
     public void fail() {
-        if (told.compareAndSet(false, true)) {
-            waiting.abandon();
+        if (isReported.compareAndSet(false, true)) {
+            listener.aborted();
         }
     }
 
@@ -70,8 +70,8 @@ final class BodyCollector implements BodyPump.Reader, AsyncEnd {
     public void ended(Cause cause) {
         if (cause != Cause.TIMEOUT) {
             fail();
-        } else if (told.compareAndSet(false, true)) {
-            waiting.giveUp();
+        } else if (isReported.compareAndSet(false, true)) {
+            listener.timedOut();
         }
     }
 }

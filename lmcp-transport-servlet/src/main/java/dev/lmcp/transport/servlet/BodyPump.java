@@ -5,26 +5,26 @@ import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 
 /**
- * Moves a request body on as it arrives, without a thread that waits for it.
+ * Passes a request body to a reader as it arrives, without a thread that waits.
  *
- * <p>A request takes one {@link ReadListener} for its whole life, so this is it and hands on to whoever reads now: first
- * what collects the body, later perhaps what throws the rest of it away. The container calls it by one thread at a time.
+ * <p>A request accepts only one {@link ReadListener}. So this listener stays, and its reader changes: the first one collects
+ * the body, and a later one may discard the rest. The container calls the listener from one thread at a time.
  */
 final class BodyPump implements ReadListener {
 
     private final ServletInputStream in;
     private volatile Reader reader;
 
-    /** What becomes of the bytes. */
+    /** Takes the bytes of the body. */
     interface Reader {
 
-        /** Reads once from a stream that is ready; returns whether more is wanted. */
+        /** Reads once from a stream that is ready; returns whether it needs more bytes. */
         boolean read(ServletInputStream in) throws IOException;
 
-        /** The body has ended. */
+        /** Called at the end of the body. */
         void finish();
 
-        /** The body has broken off. */
+        /** Called if the body cannot be read to its end. */
         void fail();
     }
 
@@ -33,7 +33,7 @@ final class BodyPump implements ReadListener {
         this.reader = reader;
     }
 
-    /** Lets another reader have what comes from now on; the request must be in a new asynchronous cycle. */
+    /** Passes the rest of the body to another reader. The request must be in a new asynchronous cycle. */
     void handOver(Reader next) {
         reader = next;
         onDataAvailable();
@@ -41,15 +41,15 @@ final class BodyPump implements ReadListener {
 
     @Override
     public void onDataAvailable() {
-        Reader now = reader;
+        Reader current = reader;
         try {
             while (in.isReady() && !in.isFinished()) {
-                if (!now.read(in)) {
+                if (!current.read(in)) {
                     return;
                 }
             }
         } catch (IOException e) {
-            now.fail();
+            current.fail();
         }
     }
 

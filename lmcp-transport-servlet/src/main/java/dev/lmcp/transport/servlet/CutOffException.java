@@ -3,9 +3,9 @@ package dev.lmcp.transport.servlet;
 import java.io.IOException;
 
 /**
- * Thrown to the container, which then closes the connection at once: the only way that the Servlet API has.
+ * Makes the container close the connection at once. The Servlet API has no other way.
  *
- * <p>Has no stack trace, since containers log it and a reader can provoke it.
+ * <p>It has no stack trace, because containers log it and a client can cause it.
  */
 final class CutOffException extends IOException {
 

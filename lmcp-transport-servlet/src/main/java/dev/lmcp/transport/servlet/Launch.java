@@ -11,22 +11,22 @@ import java.util.Optional;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * What a launcher that runs the web application says to it, and hears from it.
+ * The request of the launcher that runs the web application, and the result for it.
  *
- * <p>The two have different class loaders, so they talk in maps of the JDK's types, by attributes of the context. {@code
- * dev.lmcp.launch} has {@code flags} (a map of texts), {@code check} (a boolean), {@code token} (a text), {@code hosts}
- * and {@code names} (each separated by commas). {@code dev.lmcp.launched} has {@code good} and {@code tokenUsed}
- * (booleans), {@code text} and {@code path}, and once a server has started {@code auth} and {@code tools} (names,
- * separated by commas) and {@code stop} (a {@link Runnable} that drains and stops it).
+ * <p>Launcher and application have different class loaders. So they exchange maps of JDK types as attributes of the servlet
+ * context. The request {@code dev.lmcp.launch} has {@code flags} (a map of texts), {@code check} (a boolean), {@code token}
+ * (a text), {@code hosts} and {@code names} (texts, separated by commas). The result {@code dev.lmcp.launched} has
+ * {@code good} and {@code tokenUsed} (booleans), {@code text} and {@code path}. Once a server has started, it also has
+ * {@code auth} and {@code tools} (names, separated by commas) and {@code stop} (a {@link Runnable} that stops the server).
  *
- * @param request what the launcher says; empty without one
+ * @param request the launcher's request; empty if there is no launcher
  */
 record Launch(Optional<Map<?, ?>> request) {
 
     private static final String REQUEST = "dev.lmcp.launch";
-    private static final String OUTCOME = "dev.lmcp.launched";
+    private static final String RESULT = "dev.lmcp.launched";
 
-    /** Returns what the launcher of this web application says, if it has one. */
+    /** Returns the request of the launcher that runs this web application. */
     static Launch of(ServletContext context) {
         return new Launch(
                 context.getAttribute(REQUEST) instanceof Map<?, ?> request ? Optional.of(request) : Optional.empty());
@@ -40,28 +40,28 @@ record Launch(Optional<Map<?, ?>> request) {
     /** Returns the flags of the command line. */
     Map<String, String> flags() {
         Map<String, String> flags = new LinkedHashMap<>();
-        if (find("flags").orElse("") instanceof Map<?, ?> given) {
-            given.forEach((flag, value) -> flags.put(String.valueOf(flag), String.valueOf(value)));
+        if (find("flags").orElse("") instanceof Map<?, ?> values) {
+            values.forEach((flag, value) -> flags.put(String.valueOf(flag), String.valueOf(value)));
         }
         return flags;
     }
 
-    /** Returns the flags and the variables of the environment that the launcher reads itself. */
+    /** Returns the flags and environment variables that the launcher itself reads. */
     List<String> names() {
         return list("names");
     }
 
-    /** Returns whether to check instead of to start. */
+    /** Returns whether the server must be checked and not started. */
     boolean isCheck() {
         return Boolean.TRUE.equals(find("check").orElse(false));
     }
 
-    /** Returns a secret that was made for this run, to use if none is configured. */
-    Optional<Secret> spareSecret() {
+    /** Returns a secret that was generated for this run. It is used if none is configured. */
+    Optional<Secret> generatedSecret() {
         return find("token").map(String::valueOf).map(Secret::of);
     }
 
-    /** Returns the only host names that are right, if they are known. */
+    /** Returns the host names that callers may use; an empty list if they are not known. */
     List<String> hosts() {
         return list("hosts");
     }
@@ -74,20 +74,20 @@ record Launch(Optional<Map<?, ?>> request) {
         return request.map(map -> map.get(key));
     }
 
-    /** Tells the launcher what came of it. */
-    static void tell(ServletContext context, boolean good, String text, String path, boolean tokenUsed) {
-        context.setAttribute(OUTCOME, Map.of("good", good, "text", text, "path", path, "tokenUsed", tokenUsed));
+    /** Reports the result of a start or check to the launcher. */
+    static void report(ServletContext context, boolean isGood, String text, String path, boolean isTokenUsed) {
+        context.setAttribute(RESULT, Map.of("good", isGood, "text", text, "path", path, "tokenUsed", isTokenUsed));
     }
 
-    /** Adds what a server that has started offers, and by which authentication. */
-    static void tellOf(ServletContext context, Lmcp lmcp) {
-        if (context.getAttribute(OUTCOME) instanceof Map<?, ?> told) {
-            Map<Object, Object> more = new LinkedHashMap<>(told);
+    /** Adds the auth plugins and tools of a server that has started, and the way to stop it. */
+    static void reportServer(ServletContext context, Lmcp lmcp) {
+        if (context.getAttribute(RESULT) instanceof Map<?, ?> reported) {
+            Map<Object, Object> more = new LinkedHashMap<>(reported);
             more.put("auth", String.join(", ", lmcp.authProviders()));
             more.put("tools", tools(lmcp));
             Runnable stop = lmcp::close;
             more.put("stop", stop);
-            context.setAttribute(OUTCOME, Map.copyOf(more));
+            context.setAttribute(RESULT, Map.copyOf(more));
         }
     }
 

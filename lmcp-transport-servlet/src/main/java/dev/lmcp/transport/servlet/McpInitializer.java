@@ -8,23 +8,23 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mounts the server in a web application that holds this jar and says nothing about it in its {@code web.xml}: the
- * endpoint, the discovery documents and the health documents, nothing else of its paths.
+ * Adds the server to a web application that contains this jar and does not declare the {@link McpServlet}.
  *
- * <p>An application that declares the {@link McpServlet} itself is left as it is, but for the listener.
+ * <p>It maps the servlet to the MCP endpoint, the discovery documents and the health documents. If the application declares
+ * the servlet itself, it adds only the listener.
  */
 public final class McpInitializer implements ServletContainerInitializer {
 
     private static final String NAME = "lmcp";
 
-    /** Creates an initializer; for containers. */
+    /** Creates an initializer. Containers call it. */
     public McpInitializer() {}
 
     @Override
     public void onStartup(@Nullable Set<Class<?>> types, ServletContext context) {
-        boolean declared = context.getServletRegistrations().values().stream().anyMatch(McpListener::isOurs);
+        boolean isDeclared = context.getServletRegistrations().values().stream().anyMatch(McpListener::isOurs);
         context.addListener(new McpListener(McpListener.parametersOf(context)));
-        if (!declared) {
+        if (!isDeclared) {
             mount(context);
         }
     }
@@ -33,7 +33,7 @@ public final class McpInitializer implements ServletContainerInitializer {
         ServletRegistration.Dynamic servlet = context.addServlet(NAME, new McpServlet());
         if (servlet == null) {
             throw new IllegalStateException("the web application declares a servlet '" + NAME
-                    + "' that is none of lmcp's; expected the name to be free: rename it");
+                    + "' of another class than McpServlet; expected the name to be free: rename that servlet");
         }
         servlet.setAsyncSupported(true);
         servlet.setLoadOnStartup(1);

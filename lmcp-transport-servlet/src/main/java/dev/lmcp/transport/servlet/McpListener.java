@@ -8,21 +8,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Starts the server of a web application and stops it.
+ * Starts and stops the server with its web application.
  *
- * <p>Where the server cannot start the application stays deployed and answers 503; why stands in the log.
+ * <p>If the server cannot start, the application stays deployed and answers 503. The log has the reason.
  */
 public final class McpListener implements ServletContextListener {
 
     private final Optional<Map<String, String>> parameters;
     private Optional<WebServer> server = Optional.empty();
 
-    /** Creates a listener; for containers. */
+    /** Creates a listener. Containers call it. */
     public McpListener() {
         this.parameters = Optional.empty();
     }
 
-    /** Creates a listener for a program: those may not ask the context for its servlets' parameters. */
+    /** Creates a listener that is added in code: such a listener must not read the parameters of servlets itself. */
     McpListener(Map<String, String> parameters) {
         this.parameters = Optional.of(parameters);
     }
@@ -39,7 +39,7 @@ public final class McpListener implements ServletContextListener {
         server = Optional.empty();
     }
 
-    /** Returns the init parameters of the servlets of this kind. */
+    /** Returns the init parameters of the {@link McpServlet} that the application declares. */
     static Map<String, String> parametersOf(ServletContext context) {
         return context.getServletRegistrations().values().stream()
                 .filter(McpListener::isOurs)

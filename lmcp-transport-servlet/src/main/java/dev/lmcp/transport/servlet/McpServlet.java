@@ -13,39 +13,39 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands HTTP requests to an {@link Endpoint}.
+ * Passes HTTP requests to an {@link Endpoint}.
  *
- * <p>Must be mounted with asynchronous support, as must every filter before it: without that, slow senders hold threads
- * and long streams are refused. Safe for concurrent use.
+ * <p>The servlet and all filters before it must support asynchronous requests. Without that, slow senders hold threads and
+ * long streams are refused. Safe for concurrent use.
  */
 public final class McpServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
-    /** How long a body may take to arrive, all of it. */
-    private static final Duration BODY_TIME = Duration.ofSeconds(60);
+    /** How long a whole request body may take to arrive. */
+    private static final Duration BODY_TIMEOUT = Duration.ofSeconds(60);
 
-    /** Served if the server did not start, or has stopped. */
+    /** The endpoint if the server did not start or has stopped. */
     private static final Endpoint UNAVAILABLE = Lmcp.unavailable();
 
-    private final transient @Nullable Endpoint given;
-    private final transient Duration bodyTime;
-    private final AtomicBoolean toldAboutAsync = new AtomicBoolean();
+    private final transient @Nullable Endpoint ownEndpoint;
+    private final transient Duration bodyTimeout;
+    private final AtomicBoolean isWarned = new AtomicBoolean();
 
-    /** Creates a servlet that serves what the {@link McpListener} of its web application has started; for containers. */
+    /** Creates a servlet for the server that the {@link McpListener} of its web application starts. Containers call it. */
     public McpServlet() {
-        this.given = null;
-        this.bodyTime = BODY_TIME;
+        this.ownEndpoint = null;
+        this.bodyTimeout = BODY_TIMEOUT;
     }
 
-    /** Creates a servlet that serves {@code endpoint}; for those who start the server themselves. */
+    /** Creates a servlet for {@code endpoint}, for a program that starts the server itself. */
     public McpServlet(Endpoint endpoint) {
-        this(endpoint, BODY_TIME);
+        this(endpoint, BODY_TIMEOUT);
     }
 
-    McpServlet(Endpoint endpoint, Duration bodyTime) {
-        this.given = Objects.requireNonNull(endpoint, "endpoint");
-        this.bodyTime = bodyTime;
+    McpServlet(Endpoint endpoint, Duration bodyTimeout) {
+        this.ownEndpoint = Objects.requireNonNull(endpoint, "endpoint");
+        this.bodyTimeout = bodyTimeout;
     }
 
     @Override
@@ -55,13 +55,15 @@ public final class McpServlet extends HttpServlet {
             resumption.get().run();
             return;
         }
-        if (!request.isAsyncSupported() && toldAboutAsync.compareAndSet(false, true)) {
-            AsyncBlockers.tell(this);
+        if (!request.isAsyncSupported() && isWarned.compareAndSet(false, true)) {
+            AsyncBlockers.warn(this);
         }
-        new ServletExchange(request, response, bodyTime).run(endpoint()::handle);
+        new ServletExchange(request, response, bodyTimeout).run(endpoint()::handle);
     }
 
     private Endpoint endpoint() {
-        return given == null ? ServletTransport.endpointOf(getServletContext()).orElse(UNAVAILABLE) : given;
+        return ownEndpoint == null
+                ? ServletTransport.endpointOf(getServletContext()).orElse(UNAVAILABLE)
+                : ownEndpoint;
     }
 }

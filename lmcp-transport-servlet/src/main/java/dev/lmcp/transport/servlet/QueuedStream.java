@@ -12,12 +12,14 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response body for which no thread waits: whoever offers a piece writes it where the socket takes it, and otherwise
- * the container writes it when it can.
+ * A response body for which no thread waits.
  *
- * <p>Two monitors, taken in the order {@code io}, {@code this}. {@code this} guards the fields, for moments. {@code io}
- * is held while the response is touched, which never blocks; who has taken it after {@link #ended} was set knows that
- * nobody touches the response any more, so that the container may have it back.
+ * <p>The thread that offers a piece writes it if the socket accepts it. Otherwise the container writes it later, when the
+ * socket is ready.
+ *
+ * <p>There are two monitors, taken in the order {@code io}, {@code this}. {@code this} guards the fields and is held only
+ * for moments. {@code io} is held while a thread uses the response, which never blocks. A thread that takes {@code io}
+ * after {@link #ended} is set knows that no thread uses the response any more. Then the container may reuse it.
  */
 final class QueuedStream implements DetachedStream, WriteListener, AsyncEnd {
 
@@ -29,22 +31,22 @@ final class QueuedStream implements DetachedStream, WriteListener, AsyncEnd {
     private @Nullable Queue<byte[]> queue;
     private @Nullable List<Runnable> endActions;
     private @Nullable Runnable stopAction;
-    private boolean opened;
-    private boolean pumping;
-    private boolean again;
-    private boolean unflushed;
+    private boolean isWritable;
+    private boolean isPumping;
+    private boolean pumpAgain;
+    private boolean needsFlush;
     private boolean closing;
     private boolean ended;
     private boolean endedByContainer;
 
-    /** Creates a stream of a response that is committed, in an asynchronous cycle that never times out. */
+    /** Creates a stream for a committed response, in an asynchronous cycle without a timeout. */
     QueuedStream(AsyncContext context, ServletOutputStream out, int maxQueued) {
         this.context = context;
         this.out = out;
         this.maxQueued = maxQueued;
     }
 
-    /** Begins to write. */
+    /** Begins to write. Called once. */
     void open() {
         context.addListener(this);
         out.setWriteListener(this);
@@ -52,7 +54,7 @@ final class QueuedStream implements DetachedStream, WriteListener, AsyncEnd {
 
     @Override
     public boolean offer(byte[] bytes) {
-        boolean full;
+        boolean isFull;
         synchronized (this) {
             if (ended || closing) {
                 return false;
@@ -60,13 +62,14 @@ final class QueuedStream implements DetachedStream, WriteListener, AsyncEnd {
             if (queue == null) {
                 queue = new ArrayDeque<>(2);
             }
-            full = queue.size() >= maxQueued;
-            if (!full) {
+            isFull = queue.size() >= maxQueued;
+            if (!isFull) {
                 queue.add(bytes);
             }
         }
-        if (full) {
-            cutOff("a stream's reader did not keep up with " + maxQueued + " pieces; its connection was closed");
+        if (isFull) {
+            cutOff("the client of a stream did not read fast enough: more than " + maxQueued
+                    + " pieces were waiting; its connection was closed");
             return false;
         }
         pump();
@@ -103,7 +106,7 @@ final class QueuedStream implements DetachedStream, WriteListener, AsyncEnd {
     @Override
     public void onWritePossible() {
         synchronized (this) {
-            opened = true;
+            isWritable = true;
         }
         pump();
     }
@@ -128,7 +131,7 @@ final class QueuedStream implements DetachedStream, WriteListener, AsyncEnd {
         endAndComplete();
     }
 
-    /** Tomcat times out even what has no time limit, as the first thing when it stops an application. */
+    /** Before Tomcat stops an application, it reports a timeout, even to a cycle that has none. */
     private void stopped() {
         Runnable action;
         synchronized (this) {
@@ -140,48 +143,48 @@ final class QueuedStream implements DetachedStream, WriteListener, AsyncEnd {
         }
     }
 
-    /** Closes the connection without waiting for its reader. */
+    /** Closes the connection without waiting for its client. */
     void cutOff(String reason) {
         if (end()) {
             Resumption.fail(context, new CutOffException(reason));
         }
     }
 
-    /** One thread writes at a time; any other one leaves its piece to that. */
+    /** Writes the queue. If another thread is writing, that thread writes the new pieces too. */
     private void pump() {
         synchronized (this) {
-            if (pumping || !opened || ended) {
-                again = true;
+            if (isPumping || !isWritable || ended) {
+                pumpAgain = true;
                 return;
             }
-            pumping = true;
+            isPumping = true;
         }
-        boolean finished;
+        boolean isFinished;
         do {
-            finished = writeWhatFits();
-        } while (!finished && isWantedAgain());
-        if (finished) {
+            isFinished = writeWhileReady();
+        } while (!isFinished && shouldPumpAgain());
+        if (isFinished) {
             endAndComplete();
         }
     }
 
-    private synchronized boolean isWantedAgain() {
-        pumping = again && !ended;
-        again = false;
-        return pumping;
+    private synchronized boolean shouldPumpAgain() {
+        isPumping = pumpAgain && !ended;
+        pumpAgain = false;
+        return isPumping;
     }
 
-    /** Returns whether the body is at its end, by wish or by failure. */
-    private boolean writeWhatFits() {
+    /** Writes until the socket is not ready; returns whether the body is complete or has failed. */
+    private boolean writeWhileReady() {
         synchronized (io) {
             try {
                 while (!isEnded() && out.isReady()) {
                     byte[] piece = poll();
                     if (piece != null) {
                         out.write(piece);
-                        unflushed = true;
-                    } else if (unflushed) {
-                        unflushed = false;
+                        needsFlush = true;
+                    } else if (needsFlush) {
+                        needsFlush = false;
                         out.flush();
                     } else {
                         return isClosing();
@@ -189,7 +192,7 @@ final class QueuedStream implements DetachedStream, WriteListener, AsyncEnd {
                 }
                 return false;
             } catch (IOException | IllegalStateException e) {
-                // Gone; some containers say so by their response's state.
+                // The client is gone; some containers throw IllegalStateException then.
                 return true;
             }
         }
@@ -207,7 +210,7 @@ final class QueuedStream implements DetachedStream, WriteListener, AsyncEnd {
         return closing && (queue == null || queue.isEmpty());
     }
 
-    /** Ends at once, whatever is queued. */
+    /** Ends at once and drops the queue. */
     void endAndComplete() {
         if (!end()) {
             return;
@@ -215,7 +218,7 @@ final class QueuedStream implements DetachedStream, WriteListener, AsyncEnd {
         if (isEndedByContainer()) {
             completeHere();
         } else {
-            NeutralThread.complete(context);
+            LeakSafeAsync.complete(context);
         }
     }
 
@@ -223,16 +226,16 @@ final class QueuedStream implements DetachedStream, WriteListener, AsyncEnd {
         return endedByContainer;
     }
 
-    /** On a thread of the container's, which wants to have it done when its callback returns. */
+    /** Completes the cycle on this thread of the container; it must be complete when the container's callback returns. */
     private void completeHere() {
         try {
             context.complete();
         } catch (IllegalStateException e) {
-            // The container has noticed the failure itself and completes the cycle; it says so this way.
+            // The container has noticed the failure and completes the cycle itself.
         }
     }
 
-    /** Lets go of everything; returns whether this was the first time. */
+    /** Ends the stream and runs the end actions; returns whether this was the first time. */
     private boolean end() {
         List<Runnable> actions;
         synchronized (this) {
@@ -253,7 +256,7 @@ final class QueuedStream implements DetachedStream, WriteListener, AsyncEnd {
     @SuppressWarnings("EmptySynchronized")
     private void awaitWriter() {
         synchronized (io) {
-            // Whoever wrote has left, and nobody begins.
+            // The last writer has left, and no other one begins.
         }
     }
 }

@@ -11,38 +11,39 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The body of one request: read at once where it has arrived, later where it has not, or thrown away. */
+/** The body of one request. It is read at once if it has arrived, otherwise later, or it is discarded. */
 final class RequestBody {
 
-    /** How much of an unwanted body is read to keep the connection. */
-    private static final int WORTH_SKIPPING = 64 * 1024;
+    /** The largest body that is read and discarded to keep the connection. */
+    private static final int MAX_SKIPPED = 64 * 1024;
 
     private final HttpServletRequest request;
     private final HttpServletResponse response;
-    private final Duration timeLimit;
+    private final Duration timeout;
     private final long announced;
-    private boolean consumed;
+    private boolean isConsumed;
     private @Nullable BodyPump pump;
 
-    RequestBody(HttpServletRequest request, HttpServletResponse response, Duration timeLimit) {
+    RequestBody(HttpServletRequest request, HttpServletResponse response, Duration timeout) {
         this.request = request;
         this.response = response;
-        this.timeLimit = timeLimit;
+        this.timeout = timeout;
         this.announced = request.getContentLengthLong();
-        // RFC 9112 §6.3: without either field an HTTP/1 request has no body; HTTP/2 needs neither to have one.
-        this.consumed = announced == 0
+        // An HTTP/1 request without Content-Length and Transfer-Encoding has no body (RFC 9112 §6.3). An HTTP/2 request
+        // may have a body without these fields.
+        this.isConsumed = announced == 0
                 || (announced < 0
                         && request.getProtocol().startsWith("HTTP/1")
                         && request.getHeader("Transfer-Encoding") == null);
     }
 
     /**
-     * Reads it where it has arrived, and otherwise has it read as it arrives.
+     * Returns the body if all of it has arrived. Otherwise returns empty and reads the body as it arrives.
      *
-     * @param later given the body, once, by another thread or after {@code service()}, where this returns nothing
+     * @param later called once with the body if this method returns empty, on another thread or after {@code service()}
      */
     Optional<Body> readOrAwait(int maxBytes, Consumer<Body> later) {
-        if (consumed) {
+        if (isConsumed) {
             return Optional.of(new Body.Complete(new byte[0]));
         }
         if (announced > maxBytes) {
@@ -58,37 +59,37 @@ final class RequestBody {
                 }
                 readAll(in, buffer);
             }
-            return Optional.of(outcome(buffer));
+            return Optional.of(bodyOf(buffer));
         } catch (IOException e) {
             return Optional.of(new Body.Aborted());
         }
     }
 
-    /** Reads what waits in the container's buffers; returns whether that is all. */
+    /** Reads the bytes in the container's buffers; returns whether they are the whole body. */
     private boolean readArrived(ServletInputStream in, BodyBuffer buffer) throws IOException {
-        // The parts of a chunked body do not tell whether reading them waits.
+        // For a chunked body, available() does not tell whether a read blocks.
         while (buffer.count() < announced && in.available() > 0) {
             if (buffer.readFrom(in) < 0) {
                 break;
             }
         }
-        consumed = buffer.count() == announced;
-        return consumed;
+        isConsumed = buffer.count() == announced;
+        return isConsumed;
     }
 
     private void readAll(ServletInputStream in, BodyBuffer buffer) throws IOException {
-        long deadline = System.nanoTime() + timeLimit.toNanos();
+        long deadline = System.nanoTime() + timeout.toNanos();
         int read = 0;
         while (read >= 0 && !buffer.isTooLarge()) {
             if (System.nanoTime() - deadline > 0) {
-                throw new IOException("the body took longer than " + timeLimit);
+                throw new IOException("the body took longer than " + timeout);
             }
             read = buffer.readFrom(in);
         }
-        consumed = read < 0;
+        isConsumed = read < 0;
     }
 
-    private Body outcome(BodyBuffer buffer) {
+    private Body bodyOf(BodyBuffer buffer) {
         if (buffer.isTooLarge()) {
             return new Body.TooLarge();
         }
@@ -97,22 +98,22 @@ final class RequestBody {
 
     private void await(ServletInputStream in, BodyBuffer buffer, Consumer<Body> later) {
         AsyncContext context = request.startAsync(request, response);
-        context.setTimeout(timeLimit.toMillis());
-        BodyCollector collector = new BodyCollector(buffer, announced, new BodyCollector.Waiting() {
+        context.setTimeout(timeout.toMillis());
+        BodyCollector collector = new BodyCollector(buffer, announced, new BodyCollector.Listener() {
             @Override
-            public void proceed(Body body) {
-                consumed = body instanceof Body.Complete;
+            public void received(Body body) {
+                isConsumed = body instanceof Body.Complete;
                 Resumption.with(context, () -> later.accept(body));
             }
 
             @Override
-            public void giveUp() {
-                Answer.send(response, 408, true);
-                abandon();
+            public void timedOut() {
+                EmptyResponse.send(response, 408, true);
+                aborted();
             }
 
             @Override
-            public void abandon() {
+            public void aborted() {
                 later.accept(new Body.Aborted());
                 context.complete();
             }
@@ -122,19 +123,19 @@ final class RequestBody {
         in.setReadListener(pump);
     }
 
-    /** Returns whether nothing of it is left, having read and thrown away what has arrived if that is little. */
-    boolean isOver() {
-        if (consumed || pump != null || announced < 0 || announced > WORTH_SKIPPING) {
-            return consumed;
+    /** Discards a small body that has arrived; returns whether nothing of the body is left to read. */
+    boolean skip() {
+        if (isConsumed || pump != null || announced < 0 || announced > MAX_SKIPPED) {
+            return isConsumed;
         }
         try {
-            return readArrived(request.getInputStream(), new BodyBuffer(announced, WORTH_SKIPPING));
+            return readArrived(request.getInputStream(), new BodyBuffer(announced, MAX_SKIPPED));
         } catch (IOException e) {
             return false;
         }
     }
 
-    /** Throws away what still arrives, for a while, without holding this thread, and ends the exchange. */
+    /** Discards the rest of the body for a limited time, without holding this thread, and ends the exchange. */
     void abandon() throws IOException {
         AsyncContext context = request.startAsync(request, response);
         UnreadBody unread = UnreadBody.in(context);

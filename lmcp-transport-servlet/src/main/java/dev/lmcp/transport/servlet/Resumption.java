@@ -7,27 +7,27 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * What {@code service()} is to do when the container calls it again for a request that it has seen.
+ * The work of {@code service()} when the container calls it again for the same request.
  *
- * <p>A dispatch, and not the callback in which the news arrived: only there are blocking, a further asynchronous cycle
- * and a throw what they are elsewhere, in every container.
+ * <p>The work runs in an asynchronous dispatch, not in the callback of a listener. Only in a dispatch do all containers
+ * allow blocking, another asynchronous cycle and an exception as usual.
  */
 @FunctionalInterface
 interface Resumption {
 
-    /** The request attribute that holds it. */
+    /** The request attribute with the work. */
     String ATTRIBUTE = "dev.lmcp.transport.servlet.resumption";
 
-    /** Goes on. */
+    /** Runs the work. */
     void run() throws IOException;
 
-    /** Goes on with {@code next} on a thread of the container's. */
+    /** Runs {@code next} on a thread of the container. */
     static void with(AsyncContext context, Resumption next) {
         context.getRequest().setAttribute(ATTRIBUTE, next);
         context.dispatch();
     }
 
-    /** Has the container end the exchange by a failure, so that it closes the connection. */
+    /** Makes {@code service()} throw the exception, so that the container closes the connection. */
     static void fail(AsyncContext context, CutOffException failure) {
         Resumption next = () -> {
             throw failure;
@@ -35,13 +35,13 @@ interface Resumption {
         try {
             context.getRequest().setAttribute(ATTRIBUTE, next);
         } catch (IllegalStateException e) {
-            // The container is ending the cycle already.
+            // The container already ends the cycle.
             return;
         }
-        NeutralThread.dispatch(context);
+        LeakSafeAsync.dispatch(context);
     }
 
-    /** Takes what is to be done with this request, if it has been seen before. */
+    /** Removes and returns the work for this request; empty if this is not a second call of {@code service()}. */
     static Optional<Resumption> take(ServletRequest request) {
         if (request.getDispatcherType() != DispatcherType.ASYNC
                 || !(request.getAttribute(ATTRIBUTE) instanceof Resumption next)) {

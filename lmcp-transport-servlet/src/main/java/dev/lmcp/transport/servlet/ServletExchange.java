@@ -27,40 +27,40 @@ final class ServletExchange implements Exchange {
     private final HttpServletResponse response;
     private final RequestBody body;
     private @Nullable Headers headers;
-    private boolean waiting;
-    private boolean answered;
+    private boolean isWaiting;
+    private boolean isAnswered;
     private @Nullable ServletStream stream;
     private @Nullable QueuedStream detached;
 
-    ServletExchange(HttpServletRequest request, HttpServletResponse response, Duration bodyTime) {
+    ServletExchange(HttpServletRequest request, HttpServletResponse response, Duration bodyTimeout) {
         this.request = request;
         this.response = response;
-        this.body = new RequestBody(request, response, bodyTime);
+        this.body = new RequestBody(request, response, bodyTimeout);
     }
 
-    /** Does one stretch of the work on this exchange, and leaves it in a state in which the container may have it. */
+    /** Runs one part of the work on this exchange. Afterwards the container may have the request and response back. */
     void run(Consumer<Exchange> work) {
-        waiting = false;
-        boolean good = false;
+        isWaiting = false;
+        boolean isDone = false;
         try {
             work.accept(this);
-            good = true;
+            isDone = true;
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "a request failed: " + method() + " " + path(), e);
         } finally {
-            leave(good);
+            release(isDone);
         }
     }
 
-    private void leave(boolean good) {
+    private void release(boolean isDone) {
         if (stream != null) {
             stream.close();
         } else if (detached != null) {
-            if (!good) {
+            if (!isDone) {
                 detached.close();
             }
-        } else if (!answered && !waiting) {
-            Answer.send(response, 500, true);
+        } else if (!isAnswered && !isWaiting) {
+            EmptyResponse.send(response, 500, true);
         }
     }
 
@@ -83,21 +83,21 @@ final class ServletExchange implements Exchange {
 
     @Override
     public Headers headers() {
-        Headers known = headers;
-        if (known == null) {
-            known = read(request);
-            headers = known;
+        Headers fields = headers;
+        if (fields == null) {
+            fields = read(request);
+            headers = fields;
         }
-        return known;
+        return fields;
     }
 
-    /** Once for each request: a container searches all its lines for every name that it is asked for. */
+    /** Called once for each request, because a container searches all header lines for each name. */
     private static Headers read(HttpServletRequest request) {
         Headers.Builder fields = Headers.builder();
         Enumeration<String> names = request.getHeaderNames();
         while (names.hasMoreElements()) {
             String name = names.nextElement();
-            // A container may name a field twice that was sent in two spellings; its lines come together.
+            // A container may list a name twice if it was sent in two spellings; each time it returns all lines.
             if (!fields.contains(name)) {
                 request.getHeaders(name).asIterator().forEachRemaining(value -> fields.add(name, value));
             }
@@ -117,43 +117,43 @@ final class ServletExchange implements Exchange {
 
     @Override
     public void receive(int maxBytes, Consumer<Body> then) {
-        waiting = true;
-        Optional<Body> arrived = body.readOrAwait(maxBytes, late -> run(exchange -> hand(late, then)));
+        isWaiting = true;
+        Optional<Body> arrived = body.readOrAwait(maxBytes, late -> run(exchange -> pass(late, then)));
         if (arrived.isPresent()) {
-            waiting = false;
-            hand(arrived.get(), then);
+            isWaiting = false;
+            pass(arrived.get(), then);
         }
     }
 
-    private void hand(Body received, Consumer<Body> then) {
-        answered = received instanceof Body.Aborted;
+    private void pass(Body received, Consumer<Body> then) {
+        isAnswered = received instanceof Body.Aborted;
         then.accept(received);
     }
 
     @Override
     public void respond(Response answer) {
         claim();
-        boolean over = body.isOver();
+        boolean isBodyRead = body.skip();
         byte[] bytes = answer.body();
         try {
             response.setStatus(answer.status());
             send(answer.headers());
-            if (!over) {
+            if (!isBodyRead) {
                 response.setHeader("Connection", "close");
             }
-            // RFC 9110 §8.6: no Content-Length in a 204.
+            // A response with status 204 has no Content-Length (RFC 9110 §8.6).
             if (answer.status() != HttpServletResponse.SC_NO_CONTENT) {
                 response.setContentLength(bytes.length);
             }
             if (bytes.length > 0) {
                 response.getOutputStream().write(bytes);
             }
-            if (!over && request.isAsyncSupported()) {
+            if (!isBodyRead && request.isAsyncSupported()) {
                 response.flushBuffer();
                 body.abandon();
             }
         } catch (IOException e) {
-            LOG.log(Level.DEBUG, "a response did not reach its caller: {0}", e.getMessage());
+            LOG.log(Level.DEBUG, "a response could not be sent: {0}", e.getMessage());
         }
     }
 
@@ -171,7 +171,7 @@ final class ServletExchange implements Exchange {
         requireUnanswered();
         ServletOutputStream out = output();
         AsyncContext context = request.startAsync(request, response);
-        answered = true;
+        isAnswered = true;
         context.setTimeout(0);
         QueuedStream opened = new QueuedStream(context, out, maxQueued);
         detached = opened;
@@ -185,12 +185,13 @@ final class ServletExchange implements Exchange {
 
     private void claim() {
         requireUnanswered();
-        answered = true;
+        isAnswered = true;
     }
 
     private void requireUnanswered() {
-        if (answered) {
-            throw new IllegalStateException("an exchange was answered twice; expected one of respond, stream, detach");
+        if (isAnswered) {
+            throw new IllegalStateException(
+                    "an exchange was answered twice; expected one call of respond, stream or detach");
         }
     }
 
@@ -202,7 +203,7 @@ final class ServletExchange implements Exchange {
         }
     }
 
-    /** Sends status and header fields at once: who waits for the first event knows by them that it is connected. */
+    /** Sends the status and header fields at once, so that the client knows that it is connected. */
     private boolean commit(Headers fields) {
         response.setStatus(HttpServletResponse.SC_OK);
         send(fields);
@@ -210,12 +211,12 @@ final class ServletExchange implements Exchange {
             response.flushBuffer();
             return true;
         } catch (IOException e) {
-            LOG.log(Level.DEBUG, "a stream did not reach its caller: {0}", e.getMessage());
+            LOG.log(Level.DEBUG, "a stream could not be opened: {0}", e.getMessage());
             return false;
         }
     }
 
-    /** The first line of a name replaces what the container or a filter has set. */
+    /** Sets header fields. The first line of a name replaces the lines that the container or a filter has set. */
     private void send(Headers fields) {
         Set<String> sent = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         fields.forEach((name, value) -> {

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The sender of a servlet request, as the container knows it.
+ * The sender of a servlet request, with the facts that the container has.
  *
- * @param request the request, which the container takes back at its end
+ * @param request the request, which the container reuses after the exchange
  */
 record ServletPeer(HttpServletRequest request) implements Peer {
 
-    /** Servlet 6.0 §3.10: set for a request whose sender presented a certificate. */
+    /** The request attribute with the client's certificates (Servlet 6.0 §3.10). */
     private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
 
     @Override

@@ -7,10 +7,10 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A response body written by threads that wait.
+ * A response body that blocking threads write.
  *
- * <p>The lock is there for the end: once {@code service()} has returned the container gives the response to another
- * request, so nobody may be writing then, nor later.
+ * <p>After {@code service()} returns, the container reuses the response for another request. The lock ensures that no
+ * thread writes then or later.
  */
 final class ServletStream implements BlockingStream {
 
@@ -50,7 +50,7 @@ final class ServletStream implements BlockingStream {
                 out.close();
             }
         } catch (IOException e) {
-            LOG.log(Level.DEBUG, "a response could not be ended, its reader has gone: {0}", e.getMessage());
+            LOG.log(Level.DEBUG, "a response could not be ended because its client is gone: {0}", e.getMessage());
         } finally {
             lock.unlock();
         }

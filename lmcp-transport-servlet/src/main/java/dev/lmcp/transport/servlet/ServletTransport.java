@@ -6,7 +6,7 @@ import jakarta.servlet.ServletContext;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes the endpoint of a web application known to its servlet. */
+/** The transport of a web application: it stores the endpoint in the servlet context, where the servlet finds it. */
 final class ServletTransport implements Transport {
 
     private static final String ENDPOINT = "dev.lmcp.transport.servlet.endpoint";
@@ -17,7 +17,7 @@ final class ServletTransport implements Transport {
         this.context = context;
     }
 
-    /** Returns what the web application serves, if it has started. */
+    /** Returns the endpoint of the web application, if its server has started. */
     static Optional<Endpoint> endpointOf(ServletContext context) {
         return context.getAttribute(ENDPOINT) instanceof Endpoint endpoint ? Optional.of(endpoint) : Optional.empty();
     }
@@ -32,7 +32,7 @@ final class ServletTransport implements Transport {
         return context.getContextPath() + "/";
     }
 
-    /** A container knows no names; a launcher that listens on a loopback address does. */
+    /** Returns the launcher's host names if it listens on a loopback address. A container does not tell its host names. */
     @Override
     public List<String> hosts() {
         return Launch.of(context).hosts();

@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Throws away what still arrives of a body that nobody wants, after the answer has been sent.
+ * Discards the rest of a request body after the response has been sent.
  *
- * <p>Closing the connection at once would reset it, and the client might lose the answer; letting the container swallow
- * the rest would hold a thread for as long as a slow sender likes. So a little more is read, without a thread that
- * waits, and then the exchange ends.
+ * <p>If the connection were closed at once, it would be reset, and the client could lose the response. If the container
+ * read the rest, a slow sender could hold a thread. So a limited part is read, without a thread that waits. Then the
+ * exchange ends.
  */
 final class UnreadBody implements BodyPump.Reader, AsyncEnd {
 
@@ -20,14 +20,14 @@ final class UnreadBody implements BodyPump.Reader, AsyncEnd {
 
     private final AsyncContext context;
     private final byte[] scratch = new byte[4096];
-    private final AtomicBoolean over = new AtomicBoolean();
+    private final AtomicBoolean isEnded = new AtomicBoolean();
     private int count;
 
     private UnreadBody(AsyncContext context) {
         this.context = context;
     }
 
-    /** Begins to throw away in a new asynchronous cycle, and ends that. */
+    /** Begins to discard in a new asynchronous cycle, which it completes. */
     static UnreadBody in(AsyncContext context) {
         UnreadBody unread = new UnreadBody(context);
         context.setTimeout(MAX_TIME.toMillis());
@@ -48,7 +48,7 @@ final class UnreadBody implements BodyPump.Reader, AsyncEnd {
 
     @Override
     public void finish() {
-        if (over.compareAndSet(false, true)) {
+        if (isEnded.compareAndSet(false, true)) {
             context.complete();
         }
     }
@@ -61,7 +61,7 @@ final class UnreadBody implements BodyPump.Reader, AsyncEnd {
     @Override
     public void ended(Cause cause) {
         if (cause == Cause.COMPLETE) {
-            over.set(true);
+            isEnded.set(true);
         } else {
             finish();
         }

@@ -1,13 +1,13 @@
 package dev.lmcp.transport.servlet;
 
-import dev.lmcp.Config;
+import dev.lmcp.config.Config;
 import jakarta.servlet.ServletContext;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** The configuration of a web application, from everywhere it may come. */
+/** The configuration of a web application, from all its sources. */
 final class WebConfig {
 
     private static final String PATH = "lmcp.path";
@@ -15,7 +15,7 @@ final class WebConfig {
 
     private WebConfig() {}
 
-    /** Reads it, with these parameters of the servlet's own. */
+    /** Reads the configuration, including the init parameters of the servlet. */
     static Config read(ServletContext context, Map<String, String> servletParameters) {
         Launch launch = Launch.of(context);
         Map<String, String> parameters = new LinkedHashMap<>();
@@ -33,7 +33,7 @@ final class WebConfig {
                 .build();
     }
 
-    /** Returns the path at which clients call, below the application's root. */
+    /** Returns the path of the MCP endpoint, below the application's root. */
     static String path(Config config) {
         return config.find(PATH)
                 .map(Config.Entry::value)
@@ -41,7 +41,7 @@ final class WebConfig {
                 .orElse(DEFAULT_PATH);
     }
 
-    /** Returns the application's class loader; an embedded server may have none of its own. */
+    /** Returns the application's class loader, or this class's loader if an embedded server has none. */
     static ClassLoader loader(ServletContext context) {
         return Objects.requireNonNullElse(context.getClassLoader(), WebConfig.class.getClassLoader());
     }

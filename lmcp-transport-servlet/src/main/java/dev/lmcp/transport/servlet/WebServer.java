@@ -1,7 +1,7 @@
 package dev.lmcp.transport.servlet;
 
-import dev.lmcp.Config;
-import dev.lmcp.StartupException;
+import dev.lmcp.config.Config;
+import dev.lmcp.config.StartupException;
 import dev.lmcp.embed.Lmcp;
 import dev.lmcp.embed.LmcpBuilder;
 import jakarta.servlet.ServletContext;
@@ -23,7 +23,7 @@ final class WebServer implements AutoCloseable {
         this.lmcp = lmcp;
     }
 
-    /** Starts it; returns nothing where it has been tried before, or cannot be done, which the log tells. */
+    /** Starts the server. Empty if that was tried before or fails; the log has the reason for a failure. */
     static Optional<WebServer> startOnce(ServletContext context, Map<String, String> servletParameters) {
         if (context.getAttribute(GUARD) != null) {
             return Optional.empty();
@@ -31,67 +31,67 @@ final class WebServer implements AutoCloseable {
         context.setAttribute(GUARD, true);
         Launch launch = Launch.of(context);
         Config config = WebConfig.read(context, servletParameters);
-        Outcome outcome = new Outcome(context, WebConfig.path(config));
+        LaunchResult result = new LaunchResult(context, WebConfig.path(config));
         LmcpBuilder builder = Lmcp.with(config)
                 .classLoader(WebConfig.loader(context))
                 .transport("servlet", new ServletTransport(context));
-        launch.spareSecret()
+        launch.generatedSecret()
                 .ifPresent(secret -> builder.generatedSecret(() -> {
-                    outcome.secretUsed = true;
+                    result.isSecretUsed = true;
                     return secret;
                 }));
-        return launch.isCheck() ? check(outcome, builder) : start(context, outcome, builder, launch);
+        return launch.isCheck() ? check(result, builder) : start(context, result, builder, launch);
     }
 
-    /** What the launcher is told. */
-    private static final class Outcome {
+    /** Reports the result of a start or check to the launcher. */
+    private static final class LaunchResult {
 
         private final ServletContext context;
         private final String path;
-        private boolean secretUsed;
+        private boolean isSecretUsed;
 
-        Outcome(ServletContext context, String path) {
+        LaunchResult(ServletContext context, String path) {
             this.context = context;
             this.path = path;
         }
 
-        void tell(boolean good, String text) {
-            Launch.tell(context, good, text, path, secretUsed);
+        void report(boolean isGood, String text) {
+            Launch.report(context, isGood, text, path, isSecretUsed);
         }
     }
 
-    private static Optional<WebServer> check(Outcome outcome, LmcpBuilder builder) {
+    private static Optional<WebServer> check(LaunchResult result, LmcpBuilder builder) {
         Lmcp.Check check = builder.check();
-        outcome.tell(check.isGood(), check.text());
+        result.report(check.isGood(), check.text());
         return Optional.empty();
     }
 
     private static Optional<WebServer> start(
-            ServletContext context, Outcome outcome, LmcpBuilder builder, Launch launch) {
+            ServletContext context, LaunchResult result, LmcpBuilder builder, Launch launch) {
         try {
             Lmcp lmcp = builder.start();
             if (!launch.isPresent()) {
                 LOG.log(Level.INFO, lmcp.report());
             }
-            outcome.tell(true, lmcp.report());
+            result.report(true, lmcp.report());
             if (launch.isPresent()) {
-                Launch.tellOf(context, lmcp);
+                Launch.reportServer(context, lmcp);
             }
             return Optional.of(new WebServer(context, lmcp));
         } catch (StartupException e) {
             if (!launch.isPresent()) {
                 LOG.log(
                         Level.ERROR,
-                        "{0}\nUntil this is mended, every request to ''{1}'' is answered with 503.",
+                        "{0}\nUntil this is corrected, every request to ''{1}'' is answered with 503.",
                         e.getMessage(),
                         context.getContextPath());
             }
-            outcome.tell(false, String.valueOf(e.getMessage()));
+            result.report(false, String.valueOf(e.getMessage()));
             return Optional.empty();
         } catch (RuntimeException | LinkageError e) {
-            // A plugin's jar may do anything; the rest of the container is not to suffer from it.
-            LOG.log(Level.ERROR, "lmcp does not start, for a reason it does not know; every request gets 503", e);
-            outcome.tell(false, "lmcp does not start: " + e);
+            // A plugin may throw anything; the container's other applications must start all the same.
+            LOG.log(Level.ERROR, "lmcp does not start because of an unexpected error; every request gets 503", e);
+            result.report(false, "lmcp does not start: " + e);
             return Optional.empty();
         }
     }

@@ -56,13 +56,15 @@ final class AsyncBlockersTest {
 
         try (Running server = container.start(servlet, Map.of("audit", PASSES_ON))) {
             assertThat(AsyncBlockers.describe(server.context(), "mcp"))
-                    .startsWith("LMCP-301 requests reach servlet 'mcp' without asynchronous support")
+                    .startsWith(
+                            "LMCP-301 requests reach servlet 'mcp' without asynchronous support, so long streams are"
+                                    + " refused and slow senders hold threads; expected asynchronous support: declare ")
                     .contains("for filter 'audit' (" + PASSES_ON.getClass().getName() + "), or for the servlet itself");
         }
     }
 
     @Test
-    void namesNoFilterThatStandsElsewhere() {
+    void doesNotNameFiltersOfOtherPaths() {
         McpServlet servlet = new McpServlet((StubEndpoint) Exchange::isDetachable);
 
         try (Running server = container.start(servlet, Map.of())) {

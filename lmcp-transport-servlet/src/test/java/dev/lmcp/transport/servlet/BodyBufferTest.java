@@ -26,7 +26,7 @@ final class BodyBufferTest {
         "300000,-1",
         "100000,20000"
     })
-    void holdsAllThatCame(int sent, long announced) throws IOException {
+    void keepsAllBytes(int sent, long announced) throws IOException {
         BodyBuffer buffer = new BodyBuffer(announced, MAX);
 
         readAll(buffer, sent);
@@ -37,7 +37,7 @@ final class BodyBufferTest {
     }
 
     @Test
-    void tellsThatNothingComesBehindWhatWasAnnounced() throws IOException {
+    void findsTheEndAfterTheAnnouncedLength() throws IOException {
         BodyBuffer buffer = new BodyBuffer(5, MAX);
         Content in = new Content(5);
 
@@ -46,7 +46,7 @@ final class BodyBufferTest {
     }
 
     @Test
-    void tellsThatMoreCameThanMay() throws IOException {
+    void noticesABodyThatIsTooLarge() throws IOException {
         BodyBuffer buffer = new BodyBuffer(-1, MAX);
 
         readAll(buffer, MAX + 50_000);
@@ -58,7 +58,7 @@ final class BodyBufferTest {
     private static void readAll(BodyBuffer buffer, int sent) throws IOException {
         Content in = new Content(sent);
         while (!buffer.isTooLarge() && buffer.readFrom(in) >= 0) {
-            // reads on
+            // the loop reads until the end
         }
     }
 
@@ -70,7 +70,7 @@ final class BodyBufferTest {
         return bytes;
     }
 
-    /** Comes in pieces of 5000 bytes. */
+    /** Returns at most 5000 bytes for each read. */
     private static final class Content extends ServletInputStream {
 
         private final ByteArrayInputStream bytes;

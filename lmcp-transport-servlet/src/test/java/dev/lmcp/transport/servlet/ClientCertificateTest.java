@@ -3,7 +3,7 @@ package dev.lmcp.transport.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lmcp.Config;
+import dev.lmcp.config.Config;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A Tomcat that asks for client certificates, over TLS. */
 final class ClientCertificateTest {
 
-    /** The server bears the same name as its caller, so that a client offers either certificate. */
+    /** The server has the same name as its caller, so that a client offers either certificate. */
     private static final String NAME = "CN=ada,O=Example";
 
     @TempDir
@@ -59,7 +59,7 @@ final class ClientCertificateTest {
         server.close();
     }
 
-    /** Calls with the certificate of a key. */
+    /** Sends a request with the certificate of a key. */
     private static Wire.Reply call(KeyStore key) throws Exception {
         SSLSocketFactory factory = TestCertificates.client(key, TestCertificates.trusting(serverKey))
                 .getSocketFactory();
@@ -75,7 +75,7 @@ final class ClientCertificateTest {
     }
 
     @Test
-    void knowsTheCallerByTheSubjectOfTheCertificate() throws Exception {
+    void namesTheCallerByTheSubjectOfTheCertificate() throws Exception {
         Wire.Reply reply = call(ada);
 
         assertThat(reply.status()).isEqualTo(200);
@@ -83,7 +83,7 @@ final class ClientCertificateTest {
     }
 
     @Test
-    void letsNobodyInWithoutACertificate() throws Exception {
+    void refusesACallerWithoutACertificate() throws Exception {
         Wire.Reply reply = call(nothing());
 
         assertThat(reply.status()).isEqualTo(401);
@@ -91,7 +91,7 @@ final class ClientCertificateTest {
     }
 
     @Test
-    void isNotTakenInByACertificateOfThatNameThatTheContainerDoesNotTrust() throws Exception {
+    void refusesACertificateOfThatNameThatIsNotTrusted() throws Exception {
         assertThatThrownBy(() -> call(serverKey)).isInstanceOfAny(IOException.class, UncheckedIOException.class);
     }
 }

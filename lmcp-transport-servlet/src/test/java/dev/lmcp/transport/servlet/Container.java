@@ -20,7 +20,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** A real container with few threads, embedded. */
+/** An embedded container with few threads. */
 enum Container {
     TOMCAT {
         @Override
@@ -53,7 +53,7 @@ enum Container {
     JETTY {
         @Override
         Running start(ServletContainerInitializer application) {
-            // Some threads select and accept, the others serve.
+            // Some threads select and accept, the others process requests.
             Server server = new Server(new QueuedThreadPool(THREADS + 3, 2));
             ServerConnector connector = new ServerConnector(server, 1, 1);
             server.addConnector(connector);
@@ -71,7 +71,7 @@ enum Container {
 
     static final int THREADS = 8;
 
-    /** Starts an application that does everything in its initializer. */
+    /** Starts an application that an initializer configures. */
     abstract Running start(ServletContainerInitializer application);
 
     Running start(McpServlet servlet, Map<String, Filter> blockingFilters) {

@@ -2,7 +2,7 @@ package dev.lmcp.transport.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lmcp.Config;
+import dev.lmcp.config.Config;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A realm of Tomcat's says who calls; its roles say what they may do. */
+/** A Tomcat realm authenticates the callers, and their roles give their scopes. */
 final class ContainerLoginTest {
 
     @TempDir
@@ -41,7 +41,7 @@ final class ContainerLoginTest {
         server.close();
     }
 
-    /** What a {@code security-constraint} in {@code web.xml} says: every user of the realm, and nobody else. */
+    /** Allows only users of the realm, like a {@code security-constraint} in {@code web.xml}. */
     private void requireLogin() {
         SecurityCollection endpoint = new SecurityCollection();
         endpoint.addPattern("/mcp");
@@ -60,7 +60,7 @@ final class ContainerLoginTest {
     }
 
     @Test
-    void letsAUserOfTheRealmInWithTheScopesOfTheirRoles() throws Exception {
+    void acceptsAUserOfTheRealmWithTheScopesOfTheirRoles() throws Exception {
         requireLogin();
         server.start();
 
@@ -72,7 +72,7 @@ final class ContainerLoginTest {
     }
 
     @Test
-    void tellsAUserWithoutTheRoleWhichScopeIsMissing() throws Exception {
+    void namesTheMissingScopeToAUserWithoutTheRole() throws Exception {
         requireLogin();
         server.start();
 
@@ -97,7 +97,7 @@ final class ContainerLoginTest {
     }
 
     @Test
-    void letsNobodyInIfTheContainerAsksForNoLogin() throws Exception {
+    void refusesEveryCallerIfTheContainerRequiresNoLogin() throws Exception {
         server.start();
 
         Wire.Reply reply = call(basic("ada:wrong"));

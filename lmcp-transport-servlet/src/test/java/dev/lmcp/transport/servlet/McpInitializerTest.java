@@ -11,7 +11,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Web applications that start their own server, in each of the ways there are. */
+/** Web applications that start their own server, in each possible way. */
 @ParameterizedClass
 @EnumSource(Container.class)
 final class McpInitializerTest {
@@ -40,7 +40,7 @@ final class McpInitializerTest {
     }
 
     @Test
-    void mountsTheEndpointByContextParameters() {
+    void mountsTheEndpointWithContextParameters() {
         try (Running server = container.start((types, context) -> initialize(context, Map.of("lmcp.auth", "none")));
                 Wire wire = server.connect().send(request("/mcp"))) {
             Wire.Reply reply = wire.reply();
@@ -51,7 +51,7 @@ final class McpInitializerTest {
     }
 
     @Test
-    void leavesTheRestOfTheApplicationAlone() {
+    void doesNotServeOtherPathsOfTheApplication() {
         try (Running server = container.start((types, context) -> initialize(context, Map.of("lmcp.auth", "none")))) {
             assertThat(status(server, "GET /elsewhere HTTP/1.1\r\nHost: localhost\r\n\r\n"))
                     .isEqualTo(404);
@@ -65,7 +65,7 @@ final class McpInitializerTest {
     }
 
     @Test
-    void mountsWhereThePathIsSet() {
+    void mountsAtTheConfiguredPath() {
         Map<String, String> parameters = Map.of("lmcp.auth", "none", "lmcp.path", "/api/model");
 
         try (Running server = container.start((types, context) -> initialize(context, parameters))) {
@@ -74,7 +74,7 @@ final class McpInitializerTest {
     }
 
     @Test
-    void leavesAServletAloneThatTheApplicationDeclares() {
+    void keepsAServletThatTheApplicationDeclares() {
         try (Running server = container.start((types, context) -> {
             ServletRegistration.Dynamic servlet = context.addServlet("own", McpServlet.class);
             servlet.setAsyncSupported(true);
@@ -88,7 +88,7 @@ final class McpInitializerTest {
     }
 
     @Test
-    void startsOnceWhereBothWaysAreTaken() {
+    void startsOnceIfListenerAndInitializerAreUsed() {
         try (Running server = container.start((types, context) -> {
             initialize(context, Map.of("lmcp.auth", "none"));
             context.addListener(new McpListener(Map.of()));
@@ -110,7 +110,7 @@ final class McpInitializerTest {
     }
 
     @Test
-    void tellsItsHealthAlsoWhereTheServerCannotStart() {
+    void answersHealthEvenIfTheServerCannotStart() {
         try (Running good = container.start((types, context) -> initialize(context, Map.of("lmcp.auth", "none")));
                 Running refused = container.start((types, context) -> initialize(context, Map.of("lmcp.auth", "no")))) {
             assertThat(status(good, get("/health/live"))).isEqualTo(200);

@@ -69,7 +69,7 @@ final class QueuedStreamTest {
     }
 
     @Test
-    void sendsWhatWasOfferedBeforeTheRequestLeftItsThread() {
+    void sendsPiecesThatWereOfferedBeforeTheRequestLeftItsThread() {
         StubEndpoint endpoint = exchange -> {
             DetachedStream stream = exchange.detach(SSE, 10);
             stream.offer(bytes("early "));
@@ -84,7 +84,7 @@ final class QueuedStreamTest {
     }
 
     @Test
-    void worksAfterABodyThatHadToBeWaitedFor() throws Exception {
+    void worksAfterABodyThatArrivedLate() throws Exception {
         try (Running server = container.start(detaching(10));
                 Wire wire = server.connect().send(Wire.head(2))) {
             Thread.sleep(50);
@@ -101,7 +101,7 @@ final class QueuedStreamTest {
     }
 
     @Test
-    void leavesTheConnectionFitForAnotherRequest() throws Exception {
+    void keepsTheConnectionForAnotherRequest() throws Exception {
         try (Running server = container.start(detaching(10));
                 Wire wire = server.connect()) {
             for (int i = 0; i < 5; i++) {
@@ -115,7 +115,7 @@ final class QueuedStreamTest {
     }
 
     @Test
-    void keepsTheOrderOfEveryThreadThatOffers() throws Exception {
+    void keepsTheOrderOfEachThread() throws Exception {
         int threads = 6;
         int each = 2_000;
         try (Running server = container.start(detaching(threads * each));
@@ -147,7 +147,7 @@ final class QueuedStreamTest {
     }
 
     @Test
-    void cutsASlowReaderOffAndClosesItsConnection() throws Exception {
+    void closesTheConnectionOfASlowClient() throws Exception {
         AtomicInteger ends = new AtomicInteger();
         try (Running server = container.start(detaching(16));
                 Wire wire = Wire.to(server.port(), 4096).send(Wire.post("{}"))) {
@@ -178,7 +178,7 @@ final class QueuedStreamTest {
     }
 
     @Test
-    void noticesADeadReaderOnWriting() throws Exception {
+    void noticesWhileWritingThatTheClientIsGone() throws Exception {
         AtomicInteger ends = new AtomicInteger();
         try (Running server = container.start(detaching(16));
                 Wire wire = server.connect().send(Wire.post("{}"))) {
@@ -198,7 +198,7 @@ final class QueuedStreamTest {
     }
 
     @Test
-    void runsAnActionAtOnceWhereTheStreamHasEnded() throws Exception {
+    void runsAnActionAtOnceIfTheStreamHasEnded() throws Exception {
         try (Running server = container.start(detaching(16));
                 Wire wire = server.connect().send(Wire.post("{}"))) {
             DetachedStream stream = opened();

@@ -25,7 +25,7 @@ final class RequestBodyTest {
     private Container container;
 
     @Test
-    void readsABodyThatCameWithItsHeadOnTheSameThread() throws Exception {
+    void readsABodyThatArrivedWithTheHeadOnTheSameThread() throws Exception {
         CompletableFuture<Boolean> atOnce = new CompletableFuture<>();
         StubEndpoint endpoint = exchange -> {
             boolean[] called = {false};
@@ -46,7 +46,7 @@ final class RequestBodyTest {
     }
 
     @Test
-    void readsABodyThatComesByteByByte() throws Exception {
+    void readsABodyThatArrivesByteByByte() throws Exception {
         try (Running server = container.start(StubEndpoint.echo(MAX));
                 Wire wire = server.connect()) {
             wire.send(Wire.head(5));
@@ -71,7 +71,7 @@ final class RequestBodyTest {
     }
 
     @Test
-    void readsABodyOfChunksUpToTheLimit() throws Exception {
+    void readsAChunkedBodyUpToTheLimit() throws Exception {
         try (Running server = container.start(StubEndpoint.echo(MAX));
                 Wire wire = server.connect()) {
             String body = "x".repeat(MAX - 3);
@@ -84,7 +84,7 @@ final class RequestBodyTest {
     }
 
     @Test
-    void readsNoBodyWhereThereIsNone() throws Exception {
+    void readsNoBodyIfThereIsNone() throws Exception {
         try (Running server = container.start(StubEndpoint.echo(MAX));
                 Wire wire = server.connect()) {
             wire.send("GET /mcp HTTP/1.1\r\nHost: localhost\r\n\r\n");
@@ -154,7 +154,7 @@ final class RequestBodyTest {
     }
 
     @Test
-    void tellsThatASenderHasGone() throws Exception {
+    void reportsASenderThatIsGone() throws Exception {
         CompletableFuture<Body> outcome = new CompletableFuture<>();
 
         try (Running server = container.start(exchange -> exchange.receive(MAX, outcome::complete));
@@ -168,20 +168,20 @@ final class RequestBodyTest {
     }
 
     @Test
-    void tellsThatASenderEndedTooEarly() throws Exception {
+    void reportsABodyThatIsTooShort() throws Exception {
         CompletableFuture<Body> outcome = new CompletableFuture<>();
 
         try (Running server = container.start(exchange -> exchange.receive(MAX, outcome::complete));
                 Wire wire = server.connect()) {
             wire.send(Wire.head(10)).send("half");
-            wire.hangUp();
+            wire.disconnect();
 
             assertThat(outcome).succeedsWithin(Duration.ofSeconds(5)).isInstanceOf(Body.Aborted.class);
         }
     }
 
     @Test
-    void givesUpABodyThatTakesTooLong() throws Exception {
+    void refusesABodyThatTakesTooLong() throws Exception {
         CompletableFuture<Body> outcome = new CompletableFuture<>();
         McpServlet servlet = new McpServlet(
                 (StubEndpoint) exchange -> exchange.receive(MAX, outcome::complete), Duration.ofMillis(300));
@@ -199,7 +199,7 @@ final class RequestBodyTest {
     }
 
     @Test
-    void keepsTheConnectionWhereAnUnwantedBodyHasArrived() throws Exception {
+    void keepsTheConnectionIfARefusedBodyHasArrived() throws Exception {
         try (Running server = container.start(exchange -> exchange.respond(StubEndpoint.text(401, "who")));
                 Wire wire = server.connect()) {
             for (int i = 0; i < 3; i++) {
@@ -210,7 +210,7 @@ final class RequestBodyTest {
     }
 
     @Test
-    void closesTheConnectionWhereAnUnwantedBodyHasNotArrived() throws Exception {
+    void closesTheConnectionIfARefusedBodyHasNotArrived() throws Exception {
         try (Running server = container.start(exchange -> exchange.respond(StubEndpoint.text(401, "who")));
                 Wire wire = server.connect()) {
             wire.send(Wire.head(10));
@@ -224,7 +224,7 @@ final class RequestBodyTest {
     }
 
     @Test
-    void holdsNoThreadForSendersThatDribble() throws Exception {
+    void holdsNoThreadForSlowSenders() throws Exception {
         StubEndpoint endpoint = exchange -> {
             if (exchange.headers("Authorization").isEmpty()) {
                 exchange.respond(StubEndpoint.text(401, "who"));

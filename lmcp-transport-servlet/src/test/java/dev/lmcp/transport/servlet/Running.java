@@ -2,7 +2,7 @@ package dev.lmcp.transport.servlet;
 
 import jakarta.servlet.ServletContext;
 
-/** A container that runs. */
+/** A running container. */
 record Running(int port, ServletContext context, Stop stop) implements AutoCloseable {
 
     interface Stop {

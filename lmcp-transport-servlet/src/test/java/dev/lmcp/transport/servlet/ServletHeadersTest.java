@@ -13,7 +13,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Header fields with several lines, in both directions. */
+/** Header fields with several lines, in requests and responses. */
 @ParameterizedClass
 @EnumSource(Container.class)
 final class ServletHeadersTest {
@@ -27,7 +27,7 @@ final class ServletHeadersTest {
     @Parameter
     private Container container;
 
-    /** Answers with what it was sent under a name. */
+    /** Responds with the lines of one header field of the request. */
     private static StubEndpoint telling(String name) {
         return exchange ->
                 exchange.respond(StubEndpoint.text(200, exchange.headers(name).toString()));
@@ -51,7 +51,7 @@ final class ServletHeadersTest {
     }
 
     @Test
-    void ofARequestThatAreNotThereAreNone() {
+    void ofARequestThatAreMissingAreEmpty() {
         assertThat(told("X-Key", "")).isEqualTo("[]");
     }
 

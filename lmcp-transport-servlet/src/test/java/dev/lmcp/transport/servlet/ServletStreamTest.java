@@ -63,7 +63,7 @@ final class ServletStreamTest {
     }
 
     @Test
-    void takesPiecesFromOtherThreads() {
+    void acceptsPiecesFromOtherThreads() {
         StubEndpoint endpoint = exchange -> exchange.receive(100, body -> {
             BlockingStream stream = exchange.stream(SSE);
             CompletableFuture.runAsync(() -> write(stream, "beat")).join();
@@ -95,7 +95,7 @@ final class ServletStreamTest {
     }
 
     @Test
-    void refusesPiecesOnceTheRequestIsOver() {
+    void refusesPiecesAfterTheRequest() {
         CompletableFuture<BlockingStream> kept = new CompletableFuture<>();
         StubEndpoint endpoint = exchange -> kept.complete(exchange.stream(SSE));
 
@@ -108,7 +108,7 @@ final class ServletStreamTest {
     }
 
     @Test
-    void tellsTheWriterThatTheReaderHasGone() throws Exception {
+    void tellsTheWriterThatTheClientIsGone() throws Exception {
         CompletableFuture<IOException> failure = new CompletableFuture<>();
         StubEndpoint endpoint = exchange -> {
             BlockingStream stream = exchange.stream(SSE);

@@ -6,7 +6,7 @@ import dev.lmcp.spi.Headers;
 import dev.lmcp.spi.MessageChannel;
 import java.nio.charset.StandardCharsets;
 
-/** An endpoint that a test writes in a lambda. */
+/** An endpoint that a test writes as a lambda. */
 @FunctionalInterface
 interface StubEndpoint extends Endpoint {
 
@@ -18,7 +18,7 @@ interface StubEndpoint extends Endpoint {
         throw new UnsupportedOperationException("streams of messages do not come through a servlet");
     }
 
-    /** Reads the body and answers with what became of it. */
+    /** Reads the body and responds with the result of reading it. */
     static StubEndpoint echo(int maxBytes) {
         return exchange -> exchange.receive(maxBytes, body -> {
             if (body instanceof Exchange.Body.Complete complete) {

@@ -1,6 +1,6 @@
 package dev.lmcp.transport.servlet;
 
-import dev.lmcp.ConfigBuilder;
+import dev.lmcp.config.ConfigBuilder;
 import dev.lmcp.embed.Lmcp;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -11,7 +11,7 @@ import org.apache.catalina.Wrapper;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 
-/** A server within a Tomcat that a test has configured, with plugins that are found by their services file. */
+/** A server in a Tomcat that the test configures, with plugins that their services file lists. */
 final class TomcatServer implements AutoCloseable {
 
     private static final String CALL =
@@ -59,7 +59,7 @@ final class TomcatServer implements AutoCloseable {
         return connector.getLocalPort();
     }
 
-    /** Calls the tool, with these header field lines besides those that every client sends. */
+    /** Calls the tool with these header fields, in addition to those that every client sends. */
     static Wire.Reply call(Wire wire, String... lines) {
         try (wire) {
             return wire.send("POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"

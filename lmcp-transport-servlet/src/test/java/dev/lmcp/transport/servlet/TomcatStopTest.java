@@ -10,11 +10,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Tomcat ends the streams before it calls the application's listener; Jetty leaves them to the listener. */
+/** Tomcat ends the streams before it calls the application's listener. Jetty leaves them to the listener. */
 final class TomcatStopTest {
 
     @Test
-    void letsALastPieceThroughOnAStreamThatTheContainerEnds() throws Exception {
+    void sendsALastPieceOnAStreamThatTheContainerEnds() throws Exception {
         BlockingQueue<DetachedStream> streams = new LinkedBlockingQueue<>();
         Running server = Container.TOMCAT.start((StubEndpoint) exchange -> exchange.receive(
                 100, body -> streams.add(exchange.detach(Headers.of("Content-Type", "text/event-stream"), 16))));
@@ -26,7 +26,7 @@ final class TomcatStopTest {
                 stream.close();
             });
             wire.head();
-            // by now the container may have said nothing yet of when the stream can be written to
+            // the container may not have reported yet that the stream is writable
             stream.offer(bytes("hello"));
             assertThat(wire.nextChunk()).isEqualTo("hello");
             server.close();

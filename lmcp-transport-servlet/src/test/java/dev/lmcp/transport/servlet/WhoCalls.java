@@ -4,7 +4,7 @@ import dev.lmcp.Call;
 import dev.lmcp.Tool;
 import dev.lmcp.ToolResult;
 
-/** A tool that says what it knows of its caller. */
+/** A tool that returns the facts about its caller. */
 final class WhoCalls {
 
     private WhoCalls() {}

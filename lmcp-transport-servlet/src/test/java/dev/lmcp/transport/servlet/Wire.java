@@ -14,14 +14,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** An HTTP/1.1 client that sends exactly what it is told, when it is told. */
+/** An HTTP/1.1 client that sends exactly the given bytes at once. */
 final class Wire implements AutoCloseable {
 
     private final Socket socket;
     private final InputStream in;
     private boolean isInChunks;
 
-    /** A response, the lines of one header field with a bar between them; a body of chunks has been put together. */
+    /** A response. A bar separates the lines of one header field; the chunks of a body are joined. */
     record Reply(int status, Map<String, String> headers, String body) {}
 
     private Wire(Socket socket) throws IOException {
@@ -46,7 +46,7 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    /** Takes a socket that is connected, such as one of TLS. */
+    /** Uses a connected socket, such as a TLS socket. */
     static Wire over(Socket socket) {
         try {
             socket.setSoTimeout(20_000);
@@ -126,7 +126,7 @@ final class Wire implements AutoCloseable {
     /** Returns the next chunk, empty at the end of the body. */
     String nextChunk() {
         try {
-            // Some servers send the line end of a chunk with the next one.
+            // Some servers send the line end of a chunk with the next chunk.
             if (isInChunks) {
                 line();
             }
@@ -142,7 +142,7 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    /** Reads to the end and returns whether it came: the server has closed, orderly or not. */
+    /** Reads until the server closes or resets the connection; returns whether it did. */
     boolean isClosedByServer() {
         try {
             in.transferTo(OutputStream.nullOutputStream());
@@ -173,14 +173,14 @@ final class Wire implements AutoCloseable {
         return line.toString(StandardCharsets.ISO_8859_1).stripTrailing();
     }
 
-    /** Breaks off: the server sees a reset, not an end. */
+    /** Resets the connection. */
     void reset() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();
     }
 
-    /** Ends as a client does that has lost interest. */
-    void hangUp() {
+    /** Closes the connection, as a client does that needs no response. */
+    void disconnect() {
         close();
     }
 

@@ -4,7 +4,7 @@ import dev.lmcp.spi.MessageChannel;
 import java.io.IOException;
 import java.util.Optional;
 
-/** One message a line, in both directions. */
+/** A message channel with one message in each line, in both directions. */
 final class LineChannel implements MessageChannel, AutoCloseable {
 
     private final LineReader reader;

@@ -6,10 +6,10 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /**
- * Cuts a stream of bytes into lines.
+ * Splits a stream of bytes into lines.
  *
- * <p>A line ends with LF, CRLF, or the stream; blank ones are passed over. Of a line that is too long only the beginning
- * is kept. What the bytes mean is not looked at. Not safe for concurrent use.
+ * <p>A line ends with LF, CRLF or the end of the stream. Blank lines are skipped. Only the beginning of a line that is too
+ * long is kept. The bytes are not decoded. Not safe for concurrent use.
  */
 final class LineReader {
 
@@ -22,10 +22,10 @@ final class LineReader {
         this.in = in;
     }
 
-    /** Returns the next line without its end, of one longer than {@code most} its first {@code most + 1} bytes. */
-    Optional<byte[]> next(int most) throws IOException {
+    /** Returns the next line without its end. If it is longer than {@code max} bytes, returns its first {@code max + 1}. */
+    Optional<byte[]> next(int max) throws IOException {
         while (fill()) {
-            byte[] line = line(most);
+            byte[] line = line(max);
             if (!isBlank(line)) {
                 return Optional.of(line);
             }
@@ -33,27 +33,27 @@ final class LineReader {
         return Optional.empty();
     }
 
-    private byte[] line(int most) throws IOException {
-        // a new one each time, so that one long line does not keep its room
+    private byte[] line(int max) throws IOException {
+        // a new buffer for each line, so that a long line does not keep its memory
         ByteArrayOutputStream line = new ByteArrayOutputStream();
-        boolean complete = false;
-        while (!complete && fill()) {
+        boolean isComplete = false;
+        while (!isComplete && fill()) {
             int stop = lineFeed();
             int found = stop - position;
-            // one byte more than the limit tells that there were more, and another one may be the CR of a CRLF
-            line.write(buffer, position, (int) Math.min(found, most + 2L - line.size()));
-            complete = stop < end;
-            position = complete ? stop + 1 : end;
+            // one byte above the limit shows that the line is too long; one more byte may be the CR of a CRLF
+            line.write(buffer, position, (int) Math.min(found, max + 2L - line.size()));
+            isComplete = stop < end;
+            position = isComplete ? stop + 1 : end;
         }
-        return trimmed(line.toByteArray(), most);
+        return trimmed(line.toByteArray(), max);
     }
 
-    private static byte[] trimmed(byte[] line, int most) {
+    private static byte[] trimmed(byte[] line, int max) {
         int length = line.length;
         if (length > 0 && line[length - 1] == '\r') {
             length--;
         }
-        length = (int) Math.min(length, most + 1L);
+        length = (int) Math.min(length, max + 1L);
         return length == line.length ? line : java.util.Arrays.copyOf(line, length);
     }
 
@@ -65,7 +65,7 @@ final class LineReader {
         return at;
     }
 
-    /** Waits for bytes where there are none left; returns false at the end of the stream. */
+    /** Waits for bytes if the buffer is empty; returns false at the end of the stream. */
     private boolean fill() throws IOException {
         if (position == end) {
             position = 0;

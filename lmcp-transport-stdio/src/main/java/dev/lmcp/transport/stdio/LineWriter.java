@@ -9,28 +9,32 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Writes messages, each on a line of its own, on one thread.
+ * Writes messages on one thread, one message in each line.
  *
- * <p>Whoever has a message waits while several are waiting already, so that a reader that has stopped costs no memory;
- * and not for ever, since a thread that writes to a pipe cannot be woken, but one that waits here can. Safe for
- * concurrent use.
+ * <p>If the queue is full, a caller of {@link #write} waits. So a client that has stopped reading costs no memory. A thread
+ * that writes to a pipe cannot be woken, but a thread that waits for the queue can: it does not wait longer than the writer
+ * is open. Safe for concurrent use.
  */
 final class LineWriter implements Runnable, AutoCloseable {
 
     private static final int MAX_WAITING = 16;
-    private static final long LOOK_MILLIS = 100;
-    private static final long END_MILLIS = 1_000;
+    private static final long POLL_MILLIS = 100;
+    private static final long END_TIMEOUT_MILLIS = 1_000;
 
     private final OutputStream out;
-    private final Runnable whenBroken;
+    private final Runnable onBroken;
     private final BlockingQueue<byte[]> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile boolean closed;
 
-    /** Creates a writer whose {@link #run} is to be run by a thread, and that tells when nobody reads any more. */
-    LineWriter(OutputStream out, Runnable whenBroken) {
+    /**
+     * Creates a writer. A thread must call {@link #run}.
+     *
+     * @param onBroken called if the client has closed its end of the stream
+     */
+    LineWriter(OutputStream out, Runnable onBroken) {
         this.out = new BufferedOutputStream(out);
-        this.whenBroken = whenBroken;
+        this.onBroken = onBroken;
     }
 
     boolean isClosed() {
@@ -38,25 +42,25 @@ final class LineWriter implements Runnable, AutoCloseable {
     }
 
     /**
-     * Hands a message over.
+     * Adds a message to the queue.
      *
-     * @throws IOException where it will not be written
+     * @throws IOException if the message will not be written
      */
     void write(byte[] message) throws IOException {
-        boolean interrupted = false;
-        boolean taken = false;
-        while (!taken && !closed) {
+        boolean isInterrupted = false;
+        boolean isQueued = false;
+        while (!isQueued && !closed) {
             try {
-                taken = waiting.offer(message, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                isQueued = waiting.offer(message, POLL_MILLIS, TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
-                // meant for the call that writes; half a conversation would be lost if it were obeyed here
-                interrupted = true;
+                // the interrupt is for the call that writes; its message must still be written
+                isInterrupted = true;
             }
         }
-        if (interrupted) {
+        if (isInterrupted) {
             Thread.currentThread().interrupt();
         }
-        if (!taken) {
+        if (!isQueued) {
             throw new IOException("the stream is closed");
         }
     }
@@ -76,7 +80,7 @@ final class LineWriter implements Runnable, AutoCloseable {
             }
         } catch (IOException e) {
             closed = true;
-            whenBroken.run();
+            onBroken.run();
         } catch (InterruptedException e) {
             closed = true;
         } finally {
@@ -84,14 +88,14 @@ final class LineWriter implements Runnable, AutoCloseable {
         }
     }
 
-    /** Takes no more, and gives what is waiting a moment to be written. */
+    /** Refuses further messages, and waits for a short time until the waiting ones are written. */
     @Override
     public void close() {
         closed = true;
-        // wakes a thread that waits for messages
+        // wakes the writing thread if it waits for messages
         waiting.offer(new byte[0]);
         try {
-            if (!done.await(END_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (!done.await(END_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)) {
                 waiting.clear();
             }
         } catch (InterruptedException e) {

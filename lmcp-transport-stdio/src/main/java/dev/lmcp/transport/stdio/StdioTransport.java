@@ -8,30 +8,30 @@ import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves one client by a pair of streams, from the start to the end of the input.
+ * Serves one client over a pair of streams, until the input ends.
  *
- * <p>While it runs nobody else has standard input, and what is printed goes to standard error (MCP 2026-07-28
- * basic/transports/stdio: nothing on stdout that is not a message).
+ * <p>While it runs, no other code can read standard input, and everything that is printed goes to standard error. Standard
+ * output has only messages (MCP 2026-07-28 basic/transports/stdio).
  */
 final class StdioTransport implements Transport {
 
     private final InputStream in;
     private final OutputStream out;
-    private final Runnable whenEnded;
+    private final Runnable onEnd;
     private @Nullable LineChannel channel;
-    private InputStream usualIn = InputStream.nullInputStream();
-    private PrintStream usualOut = new PrintStream(OutputStream.nullOutputStream());
+    private InputStream originalIn = InputStream.nullInputStream();
+    private PrintStream originalOut = new PrintStream(OutputStream.nullOutputStream());
 
-    StdioTransport(InputStream in, OutputStream out, Runnable whenEnded) {
+    StdioTransport(InputStream in, OutputStream out, Runnable onEnd) {
         this.in = in;
         this.out = out;
-        this.whenEnded = whenEnded;
+        this.onEnd = onEnd;
     }
 
     @Override
     public void start(Endpoint endpoint) {
         takeStandardStreams();
-        LineWriter writer = new LineWriter(out, whenEnded);
+        LineWriter writer = new LineWriter(out, onEnd);
         LineChannel opened = new LineChannel(new LineReader(in), writer);
         channel = opened;
         start("lmcp-stdout", writer);
@@ -40,7 +40,7 @@ final class StdioTransport implements Transport {
                 endpoint.connect(opened);
             } finally {
                 opened.close();
-                whenEnded.run();
+                onEnd.run();
             }
         });
     }
@@ -52,8 +52,8 @@ final class StdioTransport implements Transport {
     }
 
     private void takeStandardStreams() {
-        usualIn = System.in;
-        usualOut = System.out;
+        originalIn = System.in;
+        originalOut = System.out;
         System.setIn(InputStream.nullInputStream());
         System.setOut(System.err);
     }
@@ -63,15 +63,15 @@ final class StdioTransport implements Transport {
         return "standard input and output";
     }
 
-    /** Writes what is still to be written; a thread that waits for input cannot be woken and ends with the process. */
+    /** Writes the waiting messages. A thread that waits for input cannot be woken; it ends with the process. */
     @Override
     public void close() {
         LineChannel open = channel;
         if (open != null) {
             channel = null;
             open.close();
-            System.setIn(usualIn);
-            System.setOut(usualOut);
+            System.setIn(originalIn);
+            System.setOut(originalOut);
         }
     }
 }

@@ -9,13 +9,13 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 
 /**
- * Standard input and output, for a client that starts the server as a process of its own.
+ * The stdio transport, for a client that starts the server as its own process.
  *
- * <p>There are no settings. Whoever starts the process is trusted: it can do all that the process can.
+ * <p>It has no settings. The client is trusted, because it starts the process and can do everything that the process can.
  */
 public final class StdioTransportProvider implements TransportProvider {
 
-    /** Creates the provider, which does nothing until a server asks for a transport. */
+    /** Creates the provider. It does nothing until a server creates a transport. */
     public StdioTransportProvider() {}
 
     @Override
@@ -30,7 +30,7 @@ public final class StdioTransportProvider implements TransportProvider {
 
     @Override
     public Transport create(Settings settings, Services services) {
-        // Not System.in and System.out: those are taken from everybody else while this transport runs.
+        // Not System.in and System.out: the transport replaces those while it runs.
         return new StdioTransport(
                 new FileInputStream(FileDescriptor.in),
                 new FileOutputStream(FileDescriptor.out),

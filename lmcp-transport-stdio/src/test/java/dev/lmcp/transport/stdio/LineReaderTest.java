@@ -27,49 +27,49 @@ class LineReaderTest {
     }
 
     @Test
-    void cutsAtLineFeeds() throws IOException {
+    void splitsAtLineFeeds() throws IOException {
         assertThat(lines("one\ntwo\n", 10)).containsExactly("one", "two");
     }
 
     @Test
-    void takesTheLineEndsOfWindows() throws IOException {
+    void acceptsTheLineEndsOfWindows() throws IOException {
         assertThat(lines("one\r\ntwo\r\n", 10)).containsExactly("one", "two");
     }
 
     @Test
-    void leavesACarriageReturnWithinALineAlone() throws IOException {
+    void keepsACarriageReturnWithinALine() throws IOException {
         assertThat(lines("o\rne\n", 10)).containsExactly("o\rne");
     }
 
     @Test
-    void passesOverBlankLines() throws IOException {
+    void skipsBlankLines() throws IOException {
         assertThat(lines("\n\r\n \t\none\n\n", 10)).containsExactly("one");
     }
 
     @Test
-    void takesWhatStandsBeforeTheEndAsALine() throws IOException {
+    void readsALastLineWithoutALineEnd() throws IOException {
         assertThat(lines("one\ntw", 10)).containsExactly("one", "tw");
     }
 
     @Test
-    void findsNothingInNothing() throws IOException {
+    void isEmptyForAnEmptyStream() throws IOException {
         assertThat(lines("", 10)).isEmpty();
     }
 
     @Test
-    void keepsOneByteMoreThanTheLimitOfALongLineAndGoesOnBehindIt() throws IOException {
+    void keepsOneByteAboveTheLimitOfALongLineAndContinuesAfterIt() throws IOException {
         assertThat(lines("x".repeat(100_000) + "\ntwo\n", 10)).containsExactly("x".repeat(11), "two");
     }
 
     @Test
-    void takesALineThatIsAsLongAsMayBeHoweverItEnds() throws IOException {
+    void acceptsALineOfTheMaximumLengthWithEachLineEnd() throws IOException {
         assertThat(lines("0123456789\r\n0123456789\n0123456789", 10))
                 .containsExactly("0123456789", "0123456789", "0123456789");
         assertThat(lines("0123456789x\r\n", 10)).containsExactly("0123456789x");
     }
 
     @Test
-    void doesNotMindWhereReadsEnd() throws IOException {
+    void acceptsReadsThatEndAnywhere() throws IOException {
         byte[] bytes = "one\r\ntwo\nthree".getBytes(StandardCharsets.US_ASCII);
         InputStream byByte = new ByteArrayInputStream(bytes) {
             @Override
@@ -82,13 +82,13 @@ class LineReaderTest {
     }
 
     @Test
-    void takesALineThatIsLongerThanItsBuffer() throws IOException {
+    void acceptsALineThatIsLongerThanItsBuffer() throws IOException {
         String line = "0123456789abcdef".repeat(10_000);
 
         assertThat(lines(line + "\n" + line + "\n", 1_000_000)).containsExactly(line, line);
     }
 
-    /** A line without an end must not be kept: this one is longer than any test may have memory for. */
+    /** The line is larger than the memory of the test, so the reader must not keep it. */
     @Test
     void readsALineOfEightGigabytesWithinSmallMemory() throws IOException {
         InputStream endless = new InputStream() {

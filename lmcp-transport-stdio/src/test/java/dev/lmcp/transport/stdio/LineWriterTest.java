@@ -46,7 +46,7 @@ class LineWriterTest {
     }
 
     @Test
-    void letsWhoWritesWaitForAReaderThatHasStopped() throws Exception {
+    void blocksIfTheReaderHasStopped() throws Exception {
         CountDownLatch reads = new CountDownLatch(1);
         LineWriter writer = writing(stopped(reads));
         AtomicInteger written = new AtomicInteger();
@@ -55,7 +55,7 @@ class LineWriterTest {
         while (eager.getState() != Thread.State.TIMED_WAITING) {
             Thread.onSpinWait();
         }
-        // what waits, what is in the pipe, and what the buffer before it holds: eight thousand bytes of one each
+        // the queue, the pipe and the buffer before it: eight thousand bytes of one byte each
         assertThat(written.get()).isLessThan(1_000);
         reads.countDown();
         eager.join();
@@ -64,7 +64,7 @@ class LineWriterTest {
     }
 
     @Test
-    void freesWhoWaitsWhenItIsClosed() throws Exception {
+    void releasesAWaitingCallerWhenItIsClosed() throws Exception {
         LineWriter writer = writing(stopped(new CountDownLatch(1)));
         AtomicInteger written = new AtomicInteger();
         Thread eager = eager(writer, written, 1_000);
@@ -76,7 +76,7 @@ class LineWriterTest {
     }
 
     @Test
-    void keepsAnInterruptionForTheCallThatWrites() throws IOException {
+    void keepsAnInterruptForTheCaller() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         LineWriter writer = writing(out);
 
@@ -89,7 +89,7 @@ class LineWriterTest {
     }
 
     @Test
-    void tellsThatNobodyReadsAnyMore() throws Exception {
+    void reportsABrokenPipe() throws Exception {
         LineWriter writer = writing(new OutputStream() {
             @Override
             public void write(int one) throws IOException {
@@ -132,7 +132,7 @@ class LineWriterTest {
                             written.incrementAndGet();
                         }
                     } catch (IOException e) {
-                        // the test looks at how many were written
+                        // the test checks how many were written
                     }
                 },
                 "test-eager");

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A {@link StdioServer} with the client's ends of its streams. */
+/** A {@link StdioServer} process, and the client's ends of its streams. */
 final class ServerProcess {
 
     private static final String META = "\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\","
@@ -42,7 +42,7 @@ final class ServerProcess {
         out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    /** Wherever this test itself found them: on a module path, on a class path, or beside one another. */
+    /** Returns the path of the classes, from the module path or the class path of this test. */
     private static String classPath() {
         return Stream.of(
                         StdioServer.class.getName(),
@@ -70,7 +70,7 @@ final class ServerProcess {
         }
     }
 
-    /** A line that calls a tool in the modern era. */
+    /** Returns a line that calls a tool in the modern era. */
     static String call(int id, String tool, String arguments) {
         return "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"tools/call\",\"params\":{\"name\":\"" + tool
                 + "\",\"arguments\":" + arguments + "," + META + "}}\n";
@@ -85,19 +85,19 @@ final class ServerProcess {
         in().flush();
     }
 
-    /** The next line of standard output. */
+    /** Returns the next line of standard output. */
     String next() throws IOException {
         String line = out.readLine();
         assertThat(line).as("a line on standard output; the log has: %s", log()).isNotNull();
         return line;
     }
 
-    /** What is left of standard output. */
+    /** Returns the rest of standard output. */
     List<String> rest() {
         return out.lines().toList();
     }
 
-    /** Reads no more, as a client that has gone half-way. */
+    /** Closes standard output, like a client that has gone. */
     void closeOutput() throws IOException {
         process.getInputStream().close();
     }
@@ -113,9 +113,9 @@ final class ServerProcess {
         }
     }
 
-    /** Asks the process to end, as a SIGTERM does. */
+    /** Sends the process a SIGTERM. */
     void terminate() {
-        // Process.destroy would close this side's ends of the streams as well
+        // Process.destroy would also close this side of the streams
         process.toHandle().destroy();
     }
 

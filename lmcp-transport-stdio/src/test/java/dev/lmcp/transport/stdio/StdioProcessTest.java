@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a client sees of a server that it starts as a process. */
+/** A server that its client starts as a process. */
 @Timeout(60)
 class StdioProcessTest {
 
@@ -37,7 +37,7 @@ class StdioProcessTest {
     }
 
     @Test
-    void showsNothingButMessagesAndEndsWithItsInput() throws Exception {
+    void printsOnlyMessagesAndEndsWithItsInput() throws Exception {
         server.send(ServerProcess.call(1, "chatty", "{}"));
 
         assertThat(server.next()).contains("\"id\":1").contains("read -1");
@@ -46,13 +46,13 @@ class StdioProcessTest {
         assertThat(server.exitStatus()).isZero();
         assertThat(server.log())
                 .contains("transport  stdio", "active  standard input and output")
-                .contains("note transport 'stdio' has no authentication: whoever starts the process is trusted")
+                .contains("note transport 'stdio' has no authentication: the process that starts this one is trusted")
                 .contains("printed by a tool");
     }
 
     @Test
-    void answersWhatItWasAskedBeforeItsInputEnded() throws Exception {
-        // the last line has no end, as where a shell's printf wrote it
+    void answersRequestsThatCameBeforeItsInputEnded() throws Exception {
+        // the last line has no line end, as with a shell's printf
         server.send(ServerProcess.call(1, "slow", "{}")
                 + ServerProcess.call(2, "echo", "{\"text\":\"grüße\"}").strip());
         server.in().close();
@@ -65,7 +65,7 @@ class StdioProcessTest {
     }
 
     @Test
-    void answersWhatIsNoMessageAndGoesOn() throws Exception {
+    void answersMalformedLinesAndContinues() throws Exception {
         server.send("\r\n\n{\"jsonrpc\"\r\n");
         assertThat(server.next()).contains("-32700").contains("Parse error");
 
@@ -83,8 +83,8 @@ class StdioProcessTest {
     }
 
     @Test
-    void answersWhatRunsWhenItIsTerminated() throws Exception {
-        // calls come in a moment before the start is over; a stop in between is nobody's to care about
+    void answersRunningCallsWhenItIsTerminated() throws Exception {
+        // calls are served shortly before the start is complete; a stop in that time is not tested
         server.awaitLog("eras modern, legacy");
         server.send(ServerProcess.call(1, "slow", "{}"));
         server.awaitLog("slow has begun");
@@ -95,9 +95,9 @@ class StdioProcessTest {
         assertThat(server.exitStatus()).isEqualTo(128 + 15);
     }
 
-    /** A thousand requests of 64 KiB each are more than the process has memory for. */
+    /** A thousand requests of 64 KiB each need more memory than the process has. */
     @Test
-    void takesNoMoreWhileNobodyReads() throws Exception {
+    void acceptsNoMoreRequestsWhileTheClientDoesNotRead() throws Exception {
         int requests = 1_000;
         String text = "x".repeat(65_536);
         AtomicInteger sent = new AtomicInteger();
@@ -110,7 +110,7 @@ class StdioProcessTest {
                         }
                         server.in().close();
                     } catch (IOException e) {
-                        // the test looks at how many were sent
+                        // the test checks how many were sent
                     }
                 },
                 "test-sender");
@@ -140,9 +140,9 @@ class StdioProcessTest {
         return Integer.parseInt(matcher.group(1));
     }
 
-    /** Five megabytes are no too long a backlog, and more than a pipe takes. */
+    /** Five megabytes fit into the backlog but not into a pipe. */
     @Test
-    void endsWithItsInputThoughNobodyReads() throws Exception {
+    void endsWithItsInputEvenIfTheClientDoesNotRead() throws Exception {
         String text = "x".repeat(65_536);
         for (int id = 1; id <= 80; id++) {
             server.send(ServerProcess.call(id, "echo", "{\"text\":\"" + text + "\"}"));
@@ -153,12 +153,12 @@ class StdioProcessTest {
     }
 
     @Test
-    void endsWhenNobodyCanReadItsAnswers() throws Exception {
+    void endsIfTheClientClosesItsOutput() throws Exception {
         server.send(ServerProcess.call(1, "echo", "{\"text\":\"first\"}"));
         assertThat(server.next()).contains("first");
 
         server.closeOutput();
-        // the first one finds the pipe broken
+        // the first response finds the broken pipe
         byte[] call = ServerProcess.call(2, "echo", "{\"text\":\"second\"}").getBytes(StandardCharsets.UTF_8);
         server.in().write(call);
         server.in().flush();

@@ -1,12 +1,12 @@
 package dev.lmcp.transport.stdio;
 
-import dev.lmcp.Config;
 import dev.lmcp.Shape;
 import dev.lmcp.Tool;
 import dev.lmcp.ToolResult;
+import dev.lmcp.config.Config;
 import dev.lmcp.embed.Lmcp;
 
-/** A server on standard input and output in a process of its own, with a tool that prints. */
+/** A server on standard input and output in its own process, with a tool that prints. */
 final class StdioServer {
 
     private StdioServer() {}

@@ -28,6 +28,10 @@ class PackagesTest {
 
     private static final String SERVER = "dev.lmcp.server";
 
+    private static final String[] PLUGINS = {
+        "dev.lmcp.auth.bearer..", "dev.lmcp.auth.oauth..", "dev.lmcp.tools..", "dev.lmcp.transport.stdio.."
+    };
+
     private final JavaClasses classes = Project.classes();
 
     private static final class ByPackage implements SliceAssignment {
@@ -108,28 +112,38 @@ class PackagesTest {
     @Test
     void pluginsSeeTheExportedPackagesOnly() {
         noClasses()
-                .that(resideInAPackage("dev.lmcp..")
-                        .and(not(resideInAnyPackage(
-                                "dev.lmcp",
-                                "dev.lmcp.spi",
-                                "dev.lmcp.jsonrpc",
-                                SERVER + "..",
-                                "dev.lmcp.net",
-                                "dev.lmcp.text"))))
+                .that()
+                .resideInAnyPackage(PLUGINS)
                 .should()
-                .dependOnClassesThat()
-                .resideInAPackage(SERVER + "..")
+                .dependOnClassesThat(resideInAPackage("dev.lmcp..")
+                        .and(not(resideInAnyPackage("dev.lmcp", "dev.lmcp.spi", "dev.lmcp.jsonrpc")))
+                        .and(not(resideInAnyPackage("dev.lmcp.text", "dev.lmcp.net")))
+                        .and(not(resideInAnyPackage(PLUGINS))))
                 .check(classes);
     }
 
     @Test
-    void theInterfacesDoNotKnowTheServer() {
+    void onlyProgramsStartAServer() {
         noClasses()
                 .that()
-                .resideInAnyPackage("dev.lmcp.spi", "dev.lmcp.jsonrpc")
+                .resideInAnyPackage(
+                        "dev.lmcp",
+                        "dev.lmcp.config",
+                        "dev.lmcp.spi",
+                        "dev.lmcp.jsonrpc",
+                        "dev.lmcp.text",
+                        "dev.lmcp.net",
+                        "dev.lmcp.schema")
                 .should()
                 .dependOnClassesThat()
+                .resideInAnyPackage(SERVER + "..", "dev.lmcp.embed")
+                .check(classes);
+        noClasses()
+                .that()
                 .resideInAPackage(SERVER + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.lmcp.embed")
                 .check(classes);
     }
 
@@ -155,7 +169,7 @@ class PackagesTest {
 
     @Test
     void eachPackageSaysInThreeSentencesWhatItIs() {
-        Pattern comment = Pattern.compile("/\\*\\*(.*?)\\*/\\s*package ", Pattern.DOTALL);
+        Pattern comment = Pattern.compile("/\\*\\*(.*?)\\*/\\s*(@NullMarked\\s+)?package ", Pattern.DOTALL);
         Map<String, String> faults = new TreeMap<>();
         Project.sources().stream()
                 .map(Path::getParent)

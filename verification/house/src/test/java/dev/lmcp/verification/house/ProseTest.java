@@ -25,8 +25,6 @@ class ProseTest {
 
     private static final Pattern CODE = Pattern.compile("(?s)```.*?```|`[^`\n]*`|<pre>.*?</pre>|\\{@code [^}]*}");
 
-    private static final List<String> EXPORTED = List.of("dev.lmcp", "dev.lmcp.spi", "dev.lmcp.jsonrpc");
-
     @Test
     void pagesSpeakPlainly() {
         List<String> found = new ArrayList<>();
@@ -67,7 +65,7 @@ class ProseTest {
     void everythingExportedSaysWhatItIs() {
         List<String> silent = new ArrayList<>();
         for (SourceFile source : SourceFile.all()) {
-            if (EXPORTED.contains(source.packageName())) {
+            if (Project.EXPORTED.contains(source.packageName())) {
                 source.members(path -> {
                     if (isPublic(path) && source.comment(path).isEmpty() && !isOverride(path)) {
                         silent.add(source.name() + ": "

@@ -2,7 +2,7 @@ package com.example.plugins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lmcp.Config;
+import dev.lmcp.config.Config;
 import dev.lmcp.embed.Lmcp;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

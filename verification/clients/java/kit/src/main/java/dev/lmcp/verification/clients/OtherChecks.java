@@ -58,7 +58,7 @@ final class OtherChecks {
                 return succeeded(result, result.text().contains("ada@example.org"));
             });
             if (System.getenv("LONG_CALLS") != null) {
-                check("a long call by default settings", () -> sleep(sample(), LONG_MILLIS, 2 * LONG_MILLIS / 1_000));
+                check("a long call with the default heartbeat", () -> sleep(sample(), LONG_MILLIS, 2 * LONG_MILLIS / 1_000));
             }
         }
         check("end the session", this::close);

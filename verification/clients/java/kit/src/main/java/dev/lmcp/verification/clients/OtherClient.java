@@ -1,5 +1,6 @@
 package dev.lmcp.verification.clients;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,9 @@ import java.util.concurrent.BlockingQueue;
 
 /** A client beside the official ones, as far as {@link OtherChecks} need it. */
 interface OtherClient {
+
+    /** How long those of the Java SDK wait for an answer: their default, unless there is a call that takes longer. */
+    Duration PATIENCE = Duration.ofSeconds(System.getenv("LONG_CALLS") == null ? 20 : 60);
 
     /** Connects to the server at {@code url}, with that token in the header if there is one. */
     Connection connect(String url, Optional<String> token) throws Exception;

@@ -32,6 +32,7 @@ final class SpringAiConnection implements OtherClient.Connection {
                 .web(WebApplicationType.NONE)
                 .properties(
                         "spring.main.banner-mode=off",
+                        "spring.ai.mcp.client.request-timeout=" + OtherClient.PATIENCE,
                         connection + "url=" + url.substring(0, url.indexOf(uri.getRawPath())),
                         connection + "endpoint=" + uri.getRawPath(),
                         "token=" + token.orElse(""))

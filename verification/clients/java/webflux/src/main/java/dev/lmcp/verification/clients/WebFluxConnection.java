@@ -28,6 +28,7 @@ final class WebFluxConnection implements OtherClient.Connection {
         var webClient = WebClient.builder().baseUrl(url.substring(0, url.indexOf(uri.getRawPath())));
         token.ifPresent(secret -> webClient.defaultHeader("Authorization", "Bearer " + secret));
         client = McpClient.sync(Transports.of(webClient, uri.getRawPath()))
+                .requestTimeout(OtherClient.PATIENCE)
                 .capabilities(ClientCapabilities.builder().elicitation().build())
                 .elicitation(question -> new ElicitResult(ElicitResult.Action.ACCEPT, OtherClient.ANSWERS))
                 .progressConsumer(notification -> progress.add(notification.progress()))
