@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Turns what is wrong with a request's credentials into a line and a count for the operator and an answer for the
- * caller.
+ * Refuses requests with invalid credentials: counts and logs the refusal, and returns the response for the caller.
  *
  * <p>Safe for concurrent use.
  */

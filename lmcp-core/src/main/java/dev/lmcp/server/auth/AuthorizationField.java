@@ -10,7 +10,9 @@ import java.util.Optional;
  */
 final class AuthorizationField {
 
-    /** The characters of {@code b64token} (RFC 6750 §2.1) without the final {@code =}. A table makes long tokens cheap. */
+    /**
+     * The characters of {@code b64token} (RFC 6750 §2.1) without the final {@code =}. A table makes long tokens cheap.
+     */
     private static final boolean[] IN_TOKEN = new boolean[128];
 
     static {

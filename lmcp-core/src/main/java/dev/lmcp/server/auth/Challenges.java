@@ -46,8 +46,8 @@ final class Challenges {
     }
 
     /**
-     * Merges two challenges of one scheme. The parameters of the later one count. If it has no error, the parameters about
-     * this request come from the earlier one.
+     * Merges two challenges of one scheme. The parameters of the later one count. If it has no error, the parameters
+     * about this request come from the earlier one.
      */
     static Challenge merge(Challenge earlier, Challenge later) {
         Map<String, String> all = new LinkedHashMap<>();

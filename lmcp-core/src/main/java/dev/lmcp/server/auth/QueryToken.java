@@ -28,7 +28,9 @@ final class QueryToken {
         return false;
     }
 
-    /** Compares a parameter name. Malformed escapes stay as they are, as another reader of the query may ignore them. */
+    /**
+     * Compares a parameter name. Malformed escapes stay as they are, as another reader of the query may ignore them.
+     */
     private static boolean isToken(String encodedName) {
         return PercentEncoding.decode(encodedName, Malformed.KEEP)
                 .filter(name -> name.toLowerCase(Locale.ROOT).equals(NAME))

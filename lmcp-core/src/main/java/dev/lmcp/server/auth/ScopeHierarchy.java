@@ -12,7 +12,8 @@ import java.util.Set;
 /**
  * The scopes that include other scopes, directly or through others.
  *
- * <p>MCP 2026-07-28 authorization: a broad scope must be accepted if an operation needs a narrow scope that it includes.
+ * <p>MCP 2026-07-28 authorization: a broad scope must be accepted if an operation needs a narrow scope that it
+ * includes.
  */
 final class ScopeHierarchy {
 

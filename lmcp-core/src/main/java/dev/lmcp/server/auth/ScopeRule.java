@@ -10,7 +10,8 @@ import java.util.function.Predicate;
 /**
  * The scopes that an operation needs.
  *
- * <p>An example is {@code read write|admin}. A principal needs every term, and one alternative of a term with {@code |}.
+ * <p>An example is {@code read write|admin}. A principal needs every term, and one alternative of a term with {@code
+ * |}.
  *
  * @param terms the terms; each has at least one alternative
  */

@@ -58,7 +58,7 @@ public final class BoundedPool implements Executor {
                 isStopped()
                         ? "the thread pool '" + name + "' is stopped"
                         : maxQueued + " tasks wait in the thread pool '" + name
-                                + "'; expected fewer: find out what blocks its threads");
+                                + "'; expected fewer: find the tasks that block its threads");
     }
 
     public String name() {

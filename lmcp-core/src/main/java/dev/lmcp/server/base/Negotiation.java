@@ -15,7 +15,9 @@ public final class Negotiation {
 
     private Negotiation() {}
 
-    /** Returns whether the client accepts this media type. A client without an {@code Accept} field accepts all types. */
+    /**
+     * Returns whether the client accepts this media type. A client without an {@code Accept} field accepts all types.
+     */
     public static boolean accepts(Exchange exchange, String mediaType) {
         List<String> lines = exchange.headers("Accept");
         if (lines.equals(SPECIFIED_ACCEPT) && (mediaType.equals(HttpAnswers.JSON) || mediaType.equals(Sse.TYPE))) {

@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * A log for warnings that clients can cause at any rate. It writes one warning of a kind in ten seconds, with the number
- * of suppressed ones. Safe for concurrent use.
+ * A log for warnings that clients can cause at any rate. It writes one warning of a kind in ten seconds, with the
+ * number of suppressed ones. Safe for concurrent use.
  */
 public final class RateLimitedLog {
 

@@ -55,8 +55,8 @@ public final class Sse {
     }
 
     /**
-     * Escapes U+0085, U+2028 and U+2029. JSON allows them in strings (RFC 8259 §7), but some clients end a line there. The
-     * escaped string has the same value.
+     * Escapes U+0085, U+2028 and U+2029. JSON allows them in strings (RFC 8259 §7), but some clients end a line there.
+     * The escaped string has the same value.
      */
     private static byte[] escapeLineEnds(byte[] json) {
         if (!hasLineEnd(json)) {

@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.LongAdder;
 /**
  * Counts tool calls by tool and outcome. Safe for concurrent use.
  *
- * <p>The names are those of registered tools, never those from requests. Their number is bounded, even if tools are added
- * and removed all the time.
+ * <p>The names are those of registered tools, never those from requests. Their number is bounded, even if tools are
+ * added and removed all the time.
  */
 public final class CallCounts {
 

@@ -7,7 +7,8 @@ public interface Method {
     /**
      * Resolves a request to its operation, once.
      *
-     * @throws dev.lmcp.jsonrpc.RpcException if the header fields do not match the request, or if the parameters are invalid
+     * @throws dev.lmcp.jsonrpc.RpcException if the header fields do not match the request, or if the parameters are
+     *     invalid
      */
     Operation resolve(IncomingRequest request);
 

@@ -8,8 +8,8 @@ import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * The open streams that need no thread. Heartbeats keep them alive. A stream ends if its caller's credential expires or is
- * revoked. Safe for concurrent use.
+ * The open streams that need no thread. Heartbeats keep them alive. A stream ends if its caller's credential expires or
+ * is revoked. Safe for concurrent use.
  */
 public final class OpenStreams implements AutoCloseable {
 
@@ -45,7 +45,9 @@ public final class OpenStreams implements AutoCloseable {
         this.limiter = limiter;
     }
 
-    /** Returns a permit for one stream, or the response that refuses it. The end of the stream must close the permit. */
+    /**
+     * Returns a permit for one stream, or the response that refuses it. The end of the stream must close the permit.
+     */
     public PermitResult tryAcquire(Principal caller) {
         return limiter.tryAcquire(caller);
     }

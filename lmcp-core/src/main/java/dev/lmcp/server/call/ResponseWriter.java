@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * Writes the messages of one request to its client.
  *
- * <p>The first message commits the HTTP status, so nothing is written before it. Messages after the end are dropped. Safe
- * for concurrent use.
+ * <p>The first message commits the HTTP status, so nothing is written before it. Messages after the end are dropped.
+ * Safe for concurrent use.
  */
 public interface ResponseWriter {
 

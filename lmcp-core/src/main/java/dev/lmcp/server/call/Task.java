@@ -140,13 +140,13 @@ public final class Task {
     }
 
     /** Accepts answers to open questions. Ignores all other answers. */
-    synchronized Accepted answer(Map<String, JsonNode> given, Instant now) {
+    synchronized Accepted answer(Map<String, JsonNode> offered, Instant now) {
         if (state.status() != Status.INPUT_REQUIRED) {
             return new Accepted(Map.of(), false);
         }
         Map<String, InputRequest<?>> open = new LinkedHashMap<>(state.questions());
         Map<String, JsonNode> accepted = new HashMap<>();
-        given.forEach((key, answer) -> {
+        offered.forEach((key, answer) -> {
             InputRequest<?> question = open.get(key);
             if (question != null && Questions.answer(question, answer).isPresent()) {
                 open.remove(key);

@@ -56,8 +56,8 @@ public final class TaskRegistry {
     }
 
     /**
-     * Evicts a finished task if the registry is full: an expired one, or else the oldest of the same caller, or else the
-     * oldest of all. If the caller has its maximum of tasks, only a task of this caller is evicted.
+     * Evicts a finished task if the registry is full: an expired one, or else the oldest of the same caller, or else
+     * the oldest of all. If the caller has its maximum of tasks, only a task of this caller is evicted.
      */
     private Optional<TaskEntry> evictIfFull(Principal owner) {
         boolean isFull = entries.size() >= max;

@@ -10,6 +10,7 @@ import dev.lmcp.server.base.HttpAnswers;
 import dev.lmcp.server.base.Json;
 import dev.lmcp.server.base.Limit;
 import dev.lmcp.server.base.Limits;
+import dev.lmcp.server.base.ServerErrors;
 import dev.lmcp.server.call.BatchResponseWriter;
 import dev.lmcp.server.call.CancellableRequests;
 import dev.lmcp.server.call.NotificationStream;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
-/** Several messages in one body, as revision 2025-03-26 alone has them; answered one after the other. */
+/** Handles batches, which only revision 2025-03-26 has. The requests of a batch run one after the other. */
 final class LegacyBatch {
 
     private final LegacyRequests requests;
@@ -37,36 +38,36 @@ final class LegacyBatch {
         this.max = limits.of(Limit.MAX_BATCH_SIZE);
     }
 
-    static boolean isTakenBy(LegacySession session) {
+    static boolean isSupportedBy(LegacySession session) {
         return session.version().equals(LegacyRevisions.BATCHES);
     }
 
-    /** The answer to a batch outside of such a session. */
-    static Exchange.Response notTaken() {
+    /** Returns the response to a batch outside of a session that supports batches. */
+    static Exchange.Response unsupported() {
         return HttpAnswers.refusal(
                 400,
                 RpcError.INVALID_REQUEST,
-                "Invalid request: only sessions of revision " + LegacyRevisions.BATCHES + " take batches");
+                "Invalid request: only sessions of revision " + LegacyRevisions.BATCHES + " accept batches");
     }
 
     void answer(BatchResponseWriter writer, AuthenticatedCaller caller, LegacySession session, JsonNode tree) {
         if (tree.isEmpty() || tree.size() > max) {
             writer.refuse(HttpAnswers.refusal(
-                    400, RpcError.INVALID_REQUEST, "Invalid request: a batch holds 1 to " + max + " messages"));
+                    400, RpcError.INVALID_REQUEST, "Invalid request: a batch has 1 to " + max + " messages"));
             return;
         }
         ArrayNode responses = Json.array();
         List<Message> messages = read(tree, responses);
         if (messages.stream().anyMatch(LegacyBatch::isHandshake)) {
             writer.refuse(HttpAnswers.refusal(
-                    400, RpcError.INVALID_REQUEST, "Invalid request: initialize does not stand in a batch"));
+                    400, RpcError.INVALID_REQUEST, "Invalid request: initialize is not allowed in a batch"));
             return;
         }
         List<ResolvedRequest> resolved = new ArrayList<>();
         for (Message message : messages) {
             if (message instanceof Message.Request request) {
-                Part part = new Part(writer, session.requests(), request.id(), responses);
-                resolved.add(requests.resolve(requests.incoming(session, request, caller, part, false)));
+                ElementWriter element = new ElementWriter(writer, session.requests(), request.id(), responses);
+                resolved.add(requests.resolve(requests.create(session, request, caller, element, false)));
             } else {
                 session.receive(message);
             }
@@ -100,17 +101,18 @@ final class LegacyBatch {
         return message instanceof Message.Request request && request.method().equals(LegacyHandshake.METHOD);
     }
 
-    /** One request's share of the common response. */
-    private final class Part implements ResponseWriter {
+    /** Adds the response of one request to the responses of the batch. */
+    private final class ElementWriter implements ResponseWriter {
 
-        private final BatchResponseWriter whole;
+        private final BatchResponseWriter batchWriter;
         private final CancellableRequests requests;
         private final RequestId id;
         private final ArrayNode responses;
         private CancellableRequests.@Nullable Entry entry;
 
-        Part(BatchResponseWriter whole, CancellableRequests requests, RequestId id, ArrayNode responses) {
-            this.whole = whole;
+        ElementWriter(
+                BatchResponseWriter batchWriter, CancellableRequests requests, RequestId id, ArrayNode responses) {
+            this.batchWriter = batchWriter;
             this.requests = requests;
             this.id = id;
             this.responses = responses;
@@ -118,7 +120,7 @@ final class LegacyBatch {
 
         @Override
         public void send(Message message) {
-            whole.send(message);
+            batchWriter.send(message);
         }
 
         @Override
@@ -130,8 +132,8 @@ final class LegacyBatch {
         @Override
         public void refuse(Exchange.Response response) {
             end();
-            responses.add(codec.toTree(new Message.Failure(
-                    Optional.of(id), new RpcError(RpcError.INTERNAL_ERROR, "The server is busy; try again later"))));
+            responses.add(codec.toTree(
+                    new Message.Failure(Optional.of(id), new RpcError(RpcError.INTERNAL_ERROR, ServerErrors.BUSY))));
         }
 
         @Override
@@ -147,19 +149,19 @@ final class LegacyBatch {
 
         @Override
         public void release(Duration retryAfter) {
-            // the other requests of the batch still need the connection
+            // the other requests of the batch still use the connection
         }
 
         @Override
         public void begin(Runnable onCancel) {
             entry = requests.add(id);
             entry.onCancel(onCancel);
-            // the work outlives the connection
+            // the end of the connection does not cancel the request
         }
 
         @Override
         public void beat() {
-            whole.beat();
+            batchWriter.beat();
         }
 
         private void end() {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 
-/** This era on channels: each of them has one session at most, which needs no id. */
+/** The legacy era on channels. A channel has at most one session, which needs no id. */
 final class LegacyChannels {
 
     private final LegacyHandshake handshake;
@@ -33,7 +33,7 @@ final class LegacyChannels {
         return Optional.ofNullable(sessions.get(peer));
     }
 
-    /** Takes a message; returns the work on it, if there is any. */
+    /** Handles a message. Returns its work, if there is any. */
     Optional<ChannelWork> message(ChannelPeer peer, Message message) {
         if (message instanceof Message.Request request) {
             return request.method().equals(LegacyHandshake.METHOD) ? initialize(peer, request) : request(peer, request);
@@ -48,17 +48,17 @@ final class LegacyChannels {
     }
 
     private Optional<ChannelWork> initialize(ChannelPeer peer, Message.Request request) {
-        LegacyHandshake.Agreement agreement = handshake.agree(
+        LegacyHandshake.Initialization initialization = handshake.initialize(
                 request,
                 peer.caller().principal(),
                 (owner, version, client, capabilities) ->
                         Optional.of(new LegacySession("channel", owner, version, client, capabilities, 0)));
-        agreement.session().ifPresent(session -> open(peer, session));
-        peer.write(agreement.response());
+        initialization.session().ifPresent(session -> open(peer, session));
+        peer.write(initialization.response());
         return Optional.empty();
     }
 
-    /** Opens a session in place of an earlier one, until the channel ends. */
+    /** Opens a session in place of an earlier one. The session ends with the channel. */
     private void open(ChannelPeer peer, LegacySession session) {
         LegacySession earlier = sessions.put(peer, session);
         if (earlier == null) {
@@ -78,31 +78,31 @@ final class LegacyChannels {
         }
         ChannelResponseWriter writer =
                 ChannelResponseWriter.to(peer, session.get().requests(), request.id());
-        LegacyRequest incoming = requests.incoming(session.get(), request, peer.caller(), writer, true);
-        return Optional.of(new ChannelWork(writer, () -> requests.dispatch(incoming)));
+        LegacyRequest legacyRequest = requests.create(session.get(), request, peer.caller(), writer, true);
+        return Optional.of(new ChannelWork(writer, () -> requests.dispatch(legacyRequest)));
     }
 
-    /** A cancellation need not name its era: a request that is not the session's may be one of the modern era. */
+    /** Cancels a request of the session, or else one of the modern era. A cancellation does not name its era. */
     private void cancel(ChannelPeer peer, RequestId id) {
-        boolean found =
+        boolean isCancelled =
                 session(peer).map(session -> session.requests().cancel(id)).orElse(false);
-        if (!found) {
+        if (!isCancelled) {
             peer.requests().cancel(id);
         }
     }
 
-    /** Takes a batch; returns the work on it, if there is any. */
+    /** Handles a batch. Returns its work, if there is any. */
     Optional<ChannelWork> batch(ChannelPeer peer, JsonNode tree) {
-        Optional<LegacySession> session = session(peer).filter(LegacyBatch::isTakenBy);
+        Optional<LegacySession> session = session(peer).filter(LegacyBatch::isSupportedBy);
         if (session.isEmpty()) {
-            peer.write(LegacyBatch.notTaken().body());
+            peer.write(LegacyBatch.unsupported().body());
             return Optional.empty();
         }
         ChannelResponseWriter writer = ChannelResponseWriter.toBatch(peer);
         return Optional.of(new ChannelWork(writer, () -> batch.answer(writer, peer.caller(), session.get(), tree)));
     }
 
-    /** Returns what announces changes to the session of a channel, if it has one by then. */
+    /** Returns the listener that notifies the session of a channel of changes. The session may open later. */
     ChangeBus.Listener listener(ChannelPeer peer) {
         return change -> session(peer)
                 .flatMap(session -> notifier.notificationFor(session, change))

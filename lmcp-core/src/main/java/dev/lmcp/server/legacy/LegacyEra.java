@@ -16,12 +16,12 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The era up to 2025-11-25: a handshake opens a session, and everything after belongs to it (MCP 2025-11-25
- * basic/lifecycle, basic/transports).
+ * The era up to 2025-11-25. {@code initialize} opens a session, and all later messages belong to a session (MCP
+ * 2025-11-25 basic/lifecycle, basic/transports).
  */
 public final class LegacyEra {
 
-    /** The header field by which requests and responses name a session. */
+    /** The header field with the id of a session. */
     public static final String SESSION_HEADER = LegacySessionHeader.NAME;
 
     private final LegacySessions sessions;
@@ -30,35 +30,45 @@ public final class LegacyEra {
     private final LegacyGetStreams gets;
     private final LegacyChannels channels;
 
-    private LegacyEra(EraDependencies parts, LegacySessions sessions, LegacyHandshake handshake) {
-        MessageCodec codec = parts.responses().codec();
-        LegacyQuestions questions = new LegacyQuestions(parts.limits().of(Limit.QUESTION_TIMEOUT));
+    private LegacyEra(EraDependencies dependencies, LegacySessions sessions, LegacyHandshake handshake) {
+        MessageCodec codec = dependencies.responses().codec();
+        LegacyQuestions questions = new LegacyQuestions(dependencies.limits().of(Limit.QUESTION_TIMEOUT));
         LegacyTasks tasks = new LegacyTasks(
-                parts.tasks(), parts.runner(), questions, parts.limits().of(Limit.PAGE_SIZE));
-        LegacyRequests requests = new LegacyRequests(
-                new LegacyMethods(parts.methods(), tasks, parts.limits()),
+                dependencies.tasks(),
+                dependencies.runner(),
                 questions,
-                new LegacyRendering(new LegacyViews(parts.catalog())),
-                parts.dispatcher());
-        LegacyBatch batch = new LegacyBatch(requests, codec, parts.limits());
+                dependencies.limits().of(Limit.PAGE_SIZE));
+        LegacyRequests requests = new LegacyRequests(
+                new LegacyMethods(dependencies.methods(), tasks, dependencies.limits()),
+                questions,
+                new LegacyRendering(new LegacyViews(dependencies.catalog())),
+                dependencies.dispatcher());
+        LegacyBatch batch = new LegacyBatch(requests, codec, dependencies.limits());
         this.sessions = sessions;
         this.header = new LegacySessionHeader(sessions);
-        this.posts = new LegacyPost(handshake, header, requests, batch, parts.responses(), parts.limits());
-        this.gets = new LegacyGetStreams(parts.streams(), header, parts.limits());
+        this.posts =
+                new LegacyPost(handshake, header, requests, batch, dependencies.responses(), dependencies.limits());
+        this.gets = new LegacyGetStreams(dependencies.streams(), header, dependencies.limits());
         this.channels = new LegacyChannels(handshake, requests, batch, new LegacyNotifier(codec));
     }
 
     /**
-     * Puts the era together.
+     * Creates the era.
      *
-     * @param sessions the sessions of HTTP
-     * @param scopes judges whether a caller may open one
-     * @param auth answers a caller who may not
+     * @param sessions the sessions over HTTP
+     * @param scopes decides whether a caller may open a session
+     * @param auth creates the response that refuses a caller
      */
-    public static LegacyEra of(EraDependencies parts, LegacySessions sessions, ScopePolicy scopes, AuthChain auth) {
+    public static LegacyEra of(
+            EraDependencies dependencies, LegacySessions sessions, ScopePolicy scopes, AuthChain auth) {
         LegacyHandshake handshake = new LegacyHandshake(
-                parts.responses().codec(), sessions, parts.serverInfo(), parts.limits(), scopes, auth);
-        return new LegacyEra(parts, sessions, handshake);
+                dependencies.responses().codec(),
+                sessions,
+                dependencies.serverInfo(),
+                dependencies.limits(),
+                scopes,
+                auth);
+        return new LegacyEra(dependencies, sessions, handshake);
     }
 
     public void post(Exchange exchange, AuthenticatedCaller caller, Message message) {
@@ -73,7 +83,7 @@ public final class LegacyEra {
         gets.answer(exchange, caller);
     }
 
-    /** Ends a session, as its client asks for. */
+    /** Ends a session at the request of its client. */
     public void delete(Exchange exchange, AuthenticatedCaller caller) {
         header.find(exchange, caller).ifPresent(session -> {
             sessions.end(session);
@@ -81,17 +91,17 @@ public final class LegacyEra {
         });
     }
 
-    /** Takes a message from a channel; returns the work on it, if there is any. */
+    /** Handles a message from a channel. Returns its work, if there is any. */
     public Optional<ChannelWork> message(ChannelPeer peer, Message message) {
         return channels.message(peer, message);
     }
 
-    /** Takes a batch from a channel; returns the work on it, if there is any. */
+    /** Handles a batch from a channel. Returns its work, if there is any. */
     public Optional<ChannelWork> batch(ChannelPeer peer, JsonNode tree) {
         return channels.batch(peer, tree);
     }
 
-    /** Returns what announces changes to the session of a channel. */
+    /** Returns the listener that notifies the session of a channel of changes. */
     public ChangeBus.Listener listener(ChannelPeer peer) {
         return channels.listener(peer);
     }

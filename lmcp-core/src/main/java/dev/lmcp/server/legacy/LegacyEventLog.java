@@ -5,14 +5,14 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The latest events of a stream, kept for a client that comes back; bounded in number and bytes (MCP 2025-11-25
+ * The latest events of a stream, for a client that resumes it. Their number and size are bounded (MCP 2025-11-25
  * transports §Resumability and Redelivery).
  *
  * <p>Not safe for concurrent use, except {@link #bytes}.
  */
 final class LegacyEventLog {
 
-    /** Enough for a client that missed a few, and no more memory than that. */
+    /** The maximum number of events. */
     private static final int MAX_EVENTS = 256;
 
     private final int maxBytes;
@@ -20,48 +20,48 @@ final class LegacyEventLog {
     private volatile int bytes;
     private long last;
 
-    /** An event and its number; the first one has 1. */
+    /** An event and its number. The first event has the number 1. */
     record Event(long number, byte[] json) {}
 
     LegacyEventLog(int maxBytes) {
         this.maxBytes = maxBytes;
     }
 
-    /** Adds an event; returns its number. */
+    /** Adds an event. Returns its number. */
     long add(byte[] json) {
         last++;
         events.addLast(new Event(last, json));
-        int more = bytes + json.length;
-        bytes = more;
+        int size = bytes + json.length;
+        bytes = size;
         return last;
     }
 
-    /** The number of the latest event; 0 if there was none. */
+    /** Returns the number of the latest event; 0 if there was none. */
     long last() {
         return last;
     }
 
-    /** The events behind this number that are still kept. */
+    /** Returns the kept events after this number. */
     List<Event> after(long number) {
         return events.stream().filter(event -> event.number() > number).toList();
     }
 
     /**
-     * Forgets the oldest events while there are too many. The latest one stays whatever its size until it has been
-     * delivered, as there is no other copy of it.
+     * Removes the oldest events while they exceed the bounds. The latest event is kept until it is delivered, even if
+     * it is too large, as there is no other copy.
      *
-     * @param delivered the number of the latest event that a client has read
+     * @param delivered the number of the latest delivered event
      */
     void trim(long delivered) {
-        int least = delivered < last ? 1 : 0;
+        int min = delivered < last ? 1 : 0;
         int left = bytes;
-        while (events.size() > least && (events.size() > MAX_EVENTS || left > maxBytes)) {
+        while (events.size() > min && (events.size() > MAX_EVENTS || left > maxBytes)) {
             left -= events.removeFirst().json().length;
         }
         bytes = left;
     }
 
-    /** How much the events take; asked by any thread. */
+    /** Returns the size of the events in bytes. Any thread may call it. */
     int bytes() {
         return bytes;
     }

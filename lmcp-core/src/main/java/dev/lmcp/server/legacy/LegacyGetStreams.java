@@ -15,10 +15,10 @@ import dev.lmcp.spi.Exchange;
 import java.util.List;
 import java.util.Optional;
 
-/** Answers the GET requests of a session: with the stream that belongs to no request, or the rest of a lost one. */
+/** Answers the GET requests of a session with its standalone stream, or with the rest of a broken stream. */
 final class LegacyGetStreams {
 
-    private static final String LAST_EVENT = "Last-Event-ID";
+    private static final String LAST_EVENT_ID = "Last-Event-ID";
 
     private final OpenStreams streams;
     private final LegacySessionHeader header;
@@ -30,8 +30,8 @@ final class LegacyGetStreams {
         this.limits = limits;
     }
 
-    /** A place in a stream. */
-    private record Place(LegacyStream stream, long number) {}
+    /** A position in a stream. */
+    private record Position(LegacyStream stream, long number) {}
 
     void answer(Exchange exchange, AuthenticatedCaller caller) {
         if (!LegacySessionHeader.isPresent(exchange) || !exchange.isDetachable()) {
@@ -45,14 +45,15 @@ final class LegacyGetStreams {
     }
 
     private void open(Exchange exchange, AuthenticatedCaller caller, LegacySession session) {
-        List<String> last = exchange.headers(LAST_EVENT);
-        Optional<Place> place =
-                last.isEmpty() ? Optional.empty() : find(session, last.get(0).strip());
-        if (!last.isEmpty() && place.isEmpty()) {
+        List<String> lastEventId = exchange.headers(LAST_EVENT_ID);
+        Optional<Position> position = lastEventId.isEmpty()
+                ? Optional.empty()
+                : find(session, lastEventId.get(0).strip());
+        if (!lastEventId.isEmpty() && position.isEmpty()) {
             exchange.respond(HttpAnswers.refusal(
                     400,
                     RpcError.INVALID_REQUEST,
-                    "Invalid request: there is nothing to resume behind this " + LAST_EVENT));
+                    "Invalid request: no stream of this session has this " + LAST_EVENT_ID));
             return;
         }
         PermitResult result = streams.tryAcquire(caller.principal());
@@ -61,30 +62,30 @@ final class LegacyGetStreams {
             return;
         }
         Permit permit = (Permit) result;
-        LegacyStream stream = permit.open(() ->
-                place.map(Place::stream).orElseGet(() -> session.streams(limits).standalone()));
+        LegacyStream stream = permit.open(() -> position.map(Position::stream)
+                .orElseGet(() -> session.streams(limits).standalone()));
         Exchange.DetachedStream connection =
                 permit.open(() -> exchange.detach(Sse.HEADERS, limits.of(Limit.STREAM_QUEUE_SIZE)));
         connection.onEnd(permit::close);
-        SseWriter sink = SseWriter.of(connection);
+        SseWriter writer = SseWriter.of(connection);
         Listener listener = new Listener(caller.ofStream(), stream, connection);
         streams.add(listener);
-        place.ifPresentOrElse(from -> stream.resume(sink, from.number()), () -> stream.connect(sink));
-        // last, so that a connection that has ended already is not taken for an open one
+        position.ifPresentOrElse(resumed -> stream.resume(writer, resumed.number()), () -> stream.connect(writer));
+        // last, so that the action also runs for a connection that has ended already
         connection.onEnd(() -> {
             streams.remove(listener);
-            stream.lost(sink);
+            stream.removeConnection(writer);
         });
     }
 
-    private Optional<Place> find(LegacySession session, String eventId) {
+    private Optional<Position> find(LegacySession session, String eventId) {
         int dash = eventId.lastIndexOf('-');
         if (dash < 0 || eventId.length() > 64) {
             return Optional.empty();
         }
         try {
             long number = Long.parseLong(eventId.substring(dash + 1));
-            return session.streams(limits).find(eventId.substring(0, dash)).map(stream -> new Place(stream, number));
+            return session.streams(limits).find(eventId.substring(0, dash)).map(stream -> new Position(stream, number));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }

@@ -23,14 +23,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code initialize}: agrees on a revision and opens a session. */
+/** {@code initialize}: negotiates a revision and opens a session. */
 final class LegacyHandshake {
 
     static final String METHOD = "initialize";
 
     private final MessageCodec codec;
     private final LegacySessions sessions;
-    private final ServerInfo identity;
+    private final ServerInfo serverInfo;
     private final int maxClientInfoBytes;
     private final ScopePolicy scopes;
     private final AuthChain auth;
@@ -38,65 +38,67 @@ final class LegacyHandshake {
     LegacyHandshake(
             MessageCodec codec,
             LegacySessions sessions,
-            ServerInfo identity,
+            ServerInfo serverInfo,
             Limits limits,
             ScopePolicy scopes,
             AuthChain auth) {
         this.codec = codec;
         this.sessions = sessions;
-        this.identity = identity;
+        this.serverInfo = serverInfo;
         this.maxClientInfoBytes = limits.of(Limit.MAX_CLIENT_INFO_SIZE);
         this.scopes = scopes;
         this.auth = auth;
     }
 
     void answer(Exchange exchange, AuthenticatedCaller caller, Message.Request request) {
-        Optional<ScopeDemand> lacking = scopes.missingFor(caller.principal(), request.method(), Optional.empty());
-        if (lacking.isPresent()) {
-            exchange.respond(auth.insufficientScope(caller, lacking.get()));
+        Optional<ScopeDemand> missing = scopes.missingFor(caller.principal(), request.method(), Optional.empty());
+        if (missing.isPresent()) {
+            exchange.respond(auth.insufficientScope(caller, missing.get()));
             return;
         }
-        Agreement agreement = agree(request, caller.principal(), sessions::open);
-        if (agreement.lacksRoom()) {
+        Initialization initialization = initialize(request, caller.principal(), sessions::open);
+        if (initialization.isUnavailable()) {
             exchange.respond(HttpAnswers.busy());
             return;
         }
         Headers json = Headers.of("Content-Type", HttpAnswers.JSON);
-        Headers headers = agreement
+        Headers headers = initialization
                 .session()
                 .map(session -> json.with(LegacySessionHeader.NAME, session.id()))
                 .orElse(json);
-        exchange.respond(new Exchange.Response(200, headers, codec.write(agreement.response())));
+        exchange.respond(new Exchange.Response(200, headers, codec.write(initialization.response())));
     }
 
-    /** How a handshake ended: a response, and a session if the client was taken. */
-    record Agreement(Message.Response response, Optional<LegacySession> session) {
+    /** The result of {@code initialize}: the response, and the session if there is one. */
+    record Initialization(Message.Response response, Optional<LegacySession> session) {
 
-        /** Whether the client was right, and there is no room for a session. */
-        boolean lacksRoom() {
+        /** Returns whether the request is valid, but no session could be opened. */
+        boolean isUnavailable() {
             return session.isEmpty() && response instanceof Message.Result;
         }
     }
 
-    /** Opens a session; empty if there is no room for another one. */
+    /** Opens a session. Returns empty if no session can be opened. */
     interface Opener {
         Optional<LegacySession> open(
                 Principal owner, String version, Optional<ClientInfo> client, ClientCapabilities capabilities);
     }
 
-    /** Agrees on a revision, and opens a session for it. */
-    Agreement agree(Message.Request request, Principal owner, Opener opener) {
+    /** Negotiates a revision, and opens a session for it. */
+    Initialization initialize(Message.Request request, Principal owner, Opener opener) {
         ObjectNode params = request.params();
-        Optional<String> wanted = Json.text(params, "protocolVersion");
+        Optional<String> requested = Json.text(params, "protocolVersion");
         Optional<ObjectNode> capabilities = Json.object(params, "capabilities");
         Optional<ObjectNode> info = Json.object(params, "clientInfo");
-        if (wanted.isEmpty() || capabilities.isEmpty() || info.isEmpty()) {
-            return new Agreement(new Message.Failure(Optional.of(request.id()), refusal(params)), Optional.empty());
+        if (requested.isEmpty() || capabilities.isEmpty() || info.isEmpty()) {
+            return new Initialization(
+                    new Message.Failure(Optional.of(request.id()), refusal(params)), Optional.empty());
         }
-        String version = Revisions.LEGACY.contains(wanted.get()) ? wanted.get() : Revisions.LEGACY.get(0);
+        String version = Revisions.LEGACY.contains(requested.get()) ? requested.get() : Revisions.LEGACY.get(0);
         Optional<LegacySession> session =
                 opener.open(owner, version, client(info.get()), new ClientCapabilities(bounded(capabilities.get())));
-        return new Agreement(new Message.Result(request.id(), LegacyViews.welcome(version, identity)), session);
+        return new Initialization(
+                new Message.Result(request.id(), LegacyViews.initializeResult(version, serverInfo)), session);
     }
 
     private static RpcError refusal(ObjectNode params) {
@@ -110,23 +112,23 @@ final class LegacyHandshake {
                 data);
     }
 
-    /** What is kept of the client's own words; a stranger does not decide how much memory that takes. */
+    /** Returns the client information. The texts are cut, as the client must not decide how much memory they take. */
     private Optional<ClientInfo> client(ObjectNode info) {
-        int each = maxClientInfoBytes / 6;
+        int maxLength = maxClientInfoBytes / 6;
         ClientInfo client = ClientInfo.of(
-                cut(Json.text(info, "name").orElse(""), each),
-                cut(Json.text(info, "version").orElse(""), each));
+                cut(Json.text(info, "name").orElse(""), maxLength),
+                cut(Json.text(info, "version").orElse(""), maxLength));
         return Optional.of(Json.text(info, "title")
-                .map(title -> client.withTitle(cut(title, each)))
+                .map(title -> client.withTitle(cut(title, maxLength)))
                 .orElse(client));
     }
 
     private static String cut(String text, int max) {
-        // a copy, so that the long one can go
+        // a copy, so that the long text can be garbage-collected
         return text.length() <= max ? text : new String(text.substring(0, max).toCharArray());
     }
 
-    /** Only the capabilities that the server asks about, and of those only that they are there. */
+    /** Keeps only the capabilities that the server uses, without their other members. */
     private static ObjectNode bounded(ObjectNode capabilities) {
         ObjectNode kept = Json.object();
         for (String name : new String[] {"elicitation", "sampling", "roots"}) {

@@ -17,7 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The methods of the legacy era; one that is not here does not exist in it. */
+/** The methods of the legacy era. */
 final class LegacyMethods {
 
     private final int maxSubscriptions;
@@ -29,14 +29,14 @@ final class LegacyMethods {
         methods.putAll(shared.byName());
         methods.put("ping", Method.of(call -> new CallResult.Completed(Json.object())));
         methods.put("logging/setLevel", Method.of(LegacyMethods::setLevel));
-        methods.put("resources/subscribe", this::subscribing);
+        methods.put("resources/subscribe", this::resolveSubscribe);
         methods.put("resources/unsubscribe", Method.of(LegacyMethods::unsubscribe));
         methodsWithTasks.putAll(methods);
         methodsWithTasks.putAll(tasks.methods());
     }
 
     Map<String, Method> of(LegacySession session) {
-        return session.speaks(LegacyRevisions.TASKS_SINCE) ? methodsWithTasks : methods;
+        return session.isAtLeast(LegacyRevisions.TASKS_SINCE) ? methodsWithTasks : methods;
     }
 
     private static CallResult setLevel(RunningCall call) {
@@ -47,26 +47,26 @@ final class LegacyMethods {
         return new CallResult.Completed(Json.object());
     }
 
-    /** To watch a resource takes the scopes that reading it takes. */
-    private Operation subscribing(IncomingRequest request) {
+    /** A subscription to a resource needs the same scopes as a read. */
+    private Operation resolveSubscribe(IncomingRequest request) {
         Optional<String> uri = Json.text(request.message().params(), "uri");
         return Operation.on(ResourceMethods.targets(uri), call -> subscribe(uri, call));
     }
 
     private CallResult subscribe(Optional<String> uri, RunningCall call) {
-        if (!session(call).subscribe(given(uri), maxSubscriptions)) {
+        if (!session(call).subscribe(requireUri(uri), maxSubscriptions)) {
             throw RpcException.invalidParams(
-                    "Too many subscriptions: a session watches " + BoundedNames.bounds(maxSubscriptions));
+                    "Too many subscriptions: a session may have " + BoundedNames.bounds(maxSubscriptions));
         }
         return new CallResult.Completed(Json.object());
     }
 
     private static CallResult unsubscribe(RunningCall call) {
-        session(call).unsubscribe(given(Json.text(call.params(), "uri")));
+        session(call).unsubscribe(requireUri(Json.text(call.params(), "uri")));
         return new CallResult.Completed(Json.object());
     }
 
-    private static String given(Optional<String> uri) {
+    private static String requireUri(Optional<String> uri) {
         return uri.orElseThrow(() -> RpcException.invalidParams("'uri' must be a string: the resource to watch"));
     }
 

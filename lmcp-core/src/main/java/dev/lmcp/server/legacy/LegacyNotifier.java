@@ -9,26 +9,28 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Notifies sessions of changes, each on exactly one stream: the standalone one. */
+/** Notifies sessions of changes on their standalone streams. */
 final class LegacyNotifier {
 
     private final MessageCodec codec;
 
-    /** The notifications that are the same for all sessions are written once. */
+    /** The notifications that are the same for all sessions. Each is serialized once. */
     private final Map<Change.Kind, byte[]> listChanges = new ConcurrentHashMap<>();
 
     LegacyNotifier(MessageCodec codec) {
         this.codec = codec;
     }
 
-    /** A session that never opened the stream misses nothing: its client asks for the lists when it wants them. */
+    /**
+     * Notifies a session. Sends nothing if the session has no standalone stream: its client reads the lists if needed.
+     */
     void notifySession(LegacySession session, Change change) {
         session.streams()
                 .flatMap(streams -> streams.find(LegacyStreams.STANDALONE))
                 .ifPresent(stream -> notificationFor(session, change).ifPresent(stream::append));
     }
 
-    /** Returns the notification that this session gets of a change, if any. */
+    /** Returns the notification of a change for this session, if there is one. */
     Optional<byte[]> notificationFor(LegacySession session, Change change) {
         if (change instanceof Change.ListChanged list) {
             return Optional.of(
@@ -37,7 +39,7 @@ final class LegacyNotifier {
             return Optional.of(
                     write("notifications/resources/updated", Json.object().put("uri", updated.uri())));
         } else if (change instanceof Change.TaskChanged changed
-                && session.speaks(LegacyRevisions.TASKS_SINCE)
+                && session.isAtLeast(LegacyRevisions.TASKS_SINCE)
                 && changed.task().owner().isSameCallerAs(session.owner())) {
             return Optional.of(write("notifications/tasks/status", LegacyTaskJson.describe(changed.task())));
         }

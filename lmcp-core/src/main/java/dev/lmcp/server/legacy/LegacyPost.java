@@ -9,7 +9,7 @@ import dev.lmcp.server.call.ResponseContext;
 import dev.lmcp.spi.Exchange;
 import tools.jackson.databind.JsonNode;
 
-/** Answers the POST requests of this era: the handshake, the messages of a session, and batches. */
+/** Answers the POST requests of the legacy era: {@code initialize}, the messages of a session, and batches. */
 final class LegacyPost {
 
     private final LegacyHandshake handshake;
@@ -45,7 +45,7 @@ final class LegacyPost {
     private void answer(Exchange exchange, AuthenticatedCaller caller, LegacySession session, Message message) {
         if (message instanceof Message.Request request) {
             LegacyResponseWriter writer = LegacyResponseWriter.to(exchange, session, request.id(), responses, limits);
-            requests.dispatch(requests.incoming(session, request, caller, writer, writer.streams()));
+            requests.dispatch(requests.create(session, request, caller, writer, writer.acceptsStream()));
         } else {
             session.receive(message);
             exchange.respond(HttpAnswers.accepted());
@@ -57,15 +57,15 @@ final class LegacyPost {
                 .map(version -> !Revisions.LEGACY.contains(version))
                 .orElse(false);
         if (isModern || !LegacySessionHeader.isPresent(exchange)) {
-            exchange.respond(LegacyBatch.notTaken());
+            exchange.respond(LegacyBatch.unsupported());
             return;
         }
         header.find(exchange, caller).ifPresent(session -> {
-            if (LegacyBatch.isTakenBy(session)) {
+            if (LegacyBatch.isSupportedBy(session)) {
                 LegacyResponseWriter writer = LegacyResponseWriter.toBatch(exchange, session, responses, limits);
                 batch.answer(writer, caller, session, tree);
             } else {
-                exchange.respond(LegacyBatch.notTaken());
+                exchange.respond(LegacyBatch.unsupported());
             }
         });
     }

@@ -18,19 +18,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import tools.jackson.databind.JsonNode;
 
-/** Asks the client for real: a request of the server's on the call's own stream, and the answer in a later POST. */
+/** Asks the client by a request on the stream of the call. The answer arrives in a later POST. */
 final class LegacyQuestions {
 
-    private final Duration patience;
+    private final Duration timeout;
 
-    LegacyQuestions(Duration patience) {
-        this.patience = patience;
+    LegacyQuestions(Duration timeout) {
+        this.timeout = timeout;
     }
 
     /**
-     * Asks all of them at once and waits for the answers.
+     * Asks all questions at once and waits for the answers.
      *
-     * @throws RpcException if one is not answered in time, or with an error, or with something that does not fit it
+     * @throws RpcException if an answer is late, is an error, or does not match its question
      */
     Map<String, JsonNode> ask(
             LegacySession session,
@@ -40,16 +40,18 @@ final class LegacyQuestions {
         Map<String, LegacySession.Question> asked = new LinkedHashMap<>();
         try {
             questions.forEach((key, question) -> {
-                LegacySession.Question open = session.newQuestion();
-                asked.put(key, open);
-                cancellation.onCancel(() -> open.answer().cancel(false));
+                LegacySession.Question pending = session.newQuestion();
+                asked.put(key, pending);
+                cancellation.onCancel(() -> pending.answer().cancel(false));
                 writer.send(new Message.Request(
-                        open.id(), Questions.method(question), LegacyViews.question(session, open.id(), question)));
+                        pending.id(),
+                        Questions.method(question),
+                        LegacyViews.question(session, pending.id(), question)));
             });
             Map<String, JsonNode> answers = new HashMap<>();
-            long end = System.nanoTime() + patience.toNanos();
-            asked.forEach((key, open) -> {
-                JsonNode answer = await(open, end - System.nanoTime());
+            long end = System.nanoTime() + timeout.toNanos();
+            asked.forEach((key, pending) -> {
+                JsonNode answer = await(pending, end - System.nanoTime());
                 InputRequest<?> question = questions.get(key);
                 if (question == null || Questions.answer(question, answer).isEmpty()) {
                     throw new RpcException(
@@ -60,7 +62,7 @@ final class LegacyQuestions {
             });
             return answers;
         } finally {
-            asked.values().forEach(session::forget);
+            asked.values().forEach(session::remove);
         }
     }
 
@@ -77,7 +79,7 @@ final class LegacyQuestions {
             Thread.currentThread().interrupt();
             throw new RpcException(RpcError.INTERNAL_ERROR, "The call was stopped while it waited for the client");
         } catch (CancellationException | ExecutionException e) {
-            // nobody reads this: the call was cancelled, or its session has ended
+            // no client gets this message: the call was cancelled, or its session has ended
             throw new RpcException(RpcError.INTERNAL_ERROR, "The call was cancelled while it waited for the client");
         }
     }

@@ -6,13 +6,13 @@ import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.server.base.Json;
 import dev.lmcp.server.call.CallResult;
 import dev.lmcp.server.call.Rendered;
+import dev.lmcp.server.call.ResultRenderer;
 import dev.lmcp.server.methods.ContentJson;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Writes results in the words of the legacy era and of the session's revision: always with status 200, as 404 would
- * mean that the session is gone.
+ * Renders results for the revision of a session. The status is always 200, as 404 means that the session has ended.
  */
 final class LegacyRendering {
 
@@ -24,12 +24,12 @@ final class LegacyRendering {
         this.views = views;
     }
 
-    /** Returns what renders the result of this request; it sends nothing. */
-    CallResult.Visitor<Rendered> of(LegacySession session, Message.Request request) {
+    /** Returns the renderer for the result of this request. It sends nothing. */
+    ResultRenderer of(LegacySession session, Message.Request request) {
         return new ForRequest(session, request);
     }
 
-    private final class ForRequest implements CallResult.Visitor<Rendered> {
+    private final class ForRequest implements ResultRenderer {
 
         private final LegacySession session;
         private final Message.Request request;
@@ -39,7 +39,7 @@ final class LegacyRendering {
             this.request = request;
         }
 
-        /** The result is the call's own, so it is changed in place. */
+        /** Changes the result itself, as only this call uses it. */
         @Override
         public Rendered completed(CallResult.Completed completed) {
             return result(views.of(session, request.method(), completed.result()));
@@ -59,42 +59,21 @@ final class LegacyRendering {
         @Override
         public Rendered inputRequired(CallResult.InputRequired required) {
             throw new IllegalStateException(
-                    "questions reached the end of a legacy request; expected them to be asked while it runs");
+                    "questions were rendered for a legacy request; expected an answer to each while the request runs");
         }
 
-        /** A tool's failure is for the model to read; other methods can only fail with an error. */
+        /** A tool returns the error in its result, so that the model can read it. Other methods fail with an error. */
         @Override
         public Rendered capabilityMissing(CallResult.CapabilityMissing missing) {
-            String text = "The client did not declare a capability that this needs";
+            String text = "The client did not declare a required capability";
             return request.method().equals("tools/call")
                     ? result(ContentJson.of(ToolResult.error(text)))
                     : error(new RpcError(RpcError.INVALID_REQUEST, text));
         }
 
         @Override
-        public Rendered continueAsTask() {
-            throw new IllegalStateException(
-                    "the wish to go on as a task reached the client; expected the dispatcher to begin the task");
-        }
-
-        @Override
         public Rendered taskCreated(CallResult.TaskCreated created) {
             return result(LegacyTaskJson.created(created.task()));
-        }
-
-        @Override
-        public Rendered detached() {
-            return new Rendered.OpenStream();
-        }
-
-        @Override
-        public Rendered refused(CallResult.Refused refused) {
-            return new Rendered.Refusal(refused.response());
-        }
-
-        @Override
-        public Rendered cancelled() {
-            return new Rendered.NoResponse();
         }
 
         private Rendered result(ObjectNode result) {

@@ -19,14 +19,14 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A request of a legacy session, to which its work belongs.
+ * A request of a legacy session.
  *
  * @param session the session
  * @param message the JSON-RPC request
- * @param caller who sent it
- * @param writer where messages go
+ * @param caller the authenticated caller
+ * @param writer writes the response
  * @param canAsk whether questions can reach the client while the request runs
- * @param method what it asks for
+ * @param method the method, if the revision has it
  * @param questions asks the client
  */
 record LegacyRequest(
@@ -44,7 +44,7 @@ record LegacyRequest(
         return session.client();
     }
 
-    /** A client that takes no stream cannot be asked, whatever it declared. */
+    /** Returns no capabilities if the client cannot be asked, as it accepts no stream. */
     @Override
     public ClientCapabilities capabilities() {
         return canAsk ? session.capabilities() : ClientCapabilities.NONE;
@@ -52,7 +52,7 @@ record LegacyRequest(
 
     @Override
     public void checkHeaders(Tool tool) {
-        // no headers mirror the body in this era
+        // in this era, no header fields repeat data of the body
     }
 
     @Override
@@ -62,16 +62,17 @@ record LegacyRequest(
 
     @Override
     public TaskSupport taskSupport() {
-        boolean wanted = session.speaks(LegacyRevisions.TASKS_SINCE)
+        boolean isRequested = session.isAtLeast(LegacyRevisions.TASKS_SINCE)
                 && message.params().path("task").isObject();
-        return wanted ? TaskSupport.REQUESTED : TaskSupport.NONE;
+        return isRequested ? TaskSupport.REQUESTED : TaskSupport.NONE;
     }
 
     @Override
     public CallResult taskRequired() {
         return new CallResult.Failed(new RpcError(
                 RpcError.METHOD_NOT_FOUND,
-                "This tool runs only as a task; call it with 'task', in revision " + LegacyRevisions.TASKS_SINCE));
+                "This tool runs only as a task; call it with 'task', which needs revision "
+                        + LegacyRevisions.TASKS_SINCE));
     }
 
     @Override
@@ -80,7 +81,7 @@ record LegacyRequest(
     }
 
     @Override
-    public Optional<Map<String, JsonNode>> ask(Cancellation cancellation, Map<String, InputRequest<?>> open) {
-        return Optional.of(questions.ask(session, writer, cancellation, open));
+    public Optional<Map<String, JsonNode>> ask(Cancellation cancellation, Map<String, InputRequest<?>> inputRequests) {
+        return Optional.of(questions.ask(session, writer, cancellation, inputRequests));
     }
 }

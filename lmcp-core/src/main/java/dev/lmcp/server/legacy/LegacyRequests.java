@@ -10,7 +10,7 @@ import dev.lmcp.spi.Exchange;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes requests of a session's messages, and has them answered in the words of this era. */
+/** Creates the requests of sessions, and dispatches them with the rendering of this era. */
 final class LegacyRequests {
 
     private final LegacyMethods methods;
@@ -26,36 +26,36 @@ final class LegacyRequests {
     }
 
     /**
-     * Makes a request.
+     * Creates a request.
      *
      * @param canAsk whether questions can reach the client while the request runs
      */
-    LegacyRequest incoming(
+    LegacyRequest create(
             LegacySession session,
-            Message.Request request,
+            Message.Request message,
             AuthenticatedCaller caller,
             ResponseWriter writer,
             boolean canAsk) {
-        Optional<Method> method = Optional.ofNullable(methods.of(session).get(request.method()));
-        return new LegacyRequest(session, request, caller, writer, canAsk, method, questions);
+        Optional<Method> method = Optional.ofNullable(methods.of(session).get(message.method()));
+        return new LegacyRequest(session, message, caller, writer, canAsk, method, questions);
     }
 
-    /** Answers a request; returns when the thread is no longer needed. */
+    /** Handles a request. Returns when the thread is no longer needed. */
     void dispatch(LegacyRequest request) {
         dispatcher.dispatch(request, rendering.of(request.session(), request.message()));
     }
 
-    /** Looks up what a request of a batch is about. */
+    /** Resolves a request of a batch to its operation. */
     ResolvedRequest resolve(LegacyRequest request) {
         return ResolvedRequest.of(request, rendering.of(request.session(), request.message()));
     }
 
-    /** Returns the answer to a caller who lacks scopes for any of these requests. */
+    /** Returns the response that refuses these requests if scopes are missing. */
     Optional<Exchange.Response> refusal(AuthenticatedCaller caller, List<ResolvedRequest> requests) {
         return dispatcher.refusal(caller, requests);
     }
 
-    /** Answers a request that the scope rules allow. */
+    /** Runs a request after its scopes were checked. */
     void run(ResolvedRequest request) {
         dispatcher.run(request);
     }

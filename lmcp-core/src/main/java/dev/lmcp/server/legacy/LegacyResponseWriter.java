@@ -20,74 +20,74 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 
 /**
- * The response to a legacy request: one JSON body, or a stream of its session once something precedes the response. The
- * work belongs to the session, so a client that goes away cancels nothing and may come back for the rest.
+ * Writes the response as one JSON body, or as an SSE stream of the session if other messages come before it. The end of
+ * the connection does not cancel the request, and the client can resume the stream.
  */
 final class LegacyResponseWriter implements BatchResponseWriter {
 
-    /** When a client should come back to a stream that ended early by accident. */
+    /** The time after which a client should reconnect to a broken stream. */
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final Exchange exchange;
     private final LegacySession session;
     private final Optional<RequestId> request;
-    private final ResponseContext parts;
+    private final ResponseContext context;
     private final Limits limits;
-    private final boolean streams;
+    private final boolean acceptsStream;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable LegacyStream stream;
     private CancellableRequests.@Nullable Entry entry;
     private boolean ended;
-    private final long begun = System.nanoTime();
+    private final long startNanos = System.nanoTime();
 
     private LegacyResponseWriter(
             Exchange exchange,
             LegacySession session,
             Optional<RequestId> request,
-            ResponseContext parts,
+            ResponseContext context,
             Limits limits) {
         this.exchange = exchange;
         this.session = session;
         this.request = request;
-        this.parts = parts;
+        this.context = context;
         this.limits = limits;
-        this.streams = Negotiation.accepts(exchange, Sse.TYPE);
+        this.acceptsStream = Negotiation.accepts(exchange, Sse.TYPE);
     }
 
     /** Begins the response to a request. */
     static LegacyResponseWriter to(
-            Exchange exchange, LegacySession session, RequestId request, ResponseContext parts, Limits limits) {
-        return new LegacyResponseWriter(exchange, session, Optional.of(request), parts, limits);
+            Exchange exchange, LegacySession session, RequestId request, ResponseContext context, Limits limits) {
+        return new LegacyResponseWriter(exchange, session, Optional.of(request), context, limits);
     }
 
-    /** Begins the response to a batch, which has no id of its own. */
+    /** Begins the response to a batch. A batch has no id. */
     static LegacyResponseWriter toBatch(
-            Exchange exchange, LegacySession session, ResponseContext parts, Limits limits) {
-        return new LegacyResponseWriter(exchange, session, Optional.empty(), parts, limits);
+            Exchange exchange, LegacySession session, ResponseContext context, Limits limits) {
+        return new LegacyResponseWriter(exchange, session, Optional.empty(), context, limits);
     }
 
-    /** Whether anything but the response can reach the client here. */
-    boolean streams() {
-        return streams;
+    /** Returns whether the client accepts a stream, and so messages before the response. */
+    boolean acceptsStream() {
+        return acceptsStream;
     }
 
     @Override
     public void send(Message message) {
         unlessEnded(() -> {
-            if (streams) {
-                stream(RETRY).append(parts.codec().write(message));
+            if (acceptsStream) {
+                stream(RETRY).append(context.codec().write(message));
             }
         });
     }
 
     @Override
     public void finish(int status, Message.Response response) {
-        finish(status, parts.codec().write(response));
+        finish(status, context.codec().write(response));
     }
 
     @Override
     public void finish(ArrayNode responses) {
-        finish(200, parts.codec().writeTree(responses));
+        finish(200, context.codec().writeTree(responses));
     }
 
     private void finish(int status, byte[] body) {
@@ -109,11 +109,11 @@ final class LegacyResponseWriter implements BatchResponseWriter {
         return Optional.empty();
     }
 
-    /** Only revisions that know how to come back are let go (MCP 2025-11-25 transports §Sending Messages). */
+    /** Closes the connection only if the revision has polling (MCP 2025-11-25 transports §Sending Messages). */
     @Override
     public void release(Duration retryAfter) {
         unlessEnded(() -> {
-            if (streams && session.speaks(LegacyRevisions.POLLING_SINCE)) {
+            if (acceptsStream && session.isAtLeast(LegacyRevisions.POLLING_SINCE)) {
                 boolean isNew = stream == null;
                 LegacyStream open = stream(retryAfter);
                 if (!isNew) {
@@ -126,7 +126,7 @@ final class LegacyResponseWriter implements BatchResponseWriter {
 
     @Override
     public void begin(Runnable onCancel) {
-        // the work outlives the connection: it ends early only if the client cancels it, or with the session
+        // a cancellation by the client or the end of the session cancels the request; a disconnect does not
         unlessEnded(() -> request.ifPresent(id -> {
             entry = session.requests().add(id);
             entry.onCancel(onCancel);
@@ -135,14 +135,16 @@ final class LegacyResponseWriter implements BatchResponseWriter {
 
     @Override
     public void beat() {
-        if (!streams || System.nanoTime() - begun < parts.heartbeatInterval().toNanos() / 2 || !lock.tryLock()) {
+        if (!acceptsStream
+                || System.nanoTime() - startNanos < context.heartbeatInterval().toNanos() / 2
+                || !lock.tryLock()) {
             return;
         }
         try {
             if (!ended && stream != null) {
-                stream.beat(parts);
+                stream.beat(context);
             } else if (!ended) {
-                parts.worker().execute(() -> unlessEnded(() -> stream(RETRY).beat(parts)));
+                context.worker().execute(() -> unlessEnded(() -> stream(RETRY).beat(context)));
             }
         } finally {
             lock.unlock();
@@ -152,9 +154,9 @@ final class LegacyResponseWriter implements BatchResponseWriter {
     private LegacyStream stream(Duration retryAfter) {
         if (stream == null) {
             stream = session.streams(limits).open();
-            SseWriter sink = SseWriter.of(exchange.stream(Sse.HEADERS));
-            stream.connect(sink);
-            if (session.speaks(LegacyRevisions.POLLING_SINCE)) {
+            SseWriter writer = SseWriter.of(exchange.stream(Sse.HEADERS));
+            stream.connect(writer);
+            if (session.isAtLeast(LegacyRevisions.POLLING_SINCE)) {
                 stream.prime(retryAfter);
             }
         }
@@ -172,7 +174,7 @@ final class LegacyResponseWriter implements BatchResponseWriter {
         }
     }
 
-    private void end(Consumer<LegacyStream> onStream, Exchange.Response otherwise) {
+    private void end(Consumer<LegacyStream> onStream, Exchange.Response response) {
         lock.lock();
         try {
             if (ended) {
@@ -183,7 +185,7 @@ final class LegacyResponseWriter implements BatchResponseWriter {
                 entry.end();
             }
             if (stream == null) {
-                exchange.respond(otherwise);
+                exchange.respond(response);
             } else {
                 onStream.accept(stream);
             }

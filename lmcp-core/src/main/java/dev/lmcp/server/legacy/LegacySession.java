@@ -17,9 +17,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of a legacy client between its requests: small while the session is idle, and bounded while it is not.
+ * The state of a legacy client between its requests. It is small while the session is idle, and always bounded.
  *
- * <p>Safe for concurrent use; one lock, never held while anything is written.
+ * <p>Safe for concurrent use. Nothing is written under the lock.
  */
 final class LegacySession {
 
@@ -46,7 +46,7 @@ final class LegacySession {
             ClientCapabilities capabilities,
             long now) {
         this.id = id;
-        // what a tool reads of its caller comes with each request
+        // tools read the claims from the caller of each request
         this.owner = owner.withClaims(Claims.none());
         this.version = version;
         this.client = client;
@@ -67,8 +67,8 @@ final class LegacySession {
         return version;
     }
 
-    /** Whether the session speaks this revision or a later one: dates compare as text. */
-    boolean speaks(String revision) {
+    /** Returns whether the session has this revision or a later one. Revisions are dates, which compare as text. */
+    boolean isAtLeast(String revision) {
         return version.compareTo(revision) >= 0;
     }
 
@@ -100,7 +100,7 @@ final class LegacySession {
         logLevel = level;
     }
 
-    /** Whether something is going on, so that the session is not idle whatever the clock says. */
+    /** Returns whether a request is running or a stream is open. Such a session is not idle. */
     synchronized boolean isBusy() {
         return !requests.isEmpty() || (streams != null && streams.isOpen());
     }
@@ -123,12 +123,12 @@ final class LegacySession {
         return subscriptions != null && subscriptions.contains(uri);
     }
 
-    /** The requests of the session that run. */
+    /** Returns the running requests. */
     CancellableRequests requests() {
         return requests;
     }
 
-    /** Takes a message that wants no response: a cancellation, or an answer to a question. */
+    /** Handles a message that needs no response: a cancellation, or the answer to a question. */
     void receive(Message message) {
         CancellableRequests.cancelledBy(message).ifPresent(requests::cancel);
         if (message instanceof Message.Result result) {
@@ -138,7 +138,7 @@ final class LegacySession {
         }
     }
 
-    /** A question to the client, whose answer will arrive as a request of its own. */
+    /** A question to the client. The answer arrives in another HTTP request. */
     record Question(RequestId id, CompletableFuture<Message.Response> answer) {}
 
     synchronized Question newQuestion() {
@@ -155,24 +155,24 @@ final class LegacySession {
         return question;
     }
 
-    synchronized void forget(Question question) {
+    synchronized void remove(Question question) {
         if (questions != null) {
             questions.remove(question.id());
         }
     }
 
-    /** Takes an answer; one to a question that was never asked, or is over, is dropped. */
+    /** Accepts an answer. Drops it if there is no such open question. */
     void answer(RequestId question, Message.Response response) {
-        CompletableFuture<Message.Response> waiting;
+        CompletableFuture<Message.Response> pending;
         synchronized (this) {
-            waiting = questions == null ? null : questions.remove(question);
+            pending = questions == null ? null : questions.remove(question);
         }
-        if (waiting != null) {
-            waiting.complete(response);
+        if (pending != null) {
+            pending.complete(response);
         }
     }
 
-    /** The session's streams; made when the first one is needed. */
+    /** Returns the streams. Creates them if there are none. */
     synchronized LegacyStreams streams(Limits limits) {
         if (streams == null) {
             streams = new LegacyStreams(limits);
@@ -183,22 +183,22 @@ final class LegacySession {
         return streams;
     }
 
-    /** The session's streams, if it has any. */
+    /** Returns the streams, if there are any. */
     synchronized Optional<LegacyStreams> streams() {
         return Optional.ofNullable(streams);
     }
 
-    /** Ends everything that goes on. */
+    /** Ends all requests, questions and streams. */
     void close() {
-        Map<RequestId, CompletableFuture<Message.Response>> waiting;
+        Map<RequestId, CompletableFuture<Message.Response>> pending;
         Optional<LegacyStreams> open;
         synchronized (this) {
             closed = true;
-            waiting = questions == null ? Map.of() : Map.copyOf(questions);
+            pending = questions == null ? Map.of() : Map.copyOf(questions);
             open = Optional.ofNullable(streams);
         }
         requests.close();
-        waiting.values().forEach(answer -> answer.cancel(false));
+        pending.values().forEach(answer -> answer.cancel(false));
         open.ifPresent(LegacyStreams::close);
     }
 }

@@ -7,7 +7,7 @@ import dev.lmcp.spi.Exchange;
 import java.util.List;
 import java.util.Optional;
 
-/** The header field by which an HTTP request names its session (MCP 2025-11-25 transports §Session Management). */
+/** The header field with the id of a session (MCP 2025-11-25 transports §Session Management). */
 final class LegacySessionHeader {
 
     static final String NAME = "Mcp-Session-Id";
@@ -22,14 +22,14 @@ final class LegacySessionHeader {
         return !exchange.headers(NAME).isEmpty();
     }
 
-    /** Returns the caller's session; if there is none, the request has been answered. */
+    /** Returns the caller's session. If there is none, sends the response and returns empty. */
     Optional<LegacySession> find(Exchange exchange, AuthenticatedCaller caller) {
         List<String> ids = exchange.headers(NAME);
         if (ids.size() != 1) {
             exchange.respond(HttpAnswers.refusal(
                     400,
                     RpcError.INVALID_REQUEST,
-                    "Invalid request: " + NAME + " must be there once; begin with initialize"));
+                    "Invalid request: " + NAME + " must occur exactly once; begin with initialize"));
             return Optional.empty();
         }
         Optional<LegacySession> session = sessions.find(ids.get(0).strip(), caller.principal());

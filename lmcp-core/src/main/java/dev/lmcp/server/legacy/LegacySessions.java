@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The open sessions: each for its owner alone, bounded in number and time.
+ * The open sessions. Only its owner can use a session. Their number and lifetime are bounded.
  *
- * <p>If there are too many, a session of the caller with the most ends, so that no caller can push others out by
- * opening many or by keeping them all in use (see {@link SessionEviction}). Safe for concurrent use.
+ * <p>At the limit, a session of the caller with the most sessions is evicted. So a caller cannot evict the sessions of
+ * others by opening many or by keeping all of its own in use (see {@link SessionEviction}). Safe for concurrent use.
  */
 public final class LegacySessions implements ChangeBus.Listener {
 
@@ -27,7 +27,7 @@ public final class LegacySessions implements ChangeBus.Listener {
     private final Map<String, LegacySession> sessions = new ConcurrentHashMap<>();
     private final LegacyNotifier notifier;
 
-    /** Held while room is made and taken, so that sessions which open at once do not take the same room. */
+    /** Held during the eviction and the opening, so that concurrent openings do not exceed the limit. */
     private final Object opening = new Object();
 
     private volatile boolean closed;
@@ -38,7 +38,7 @@ public final class LegacySessions implements ChangeBus.Listener {
         this.notifier = new LegacyNotifier(codec);
     }
 
-    /** Opens no more, as the server stops. */
+    /** Opens no more sessions, as the server is stopping. */
     public void close() {
         closed = true;
     }
@@ -50,31 +50,31 @@ public final class LegacySessions implements ChangeBus.Listener {
     Optional<LegacySession> open(
             Principal owner, String version, Optional<ClientInfo> client, ClientCapabilities capabilities) {
         LegacySession session = new LegacySession(Ids.random(), owner, version, client, capabilities, clock.millis());
-        Optional<LegacySession> gone = Optional.empty();
+        Optional<LegacySession> evicted = Optional.empty();
         synchronized (opening) {
             if (closed) {
                 return Optional.empty();
             }
             if (sessions.size() >= limits.of(Limit.MAX_SESSIONS)) {
-                gone = SessionEviction.victim(sessions.values(), owner);
-                if (gone.isEmpty()) {
+                evicted = SessionEviction.victim(sessions.values(), owner);
+                if (evicted.isEmpty()) {
                     return Optional.empty();
                 }
-                gone.ifPresent(other -> sessions.remove(other.id()));
+                evicted.ifPresent(other -> sessions.remove(other.id()));
             }
             sessions.put(session.id(), session);
         }
-        gone.ifPresent(LegacySession::close);
+        evicted.ifPresent(LegacySession::close);
         return Optional.of(session);
     }
 
-    /** The session of this id, if it is the caller's; it counts as used. */
+    /** Returns the caller's session with this id, and marks it as used. */
     Optional<LegacySession> find(String id, Principal caller) {
         LegacySession session = sessions.get(id);
         if (session == null || !session.owner().isSameCallerAs(caller)) {
             return Optional.empty();
         }
-        if (isOver(session)) {
+        if (isExpired(session)) {
             end(session);
             return Optional.empty();
         }
@@ -92,15 +92,15 @@ public final class LegacySessions implements ChangeBus.Listener {
         return sessions.size();
     }
 
-    /** Ends sessions that are over, and forgets streams that no client comes back for; called now and then. */
+    /** Ends the expired sessions, and removes expired streams. */
     public void sweep() {
         long now = System.nanoTime();
         for (LegacySession session : sessions.values()) {
-            if (isOver(session)) {
+            if (isExpired(session)) {
                 end(session);
             } else {
                 if (session.isBusy()) {
-                    // idleness begins when the last call or stream ends, not when it began
+                    // the idle time begins at the end of the last call or stream, not at its start
                     session.touch(clock.millis());
                 }
                 session.streams().ifPresent(streams -> streams.sweep(now));
@@ -117,7 +117,7 @@ public final class LegacySessions implements ChangeBus.Listener {
         sessions.values().forEach(session -> notifier.notifySession(session, change));
     }
 
-    private boolean isOver(LegacySession session) {
+    private boolean isExpired(LegacySession session) {
         long now = clock.millis();
         return now - session.opened() > limits.of(Limit.SESSION_MAX_AGE).toMillis()
                 || (now - session.used() > limits.of(Limit.SESSION_IDLE_TIMEOUT).toMillis() && !session.isBusy());

@@ -8,10 +8,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stream of a session: writes its events to the connection that it has now, and keeps the latest of them for a
- * client that comes back.
+ * A stream of a session. It writes events to its current connection, and keeps the latest ones for a client that
+ * resumes it.
  *
- * <p>Safe for concurrent use. Events are written under the lock, in order.
+ * <p>Safe for concurrent use. Events are written in order, under the lock.
  */
 final class LegacyStream {
 
@@ -21,7 +21,7 @@ final class LegacyStream {
     private long delivered;
     private volatile boolean ended;
     private volatile long endedAt;
-    private volatile @Nullable SseWriter sink;
+    private volatile @Nullable SseWriter connection;
     private volatile long lastWrite = System.nanoTime();
     private @Nullable Duration retryAfter;
 
@@ -34,7 +34,7 @@ final class LegacyStream {
         return name;
     }
 
-    /** Writes an event if there is a connection, and keeps it in any case. */
+    /** Keeps an event, and writes it if there is a connection. */
     void append(byte[] json) {
         lock.lock();
         try {
@@ -42,7 +42,7 @@ final class LegacyStream {
                 return;
             }
             long number = log.add(json);
-            if (sink != null) {
+            if (connection != null) {
                 write(number, json);
             }
             log.trim(delivered);
@@ -51,7 +51,7 @@ final class LegacyStream {
         }
     }
 
-    /** Writes the last event and ends the stream; a client that comes back can still read it. */
+    /** Writes the last event and ends the stream. A client that resumes the stream can still read it. */
     void finish(byte[] json) {
         lock.lock();
         try {
@@ -70,35 +70,35 @@ final class LegacyStream {
                 endedAt = System.nanoTime();
                 ended = true;
             }
-            letGo();
+            closeConnection();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Lets go of the connection, if there is one; events are kept until the client comes back. */
+    /** Closes the connection, if there is one. Events are kept until the client resumes the stream. */
     void disconnect() {
         lock.lock();
         try {
-            if (sink != null && retryAfter != null) {
-                // not before it is needed: the Java SDK gives up a stream at 'retry' until its 2.1.0
+            if (connection != null && retryAfter != null) {
+                // not earlier: the MCP Java SDK before 2.1.0 abandons a stream at 'retry'
                 writeRaw(Sse.reconnect(id(log.last()), retryAfter));
             }
-            letGo();
+            closeConnection();
         } finally {
             lock.unlock();
         }
     }
 
-    private void letGo() {
-        SseWriter from = sink;
-        sink = null;
-        if (from != null) {
-            from.close();
+    private void closeConnection() {
+        SseWriter current = connection;
+        connection = null;
+        if (current != null) {
+            current.close();
         }
     }
 
-    /** Writes an event without data, which gives the client an id to come back with; {@link #disconnect} says when. */
+    /** Writes a priming event, so that the client can resume. {@link #disconnect} writes the retry time. */
     void prime(Duration retryAfter) {
         lock.lock();
         try {
@@ -109,61 +109,61 @@ final class LegacyStream {
         }
     }
 
-    /** Writes to this connection from now on, beginning with what was not delivered yet. */
-    void connect(SseWriter to) {
+    /** Writes to this connection from now on, and first the events that were not delivered. */
+    void connect(SseWriter newWriter) {
         lock.lock();
         try {
-            connect(to, delivered);
+            connect(newWriter, delivered);
         } finally {
             lock.unlock();
         }
     }
 
-    /** Writes to this connection from now on, beginning with what comes after event {@code after}. */
-    void resume(SseWriter to, long after) {
+    /** Writes to this connection from now on, and first the events after number {@code after}. */
+    void resume(SseWriter newWriter, long after) {
         lock.lock();
         try {
-            connect(to, after);
+            connect(newWriter, after);
         } finally {
             lock.unlock();
         }
     }
 
-    private void connect(SseWriter to, long after) {
-        letGo();
-        sink = to;
+    private void connect(SseWriter newWriter, long after) {
+        closeConnection();
+        connection = newWriter;
         for (LegacyEventLog.Event event : log.after(after)) {
-            if (sink != null) {
+            if (connection != null) {
                 write(event.number(), event.json());
             }
         }
         log.trim(delivered);
         if (ended) {
-            letGo();
+            closeConnection();
         }
     }
 
-    /** Forgets a connection that turned out to be dead, if it is still the one. */
-    void lost(SseWriter gone) {
+    /** Removes a closed connection, if it is still the current one. */
+    void removeConnection(SseWriter closed) {
         lock.lock();
         try {
-            if (sink == gone) {
-                sink = null;
+            if (connection == closed) {
+                connection = null;
             }
         } finally {
             lock.unlock();
         }
     }
 
-    /** Writes a comment if one is due and does not have to wait for another event. */
-    void beat(ResponseContext parts) {
-        SseWriter to = sink;
-        if (to == null
-                || System.nanoTime() - lastWrite < parts.heartbeatInterval().toNanos() / 2) {
+    /** Writes a comment if one is due, and if the lock is free. */
+    void beat(ResponseContext context) {
+        SseWriter current = connection;
+        if (current == null
+                || System.nanoTime() - lastWrite < context.heartbeatInterval().toNanos() / 2) {
             return;
         }
-        if (to.mayBlock()) {
-            parts.worker().execute(this::comment);
+        if (current.mayBlock()) {
+            context.worker().execute(this::comment);
         } else {
             comment();
         }
@@ -180,21 +180,21 @@ final class LegacyStream {
         }
     }
 
-    /** Asked by threads that must not wait for a slow reader, so without the lock. */
+    /** Returns whether there is a connection. It needs no lock, so that it never waits for a slow client. */
     boolean isConnected() {
-        return sink != null;
+        return connection != null;
     }
 
     boolean isEnded() {
         return ended;
     }
 
-    /** How many bytes it keeps for a client that comes back. */
+    /** Returns the size of the kept events in bytes. */
     int keptBytes() {
         return log.bytes();
     }
 
-    /** When it ended, by {@link System#nanoTime}; has no meaning before. */
+    /** Returns the time of the end, by {@link System#nanoTime}. It is undefined before the end. */
     long endedAt() {
         return endedAt;
     }
@@ -206,14 +206,14 @@ final class LegacyStream {
     }
 
     private boolean writeRaw(byte[] bytes) {
-        SseWriter to = sink;
+        SseWriter current = connection;
         lastWrite = System.nanoTime();
-        if (to == null) {
+        if (current == null) {
             return false;
         }
-        boolean written = to.write(bytes);
+        boolean written = current.write(bytes);
         if (!written) {
-            sink = null;
+            connection = null;
         }
         return written;
     }

@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The streams of one session: the standalone one, those of running calls, and a few finished ones to resume. */
+/** The streams of one session: the standalone stream, those of running calls, and a few ended ones to resume. */
 final class LegacyStreams {
 
-    /** The stream for what belongs to no request. */
+    /** The name of the stream for messages that belong to no request. */
     static final String STANDALONE = "g";
 
-    /** How many finished streams a client may still come back to. */
-    private static final int MAX_FINISHED = 8;
+    /** The maximum number of ended streams that a client can resume. */
+    private static final int MAX_ENDED = 8;
 
-    /** How long it may take to come back to a finished stream, whose response it may not have seen. */
-    private static final Duration KEPT = Duration.ofMinutes(5);
+    /** The time for which an ended stream can be resumed. */
+    private static final Duration ENDED_TTL = Duration.ofMinutes(5);
 
     private final int maxBytes;
     private final Map<String, LegacyStream> streams = new LinkedHashMap<>();
@@ -30,22 +30,22 @@ final class LegacyStreams {
         this.maxBytes = limits.of(Limit.REPLAY_BUFFER_SIZE);
     }
 
-    /** The stream for what belongs to no request; the same one at all times. */
+    /** Returns the stream for messages that belong to no request. There is only one. */
     synchronized LegacyStream standalone() {
-        return streams.computeIfAbsent(STANDALONE, name -> make(name));
+        return streams.computeIfAbsent(STANDALONE, name -> create(name));
     }
 
-    /** A new stream for a call. */
+    /** Creates a stream for a call. */
     synchronized LegacyStream open() {
         opened++;
         String name = Integer.toString(opened);
-        LegacyStream stream = make(name);
+        LegacyStream stream = create(name);
         streams.put(name, stream);
-        dropMostFinished();
+        evictEnded();
         return stream;
     }
 
-    private LegacyStream make(String name) {
+    private LegacyStream create(String name) {
         LegacyStream stream = new LegacyStream(name, maxBytes / 4);
         if (closed) {
             stream.end();
@@ -62,22 +62,22 @@ final class LegacyStreams {
     }
 
     /**
-     * Forgets finished streams that no client has come back for; called now and then.
+     * Removes ended streams after their time.
      *
-     * @param now by {@link System#nanoTime}
+     * @param now the time, by {@link System#nanoTime}
      */
     synchronized void sweep(long now) {
-        streams.values().removeIf(stream -> stream.isEnded() && now - stream.endedAt() > KEPT.toNanos());
+        streams.values().removeIf(stream -> stream.isEnded() && now - stream.endedAt() > ENDED_TTL.toNanos());
     }
 
-    /** Forgets the oldest finished streams while there are too many, or while they hold too much. */
-    private void dropMostFinished() {
-        List<LegacyStream> finished =
+    /** Removes the oldest ended streams while there are too many, or while they take too many bytes. */
+    private void evictEnded() {
+        List<LegacyStream> ended =
                 streams.values().stream().filter(LegacyStream::isEnded).toList();
-        long bytes = finished.stream().mapToLong(LegacyStream::keptBytes).sum();
-        int count = finished.size();
-        for (LegacyStream oldest : finished) {
-            if (count <= MAX_FINISHED && bytes <= maxBytes) {
+        long bytes = ended.stream().mapToLong(LegacyStream::keptBytes).sum();
+        int count = ended.size();
+        for (LegacyStream oldest : ended) {
+            if (count <= MAX_ENDED && bytes <= maxBytes) {
                 return;
             }
             streams.remove(oldest.name());

@@ -5,25 +5,25 @@ import dev.lmcp.server.call.Task;
 import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Tasks as revision 2025-11-25 writes them. */
+/** Writes tasks for revision 2025-11-25. */
 final class LegacyTaskJson {
 
     private LegacyTaskJson() {}
 
-    /** The result of the request that created a task. */
+    /** Returns the result of the request that created a task. */
     static ObjectNode created(Task task) {
         ObjectNode result = Json.object();
         result.set("task", describe(task));
         return result;
     }
 
-    /** A task with its status; this revision calls a task failed if its tool said so in its result. */
+    /** Writes a task with its status. In this revision, a task has failed if its result is a tool error. */
     static ObjectNode describe(Task task) {
         Task.State state = task.state();
-        boolean saidError = state.result()
+        boolean isToolError = state.result()
                 .map(result -> result.path("isError").booleanValue(false))
                 .orElse(false);
-        Task.Status status = saidError ? Task.Status.FAILED : state.status();
+        Task.Status status = isToolError ? Task.Status.FAILED : state.status();
         return Json.object()
                 .put("taskId", task.id())
                 .put("status", status.name().toLowerCase(Locale.ROOT))

@@ -2,6 +2,7 @@ package dev.lmcp.server.legacy;
 
 import dev.lmcp.InputRequest;
 import dev.lmcp.TaskMode;
+import dev.lmcp.Tool;
 import dev.lmcp.UrlElicitation;
 import dev.lmcp.jsonrpc.RequestId;
 import dev.lmcp.server.base.Json;
@@ -14,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Results as older revisions know them: what came later is left out, or said in older words. */
+/** Converts results for older revisions: leaves out or replaces the features of later revisions. */
 final class LegacyViews {
 
     private final Catalog catalog;
@@ -23,7 +24,7 @@ final class LegacyViews {
         this.catalog = catalog;
     }
 
-    /** The result of a method for this session. The result itself is changed, but for definitions, which are shared. */
+    /** Converts the result of a method for this session. Changes the result itself, and copies shared definitions. */
     ObjectNode of(LegacySession session, String method, ObjectNode result) {
         switch (method) {
             case "tools/list" -> each(result, "tools", tool -> tool(session, tool));
@@ -47,24 +48,24 @@ final class LegacyViews {
     private static void each(ObjectNode result, String member, View view) {
         ArrayNode items = (ArrayNode) result.get(member);
         for (int i = 0; i < items.size(); i++) {
-            // definitions are shared between answers, so only copies are changed
+            // definitions are shared between responses, so only copies are changed
             items.set(i, view.of((ObjectNode) items.get(i).deepCopy()));
         }
     }
 
     private ObjectNode tool(LegacySession session, ObjectNode tool) {
         definition(session, tool);
-        if (!session.speaks(LegacyRevisions.REV_2025_03)) {
+        if (!session.isAtLeast(LegacyRevisions.REV_2025_03)) {
             tool.remove("annotations");
         }
         JsonNode output = tool.path("outputSchema");
-        if (!session.speaks(LegacyRevisions.REV_2025_06)
+        if (!session.isAtLeast(LegacyRevisions.REV_2025_06)
                 || !output.path("type").stringValue("").equals("object")) {
             tool.remove("outputSchema");
         }
-        plainSubschemas(tool.path("inputSchema"));
-        plainSubschemas(tool.path("outputSchema"));
-        if (session.speaks(LegacyRevisions.REV_2025_11)) {
+        replaceBooleanSchemas(tool.path("inputSchema"));
+        replaceBooleanSchemas(tool.path("outputSchema"));
+        if (session.isAtLeast(LegacyRevisions.REV_2025_11)) {
             taskSupport(tool);
         }
         return tool;
@@ -73,7 +74,7 @@ final class LegacyViews {
     private void taskSupport(ObjectNode tool) {
         TaskMode mode = catalog.tools()
                 .find(tool.path("name").stringValue(""))
-                .map(dev.lmcp.Tool::taskMode)
+                .map(Tool::taskMode)
                 .orElse(TaskMode.NEVER);
         if (mode != TaskMode.NEVER) {
             tool.putObject("execution").put("taskSupport", mode == TaskMode.REQUIRED ? "required" : "optional");
@@ -81,34 +82,34 @@ final class LegacyViews {
     }
 
     private static ObjectNode definition(LegacySession session, ObjectNode item) {
-        if (!session.speaks(LegacyRevisions.REV_2025_11)) {
+        if (!session.isAtLeast(LegacyRevisions.REV_2025_11)) {
             item.remove("icons");
         }
-        if (!session.speaks(LegacyRevisions.REV_2025_06)) {
+        if (!session.isAtLeast(LegacyRevisions.REV_2025_06)) {
             item.remove(List.of("title", "_meta"));
         }
         return item;
     }
 
-    /** The published schemas of these revisions take only objects; JSON Schema also takes true and false. */
-    private static void plainSubschemas(JsonNode schema) {
+    /** Replaces the schemas true and false: the schemas of these revisions allow only objects. */
+    private static void replaceBooleanSchemas(JsonNode schema) {
         if (schema.path("properties") instanceof ObjectNode properties) {
             for (String name : List.copyOf(properties.propertyNames())) {
                 JsonNode property = properties.get(name);
                 if (property.isBoolean()) {
-                    ObjectNode plain = properties.putObject(name);
+                    ObjectNode schemaObject = properties.putObject(name);
                     if (!property.booleanValue()) {
-                        plain.putObject("not");
+                        schemaObject.putObject("not");
                     }
                 } else {
-                    plainSubschemas(property);
+                    replaceBooleanSchemas(property);
                 }
             }
         }
     }
 
     private static void toolResult(LegacySession session, ObjectNode result) {
-        if (!session.speaks(LegacyRevisions.REV_2025_06)) {
+        if (!session.isAtLeast(LegacyRevisions.REV_2025_06)) {
             result.remove(List.of("structuredContent", "_meta"));
         } else if (result.has("structuredContent")
                 && !result.get("structuredContent").isObject()) {
@@ -123,11 +124,11 @@ final class LegacyViews {
 
     private static JsonNode block(LegacySession session, JsonNode block) {
         String type = block.path("type").stringValue("");
-        if (type.equals("resource_link") && !session.speaks(LegacyRevisions.REV_2025_06)) {
+        if (type.equals("resource_link") && !session.isAtLeast(LegacyRevisions.REV_2025_06)) {
             return text(block.path("name").stringValue("") + ": "
                     + block.path("uri").stringValue(""));
         }
-        if (type.equals("audio") && !session.speaks(LegacyRevisions.REV_2025_03)) {
+        if (type.equals("audio") && !session.isAtLeast(LegacyRevisions.REV_2025_03)) {
             ObjectNode embedded = Json.object().put("type", "resource");
             embedded.putObject("resource")
                     .put("uri", "data:" + block.path("mimeType").stringValue(""))
@@ -135,7 +136,7 @@ final class LegacyViews {
                     .put("blob", block.path("data").stringValue(""));
             return embedded;
         }
-        if (!session.speaks(LegacyRevisions.REV_2025_06)
+        if (!session.isAtLeast(LegacyRevisions.REV_2025_06)
                 && block.path("annotations") instanceof ObjectNode annotations) {
             annotations.remove("lastModified");
         }
@@ -146,10 +147,10 @@ final class LegacyViews {
         return Json.object().put("type", "text").put("text", text);
     }
 
-    /** The parameters of a question as this session's revision has them. */
+    /** Returns the parameters of a question for the session's revision. */
     static ObjectNode question(LegacySession session, RequestId id, InputRequest<?> question) {
         ObjectNode params = Questions.params(question);
-        if (!session.speaks(LegacyRevisions.REV_2025_11)) {
+        if (!session.isAtLeast(LegacyRevisions.REV_2025_11)) {
             params.remove("mode");
         } else if (question instanceof UrlElicitation) {
             params.put("elicitationId", id.toJson().asString());
@@ -157,8 +158,8 @@ final class LegacyViews {
         return params;
     }
 
-    /** What {@code initialize} says of the server and what it offers. */
-    static ObjectNode welcome(String version, ServerInfo identity) {
+    /** Returns the result of {@code initialize}: the revision, the capabilities and the server information. */
+    static ObjectNode initializeResult(String version, ServerInfo serverInfo) {
         ObjectNode result = Json.object().put("protocolVersion", version);
         ObjectNode capabilities = ServerInfoJson.capabilities();
         if (version.compareTo(LegacyRevisions.REV_2025_03) < 0) {
@@ -171,12 +172,12 @@ final class LegacyViews {
             tasks.putObject("requests").putObject("tools").putObject("call");
         }
         result.set("capabilities", capabilities);
-        ObjectNode info = ServerInfoJson.serverInfo(identity);
+        ObjectNode info = ServerInfoJson.serverInfo(serverInfo);
         if (version.compareTo(LegacyRevisions.REV_2025_06) < 0) {
             info.remove("title");
         }
         result.set("serverInfo", info);
-        Json.putIfPresent(result, "instructions", identity.instructions());
+        Json.putIfPresent(result, "instructions", serverInfo.instructions());
         return result;
     }
 }

@@ -8,29 +8,29 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Picks the session to evict if there is no room for another. */
+/** Picks the session to evict at the limit. */
 final class SessionEviction {
 
     private SessionEviction() {}
 
     /**
      * Picks the session to evict: the least recently used idle session of the caller with the most sessions, counting
-     * the new one. If several callers have the most, the new caller comes first. A busy session is evicted only if the
-     * new caller owns fewer. Returns empty if there is no such session.
+     * the new one. If several callers have the most, the caller of the new session comes first. A busy session is
+     * evicted only if the caller of the new session owns fewer. Returns empty if there is no such session.
      */
-    static Optional<LegacySession> victim(Collection<LegacySession> sessions, Principal newcomer) {
-        CallerKey own = CallerKey.of(newcomer);
+    static Optional<LegacySession> victim(Collection<LegacySession> sessions, Principal caller) {
+        CallerKey own = CallerKey.of(caller);
         Map<CallerKey, Integer> counts = new HashMap<>();
         counts.put(own, 1);
         sessions.forEach(session -> counts.merge(CallerKey.of(session.owner()), 1, Integer::sum));
         int max = counts.values().stream().mapToInt(count -> count).max().orElse(0);
-        boolean ownAreMost = counts.getOrDefault(own, 0) == max;
+        boolean hasMost = counts.getOrDefault(own, 0) == max;
         Optional<LegacySession> idle = sessions.stream()
                 .filter(session -> counts.getOrDefault(CallerKey.of(session.owner()), 0) == max)
                 .filter(session -> !session.isBusy())
                 .min(Comparator.comparing((LegacySession session) -> !isOf(session, own))
                         .thenComparingLong(LegacySession::used));
-        if (idle.isPresent() || ownAreMost) {
+        if (idle.isPresent() || hasMost) {
             return idle;
         }
         return sessions.stream()

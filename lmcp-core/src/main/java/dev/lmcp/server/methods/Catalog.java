@@ -8,7 +8,7 @@ import dev.lmcp.Tool;
 import dev.lmcp.server.call.Change;
 import dev.lmcp.server.call.ChangeBus;
 
-/** What the server offers, and who hears when that changes. Safe for concurrent use. */
+/** The tools, resources and prompts of the server. It publishes changes. Safe for concurrent use. */
 public final class Catalog implements Registry {
 
     private final ChangeBus changes;
@@ -40,45 +40,45 @@ public final class Catalog implements Registry {
     @Override
     public Catalog add(Tool tool) {
         tools.add(tool.name(), tool);
-        return announce(Change.Kind.TOOLS);
+        return publish(Change.Kind.TOOLS);
     }
 
     @Override
     public Catalog add(Resource resource) {
         resources.add(resource.uri(), resource);
-        return announce(Change.Kind.RESOURCES);
+        return publish(Change.Kind.RESOURCES);
     }
 
     @Override
     public Catalog add(ResourceTemplate template) {
         templates.add(template.uriTemplate(), template);
-        return announce(Change.Kind.RESOURCES);
+        return publish(Change.Kind.RESOURCES);
     }
 
     @Override
     public Catalog add(Prompt prompt) {
         prompts.add(prompt.name(), prompt);
-        return announce(Change.Kind.PROMPTS);
+        return publish(Change.Kind.PROMPTS);
     }
 
     @Override
     public boolean removeTool(String name) {
-        return announceIf(tools.remove(name), Change.Kind.TOOLS);
+        return publishIf(tools.remove(name), Change.Kind.TOOLS);
     }
 
     @Override
     public boolean removeResource(String uri) {
-        return announceIf(resources.remove(uri), Change.Kind.RESOURCES);
+        return publishIf(resources.remove(uri), Change.Kind.RESOURCES);
     }
 
     @Override
     public boolean removeTemplate(String uriTemplate) {
-        return announceIf(templates.remove(uriTemplate), Change.Kind.RESOURCES);
+        return publishIf(templates.remove(uriTemplate), Change.Kind.RESOURCES);
     }
 
     @Override
     public boolean removePrompt(String name) {
-        return announceIf(prompts.remove(name), Change.Kind.PROMPTS);
+        return publishIf(prompts.remove(name), Change.Kind.PROMPTS);
     }
 
     @Override
@@ -86,14 +86,14 @@ public final class Catalog implements Registry {
         changes.publish(new Change.ResourceUpdated(uri));
     }
 
-    private Catalog announce(Change.Kind kind) {
+    private Catalog publish(Change.Kind kind) {
         changes.publish(new Change.ListChanged(kind));
         return this;
     }
 
-    private boolean announceIf(boolean changed, Change.Kind kind) {
+    private boolean publishIf(boolean changed, Change.Kind kind) {
         if (changed) {
-            announce(kind);
+            publish(kind);
         }
         return changed;
     }

@@ -36,10 +36,11 @@ final class CompletionMethod implements Method {
     }
 
     /**
-     * A completion for one prompt or resource.
+     * A completion for an argument of one prompt or resource.
      *
-     * @param targets the prompt or resource: completions tell of it, so they need the same scopes
-     * @param completers the completer of an argument, if it has one; fails if the prompt or resource is unknown
+     * @param targets the prompt or resource; a completion reveals data of it, so it needs the same scopes
+     * @param completers returns the completer of an argument, if it has one; throws if the prompt or resource is
+     *     unknown
      */
     private record Completion(List<Target> targets, Function<String, Optional<Completer>> completers)
             implements Operation {
@@ -50,10 +51,10 @@ final class CompletionMethod implements Method {
                     .orElseThrow(() -> RpcException.invalidParams("'argument' must be an object"));
             String name = Json.text(argument, "name")
                     .orElseThrow(() -> RpcException.invalidParams("'argument.name' must be a string"));
-            String typed = Json.text(argument, "value")
+            String prefix = Json.text(argument, "value")
                     .orElseThrow(() -> RpcException.invalidParams("'argument.value' must be a string"));
             Optional<Completer> completer = completers.apply(name);
-            List<String> values = completer.isEmpty() ? List.of() : complete(completer.get(), typed, call);
+            List<String> values = completer.isEmpty() ? List.of() : complete(completer.get(), prefix, call);
             return new CallResult.Completed(result(values));
         }
     }
@@ -62,8 +63,8 @@ final class CompletionMethod implements Method {
     public Operation resolve(IncomingRequest request) {
         JsonNode ref = request.message().params().path("ref");
         return switch (ref.path("type").stringValue("")) {
-            case "ref/prompt" -> ofPrompt(ref.path("name").stringValue(""));
-            case "ref/resource" -> ofResource(ref.path("uri").stringValue(""));
+            case "ref/prompt" -> forPrompt(ref.path("name").stringValue(""));
+            case "ref/resource" -> forResource(ref.path("uri").stringValue(""));
             default ->
                 new Completion(List.of(), argument -> {
                     throw RpcException.invalidParams("'ref.type' must be 'ref/prompt' or 'ref/resource'");
@@ -71,22 +72,21 @@ final class CompletionMethod implements Method {
         };
     }
 
-    private static List<String> complete(Completer completer, String typed, RunningCall call) throws Exception {
+    private static List<String> complete(Completer completer, String prefix, RunningCall call) throws Exception {
         List<String> values;
         try {
-            values = completer.complete(typed, others(call.params()), call);
+            values = completer.complete(prefix, otherArguments(call.params()), call);
         } catch (CallSuspendedException e) {
             values = List.of();
         }
-        // MCP 2026-07-28 basic/patterns/mrtr: only tools/call, prompts/get and resources/read may ask
+        // MCP 2026-07-28 basic/patterns/mrtr: only tools/call, prompts/get and resources/read can ask the client
         if (call.takeSuspension().isPresent()) {
-            throw new IllegalStateException(
-                    "a completer asked the client; expected values, as a completion may not ask");
+            throw new IllegalStateException("a completer asked the client; expected a completer without questions");
         }
         return values;
     }
 
-    private Completion ofPrompt(String name) {
+    private Completion forPrompt(String name) {
         Optional<Prompt> prompt = catalog.prompts().find(name);
         return new Completion(
                 List.of(PromptMethods.target(name)),
@@ -96,8 +96,8 @@ final class CompletionMethod implements Method {
                         .flatMap(PromptArgument::completer));
     }
 
-    /** Completes the template of this text; or else, unless it is a resource's URI, the first template that matches. */
-    private Completion ofResource(String uri) {
+    /** Returns a completion of the template with this text, or else of the first template that matches the URI. */
+    private Completion forResource(String uri) {
         Optional<ResourceTemplate> exact = catalog.templates().find(uri);
         boolean isResource = catalog.resources().find(uri).isPresent();
         Optional<ResourceTemplate> template = exact.isPresent() || isResource ? exact : matching(uri);
@@ -115,7 +115,7 @@ final class CompletionMethod implements Method {
                 .findFirst();
     }
 
-    private static Map<String, String> others(ObjectNode params) {
+    private static Map<String, String> otherArguments(ObjectNode params) {
         Map<String, String> others = new LinkedHashMap<>();
         params.path("context").path("arguments").forEachEntry((name, value) -> {
             if (value.isString()) {

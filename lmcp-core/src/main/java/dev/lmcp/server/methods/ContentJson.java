@@ -14,7 +14,7 @@ import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What tools, resources and prompts give, as JSON, with every field that any revision knows. */
+/** Writes the content of tools, resources and prompts as JSON, with the fields of all revisions. */
 public final class ContentJson {
 
     private ContentJson() {}
@@ -60,7 +60,7 @@ public final class ContentJson {
         return node;
     }
 
-    /** The contents, with the URI and the media type that hold where they name none themselves. */
+    /** Writes the contents of a resource. The URI and media type are used if the contents have none. */
     public static ObjectNode of(ResourceContents contents, String uri, Optional<String> mimeType) {
         ObjectNode node = Json.object().put("uri", contents.uri().orElse(uri));
         Json.putIfPresent(node, "mimeType", contents.mimeType().or(() -> mimeType));

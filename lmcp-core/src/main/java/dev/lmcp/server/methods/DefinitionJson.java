@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What lists say of tools, resources and prompts, with every field that any revision knows. */
+/** Writes the definitions of tools, resources and prompts in lists, with the fields of all revisions. */
 final class DefinitionJson {
 
     private DefinitionJson() {}
@@ -27,7 +27,7 @@ final class DefinitionJson {
         names(node, tool);
         node.set("inputSchema", withProperties(tool.inputSchema()));
         tool.outputSchema().ifPresent(schema -> node.set("outputSchema", withProperties(schema)));
-        tool.annotations().ifPresent(promised -> node.set("annotations", annotations(promised)));
+        tool.annotations().ifPresent(hints -> node.set("annotations", annotations(hints)));
         iconsAndMeta(node, tool);
         return node;
     }
@@ -80,12 +80,12 @@ final class DefinitionJson {
         Json.putIfPresent(node, "description", definition.description());
     }
 
-    private static ObjectNode annotations(ToolAnnotations promised) {
+    private static ObjectNode annotations(ToolAnnotations annotations) {
         return Json.object()
-                .put("readOnlyHint", promised.isReadOnly())
-                .put("destructiveHint", promised.isDestructive())
-                .put("idempotentHint", promised.isIdempotent())
-                .put("openWorldHint", promised.isOpenWorld());
+                .put("readOnlyHint", annotations.isReadOnly())
+                .put("destructiveHint", annotations.isDestructive())
+                .put("idempotentHint", annotations.isIdempotent())
+                .put("openWorldHint", annotations.isOpenWorld());
     }
 
     static void annotations(ObjectNode node, Annotations annotations) {
@@ -112,13 +112,13 @@ final class DefinitionJson {
         }
         ArrayNode array = node.putArray("icons");
         for (Icon icon : icons) {
-            ObjectNode one = array.addObject().put("src", icon.src());
-            Json.putIfPresent(one, "mimeType", icon.mimeType());
+            ObjectNode object = array.addObject().put("src", icon.src());
+            Json.putIfPresent(object, "mimeType", icon.mimeType());
             if (!icon.sizes().isEmpty()) {
-                ArrayNode sizes = one.putArray("sizes");
+                ArrayNode sizes = object.putArray("sizes");
                 icon.sizes().forEach(sizes::add);
             }
-            icon.theme().ifPresent(theme -> one.put("theme", theme.name().toLowerCase(Locale.ROOT)));
+            icon.theme().ifPresent(theme -> object.put("theme", theme.name().toLowerCase(Locale.ROOT)));
         }
     }
 }

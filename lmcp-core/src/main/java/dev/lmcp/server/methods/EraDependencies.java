@@ -9,18 +9,18 @@ import dev.lmcp.server.call.TaskRegistry;
 import dev.lmcp.server.call.TaskRunner;
 
 /**
- * The parts of the server that both eras are put together from.
+ * The objects that both eras are built from.
  *
- * @param serverInfo what the server says of itself
- * @param limits its bounds
- * @param catalog what it offers
- * @param methods the methods that both eras have
- * @param dispatcher answers requests
+ * @param serverInfo the name, version and instructions of the server
+ * @param limits the limits
+ * @param catalog the tools, resources and prompts
+ * @param methods the methods that both eras share
+ * @param dispatcher dispatches requests
  * @param tasks the tasks of all callers
- * @param runner begins and ends tasks
- * @param streams the streams that belong to no call
- * @param changes announces changes of the catalog and of tasks
- * @param responses what every response needs
+ * @param runner starts and ends tasks
+ * @param streams the open streams that belong to no call
+ * @param changes delivers changes of the catalog and of tasks
+ * @param responses the objects that response writers share
  */
 public record EraDependencies(
         ServerInfo serverInfo,

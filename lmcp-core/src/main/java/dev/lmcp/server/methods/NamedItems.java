@@ -12,29 +12,29 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Named items in the order in which they were added, read without a lock and cut into pages.
+ * Named items in the order of their registration, with pagination. Reads need no lock.
  *
- * <p>A cursor names the last item of the page before and its position, so that any node with the same items goes on
- * where another one stopped, and so does this one after a change. Safe for concurrent use.
+ * <p>A cursor holds the name and the position of the last item of a page. It stays valid after a change of the items,
+ * and on any other node with the same items. Safe for concurrent use.
  *
- * @param <T> what is listed
+ * @param <T> the type of the items
  */
 public final class NamedItems<T> {
 
-    /** What readers see: never changed once it is published. */
-    private record View<T>(Map<String, T> byName, List<String> names) {}
+    /** An immutable snapshot for readers. */
+    private record Snapshot<T>(Map<String, T> byName, List<String> names) {}
 
     /**
-     * Part of a listing.
+     * A page of items.
      *
      * @param items its items
-     * @param next where the next page begins, if there is one
+     * @param next the cursor of the next page, if there is one
      */
     public record Page<T>(List<T> items, Optional<String> next) {}
 
     private final String kind;
     private final Map<String, T> items = new LinkedHashMap<>();
-    private volatile Optional<View<T>> view = Optional.empty();
+    private volatile Optional<Snapshot<T>> snapshot = Optional.empty();
 
     public NamedItems(String kind) {
         this.kind = kind;
@@ -43,51 +43,51 @@ public final class NamedItems<T> {
     public synchronized void add(String name, T item) {
         if (name.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
             throw new IllegalArgumentException(kind + " " + SafeText.quoted(name)
-                    + " has half a surrogate pair in its name; expected well-formed Unicode, which a cursor can hold");
+                    + " has an unpaired surrogate in its name; expected well-formed Unicode");
         }
         if (items.putIfAbsent(name, item) != null) {
-            throw new IllegalArgumentException(kind + " '" + name
-                    + "' is there already; expected a name that is not taken: remove the other first");
+            throw new IllegalArgumentException(
+                    kind + " '" + name + "' already exists; expected a free name: remove the other " + kind + " first");
         }
-        view = Optional.empty();
+        snapshot = Optional.empty();
     }
 
     synchronized boolean remove(String name) {
         boolean removed = items.remove(name) != null;
-        view = Optional.empty();
+        snapshot = Optional.empty();
         return removed;
     }
 
     public Optional<T> find(String name) {
-        return Optional.ofNullable(view().byName().get(name));
+        return Optional.ofNullable(snapshot().byName().get(name));
     }
 
     List<T> all() {
-        return List.copyOf(view().byName().values());
+        return List.copyOf(snapshot().byName().values());
     }
 
     int size() {
-        return view().names().size();
+        return snapshot().names().size();
     }
 
     /**
-     * Returns the page behind a cursor, of those items that may be seen.
+     * Returns the page after a cursor, with the visible items only.
      *
-     * @throws RpcException where the cursor was not given out by a listing of this kind
+     * @throws RpcException if the cursor is not from a list of this kind
      */
     public Page<T> page(Optional<String> cursor, int size, Predicate<T> visible) {
-        View<T> now = view();
-        int index = cursor.map(given -> start(now, given)).orElse(0);
+        Snapshot<T> current = snapshot();
+        int index = cursor.map(given -> start(current, given)).orElse(0);
         List<T> page = new ArrayList<>();
         int last = index;
-        for (; index < now.names().size(); index++) {
-            T item = now.byName().get(now.names().get(index));
+        for (; index < current.names().size(); index++) {
+            T item = current.byName().get(current.names().get(index));
             if (item == null || !visible.test(item)) {
                 continue;
             }
             if (page.size() == size) {
-                // named after what was shown: what stands between may not be seen
-                return new Page<>(page, Optional.of(cursor(last, now.names().get(last))));
+                // the cursor names the last visible item: it must not reveal the name of a hidden one
+                return new Page<>(page, Optional.of(cursor(last, current.names().get(last))));
             }
             page.add(item);
             last = index;
@@ -100,33 +100,33 @@ public final class NamedItems<T> {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private int start(View<T> now, String cursor) {
+    private int start(Snapshot<T> current, String cursor) {
         try {
-            String[] parts = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split(" ", 3);
-            if (parts.length == 3 && parts[0].equals(kind)) {
-                int index = Integer.parseInt(parts[1]);
-                boolean same = index >= 0
-                        && index < now.names().size()
-                        && now.names().get(index).equals(parts[2]);
-                int found = same ? index : now.names().indexOf(parts[2]);
+            String[] fields = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split(" ", 3);
+            if (fields.length == 3 && fields[0].equals(kind)) {
+                int index = Integer.parseInt(fields[1]);
+                boolean isUnchanged = index >= 0
+                        && index < current.names().size()
+                        && current.names().get(index).equals(fields[2]);
+                int found = isUnchanged ? index : current.names().indexOf(fields[2]);
                 return found >= 0
                         ? found + 1
-                        : Math.max(0, Math.min(index, now.names().size()));
+                        : Math.max(0, Math.min(index, current.names().size()));
             }
         } catch (IllegalArgumentException e) {
-            // not one of ours, as is said below
+            // the exception below reports the invalid cursor
         }
-        throw RpcException.invalidParams("The cursor is not one that this server gave out; start again without one");
+        throw RpcException.invalidParams("The cursor is not from this server; start again without a cursor");
     }
 
-    private View<T> view() {
-        Optional<View<T>> current = view;
+    private Snapshot<T> snapshot() {
+        Optional<Snapshot<T>> current = snapshot;
         return current.isPresent() ? current.get() : rebuild();
     }
 
-    private synchronized View<T> rebuild() {
-        View<T> fresh = new View<>(new LinkedHashMap<>(items), List.copyOf(items.keySet()));
-        view = Optional.of(fresh);
+    private synchronized Snapshot<T> rebuild() {
+        Snapshot<T> fresh = new Snapshot<>(new LinkedHashMap<>(items), List.copyOf(items.keySet()));
+        snapshot = Optional.of(fresh);
         return fresh;
     }
 }

@@ -7,6 +7,7 @@ import dev.lmcp.server.auth.Target;
 import dev.lmcp.server.base.Json;
 import dev.lmcp.server.call.CallResult;
 import dev.lmcp.server.call.RunningCall;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
@@ -15,33 +16,33 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Answers the methods that list something, a page at a time. */
+/** Answers the list methods with pages. */
 public final class Paginator {
 
     private final ScopePolicy scopes;
     private final int size;
     private final CacheHint cache;
-    private final Map<Object, ObjectNode> definitions = java.util.Collections.synchronizedMap(new WeakHashMap<>());
+    private final Map<Object, ObjectNode> definitions = Collections.synchronizedMap(new WeakHashMap<>());
 
     Paginator(ScopePolicy scopes, int size, CacheHint cache) {
         this.scopes = scopes;
         this.size = size;
-        // who is shown only a part of a list must not share it with others
+        // filtered lists differ between callers, so no shared cache may keep them
         this.cache = scopes.filtersLists() ? CacheHint.of(cache.ttl()) : cache;
     }
 
     <T> CallResult of(
             RunningCall call,
-            NamedItems<T> listing,
+            NamedItems<T> items,
             String member,
             Function<T, Target> target,
             Function<T, ObjectNode> define) {
-        NamedItems.Page<T> page = listing.page(
-                cursor(call.params()), size, item -> scopes.isVisible(call.principal(), target.apply(item)));
+        NamedItems.Page<T> page =
+                items.page(cursor(call.params()), size, item -> scopes.isVisible(call.principal(), target.apply(item)));
         ObjectNode result = Json.object();
-        ArrayNode items = result.putArray(member);
-        // definitions never change once made, so every answer may hold the same ones
-        page.items().forEach(item -> items.add(definitions.computeIfAbsent(item, key -> define.apply(item))));
+        ArrayNode array = result.putArray(member);
+        // definitions are immutable, so that all responses share them
+        page.items().forEach(item -> array.add(definitions.computeIfAbsent(item, key -> define.apply(item))));
         Json.putIfPresent(result, "nextCursor", page.next());
         return new CallResult.Completed(result, Optional.of(cache));
     }

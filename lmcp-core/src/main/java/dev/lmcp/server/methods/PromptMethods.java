@@ -47,9 +47,9 @@ final class PromptMethods {
     }
 
     private static CallResult get(Optional<String> name, Optional<Prompt> prompt, RunningCall call) throws Exception {
-        String wanted =
+        String requestedName =
                 name.orElseThrow(() -> RpcException.invalidParams("'name' must be a string: the prompt to get"));
-        Prompt found = prompt.orElseThrow(() -> unknown(wanted));
+        Prompt found = prompt.orElseThrow(() -> unknown(requestedName));
         return completed(found, found.get(arguments(found, call.params()), call));
     }
 
@@ -62,12 +62,12 @@ final class PromptMethods {
     }
 
     private static Map<String, String> arguments(Prompt prompt, ObjectNode params) {
-        JsonNode given = params.path("arguments");
-        if (!given.isMissingNode() && !given.isObject()) {
+        JsonNode argumentsNode = params.path("arguments");
+        if (!argumentsNode.isMissingNode() && !argumentsNode.isObject()) {
             throw RpcException.invalidParams("'arguments' must be an object");
         }
         Map<String, String> values = new LinkedHashMap<>();
-        given.forEachEntry((name, value) -> {
+        argumentsNode.forEachEntry((name, value) -> {
             if (!value.isString()) {
                 throw RpcException.invalidParams("argument " + SafeText.quoted(name) + " must be a string");
             }
@@ -82,11 +82,11 @@ final class PromptMethods {
         return values;
     }
 
-    private static CallResult completed(Prompt prompt, PromptResult written) {
+    private static CallResult completed(Prompt prompt, PromptResult promptResult) {
         ObjectNode result = Json.object();
-        Json.putIfPresent(result, "description", written.description().or(() -> prompt.description()));
+        Json.putIfPresent(result, "description", promptResult.description().or(() -> prompt.description()));
         ArrayNode messages = result.putArray("messages");
-        for (PromptMessage message : written.messages()) {
+        for (PromptMessage message : promptResult.messages()) {
             messages.addObject()
                     .put("role", message.role().wireName())
                     .set("content", ContentJson.of(message.content()));

@@ -32,11 +32,11 @@ public final class ResourceMethods {
     }
 
     /**
-     * What reads a URI: a resource, or a template that matches it.
+     * The source of a URI: a resource, or a template that matches the URI.
      *
-     * @param mimeType the media type of contents that name none
-     * @param cache how long a client may keep what it read
-     * @param reader reads it
+     * @param mimeType the media type of contents without their own
+     * @param cache the cache hint
+     * @param reader reads the contents
      */
     private record Source(Optional<String> mimeType, CacheHint cache, Reader reader) {}
 
@@ -52,7 +52,7 @@ public final class ResourceMethods {
                 call, catalog.resources(), "resources", resource -> target(resource.uri()), DefinitionJson::of));
     }
 
-    /** {@code resources/templates/list}; a template is judged by its text, as it is when it is completed. */
+    /** {@code resources/templates/list}; the scope rules use the text of the template, as for completions. */
     Method templates() {
         return Method.of(call -> pages.of(
                 call,
@@ -75,7 +75,7 @@ public final class ResourceMethods {
         return new Target(Target.Kind.RESOURCE, uri, Set.of());
     }
 
-    /** The target of a request that names a URI, if it does. */
+    /** Returns the target of a request, if the request names a URI. */
     public static List<Target> targets(Optional<String> uri) {
         return uri.stream().map(ResourceMethods::target).toList();
     }
@@ -96,30 +96,30 @@ public final class ResourceMethods {
     }
 
     private static CallResult read(Optional<String> uri, Optional<Source> source, RunningCall call) throws Exception {
-        String wanted =
+        String requestedUri =
                 uri.orElseThrow(() -> RpcException.invalidParams("'uri' must be a string: the resource to read"));
         if (source.isEmpty()) {
-            return new CallResult.ResourceMissing(wanted);
+            return new CallResult.ResourceMissing(requestedUri);
         }
         try {
             return completed(
-                    wanted,
+                    requestedUri,
                     source.get().mimeType(),
                     source.get().cache(),
                     source.get().reader().read(call).contents());
         } catch (ResourceNotFoundException e) {
-            return new CallResult.ResourceMissing(wanted);
+            return new CallResult.ResourceMissing(requestedUri);
         }
     }
 
     private static CallResult completed(
-            String uri, Optional<String> mimeType, CacheHint cache, List<ResourceContents> parts) {
-        if (parts.isEmpty()) {
+            String uri, Optional<String> mimeType, CacheHint cache, List<ResourceContents> contents) {
+        if (contents.isEmpty()) {
             throw new ResourceNotFoundException();
         }
         ObjectNode result = Json.object();
-        ArrayNode contents = result.putArray("contents");
-        parts.forEach(part -> contents.add(ContentJson.of(part, uri, mimeType)));
+        ArrayNode array = result.putArray("contents");
+        contents.forEach(part -> array.add(ContentJson.of(part, uri, mimeType)));
         return new CallResult.Completed(result, Optional.of(cache));
     }
 }

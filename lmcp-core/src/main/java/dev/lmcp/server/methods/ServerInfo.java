@@ -3,11 +3,11 @@ package dev.lmcp.server.methods;
 import java.util.Optional;
 
 /**
- * What the server says of itself to clients.
+ * The name, version and instructions of the server, for clients.
  *
- * @param name its name for programs
- * @param version its version
- * @param title its name for people
- * @param instructions how a model should use it
+ * @param name the name for programs
+ * @param version the version
+ * @param title the name for users
+ * @param instructions the instructions for models
  */
 public record ServerInfo(String name, String version, Optional<String> title, Optional<String> instructions) {}

@@ -3,18 +3,18 @@ package dev.lmcp.server.methods;
 import dev.lmcp.server.base.Json;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the server says of itself, in the forms that the eras share. */
+/** Writes the server information and capabilities that the eras share. */
 public final class ServerInfoJson {
 
     private ServerInfoJson() {}
 
-    public static ObjectNode serverInfo(ServerInfo identity) {
-        ObjectNode info = Json.object().put("name", identity.name());
-        Json.putIfPresent(info, "title", identity.title());
-        return info.put("version", identity.version());
+    public static ObjectNode serverInfo(ServerInfo serverInfo) {
+        ObjectNode info = Json.object().put("name", serverInfo.name());
+        Json.putIfPresent(info, "title", serverInfo.title());
+        return info.put("version", serverInfo.version());
     }
 
-    /** The capabilities that both eras know. All lists may grow at run time, so they are always offered. */
+    /** Returns the capabilities of both eras. All of them are always declared, as lists may grow at run time. */
     public static ObjectNode capabilities() {
         ObjectNode capabilities = Json.object();
         capabilities.putObject("tools").put("listChanged", true);

@@ -9,7 +9,7 @@ import dev.lmcp.server.call.Method;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** The methods that every era has. */
+/** The methods that both eras share. */
 public final class SharedMethods {
 
     private final Map<String, Method> byName;
@@ -28,14 +28,14 @@ public final class SharedMethods {
     }
 
     /**
-     * Puts the methods together.
+     * Creates the methods.
      *
-     * @param catalog what the server offers
-     * @param scopes judges what a caller may see of a list
-     * @param limits its bounds
-     * @param lists how long clients may keep lists
-     * @param scheduler watches the time limits of tools
-     * @param counts counts calls by how they ended
+     * @param catalog the tools, resources and prompts
+     * @param scopes filters lists
+     * @param limits the limits
+     * @param lists the cache hint for lists
+     * @param scheduler runs the timeouts of tools
+     * @param counts counts calls by outcome
      */
     public static SharedMethods of(
             Catalog catalog,

@@ -22,12 +22,12 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * One {@code tools/call}.
  *
- * @param name the name that the request gives, if it gives one
- * @param tool the tool of that name when the request came, if there was one
+ * @param name the name of the tool in the request, if there is one
+ * @param tool the tool with this name at the arrival of the request, if there was one
  */
 record ToolCall(Optional<String> name, Optional<Tool> tool, ToolRunner runner, CallCounts counts) implements Operation {
 
-    /** What the scope rules see of a tool. */
+    /** Returns the target of a tool, for the scope rules. */
     static Target target(Tool tool) {
         return new Target(Target.Kind.TOOL, tool.name(), tool.scopes());
     }
@@ -48,10 +48,11 @@ record ToolCall(Optional<String> name, Optional<Tool> tool, ToolRunner runner, C
 
     @Override
     public CallResult run(RunningCall call) throws Exception {
-        String wanted = name.orElseThrow(() -> RpcException.invalidParams("'name' must be a string: the tool to call"));
+        String requestedName =
+                name.orElseThrow(() -> RpcException.invalidParams("'name' must be a string: the tool to call"));
         if (tool.isEmpty()) {
             counts.countUnknown(CallOutcome.REFUSED);
-            throw RpcException.invalidParams("Unknown tool: " + SafeText.quoted(wanted));
+            throw RpcException.invalidParams("Unknown tool: " + SafeText.quoted(requestedName));
         }
         return run(tool.get(), call);
     }
@@ -62,33 +63,33 @@ record ToolCall(Optional<String> name, Optional<Tool> tool, ToolRunner runner, C
             counts.count(found, CallOutcome.INVALID_ARGUMENTS);
             throw RpcException.invalidParams("'arguments' must be an object");
         }
-        Optional<CallResult> otherwise = taskOutcome(found, call);
-        if (otherwise.isPresent()) {
-            boolean begins = otherwise.get() instanceof CallResult.ContinueAsTask;
-            counts.count(found, begins ? CallOutcome.SUSPENDED : CallOutcome.REFUSED);
-            return otherwise.get();
+        Optional<CallResult> taskResult = taskResult(found, call);
+        if (taskResult.isPresent()) {
+            boolean isTask = taskResult.get() instanceof CallResult.ContinueAsTask;
+            counts.count(found, isTask ? CallOutcome.SUSPENDED : CallOutcome.REFUSED);
+            return taskResult.get();
         }
-        ObjectNode given = arguments instanceof ObjectNode object ? object : Json.object();
-        return new CallResult.Completed(ContentJson.of(runner.run(found, given, call)));
+        ObjectNode argumentsObject = arguments instanceof ObjectNode object ? object : Json.object();
+        return new CallResult.Completed(ContentJson.of(runner.run(found, argumentsObject, call)));
     }
 
-    /** What happens instead of running the tool right here, if it is to run as a task or cannot run otherwise. */
-    private static Optional<CallResult> taskOutcome(Tool tool, RunningCall call) {
+    /** Returns the result if the tool does not run in this call: it runs as a task, or the modes do not match. */
+    private static Optional<CallResult> taskResult(Tool tool, RunningCall call) {
         TaskMode mode = tool.taskMode();
-        TaskSupport wish = call.request().taskSupport();
+        TaskSupport support = call.request().taskSupport();
         if (call.isTask()) {
             return Optional.empty();
         }
-        if (mode == TaskMode.REQUIRED && wish == TaskSupport.NONE) {
+        if (mode == TaskMode.REQUIRED && support == TaskSupport.NONE) {
             return Optional.of(call.request().taskRequired());
         }
-        if (mode == TaskMode.NEVER && wish == TaskSupport.REQUESTED) {
+        if (mode == TaskMode.NEVER && support == TaskSupport.REQUESTED) {
             return Optional.of(new CallResult.Failed(new RpcError(
                     RpcError.METHOD_NOT_FOUND, "Tool " + SafeText.quoted(tool.name()) + " does not run as a task")));
         }
-        boolean atOnce = mode == TaskMode.REQUIRED
-                || (mode == TaskMode.OPTIONAL && wish != TaskSupport.NONE)
-                || (mode == TaskMode.DEFERRED && wish == TaskSupport.REQUESTED);
-        return atOnce ? Optional.of(new CallResult.ContinueAsTask()) : Optional.empty();
+        boolean startsAsTask = mode == TaskMode.REQUIRED
+                || (mode == TaskMode.OPTIONAL && support != TaskSupport.NONE)
+                || (mode == TaskMode.DEFERRED && support == TaskSupport.REQUESTED);
+        return startsAsTask ? Optional.of(new CallResult.ContinueAsTask()) : Optional.empty();
     }
 }

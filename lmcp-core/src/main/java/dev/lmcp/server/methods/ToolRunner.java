@@ -19,7 +19,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Runs tools: within their time, with failures told as results, and counted by how they ended. */
+/** Runs tools with their timeouts. Failures become results for the model. Counts the outcomes. */
 final class ToolRunner {
 
     private static final System.Logger LOG = System.getLogger("dev.lmcp.calls");
@@ -28,8 +28,8 @@ final class ToolRunner {
     private final ToolTimes times;
     private final CallCounts counts;
 
-    /** How a run ended, where it did. */
-    private record Ended(CallOutcome outcome, ToolResult result) {}
+    /** The outcome and the result of a run. */
+    private record Run(CallOutcome outcome, ToolResult result) {}
 
     ToolRunner(ScheduledExecutorService scheduler, ToolTimes times, CallCounts counts) {
         this.scheduler = scheduler;
@@ -41,9 +41,9 @@ final class ToolRunner {
     ToolResult run(Tool tool, ObjectNode arguments, RunningCall call) throws Exception {
         CallOutcome outcome = CallOutcome.EXCEPTION;
         try {
-            Ended ended = withinLimit(tool, arguments, call);
-            outcome = ended.outcome();
-            return ended.result();
+            Run run = runWithTimeout(tool, arguments, call);
+            outcome = run.outcome();
+            return run.result();
         } catch (CallSuspendedException e) {
             outcome = CallOutcome.SUSPENDED;
             throw e;
@@ -51,59 +51,59 @@ final class ToolRunner {
             outcome = CallOutcome.REFUSED;
             throw e;
         } finally {
-            boolean unwanted = outcome != CallOutcome.TIMED_OUT && call.isCancelled();
-            counts.count(tool, unwanted ? CallOutcome.CANCELLED : outcome);
+            boolean isCancelled = outcome != CallOutcome.TIMED_OUT && call.isCancelled();
+            counts.count(tool, isCancelled ? CallOutcome.CANCELLED : outcome);
         }
     }
 
-    private Ended withinLimit(Tool tool, ObjectNode arguments, RunningCall call) throws Exception {
+    private Run runWithTimeout(Tool tool, ObjectNode arguments, RunningCall call) throws Exception {
         Optional<Duration> limit = times.of(tool);
         if (limit.isEmpty()) {
             return call(tool, arguments, call);
         }
-        Future<?> alarm =
+        Future<?> timeout =
                 scheduler.schedule(call.cancellation()::timeOut, limit.get().toMillis(), TimeUnit.MILLISECONDS);
         try {
-            Ended ended = call(tool, arguments, call);
-            return call.cancellation().isTimedOut() ? timedOut(limit.get()) : ended;
+            Run run = call(tool, arguments, call);
+            return call.cancellation().isTimedOut() ? timedOut(limit.get()) : run;
         } catch (CallSuspendedException e) {
             if (call.cancellation().isTimedOut()) {
                 return timedOut(limit.get());
             }
             throw e;
         } finally {
-            alarm.cancel(false);
+            timeout.cancel(false);
         }
     }
 
-    private static Ended timedOut(Duration limit) {
+    private static Run timedOut(Duration limit) {
         String text = "The tool ran longer than " + limit.toMillis() + " ms and was stopped";
-        return new Ended(CallOutcome.TIMED_OUT, ToolResult.error(text));
+        return new Run(CallOutcome.TIMED_OUT, ToolResult.error(text));
     }
 
-    /** Runs the handler; its failures become results that the model can read, without internal text. */
-    private static Ended call(Tool tool, ObjectNode arguments, RunningCall call) throws Exception {
+    /** Runs the handler. Its failures become results for the model, without internal text. */
+    private static Run call(Tool tool, ObjectNode arguments, RunningCall call) throws Exception {
         try {
             ToolResult result = tool.call(arguments, call);
-            return new Ended(result.isError() ? CallOutcome.TOOL_ERROR : CallOutcome.COMPLETED, result);
+            return new Run(result.isError() ? CallOutcome.TOOL_ERROR : CallOutcome.COMPLETED, result);
         } catch (CallSuspendedException | RpcException e) {
             throw e;
         } catch (InvalidInputException e) {
             String text = "Invalid arguments: " + String.join("; ", e.problems());
-            return new Ended(CallOutcome.INVALID_ARGUMENTS, ToolResult.error(text));
+            return new Run(CallOutcome.INVALID_ARGUMENTS, ToolResult.error(text));
         } catch (ToolException e) {
             if (e.getCause() != null && !call.isCancelled()) {
                 LOG.log(Level.INFO, "tool " + tool.name() + " failed: " + e.reason(), e.getCause());
             }
-            return new Ended(CallOutcome.TOOL_ERROR, ToolResult.error(e.reason()));
+            return new Run(CallOutcome.TOOL_ERROR, ToolResult.error(e.reason()));
         } catch (Exception | StackOverflowError | LinkageError e) {
             if (call.isCancelled()) {
-                return new Ended(CallOutcome.CANCELLED, ToolResult.error("The call was cancelled"));
+                return new Run(CallOutcome.CANCELLED, ToolResult.error("The call was cancelled"));
             }
             String incident = Incident.id();
             LOG.log(Level.WARNING, "tool " + tool.name() + " failed, incident " + incident, e);
             String text = "The tool failed; the server's log has the reason under incident " + incident;
-            return new Ended(CallOutcome.EXCEPTION, ToolResult.error(text));
+            return new Run(CallOutcome.EXCEPTION, ToolResult.error(text));
         }
     }
 }

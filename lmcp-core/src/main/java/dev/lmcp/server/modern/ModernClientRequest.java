@@ -10,19 +10,19 @@ import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A request as a client of the modern era sends it.
+ * A request of a client of the modern era.
  *
- * @param params its parameters, with {@code _meta}
- * @param headers the header fields that it needs over HTTP
+ * @param params the parameters, with {@code _meta}
+ * @param headers the header fields of its HTTP request
  */
 public record ModernClientRequest(ObjectNode params, Headers headers) {
 
     /**
-     * Makes a request.
+     * Creates a request.
      *
      * @param params the parameters without {@code _meta}
-     * @param capabilities what the client declares
-     * @param tools finds a tool by its name, as some of a tool's arguments are mirrored in header fields
+     * @param capabilities the client capabilities
+     * @param tools finds a tool by its name; header fields repeat some arguments of tools
      */
     public static ModernClientRequest of(
             String method, ObjectNode params, ObjectNode capabilities, Function<String, Optional<Tool>> tools) {

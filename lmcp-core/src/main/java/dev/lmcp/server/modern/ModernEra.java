@@ -25,10 +25,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The era from 2026-07-28 on: every request carries all that there is to know, and a connection that closes cancels it.
+ * The era from 2026-07-28 on. A request needs no session, and the end of its connection cancels it.
  *
- * <p>The checks stand here in the order in which they decide (MCP 2026-07-28 transports §Server Validation, basic
- * §Request Metadata, versioning §Protocol Version Negotiation).
+ * <p>The order of the checks is that of the specification (MCP 2026-07-28 transports §Server Validation, basic §Request
+ * Metadata, versioning §Protocol Version Negotiation).
  */
 public final class ModernEra {
 
@@ -39,67 +39,67 @@ public final class ModernEra {
     private final Map<String, Method> methods;
     private final ResponseContext responses;
 
-    private ModernEra(EraDependencies parts, Map<String, Method> methods, StateSeal seal) {
-        this.codec = parts.responses().codec();
-        this.dispatcher = parts.dispatcher();
-        this.rendering = new ModernRendering(parts.serverInfo(), seal);
+    private ModernEra(EraDependencies dependencies, Map<String, Method> methods, StateSeal seal) {
+        this.codec = dependencies.responses().codec();
+        this.dispatcher = dependencies.dispatcher();
+        this.rendering = new ModernRendering(dependencies.serverInfo(), seal);
         this.seal = seal;
         this.methods = Map.copyOf(methods);
-        this.responses = parts.responses();
+        this.responses = dependencies.responses();
     }
 
     /**
-     * Puts the era together.
+     * Creates the era.
      *
-     * @param lists how long clients may keep lists
-     * @param sealKey 32 bytes that seal the state of questions, which clients carry
-     * @param clock tells when such a state is too old
+     * @param lists the cache hint for lists
+     * @param sealKey the key of 32 bytes that encrypts the state of requests with questions
+     * @param clock the clock for the expiry of this state
      */
-    public static ModernEra of(EraDependencies parts, CacheHint lists, byte[] sealKey, InstantSource clock) {
-        ModernListen listen = new ModernListen(parts.streams(), parts.changes(), parts.limits());
-        ModernTasks tasks = new ModernTasks(parts.tasks(), parts.runner());
+    public static ModernEra of(EraDependencies dependencies, CacheHint lists, byte[] sealKey, InstantSource clock) {
+        ModernListen listen = new ModernListen(dependencies.streams(), dependencies.changes(), dependencies.limits());
+        ModernTasks tasks = new ModernTasks(dependencies.tasks(), dependencies.runner());
         return new ModernEra(
-                parts,
-                ModernMethods.of(parts.methods(), parts.serverInfo(), lists, listen, tasks),
+                dependencies,
+                ModernMethods.of(dependencies.methods(), dependencies.serverInfo(), lists, listen, tasks),
                 new StateSeal(
-                        parts.responses().codec(),
+                        dependencies.responses().codec(),
                         sealKey,
                         clock,
-                        parts.limits().of(Limit.QUESTION_TIMEOUT)));
+                        dependencies.limits().of(Limit.QUESTION_TIMEOUT)));
     }
 
-    /** Answers a message whose header names this version, if it names any. */
+    /** Handles a message. The version is that of the header, if there is one. */
     public void post(Exchange exchange, Optional<String> version, AuthenticatedCaller caller, Message message) {
         if (message instanceof Message.Notification) {
-            // none is defined for HTTP, and none needs headers: taken and ignored
+            // this era defines no notification for HTTP, so notifications are accepted and ignored
             exchange.respond(HttpAnswers.accepted());
         } else if (message instanceof Message.Request request) {
             request(exchange, version, caller, request);
         } else {
             exchange.respond(HttpAnswers.refusal(
-                    400, RpcError.INVALID_REQUEST, "Invalid request: a response answers nothing here"));
+                    400, RpcError.INVALID_REQUEST, "Invalid request: the server sends no requests in this version"));
         }
     }
 
     private void request(
             Exchange exchange, Optional<String> header, AuthenticatedCaller caller, Message.Request request) {
-        ModernRequest incoming;
+        ModernRequest validated;
         try {
-            incoming = admit(exchange, header, caller, request);
+            validated = validate(exchange, header, caller, request);
         } catch (RpcException e) {
             byte[] body = codec.write(new Message.Failure(Optional.of(request.id()), e.error()));
             exchange.respond(HttpAnswers.json(400, body));
             return;
         }
-        dispatch(incoming);
+        dispatch(validated);
     }
 
-    private void dispatch(ModernRequest incoming) {
+    private void dispatch(ModernRequest request) {
         dispatcher.dispatch(
-                incoming, rendering.of(incoming.message(), incoming.caller().principal()));
+                request, rendering.of(request.message(), request.caller().principal()));
     }
 
-    private ModernRequest admit(
+    private ModernRequest validate(
             Exchange exchange, Optional<String> header, AuthenticatedCaller caller, Message.Request request) {
         if (header.isEmpty()) {
             throw new RpcException(
@@ -114,11 +114,11 @@ public final class ModernEra {
         ModernMeta.checkVersion(version);
         ClientCapabilities capabilities = ModernMeta.capabilities(request);
         ModernHeaders.checkMethodAndName(exchange, request.method(), request.params());
-        return incoming(
+        return request(
                 request, caller, capabilities, Optional.of(exchange), new ModernResponseWriter(exchange, responses));
     }
 
-    /** Takes a message from a channel, which has no headers; returns the work on it, if there is any. */
+    /** Handles a message from a channel. Returns its work, if there is any. A channel has no header fields. */
     public Optional<ChannelWork> message(ChannelPeer peer, Message message) {
         CancellableRequests.cancelledBy(message).ifPresent(peer.requests()::cancel);
         if (!(message instanceof Message.Request request)) {
@@ -127,16 +127,16 @@ public final class ModernEra {
         ChannelResponseWriter writer = ChannelResponseWriter.to(peer, peer.requests(), request.id());
         try {
             ModernMeta.checkVersion(ModernMeta.version(request));
-            ModernRequest incoming =
-                    incoming(request, peer.caller(), ModernMeta.capabilities(request), Optional.empty(), writer);
-            return Optional.of(new ChannelWork(writer, () -> dispatch(incoming)));
+            ModernRequest validated =
+                    request(request, peer.caller(), ModernMeta.capabilities(request), Optional.empty(), writer);
+            return Optional.of(new ChannelWork(writer, () -> dispatch(validated)));
         } catch (RpcException e) {
             writer.finish(400, new Message.Failure(Optional.of(request.id()), e.error()));
             return Optional.empty();
         }
     }
 
-    private ModernRequest incoming(
+    private ModernRequest request(
             Message.Request request,
             AuthenticatedCaller caller,
             ClientCapabilities capabilities,

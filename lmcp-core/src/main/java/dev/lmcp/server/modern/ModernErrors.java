@@ -1,6 +1,6 @@
 package dev.lmcp.server.modern;
 
-/** The error codes that came with the modern era. */
+/** The error codes of the modern era. */
 final class ModernErrors {
 
     static final int HEADER_MISMATCH = -32020;

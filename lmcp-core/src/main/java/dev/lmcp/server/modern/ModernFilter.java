@@ -12,11 +12,11 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The changes that a {@code subscriptions/listen} asks for.
+ * The changes that a {@code subscriptions/listen} request subscribes to.
  *
- * @param lists the lists to watch
- * @param uris the resources to watch
- * @param taskIds the tasks to watch; empty if the request has no such member
+ * @param lists the lists
+ * @param uris the resources
+ * @param taskIds the tasks; empty if the request has no such member
  */
 record ModernFilter(Set<Change.Kind> lists, Set<String> uris, Optional<Set<String>> taskIds) {
 
@@ -25,21 +25,23 @@ record ModernFilter(Set<Change.Kind> lists, Set<String> uris, Optional<Set<Strin
 
     /** Reads a filter from the parameters of the request; each set may have {@code max} names. */
     static ModernFilter read(ObjectNode params, int max) {
-        ObjectNode wanted = wanted(params);
+        ObjectNode notifications = notifications(params);
         Set<Change.Kind> lists = EnumSet.noneOf(Change.Kind.class);
         for (Change.Kind kind : Change.Kind.values()) {
-            if (wanted.path(flag(kind)).booleanValue(false)) {
+            if (notifications.path(flag(kind)).booleanValue(false)) {
                 lists.add(kind);
             }
         }
-        Set<String> taskIds = names(wanted, TASKS, max);
+        Set<String> taskIds = names(notifications, TASKS, max);
         return new ModernFilter(
-                lists, names(wanted, RESOURCES, max), wanted.has(TASKS) ? Optional.of(taskIds) : Optional.empty());
+                lists,
+                names(notifications, RESOURCES, max),
+                notifications.has(TASKS) ? Optional.of(taskIds) : Optional.empty());
     }
 
-    /** Reads only the resources to watch. */
+    /** Reads only the resources. */
     static Set<String> uris(ObjectNode params, int max) {
-        return names(wanted(params), RESOURCES, max);
+        return names(notifications(params), RESOURCES, max);
     }
 
     private static String flag(Change.Kind kind) {
@@ -50,20 +52,20 @@ record ModernFilter(Set<Change.Kind> lists, Set<String> uris, Optional<Set<Strin
         };
     }
 
-    private static ObjectNode wanted(ObjectNode params) {
+    private static ObjectNode notifications(ObjectNode params) {
         return Json.object(params, "notifications")
                 .orElseThrow(() -> RpcException.invalidParams("'notifications' must be an object"));
     }
 
-    private static Set<String> names(ObjectNode wanted, String member, int max) {
-        JsonNode array = wanted.path(member);
+    private static Set<String> names(ObjectNode notifications, String member, int max) {
+        JsonNode array = notifications.path(member);
         if (array.isMissingNode()) {
             return Set.of();
         }
         BoundedNames names = new BoundedNames(max);
         for (JsonNode item : array) {
             if (!item.isString() || !names.add(item.stringValue())) {
-                throw RpcException.invalidParams("'" + member + "' must hold strings, " + BoundedNames.bounds(max));
+                throw RpcException.invalidParams("'" + member + "' must contain strings, " + BoundedNames.bounds(max));
             }
         }
         if (!array.isArray()) {

@@ -17,7 +17,7 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Compares the headers that mirror a request's body with the body (MCP 2026-07-28 transports §Server Validation). */
+/** The header fields that repeat data of the body (MCP 2026-07-28 transports §Server Validation). */
 final class ModernHeaders {
 
     private static final String METHOD = "Mcp-Method";
@@ -26,8 +26,8 @@ final class ModernHeaders {
     private static final String ENCODED_PREFIX = "=?base64?";
     private static final String ENCODED_SUFFIX = "?=";
 
-    /** Which parameter {@code Mcp-Name} mirrors, by method. */
-    private static final Map<String, String> NAMED_BY = Map.of(
+    /** The parameter that {@code Mcp-Name} repeats, by method. */
+    private static final Map<String, String> NAME_PARAMETERS = Map.of(
             "tools/call", "name",
             "prompts/get", "name",
             "resources/read", "uri",
@@ -37,12 +37,12 @@ final class ModernHeaders {
 
     private ModernHeaders() {}
 
-    /** The headers that a client sends with a request; text always in the form that may hold any. */
+    /** Returns the header fields of a client's request. Texts have the Base64 form, which can hold any text. */
     static Headers of(String method, ObjectNode params, List<ParamHeader> mirrored) {
         Headers.Builder headers = Headers.builder();
         headers.add(Revisions.VERSION_HEADER, Revisions.MODERN);
         headers.add(METHOD, method);
-        Optional.ofNullable(NAMED_BY.get(method))
+        Optional.ofNullable(NAME_PARAMETERS.get(method))
                 .flatMap(parameter -> Json.text(params, parameter))
                 .ifPresent(name -> headers.add(NAME, encode(name)));
         for (ParamHeader header : mirrored) {
@@ -73,13 +73,13 @@ final class ModernHeaders {
         if (!header.equals(method)) {
             throw mismatch(METHOD, "does not match the request's method");
         }
-        String parameter = NAMED_BY.get(method);
+        String parameter = NAME_PARAMETERS.get(method);
         if (parameter == null) {
             return;
         }
         String name =
                 field(exchange, NAME).map(value -> decode(NAME, value)).orElseThrow(() -> mismatch(NAME, "is missing"));
-        // a body without a usable name is refused later, for what it is
+        // a missing name in the body is reported later
         Optional<String> expected = Json.text(params, parameter);
         if (expected.isPresent() && !expected.get().equals(name)) {
             throw mismatch(NAME, "does not match the request's " + parameter);
@@ -91,12 +91,12 @@ final class ModernHeaders {
             JsonNode value = argument(header, arguments);
             String field = PARAM + header.header();
             Optional<String> sent = field(exchange, field).map(text -> decode(field, text));
-            boolean absent = value.isMissingNode() || value.isNull();
-            if (absent && sent.isPresent()) {
-                throw mismatch(field, "is there, but the argument is not");
-            } else if (!absent && sent.isEmpty()) {
+            boolean isAbsent = value.isMissingNode() || value.isNull();
+            if (isAbsent && sent.isPresent()) {
+                throw mismatch(field, "is present, but the argument is absent");
+            } else if (!isAbsent && sent.isEmpty()) {
                 throw mismatch(field, "is missing");
-            } else if (!absent && !matches(header.type(), value, sent.get())) {
+            } else if (!isAbsent && !matches(header.type(), value, sent.get())) {
                 throw mismatch(field, "does not match the argument");
             }
         }
@@ -104,7 +104,7 @@ final class ModernHeaders {
 
     private static boolean matches(String type, JsonNode value, String sent) {
         if (value.isNumber() && type.equals("integer")) {
-            return sameNumber(value, sent);
+            return isSameNumber(value, sent);
         }
         if (value.isBoolean()) {
             return sent.equals(value.booleanValue() ? "true" : "false");
@@ -112,16 +112,16 @@ final class ModernHeaders {
         return value.isString() && sent.equals(value.stringValue());
     }
 
-    private static boolean sameNumber(JsonNode value, String sent) {
+    private static boolean isSameNumber(JsonNode value, String sent) {
         try {
-            // 40 characters hold every integer that may be mirrored; longer ones are not worth the arithmetic
+            // 40 characters are enough for every allowed integer; parsing longer ones would be expensive
             return sent.length() <= 40 && new BigDecimal(sent).compareTo(value.decimalValue()) == 0;
         } catch (NumberFormatException e) {
             return false;
         }
     }
 
-    /** The field's value without surrounding white space; a repeated field or an illegal character is a mismatch. */
+    /** Returns the value without surrounding white space. A repeated field or an illegal character is a mismatch. */
     private static Optional<String> field(Exchange exchange, String name) {
         List<String> lines = exchange.headers(name);
         if (lines.isEmpty()) {
@@ -141,15 +141,15 @@ final class ModernHeaders {
     }
 
     private static String decode(String name, String value) {
-        boolean encoded = value.length() >= ENCODED_PREFIX.length() + ENCODED_SUFFIX.length()
+        boolean isEncoded = value.length() >= ENCODED_PREFIX.length() + ENCODED_SUFFIX.length()
                 && value.startsWith(ENCODED_PREFIX)
                 && value.endsWith(ENCODED_SUFFIX);
-        if (!encoded) {
+        if (!isEncoded) {
             return value;
         }
         String base64 = value.substring(ENCODED_PREFIX.length(), value.length() - ENCODED_SUFFIX.length());
         try {
-            // the decoder would accept missing padding
+            // the decoder accepts missing padding, which is not valid here
             if (base64.length() % 4 == 0) {
                 byte[] bytes = Base64.getDecoder().decode(base64);
                 return StandardCharsets.UTF_8
@@ -158,7 +158,7 @@ final class ModernHeaders {
                         .toString();
             }
         } catch (IllegalArgumentException | CharacterCodingException e) {
-            // said below
+            // the exception below reports the invalid value
         }
         throw mismatch(name, "is not valid Base64 of UTF-8 text");
     }

@@ -8,12 +8,12 @@ import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Questions and tasks as the modern era writes them (SEP-2663 for tasks). */
+/** Writes questions and tasks for the modern era (SEP-2663 for tasks). */
 final class ModernJson {
 
     private ModernJson() {}
 
-    /** The questions to the client, by their keys. */
+    /** Writes questions to the client, by their keys. */
     static ObjectNode inputRequests(Map<String, InputRequest<?>> questions) {
         ObjectNode requests = Json.object();
         questions.forEach((key, question) -> requests.putObject(key)
@@ -22,32 +22,32 @@ final class ModernJson {
         return requests;
     }
 
-    /** A task as it is announced: its status, and nothing of what it holds. */
+    /** Writes the status of a task, without its questions, result and error. */
     static ObjectNode created(Task task) {
-        return announced(task, task.state());
+        return status(task, task.state());
     }
 
-    /** A task with its questions, its result or its error. */
+    /** Writes a task with its questions, its result or its error. */
     static ObjectNode detailed(Task task) {
-        // one snapshot: a task may end at any moment
+        // reads the state once, as a task may end at any moment
         return detailed(task, task.state());
     }
 
     static ObjectNode detailed(Task task, Task.State state) {
-        ObjectNode node = announced(task, state);
+        ObjectNode node = status(task, state);
         if (!state.questions().isEmpty()) {
             node.set("inputRequests", inputRequests(state.questions()));
         }
         state.result().ifPresent(result -> node.set("result", result.deepCopy().put("resultType", "complete")));
         state.error().ifPresent(error -> {
-            ObjectNode shown = node.putObject("error");
-            shown.put("code", error.code()).put("message", error.message());
-            error.data().ifPresent(data -> shown.set("data", data));
+            ObjectNode object = node.putObject("error");
+            object.put("code", error.code()).put("message", error.message());
+            error.data().ifPresent(data -> object.set("data", data));
         });
         return node;
     }
 
-    private static ObjectNode announced(Task task, Task.State state) {
+    private static ObjectNode status(Task task, Task.State state) {
         return Json.object()
                 .put("taskId", task.id())
                 .put("status", state.status().name().toLowerCase(Locale.ROOT))

@@ -17,7 +17,7 @@ import dev.lmcp.server.call.TaskSupport;
 import dev.lmcp.server.methods.ResourceMethods;
 import java.util.Optional;
 
-/** {@code subscriptions/listen}: a stream of the changes that its client asked for, which needs no thread. */
+/** {@code subscriptions/listen}: opens a stream of changes, which needs no thread. */
 final class ModernListen implements Method {
 
     private final OpenStreams streams;
@@ -30,7 +30,7 @@ final class ModernListen implements Method {
         this.limits = limits;
     }
 
-    /** To watch a resource takes the scopes that reading it takes. */
+    /** A subscription to a resource needs the same scopes as a read. */
     @Override
     public Operation resolve(IncomingRequest request) {
         ModernFilter filter = ModernFilter.read(request.message().params(), limits.of(Limit.MAX_SUBSCRIPTIONS));
@@ -47,16 +47,16 @@ final class ModernListen implements Method {
             return new CallResult.Refused(refused.response());
         }
         Permit permit = (Permit) result;
-        Optional<NotificationStream> outgoing =
+        Optional<NotificationStream> stream =
                 permit.open(() -> request.writer().detach(limits.of(Limit.STREAM_QUEUE_SIZE)));
-        if (outgoing.isEmpty()) {
+        if (stream.isEmpty()) {
             permit.close();
             return new CallResult.Failed(
                     new RpcError(RpcError.METHOD_NOT_FOUND, "Long streams are not available on this connection"));
         }
-        outgoing.get().onEnd(permit::close);
-        call.onCancel(outgoing.get()::close);
-        new ModernSubscription(request.message().id(), request.caller().ofStream(), filter, outgoing.get())
+        stream.get().onEnd(permit::close);
+        call.onCancel(stream.get()::close);
+        new ModernSubscription(request.message().id(), request.caller().ofStream(), filter, stream.get())
                 .open(changes, streams);
         return new CallResult.Detached();
     }

@@ -14,9 +14,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The members of {@code _meta} that every request of the modern era carries (MCP 2026-07-28 basic §Request Metadata).
+ * The members of {@code _meta} in requests of the modern era (MCP 2026-07-28 basic §Request Metadata).
  *
- * <p>Each is read on its own, as the order of the checks is the era's.
+ * <p>Each member has its own method, as {@link ModernEra} decides the order of the checks.
  */
 final class ModernMeta {
 
@@ -37,16 +37,18 @@ final class ModernMeta {
                 .orElseThrow(() -> RpcException.invalidParams("'_meta' must have the string '" + VERSION + "'"));
     }
 
-    /** Refuses a version that is not of this era (MCP 2026-07-28 versioning §Protocol Version Negotiation). */
+    /**
+     * Throws an exception if the version is not of this era (MCP 2026-07-28 versioning §Protocol Version Negotiation).
+     */
     static void checkVersion(String version) {
         if (version.equals(Revisions.MODERN)) {
             return;
         }
         if (Revisions.LEGACY.contains(version)) {
-            // not a code of this era's, so that a client of both falls back to the handshake instead of trying again
+            // not an error code of this era: a client of both eras then falls back to initialize instead of a retry
             throw new RpcException(
                     RpcError.INVALID_REQUEST,
-                    "Invalid request: version " + version + " is served to sessions that begin with initialize");
+                    "Invalid request: version " + version + " needs a session; begin with initialize");
         }
         ObjectNode data = Json.object();
         ArrayNode supported = data.putArray("supported");
@@ -79,7 +81,7 @@ final class ModernMeta {
                 .orElseThrow(() -> RpcException.invalidParams("'" + LOG_LEVEL + "' is not a log level")));
     }
 
-    /** Writes the members that a request must have. */
+    /** Writes the required members. */
     static void write(ObjectNode meta, ObjectNode capabilities) {
         meta.put(VERSION, Revisions.MODERN).set(CAPABILITIES, capabilities);
     }

@@ -14,29 +14,29 @@ import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The methods of the modern era; one that is not here does not exist in it. */
+/** The methods of the modern era. */
 final class ModernMethods {
 
     private ModernMethods() {}
 
     static Map<String, Method> of(
-            SharedMethods shared, ServerInfo identity, CacheHint cache, ModernListen listen, ModernTasks tasks) {
+            SharedMethods shared, ServerInfo serverInfo, CacheHint cache, ModernListen listen, ModernTasks tasks) {
         Map<String, Method> methods = new HashMap<>(shared.byName());
-        methods.put("server/discover", Method.of(call -> discover(identity, cache)));
+        methods.put("server/discover", Method.of(call -> discover(serverInfo, cache)));
         methods.put("subscriptions/listen", listen);
         methods.putAll(tasks.methods());
         return methods;
     }
 
     /** MCP 2026-07-28 server/discover. */
-    private static CallResult discover(ServerInfo identity, CacheHint cache) {
+    private static CallResult discover(ServerInfo serverInfo, CacheHint cache) {
         ObjectNode result = Json.object();
         ArrayNode versions = result.putArray("supportedVersions");
         Revisions.supported().forEach(versions::add);
         ObjectNode capabilities = ServerInfoJson.capabilities();
         capabilities.putObject("extensions").putObject(ModernTasks.EXTENSION);
         result.set("capabilities", capabilities);
-        Json.putIfPresent(result, "instructions", identity.instructions());
+        Json.putIfPresent(result, "instructions", serverInfo.instructions());
         return new CallResult.Completed(result, Optional.of(cache));
     }
 }

@@ -8,12 +8,13 @@ import dev.lmcp.server.base.Json;
 import dev.lmcp.server.base.Revisions;
 import dev.lmcp.server.call.CallResult;
 import dev.lmcp.server.call.Rendered;
+import dev.lmcp.server.call.ResultRenderer;
 import dev.lmcp.server.methods.ServerInfo;
 import dev.lmcp.server.methods.ServerInfoJson;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes results in the words of the modern era: result types, server info, cache hints, and HTTP statuses. */
+/** Renders results for the modern era, with result types, server information, cache hints and HTTP statuses. */
 final class ModernRendering {
 
     private final ObjectNode serverInfo;
@@ -24,12 +25,12 @@ final class ModernRendering {
         this.seal = seal;
     }
 
-    /** Returns what renders the result of this request; it sends nothing. */
-    CallResult.Visitor<Rendered> of(Message.Request request, Principal caller) {
+    /** Returns the renderer for the result of this request. It sends nothing. */
+    ResultRenderer of(Message.Request request, Principal caller) {
         return new ForRequest(request, caller);
     }
 
-    private final class ForRequest implements CallResult.Visitor<Rendered> {
+    private final class ForRequest implements ResultRenderer {
 
         private final Message.Request request;
         private final Principal caller;
@@ -70,33 +71,12 @@ final class ModernRendering {
             ObjectNode data = Json.object();
             data.set("requiredCapabilities", missing.required());
             return error(new RpcError(
-                    ModernErrors.CAPABILITY_MISSING, "The client must declare the capabilities that this needs", data));
-        }
-
-        @Override
-        public Rendered continueAsTask() {
-            throw new IllegalStateException(
-                    "the wish to go on as a task reached the client; expected the dispatcher to begin the task");
+                    ModernErrors.CAPABILITY_MISSING, "The client must declare the required capabilities", data));
         }
 
         @Override
         public Rendered taskCreated(CallResult.TaskCreated created) {
             return result(stamp(ModernJson.created(created.task()), "task"));
-        }
-
-        @Override
-        public Rendered detached() {
-            return new Rendered.OpenStream();
-        }
-
-        @Override
-        public Rendered refused(CallResult.Refused refused) {
-            return new Rendered.Refusal(refused.response());
-        }
-
-        @Override
-        public Rendered cancelled() {
-            return new Rendered.NoResponse();
         }
 
         private Rendered result(ObjectNode result) {
@@ -116,7 +96,7 @@ final class ModernRendering {
         };
     }
 
-    /** Adds what every result of this era carries. The result is the call's own, so it is changed in place. */
+    /** Adds the members of all results of this era. Changes the result itself, as only this call uses it. */
     private ObjectNode stamp(ObjectNode result, String type) {
         result.put("resultType", type);
         ObjectNode meta = Json.object(result, "_meta").map(ObjectNode::deepCopy).orElseGet(Json::object);

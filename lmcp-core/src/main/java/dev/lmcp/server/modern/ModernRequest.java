@@ -19,17 +19,17 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A request of the modern era: it carries all that there is to know, and its work ends with its client's connection.
+ * A request of the modern era. It needs no session, and the end of its connection cancels it.
  *
- * @param exchange the HTTP request, if the request came by HTTP
+ * @param exchange the HTTP request, if the transport is HTTP
  * @param message the JSON-RPC request
- * @param caller who sent it
- * @param client what the client says of itself
- * @param capabilities what it declared on this request
- * @param logLevel which log messages it wants, if any
- * @param answers what it has answered so far
- * @param writer where messages go
- * @param method what it asks for
+ * @param caller the authenticated caller
+ * @param client the client information
+ * @param capabilities the client capabilities in this request
+ * @param logLevel the lowest level of log messages for the client; empty for none
+ * @param answers the answers of the client so far
+ * @param writer writes the response
+ * @param method the method, if this era has it
  */
 record ModernRequest(
         Optional<Exchange> exchange,
@@ -71,7 +71,7 @@ record ModernRequest(
         return ModernTasks.extensionRequired();
     }
 
-    /** The client of this era sends the request again, with its answers. */
+    /** Returns empty: clients of this era send the request again, with the answers. */
     @Override
     public Optional<Map<String, JsonNode>> ask(Cancellation cancellation, Map<String, InputRequest<?>> questions) {
         return Optional.empty();

@@ -14,30 +14,30 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** The response on the connection of its request: one JSON body, or a stream once something precedes the response. */
+/** Writes the response as one JSON body, or as an SSE stream if other messages come before it. */
 final class ModernResponseWriter implements ResponseWriter {
 
     private final Exchange exchange;
-    private final ResponseContext parts;
+    private final ResponseContext context;
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable Boolean streams;
-    private @Nullable SseWriter sink;
-    private @Nullable Runnable whenGone;
+    private @Nullable Boolean acceptsStream;
+    private @Nullable SseWriter sse;
+    private @Nullable Runnable onCancel;
     private boolean ended;
-    private boolean gone;
+    private boolean isDisconnected;
     private volatile long lastWrite = System.nanoTime();
 
-    ModernResponseWriter(Exchange exchange, ResponseContext parts) {
+    ModernResponseWriter(Exchange exchange, ResponseContext context) {
         this.exchange = exchange;
-        this.parts = parts;
+        this.context = context;
     }
 
     @Override
     public void send(Message message) {
         lock.lock();
         try {
-            if (!ended && streams()) {
-                write(Sse.event(parts.codec().write(message)));
+            if (!ended && acceptsStream()) {
+                write(Sse.event(context.codec().write(message)));
             }
         } finally {
             lock.unlock();
@@ -49,12 +49,12 @@ final class ModernResponseWriter implements ResponseWriter {
         lock.lock();
         try {
             if (end()) {
-                byte[] body = parts.codec().write(response);
-                if (sink == null) {
+                byte[] body = context.codec().write(response);
+                if (sse == null) {
                     exchange.respond(HttpAnswers.json(status, body));
                 } else {
-                    sink.write(Sse.event(body));
-                    sink.close();
+                    sse.write(Sse.event(body));
+                    sse.close();
                 }
             }
         } finally {
@@ -79,10 +79,10 @@ final class ModernResponseWriter implements ResponseWriter {
         lock.lock();
         try {
             if (end()) {
-                if (sink == null) {
+                if (sse == null) {
                     exchange.respond(HttpAnswers.accepted());
                 } else {
-                    sink.close();
+                    sse.close();
                 }
             }
         } finally {
@@ -94,13 +94,13 @@ final class ModernResponseWriter implements ResponseWriter {
     public Optional<NotificationStream> detach(int maxQueued) {
         lock.lock();
         try {
-            if (ended || sink != null || !exchange.isDetachable() || !streams()) {
+            if (ended || sse != null || !exchange.isDetachable() || !acceptsStream()) {
                 return Optional.empty();
             }
-            // first, so that the response still goes out if this fails
+            // before end(), so that the response can still be sent if this fails
             Exchange.DetachedStream connection = exchange.detach(Sse.HEADERS, maxQueued);
             end();
-            return Optional.of(NotificationStream.of(connection, parts.codec()));
+            return Optional.of(NotificationStream.of(connection, context.codec()));
         } finally {
             lock.unlock();
         }
@@ -108,34 +108,34 @@ final class ModernResponseWriter implements ResponseWriter {
 
     @Override
     public void release(Duration retryAfter) {
-        // this era has no way back to a request
+        // clients of this era cannot reconnect to a request
     }
 
     @Override
     public void begin(Runnable onCancel) {
         lock.lock();
         try {
-            whenGone = onCancel;
+            this.onCancel = onCancel;
         } finally {
             lock.unlock();
         }
     }
 
-    /** A comment shows whether the client is still there: containers notice only when they write. */
+    /** Writes a comment, as containers detect a closed connection only by writing. */
     @Override
     public void beat() {
-        if (System.nanoTime() - lastWrite < parts.heartbeatInterval().toNanos() / 2 || !lock.tryLock()) {
+        if (System.nanoTime() - lastWrite < context.heartbeatInterval().toNanos() / 2 || !lock.tryLock()) {
             return;
         }
-        boolean due;
+        boolean isDue;
         try {
-            due = !ended && !gone && streams();
+            isDue = !ended && !isDisconnected && acceptsStream();
         } finally {
             lock.unlock();
         }
-        if (due) {
-            // not under the lock, as the worker gives up if it finds the lock taken
-            parts.worker().execute(this::comment);
+        if (isDue) {
+            // without the lock, as the worker skips the comment if the lock is held
+            context.worker().execute(this::comment);
         }
     }
 
@@ -144,7 +144,7 @@ final class ModernResponseWriter implements ResponseWriter {
             return;
         }
         try {
-            if (!ended && !gone) {
+            if (!ended && !isDisconnected) {
                 write(Sse.COMMENT);
             }
         } finally {
@@ -152,22 +152,22 @@ final class ModernResponseWriter implements ResponseWriter {
         }
     }
 
-    private boolean streams() {
-        if (streams == null) {
-            streams = Negotiation.accepts(exchange, Sse.TYPE);
+    private boolean acceptsStream() {
+        if (acceptsStream == null) {
+            acceptsStream = Negotiation.accepts(exchange, Sse.TYPE);
         }
-        return streams;
+        return acceptsStream;
     }
 
     private void write(byte[] bytes) {
-        if (sink == null) {
-            sink = SseWriter.of(exchange.stream(Sse.HEADERS));
+        if (sse == null) {
+            sse = SseWriter.of(exchange.stream(Sse.HEADERS));
         }
         lastWrite = System.nanoTime();
-        if (!gone && !sink.write(bytes)) {
-            gone = true;
-            if (whenGone != null) {
-                whenGone.run();
+        if (!isDisconnected && !sse.write(bytes)) {
+            isDisconnected = true;
+            if (onCancel != null) {
+                onCancel.run();
             }
         }
     }

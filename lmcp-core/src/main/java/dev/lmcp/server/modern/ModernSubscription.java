@@ -12,38 +12,38 @@ import dev.lmcp.server.call.OpenStreams;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One open {@code subscriptions/listen}: acknowledged first, then every message tagged with the id of the request that
- * opened it (MCP 2026-07-28 basic/patterns/subscriptions).
+ * An open {@code subscriptions/listen} stream. Its first message is the acknowledgement. All messages have the id of
+ * the request (MCP 2026-07-28 basic/patterns/subscriptions).
  */
 final class ModernSubscription implements ChangeBus.Listener, OpenStreams.Open {
 
-    private static final String TAG = Revisions.META_PREFIX + "subscriptionId";
+    private static final String SUBSCRIPTION_ID = Revisions.META_PREFIX + "subscriptionId";
 
     private final RequestId id;
     private final AuthenticatedCaller caller;
     private final ModernFilter filter;
-    private final NotificationStream outgoing;
+    private final NotificationStream stream;
 
-    ModernSubscription(RequestId id, AuthenticatedCaller caller, ModernFilter filter, NotificationStream outgoing) {
+    ModernSubscription(RequestId id, AuthenticatedCaller caller, ModernFilter filter, NotificationStream stream) {
         this.id = id;
         this.caller = caller;
         this.filter = filter;
-        this.outgoing = outgoing;
+        this.stream = stream;
     }
 
-    /** Begins: while this is locked, a change that is already on its way waits for the acknowledgement. */
+    /** Opens the subscription. The lock holds back changes until the acknowledgement is sent. */
     synchronized void open(ChangeBus changes, OpenStreams streams) {
         changes.subscribe(this);
         streams.add(this);
-        outgoing.onEnd(() -> {
+        stream.onEnd(() -> {
             changes.unsubscribe(this);
             streams.remove(this);
         });
-        outgoing.onStop(this::end);
-        notify("notifications/subscriptions/acknowledged", acknowledged());
+        stream.onStop(this::end);
+        notify("notifications/subscriptions/acknowledged", acknowledgement());
     }
 
-    private ObjectNode acknowledged() {
+    private ObjectNode acknowledgement() {
         ObjectNode params = Json.object();
         params.set("notifications", filter.toJson());
         return params;
@@ -64,8 +64,8 @@ final class ModernSubscription implements ChangeBus.Listener, OpenStreams.Open {
     }
 
     private void notify(String method, ObjectNode params) {
-        params.putObject("_meta").set(TAG, id.toJson());
-        outgoing.send(new Message.Notification(method, params));
+        params.putObject("_meta").set(SUBSCRIPTION_ID, id.toJson());
+        stream.send(new Message.Notification(method, params));
     }
 
     @Override
@@ -75,23 +75,23 @@ final class ModernSubscription implements ChangeBus.Listener, OpenStreams.Open {
 
     @Override
     public void beat() {
-        outgoing.beat();
+        stream.beat();
     }
 
     /**
-     * Ends as the specification has it: with the result of the request that opened the stream, which is cancelled first
-     * if the connection itself does not close (MCP 2026-07-28 basic/patterns/cancellation).
+     * Ends the stream with the result of its request. If the connection stays open, a cancellation comes first (MCP
+     * 2026-07-28 basic/patterns/cancellation).
      */
     @Override
     public synchronized void end() {
-        if (outgoing.isShared()) {
+        if (stream.isShared()) {
             ObjectNode cancelled = Json.object();
             cancelled.set("requestId", id.toJson());
             notify("notifications/cancelled", cancelled);
         }
         ObjectNode result = Json.object().put("resultType", "complete");
-        result.putObject("_meta").set(TAG, id.toJson());
-        outgoing.send(new Message.Result(id, result));
-        outgoing.close();
+        result.putObject("_meta").set(SUBSCRIPTION_ID, id.toJson());
+        stream.send(new Message.Result(id, result));
+        stream.close();
     }
 }

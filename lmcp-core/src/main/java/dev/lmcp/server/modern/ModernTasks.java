@@ -9,16 +9,16 @@ import dev.lmcp.server.call.Task;
 import dev.lmcp.server.call.TaskRegistry;
 import dev.lmcp.server.call.TaskRunner;
 import dev.lmcp.server.call.TaskSupport;
-import dev.lmcp.text.SafeText;
+import dev.lmcp.server.methods.TaskParameter;
 import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Tasks as the extension {@code io.modelcontextprotocol/tasks} shows them (SEP-2663). */
+/** The methods of the extension {@code io.modelcontextprotocol/tasks} (SEP-2663). */
 final class ModernTasks {
 
-    /** The name by which clients and servers declare the extension. */
+    /** The name of the extension in capabilities. */
     static final String EXTENSION = "io.modelcontextprotocol/tasks";
 
     private final TaskRegistry tasks;
@@ -39,14 +39,14 @@ final class ModernTasks {
     private CallResult get(RunningCall call) {
         return call.request().taskSupport() == TaskSupport.NONE
                 ? extensionRequired()
-                : new CallResult.Completed(ModernJson.detailed(find(call)));
+                : new CallResult.Completed(ModernJson.detailed(TaskParameter.find(tasks, call)));
     }
 
     private CallResult update(RunningCall call) {
         if (call.request().taskSupport() == TaskSupport.NONE) {
             return extensionRequired();
         }
-        Task task = find(call);
+        Task task = TaskParameter.find(tasks, call);
         ObjectNode responses = Json.object(call.params(), "inputResponses")
                 .orElseThrow(() -> RpcException.invalidParams("'inputResponses' must be an object"));
         Map<String, JsonNode> answers = new HashMap<>();
@@ -59,18 +59,11 @@ final class ModernTasks {
         if (call.request().taskSupport() == TaskSupport.NONE) {
             return extensionRequired();
         }
-        runner.cancel(find(call));
+        runner.cancel(TaskParameter.find(tasks, call));
         return new CallResult.Completed(Json.object());
     }
 
-    private Task find(RunningCall call) {
-        String id = Json.text(call.params(), "taskId")
-                .orElseThrow(() -> RpcException.invalidParams("'taskId' must be a string"));
-        return tasks.find(id, call.principal())
-                .orElseThrow(() -> RpcException.invalidParams("Unknown task: " + SafeText.quoted(id)));
-    }
-
-    /** The result for a client that did not declare the extension. */
+    /** Returns the result for a client that did not declare the extension. */
     static CallResult extensionRequired() {
         ObjectNode required = Json.object();
         required.putObject("extensions").putObject(EXTENSION);

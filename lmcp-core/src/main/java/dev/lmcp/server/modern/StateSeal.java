@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,8 +25,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The answers so far, as the client carries them from round to round: encrypted and authenticated (AES-256-GCM), bound
- * to the caller, the method and its parameters, and gone after a while (MCP 2026-07-28 basic/patterns/mrtr).
+ * Encrypts and authenticates the {@code requestState} with AES-256-GCM (MCP 2026-07-28 basic/patterns/mrtr). The state
+ * holds the answers so far. It is bound to the caller, the method and the parameters, and it expires.
  *
  * <p>Safe for concurrent use.
  */
@@ -38,15 +39,15 @@ public final class StateSeal {
     private final MessageCodec codec;
     private final SecretKey key;
     private final InstantSource clock;
-    private final Duration life;
+    private final Duration lifetime;
     private final SecureRandom random = new SecureRandom();
 
-    /** Creates a seal with a key of 32 bytes; nodes with the same key can go on with one another's rounds. */
-    StateSeal(MessageCodec codec, byte[] key, InstantSource clock, Duration life) {
+    /** Creates a seal with a key of 32 bytes. Nodes with the same key accept the states of one another. */
+    StateSeal(MessageCodec codec, byte[] key, InstantSource clock, Duration lifetime) {
         this.codec = codec;
         this.key = new SecretKeySpec(key, "AES");
         this.clock = clock;
-        this.life = life;
+        this.lifetime = lifetime;
     }
 
     public static byte[] randomKey() {
@@ -55,12 +56,12 @@ public final class StateSeal {
         return key;
     }
 
-    /** Seals the answers that were given to this request so far. */
+    /** Seals the answers to this request so far. */
     String seal(Message.Request request, Principal caller, Map<String, JsonNode> answers) {
         ObjectNode content =
-                Json.object().put("until", clock.instant().plus(life).toEpochMilli());
-        ObjectNode held = content.putObject("answers");
-        answers.forEach(held::set);
+                Json.object().put("until", clock.instant().plus(lifetime).toEpochMilli());
+        ObjectNode answersNode = content.putObject("answers");
+        answers.forEach(answersNode::set);
         byte[] iv = new byte[IV_BYTES];
         random.nextBytes(iv);
         try {
@@ -77,9 +78,9 @@ public final class StateSeal {
     }
 
     /**
-     * Returns the answers that come with a request: those in its state and those in its {@code inputResponses}.
+     * Returns the answers in a request: those in its state and those in its {@code inputResponses}.
      *
-     * @throws RpcException if the state was not sealed for this request and caller, or is too old
+     * @throws RpcException if the state was not sealed for this request and caller, or if it has expired
      */
     Map<String, JsonNode> answers(Message.Request request, Principal caller) {
         JsonNode state = request.params().path("requestState");
@@ -104,7 +105,7 @@ public final class StateSeal {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(state);
             if (bytes.length > IV_BYTES) {
-                byte[] iv = java.util.Arrays.copyOf(bytes, IV_BYTES);
+                byte[] iv = Arrays.copyOf(bytes, IV_BYTES);
                 byte[] content = cipher(Cipher.DECRYPT_MODE, iv, request, caller)
                         .doFinal(bytes, IV_BYTES, bytes.length - IV_BYTES);
                 JsonNode tree = codec.readTree(content);
@@ -113,10 +114,10 @@ public final class StateSeal {
                 }
             }
         } catch (IllegalArgumentException | GeneralSecurityException | InvalidMessageException e) {
-            // not ours, or not for this request, as is said below
+            // the exception below reports the invalid state
         }
         throw RpcException.invalidParams(
-                "'requestState' is not one that this server gave out for this request, or is too old");
+                "'requestState' is not a state of this server for this request, or has expired");
     }
 
     private Cipher cipher(int mode, byte[] iv, Message.Request request, Principal caller)
@@ -129,7 +130,7 @@ public final class StateSeal {
 
     private byte[] binding(Message.Request request, Principal caller) throws GeneralSecurityException {
         ObjectNode params = request.params().deepCopy();
-        // what may differ from round to round; everything else may not
+        // these members may differ between rounds; all others must be the same
         params.remove("_meta");
         params.remove("requestState");
         params.remove("inputResponses");
@@ -142,7 +143,7 @@ public final class StateSeal {
         return MessageDigest.getInstance("SHA-256").digest(codec.writeTree(bound));
     }
 
-    /** The same value with members in the order of their names: clients may write them in another one. */
+    /** Sorts the members by name, as clients may change their order. */
     private static JsonNode sorted(JsonNode node) {
         if (node.isObject()) {
             Map<String, JsonNode> members = new TreeMap<>();

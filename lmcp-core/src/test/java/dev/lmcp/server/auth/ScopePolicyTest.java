@@ -88,7 +88,7 @@ class ScopePolicyTest {
         }
 
         @Test
-        void isPartOfWhatEveryOperationNeeds() {
+        void isRequiredForEveryOperation() {
             assertThat(demanded(policy.missingFor(holding("read"), "ping", Optional.empty())))
                     .containsExactly("read", "write");
         }

@@ -71,7 +71,7 @@ class BoundedPoolTest {
 
         assertThatThrownBy(() -> pool.execute(ran::incrementAndGet))
                 .isInstanceOf(RejectedExecutionException.class)
-                .hasMessage("2 tasks wait in the thread pool 'test-pool'; expected fewer: find out what blocks its"
+                .hasMessage("2 tasks wait in the thread pool 'test-pool'; expected fewer: find the tasks that block its"
                         + " threads");
     }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A response has a heartbeat while its work runs, and in no other case: one that stayed would keep its connection. */
+/** A response has heartbeats only while its request runs. A heartbeat that stayed would keep the connection. */
 class LegacyHeartbeatsTest {
 
     @ParameterizedTest

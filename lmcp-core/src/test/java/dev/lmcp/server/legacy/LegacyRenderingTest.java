@@ -44,7 +44,7 @@ class LegacyRenderingTest {
         return render("2025-11-25", "tools/call", result);
     }
 
-    /** As a client reads it: numbers have no Java types there. */
+    /** Parses the message again, so that numbers lose their Java types. */
     private static Rendered read(Rendered rendered) {
         return rendered instanceof Rendered.Response response && response.message() instanceof Message.Result result
                 ? new Rendered.Response(
@@ -62,12 +62,12 @@ class LegacyRenderingTest {
     }
 
     @Test
-    void sendsAResultAsItIs() {
+    void doesNotChangeAResultOfTheLatestRevision() {
         assertThat(render(new CallResult.Completed(object("{'content':[]}")))).isEqualTo(result("{'content':[]}"));
     }
 
     @Test
-    void leavesOutWhatTheRevisionDoesNotKnow() {
+    void leavesOutLaterFeatures() {
         String full = "{'content':[],'structuredContent':{'a':1},'_meta':{'k':1}}";
 
         assertThat(render("2025-03-26", "tools/call", new CallResult.Completed(object(full))))
@@ -76,33 +76,33 @@ class LegacyRenderingTest {
                 .isEqualTo(result(full));
     }
 
-    /** 404 would mean that the session is gone. */
+    /** 404 means that the session has ended. */
     @ParameterizedTest
     @ValueSource(ints = {RpcError.METHOD_NOT_FOUND, RpcError.INVALID_PARAMS, RpcError.INTERNAL_ERROR})
-    void givesEveryErrorTheStatus200(int code) {
+    void hasStatus200ForEveryError(int code) {
         RpcError error = new RpcError(code, "no");
 
         assertThat(render(new CallResult.Failed(error))).isEqualTo(error(error));
     }
 
     @Test
-    void hasACodeForAResourceThatIsMissing() {
+    void hasAnErrorCodeForAMissingResource() {
         assertThat(render("2025-06-18", "resources/read", new CallResult.ResourceMissing("app://x")))
                 .isEqualTo(error(new RpcError(-32002, "Resource not found", object("{'uri':'app://x'}"))));
     }
 
     @Test
-    void tellsTheModelOfACapabilityThatIsMissing() {
+    void reportsAMissingCapabilityToTheModel() {
         assertThat(render(new CallResult.CapabilityMissing(object("{'sampling':{}}"))))
                 .isEqualTo(result("{'content':[{'type':'text','text':"
-                        + "'The client did not declare a capability that this needs'}],'isError':true}"));
+                        + "'The client did not declare a required capability'}],'isError':true}"));
         assertThat(render("2025-11-25", "prompts/get", new CallResult.CapabilityMissing(object("{'sampling':{}}"))))
-                .isEqualTo(error(new RpcError(
-                        RpcError.INVALID_REQUEST, "The client did not declare a capability that this needs")));
+                .isEqualTo(error(
+                        new RpcError(RpcError.INVALID_REQUEST, "The client did not declare a required capability")));
     }
 
     @Test
-    void announcesATask() {
+    void writesACreatedTask() {
         Task task = new Task("t1", ADA, clock.instant(), Duration.ofMinutes(1), new Cancellation(Runnable::run));
         String now = clock.instant().toString();
 
@@ -112,7 +112,7 @@ class LegacyRenderingTest {
     }
 
     @Test
-    void tellsTheEndsWithoutAResultApart() {
+    void distinguishesTheResultsWithoutAResponse() {
         assertThat(render(new CallResult.Cancelled())).isEqualTo(new Rendered.NoResponse());
         assertThat(render(new CallResult.Detached())).isEqualTo(new Rendered.OpenStream());
         assertThat(render(new CallResult.Refused(HttpAnswers.noContent())))
@@ -121,10 +121,10 @@ class LegacyRenderingTest {
                         refusal -> assertThat(refusal.response().status()).isEqualTo(204));
         assertThatIllegalStateException()
                 .isThrownBy(() -> render(new CallResult.ContinueAsTask()))
-                .withMessage(
-                        "the wish to go on as a task reached the client; expected the dispatcher to begin the task");
+                .withMessage("a result to continue as a task was rendered; expected the call runner to start the task");
         assertThatIllegalStateException()
                 .isThrownBy(() -> render(new CallResult.InputRequired(Map.of(), Map.of())))
-                .withMessage("questions reached the end of a legacy request; expected them to be asked while it runs");
+                .withMessage(
+                        "questions were rendered for a legacy request; expected an answer to each while the request runs");
     }
 }

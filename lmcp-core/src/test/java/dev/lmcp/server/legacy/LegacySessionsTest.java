@@ -66,7 +66,7 @@ class LegacySessionsTest {
     }
 
     @Test
-    void areFoundByTheirOwnersAlone() {
+    void areFoundOnlyByTheirOwners() {
         LegacySession session = open(ADA);
 
         assertThat(sessions.find(session.id(), ADA)).contains(session);
@@ -78,7 +78,7 @@ class LegacySessionsTest {
     }
 
     @Test
-    void haveIdsOfVisibleAsciiThatNobodyGuesses() {
+    void haveUnguessableIdsOfVisibleAscii() {
         Set<String> ids = new HashSet<>();
         LegacySessions many = sessions(10_000);
         for (int i = 0; i < 1000; i++) {
@@ -105,7 +105,7 @@ class LegacySessionsTest {
         }
 
         @Test
-        void areKeptByNobodyButTheirOwner() {
+        void areKeptAliveOnlyByTheirOwner() {
             LegacySession session = open(ADA);
 
             clock.pass(IDLE);
@@ -116,7 +116,7 @@ class LegacySessionsTest {
         }
 
         @Test
-        void endWhenTheyAreOldHoweverBusy() {
+        void endAtTheirMaximumAgeEvenIfTheyAreBusy() {
             LegacySession session = open(ADA);
             Cancellation call = cancellation();
             begin(session, RequestId.of(1), call);
@@ -140,7 +140,7 @@ class LegacySessionsTest {
         }
 
         @Test
-        void beginToBeIdleWhenTheirLastCallEnds() {
+        void areIdleFromTheEndOfTheirLastCall() {
             LegacySession session = open(ADA);
             CancellableRequests.Entry call = begin(session, RequestId.of(1), cancellation());
             clock.pass(IDLE.multipliedBy(2));
@@ -161,7 +161,7 @@ class LegacySessionsTest {
     class InNumber {
 
         @Test
-        void makeRoomByTheSameCallersLongestIdleOne() {
+        void evictTheLongestIdleSessionOfTheSameCaller() {
             LegacySession others = open(EVE);
             clock.pass(Duration.ofSeconds(1));
             LegacySession first = open(ADA);
@@ -179,7 +179,7 @@ class LegacySessionsTest {
         }
 
         @Test
-        void makeRoomByTheLongestIdleOneForACallerWhoHasNone() {
+        void evictTheLongestIdleSessionForACallerWithoutSessions() {
             LegacySession first = open(EVE);
             clock.pass(Duration.ofSeconds(1));
             open(EVE);
@@ -191,7 +191,7 @@ class LegacySessionsTest {
         }
 
         @Test
-        void leaveBusyOnesAlone() {
+        void doNotEvictABusySession() {
             LegacySession busy = open(ADA);
             begin(busy, RequestId.of(1), cancellation());
             clock.pass(Duration.ofSeconds(1));
@@ -206,7 +206,7 @@ class LegacySessionsTest {
         }
 
         @Test
-        void areNotPushedOutByACallerWhoseOwnAreAllInUse() {
+        void areNotEvictedForACallerWhoseOwnAreAllBusy() {
             LegacySession others = open(ADA);
             use(open(EVE));
             use(open(EVE));
@@ -217,7 +217,7 @@ class LegacySessionsTest {
         }
 
         @Test
-        void makeRoomByOneInUseOfACallerWhoHasMore() {
+        void evictABusySessionOfACallerWithMoreSessions() {
             LegacySession first = open(EVE);
             use(first);
             clock.pass(Duration.ofSeconds(1));
@@ -232,7 +232,7 @@ class LegacySessionsTest {
         }
 
         @Test
-        void stayFewWhereManyAreOpenedAtOnce() throws Exception {
+        void neverExceedTheLimitUnderConcurrency() throws Exception {
             LegacySessions few = sessions(10);
             ExecutorService threads = Executors.newFixedThreadPool(8);
             List<Future<?>> done = new ArrayList<>();
@@ -272,7 +272,7 @@ class LegacySessionsTest {
         }
 
         @Test
-        void takeNothingNew() {
+        void acceptNothingAfterTheirEnd() {
             LegacySession session = open(ADA);
             sessions.endAll();
 
@@ -289,7 +289,7 @@ class LegacySessionsTest {
     class ForTheirCalls {
 
         @Test
-        void cancelTheOneThatIsNamed() {
+        void cancelTheNamedCall() {
             LegacySession session = open(ADA);
             Cancellation number = cancellation();
             Cancellation text = cancellation();
@@ -304,7 +304,7 @@ class LegacySessionsTest {
         }
 
         @Test
-        void letNobodyTakeTheIdOfAnotherThatRuns() {
+        void keepTheIdOfARunningCall() {
             LegacySession session = open(ADA);
             Cancellation first = cancellation();
             Cancellation second = cancellation();
@@ -319,7 +319,7 @@ class LegacySessionsTest {
         }
 
         @Test
-        void forgetTheOnesThatAreOver() {
+        void removeEndedCalls() {
             LegacySession session = open(ADA);
             for (int i = 0; i < 1000; i++) {
                 begin(session, RequestId.of(i), cancellation()).end();
@@ -329,7 +329,7 @@ class LegacySessionsTest {
         }
 
         @Test
-        void takeAnAnswerOnceAndOnlyToAQuestionThatWasAsked() {
+        void acceptAnAnswerOnceAndOnlyToAnOpenQuestion() {
             LegacySession session = open(ADA);
             LegacySession.Question question = session.newQuestion();
             Message.Result right = new Message.Result(question.id(), NullNode.instance);

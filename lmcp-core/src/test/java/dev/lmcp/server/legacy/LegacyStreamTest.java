@@ -13,7 +13,7 @@ class LegacyStreamTest {
 
     private final LegacyStream stream = new LegacyStream("7", 100);
 
-    /** A connection that keeps what it is given, until it breaks. */
+    /** A connection that records its events until it breaks. */
     private static final class Connection implements SseWriter {
 
         final List<String> events = new ArrayList<>();
@@ -70,7 +70,7 @@ class LegacyStreamTest {
     }
 
     @Test
-    void tellsWhenToComeBackIfItLetsGo() {
+    void writesTheRetryTimeIfItDisconnects() {
         Connection connection = connected();
 
         stream.prime(Duration.ofSeconds(2));
@@ -83,7 +83,7 @@ class LegacyStreamTest {
     }
 
     @Test
-    void tellsNoTimeIfTheClientHasComeBackOrTheStreamHasEnded() {
+    void writesNoRetryTimeAfterAResumeOrTheEnd() {
         Connection first = connected();
         stream.prime(Duration.ofSeconds(2));
         Connection second = connected();
@@ -94,7 +94,7 @@ class LegacyStreamTest {
     }
 
     @Test
-    void givesWhatWasMissedToWhoComesBack() {
+    void sendsMissedEventsToAClientThatResumes() {
         Connection first = connected();
         stream.append(json("a"));
         first.broken = true;
@@ -112,7 +112,7 @@ class LegacyStreamTest {
     }
 
     @Test
-    void givesWhatWasNotDeliveredToWhoBeginsAgain() {
+    void sendsUndeliveredEventsToANewConnection() {
         connected();
         stream.append(json("a"));
         stream.disconnect();
@@ -122,7 +122,7 @@ class LegacyStreamTest {
     }
 
     @Test
-    void givesTheResponseToWhoComesBackAfterTheEnd() {
+    void sendsTheResponseToAClientThatResumesAfterTheEnd() {
         connected().broken = true;
         stream.finish(json("a"));
 
@@ -133,7 +133,7 @@ class LegacyStreamTest {
     }
 
     @Test
-    void saysNothingAfterTheEnd() {
+    void sendsNothingAfterTheEnd() {
         Connection connection = connected();
         stream.end();
         stream.append(json("a"));
@@ -143,7 +143,7 @@ class LegacyStreamTest {
     }
 
     @Test
-    void goesToOneConnectionAtATime() {
+    void writesToOneConnectionAtATime() {
         Connection first = connected();
         Connection second = connected();
         stream.append(json("a"));
@@ -154,13 +154,13 @@ class LegacyStreamTest {
     }
 
     @Test
-    void forgetsOnlyTheConnectionThatWasLost() {
+    void removesOnlyTheClosedConnection() {
         Connection first = connected();
         Connection second = connected();
 
-        stream.lost(first);
+        stream.removeConnection(first);
         assertThat(stream.isConnected()).isTrue();
-        stream.lost(second);
+        stream.removeConnection(second);
         assertThat(stream.isConnected()).isFalse();
     }
 
@@ -195,7 +195,7 @@ class LegacyStreamTest {
     }
 
     @Test
-    void takesANumberThatItNeverGaveAsTheEnd() {
+    void treatsAnUnknownNumberAsTheEnd() {
         stream.append(json("a"));
 
         assertThat(resumed(Long.MAX_VALUE).events).isEmpty();

@@ -12,7 +12,7 @@ class LegacyStreamsTest {
     private final LegacyStreams streams = new LegacyStreams(Limits.DEFAULT);
 
     @Test
-    void keepsAFinishedStreamForWhoComesBackInTime() {
+    void keepsAnEndedStreamForItsTime() {
         LegacyStream stream = streams.open();
 
         stream.finish(new byte[0]);
@@ -22,7 +22,7 @@ class LegacyStreamsTest {
     }
 
     @Test
-    void forgetsAFinishedStreamThatNobodyCameBackFor() {
+    void removesAnEndedStreamAfterItsTime() {
         LegacyStream stream = streams.open();
 
         stream.finish(new byte[0]);
@@ -32,7 +32,7 @@ class LegacyStreamsTest {
     }
 
     @Test
-    void keepsARunningStreamHoweverLongItTakes() {
+    void keepsARunningStreamWithoutATimeLimit() {
         LegacyStream stream = streams.open();
 
         streams.sweep(System.nanoTime() + Duration.ofDays(1).toNanos());
@@ -41,7 +41,7 @@ class LegacyStreamsTest {
     }
 
     @Test
-    void keepsAFewFinishedStreamsAtMost() {
+    void keepsABoundedNumberOfEndedStreams() {
         IntStream.range(0, 100).forEach(number -> streams.open().finish(new byte[0]));
 
         assertThat(IntStream.rangeClosed(1, 100)

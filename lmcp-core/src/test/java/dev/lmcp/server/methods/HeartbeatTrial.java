@@ -44,10 +44,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A dispatcher whose heartbeats can be counted, and one request for each way in which a request may end. */
+/** A dispatcher with countable heartbeats, and one request for each way in which a request can end. */
 public final class HeartbeatTrial implements AutoCloseable {
 
-    /** The ways in which a request may end. */
+    /** The ways in which a request can end. */
     public enum Way {
         COMPLETES(200),
         FAILS(200),
@@ -109,7 +109,7 @@ public final class HeartbeatTrial implements AutoCloseable {
         return new Dispatcher(scopes, auth, limiter, running, new CallRunner(runner, Runnable::run), Runnable::run);
     }
 
-    /** What an era is put together from. */
+    /** Returns the objects that an era is built from. */
     public EraDependencies dependencies() {
         Catalog catalog = new Catalog(changes);
         return new EraDependencies(
@@ -133,17 +133,17 @@ public final class HeartbeatTrial implements AutoCloseable {
         return responses;
     }
 
-    /** How many heartbeats were open at the begin of the work; nothing if no work began. */
+    /** Returns the number of open heartbeats at the start of the work; empty if no work started. */
     public List<Integer> whileRunning() {
         return whileRunning;
     }
 
-    /** How many heartbeats are open. */
+    /** Returns the number of open heartbeats. */
     public int open() {
         return running.size();
     }
 
-    /** The HTTP status of such a request in the modern era. */
+    /** Returns the HTTP status of the request in the modern era. */
     public int modernStatus() {
         return way.modernStatus;
     }

@@ -36,7 +36,7 @@ class NamedItemsTest {
     }
 
     @Test
-    void isCutIntoPagesInTheOrderOfRegistration() {
+    void hasPagesInTheOrderOfRegistration() {
         NamedItems.Page<String> first = page(Optional.empty(), 2);
         NamedItems.Page<String> second = page(first.next(), 2);
         NamedItems.Page<String> third = page(second.next(), 2);
@@ -48,7 +48,7 @@ class NamedItemsTest {
     }
 
     @Test
-    void hasNoFurtherPageWhereTheLastOneIsJustFull() {
+    void hasNoFurtherPageIfTheLastOneIsExactlyFull() {
         assertThat(page(Optional.empty(), 5).next()).isEmpty();
         assertThat(new NamedItems<String>("tool")
                         .page(Optional.empty(), 5, item -> true)
@@ -57,7 +57,7 @@ class NamedItemsTest {
     }
 
     @Test
-    void losesAndRepeatsNothingWhereItGrowsBetweenPages() {
+    void losesAndRepeatsNothingIfItGrowsBetweenPages() {
         NamedItems.Page<String> first = page(Optional.empty(), 2);
         listing.add("f", "F");
 
@@ -68,7 +68,7 @@ class NamedItemsTest {
     }
 
     @Test
-    void losesAndRepeatsNothingWhereItShrinksBetweenPages() {
+    void losesAndRepeatsNothingIfItShrinksBetweenPages() {
         Optional<String> next = page(Optional.empty(), 2).next();
 
         listing.remove("a");
@@ -79,7 +79,7 @@ class NamedItemsTest {
     }
 
     @Test
-    void goesOnWhereTheItemThatTheCursorNamesIsGone() {
+    void continuesIfTheItemOfTheCursorWasRemoved() {
         Optional<String> next = page(Optional.empty(), 2).next();
         listing.remove("b");
 
@@ -87,7 +87,7 @@ class NamedItemsTest {
     }
 
     @Test
-    void endsWhereEverythingBehindTheCursorIsGone() {
+    void endsIfAllItemsAfterTheCursorWereRemoved() {
         Optional<String> next = page(Optional.empty(), 2).next();
         for (String name : List.of("a", "b", "c", "d", "e")) {
             listing.remove(name);
@@ -97,7 +97,7 @@ class NamedItemsTest {
     }
 
     @Test
-    void goesOnFromTheCursorOfAnotherNodeWithTheSameItems() {
+    void acceptsTheCursorOfAnotherNodeWithTheSameItems() {
         NamedItems<String> other = new NamedItems<>("tool");
         other.add("z", "Z");
         other.add("b", "B");
@@ -108,7 +108,7 @@ class NamedItemsTest {
     }
 
     @Test
-    void namesNothingInItsCursorThatMayNotBeSeen() {
+    void namesNoHiddenItemInACursor() {
         String cursor = listing.page(Optional.empty(), 1, item -> !item.equals("B"))
                 .next()
                 .orElseThrow();
@@ -121,7 +121,7 @@ class NamedItemsTest {
     }
 
     @Test
-    void hasNoFurtherPageWhereNothingMoreMayBeSeen() {
+    void hasNoFurtherPageIfOnlyHiddenItemsFollow() {
         assertThat(listing.page(Optional.empty(), 2, item -> item.compareTo("C") < 0)
                         .next())
                 .isEmpty();
@@ -130,10 +130,10 @@ class NamedItemsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", " ", "nonsense", "====", "dG9vbA", "dG9vbCB4IGE", "dG9vbCA5OTk5OTk5OTk5OSBh", "\ud800", "ä"})
-    void refusesACursorThatItDidNotGiveOut(String cursor) {
+    void refusesACursorOfAnotherOrigin(String cursor) {
         assertThatThrownBy(() -> page(Optional.of(cursor), 2))
                 .isInstanceOf(RpcException.class)
-                .hasMessage("The cursor is not one that this server gave out; start again without one");
+                .hasMessage("The cursor is not from this server; start again without a cursor");
     }
 
     @Test
@@ -149,7 +149,7 @@ class NamedItemsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-1", "-2147483648", "2147483647", "7"})
-    void staysWithinItsBoundsWhateverTheCursorSays(String index) {
+    void staysWithinItsBoundsForAnyCursor(String index) {
         String forged =
                 Base64.getUrlEncoder().encodeToString(("tool " + index + " gone").getBytes(StandardCharsets.UTF_8));
 
@@ -157,7 +157,7 @@ class NamedItemsTest {
     }
 
     @Test
-    void givesBackAnyNameInItsCursor() {
+    void writesAnyNameInACursor() {
         NamedItems<String> odd = new NamedItems<>("tool");
         List<String> names = List.of("with space", "ä😀", "", "7 x");
         names.forEach(name -> odd.add(name, name));
@@ -174,23 +174,22 @@ class NamedItemsTest {
     }
 
     @Test
-    void takesNoNameThatNoCursorCanHold() {
+    void refusesANameWithAnUnpairedSurrogate() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> listing.add("half \ud800", ""))
-                .withMessage("tool 'half ?' has half a surrogate pair in its name;"
-                        + " expected well-formed Unicode, which a cursor can hold");
+                .withMessage("tool 'half ?' has an unpaired surrogate in its name;" + " expected well-formed Unicode");
     }
 
     @Test
-    void takesANameOnce() {
+    void acceptsANameOnce() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> listing.add("a", "other"))
-                .withMessage("tool 'a' is there already; expected a name that is not taken: remove the other first");
+                .withMessage("tool 'a' already exists; expected a free name: remove the other tool first");
         assertThat(listing.find("a")).contains("A");
     }
 
     @Test
-    void losesNothingThatManyThreadsAdd() throws Exception {
+    void losesNoItemUnderConcurrency() throws Exception {
         NamedItems<Integer> shared = new NamedItems<>("tool");
         ExecutorService threads = Executors.newFixedThreadPool(8);
         CountDownLatch start = new CountDownLatch(1);

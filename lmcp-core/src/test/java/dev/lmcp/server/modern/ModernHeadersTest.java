@@ -21,7 +21,7 @@ class ModernHeadersTest {
 
     private static final ParamHeader TEXT = new ParamHeader("A", List.of("a"), "string");
     private static final ParamHeader WHOLE = new ParamHeader("N", List.of("in", "n"), "integer");
-    private static final ParamHeader TRUTH = new ParamHeader("B", List.of("b"), "boolean");
+    private static final ParamHeader BOOLEAN = new ParamHeader("B", List.of("b"), "boolean");
 
     private static TestExchange exchange(String... namesAndValues) {
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -51,7 +51,7 @@ class ModernHeadersTest {
     }
 
     @Test
-    void mirrorTheMethodWithItsCase() {
+    void repeatTheMethodInTheSameCase() {
         mismatches(
                 () -> ModernHeaders.checkMethodAndName(exchange(), "tools/list", object("{}")),
                 "Mcp-Method is missing");
@@ -85,7 +85,7 @@ class ModernHeadersTest {
                 "=?BASE64?SGVsbG8=?= | =?BASE64?SGVsbG8=?=",
                 "=?base64?= | =?base64?="
             })
-    void takeANameAsItIsOrInBase64(String header, String name) {
+    void acceptANameInPlainTextOrInBase64(String header, String name) {
         assertThatCode(() -> name(header, name)).doesNotThrowAnyException();
     }
 
@@ -98,19 +98,19 @@ class ModernHeadersTest {
                 "=?base64?/w==?=",
                 "=?base64?wK4=?="
             })
-    void refuseBase64ThatIsNone(String header) {
+    void refuseInvalidBase64(String header) {
         mismatches(() -> name(header, "Hello"), "Mcp-Name is not valid Base64 of UTF-8 text");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ä", "a\u0000", "a\u007f", "a\nb", "\ud800"})
-    void refuseCharactersThatNoHeaderHolds(String header) {
+    void refuseCharactersOutsideOfVisibleAscii(String header) {
         mismatches(
                 () -> name(header, header), "Mcp-Name has a character that is not visible ASCII; use the Base64 form");
     }
 
     @Test
-    void mirrorTheNameOfWhatIsCalled() {
+    void repeatTheNameOfTheTool() {
         mismatches(() -> name("T", "t"), "Mcp-Name does not match the request's name");
         mismatches(
                 () -> ModernHeaders.checkMethodAndName(
@@ -131,7 +131,7 @@ class ModernHeadersTest {
     }
 
     @Test
-    void takeEveryWayToWriteAWholeNumber() {
+    void acceptAWholeNumberInAnyNotation() {
         assertThatCode(() -> parameter(WHOLE, "{'in':{'n':42}}", "Mcp-Param-N", "42.0"))
                 .doesNotThrowAnyException();
         for (String sent :
@@ -143,23 +143,24 @@ class ModernHeadersTest {
     }
 
     @Test
-    void compareTextsAndTruthValuesExactly() {
+    void compareTextsAndBooleansExactly() {
         assertThatCode(() -> {
                     parameter(TEXT, "{'a':'x'}", "Mcp-Param-A", "x");
-                    parameter(TRUTH, "{'b':true}", "Mcp-Param-B", "true");
-                    parameter(TRUTH, "{'b':false}", "Mcp-Param-B", "false");
+                    parameter(BOOLEAN, "{'b':true}", "Mcp-Param-B", "true");
+                    parameter(BOOLEAN, "{'b':false}", "Mcp-Param-B", "false");
                 })
                 .doesNotThrowAnyException();
         mismatches(() -> parameter(TEXT, "{'a':'x'}", "Mcp-Param-A", "X"), "Mcp-Param-A does not match the argument");
         mismatches(() -> parameter(TEXT, "{'a':1}", "Mcp-Param-A", "1"), "Mcp-Param-A does not match the argument");
         mismatches(
-                () -> parameter(TRUTH, "{'b':true}", "Mcp-Param-B", "TRUE"), "Mcp-Param-B does not match the argument");
+                () -> parameter(BOOLEAN, "{'b':true}", "Mcp-Param-B", "TRUE"),
+                "Mcp-Param-B does not match the argument");
         mismatches(
                 () -> parameter(TEXT, "{'a':{'x':1}}", "Mcp-Param-A", "x"), "Mcp-Param-A does not match the argument");
     }
 
     @Test
-    void areThereExactlyWhereTheArgumentIs() {
+    void arePresentExactlyIfTheArgumentIsPresent() {
         assertThatCode(() -> {
                     parameter(TEXT, "{}");
                     parameter(TEXT, "{'a':null}");
@@ -169,9 +170,10 @@ class ModernHeadersTest {
                 })
                 .doesNotThrowAnyException();
         mismatches(() -> parameter(TEXT, "{'a':'x'}"), "Mcp-Param-A is missing");
-        mismatches(() -> parameter(TEXT, "{}", "Mcp-Param-A", "x"), "Mcp-Param-A is there, but the argument is not");
+        mismatches(
+                () -> parameter(TEXT, "{}", "Mcp-Param-A", "x"), "Mcp-Param-A is present, but the argument is absent");
         mismatches(
                 () -> parameter(TEXT, "{'a':null}", "Mcp-Param-A", "null"),
-                "Mcp-Param-A is there, but the argument is not");
+                "Mcp-Param-A is present, but the argument is absent");
     }
 }

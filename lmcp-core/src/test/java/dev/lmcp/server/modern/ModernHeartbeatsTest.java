@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A response has a heartbeat while its work runs, and in no other case: one that stayed would keep its connection. */
+/** A response has heartbeats only while its request runs. A heartbeat that stayed would keep the connection. */
 class ModernHeartbeatsTest {
 
     @ParameterizedTest
@@ -52,7 +52,7 @@ class ModernHeartbeatsTest {
         }
     }
 
-    /** What the era refuses has a response writer already, which the dispatcher never sees. */
+    /** A request that the era refuses already has a response writer, which the dispatcher never gets. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -60,7 +60,7 @@ class ModernHeartbeatsTest {
                 "'io.modelcontextprotocol/protocolVersion':'2099-01-01'",
                 "'io.modelcontextprotocol/clientCapabilities':7"
             })
-    void areNotLeftBehindByARequestThatTheEraRefuses(String fault) throws InterruptedException {
+    void areNotStartedForARequestThatTheEraRefuses(String fault) throws InterruptedException {
         try (HeartbeatTrial trial = new HeartbeatTrial(HeartbeatTrial.Way.COMPLETES)) {
             TestExchange exchange = new TestExchange("POST", "/mcp", Map.of("Mcp-Method", List.of("tools/list")), "");
             ObjectNode meta = object("{'io.modelcontextprotocol/protocolVersion':'2026-07-28',"

@@ -46,7 +46,7 @@ class ModernRenderingTest {
         return read(result.accept(rendering.of(REQUEST, ADA)));
     }
 
-    /** As a client reads it: numbers have no Java types there. */
+    /** Parses the message again, so that numbers lose their Java types. */
     private static Rendered read(Rendered rendered) {
         return rendered instanceof Rendered.Response response && response.message() instanceof Message.Result result
                 ? new Rendered.Response(
@@ -64,13 +64,13 @@ class ModernRenderingTest {
     }
 
     @Test
-    void stampsAResult() {
+    void addsTheMembersOfAllResults() {
         assertThat(render(new CallResult.Completed(object("{'content':[]}"))))
                 .isEqualTo(result("{'content':[],'resultType':'complete','_meta':{" + SERVER + "}}"));
     }
 
     @Test
-    void keepsTheMetaOfAResultAndLeavesTheOneThatItWasGiven() {
+    void keepsTheMetaOfAResultAndDoesNotChangeTheOriginal() {
         ObjectNode meta = object("{'k':1}");
         ObjectNode given = Json.object();
         given.set("_meta", meta);
@@ -81,7 +81,7 @@ class ModernRenderingTest {
     }
 
     @Test
-    void saysHowLongAResultMayBeKept() {
+    void writesTheCacheHint() {
         CacheHint hour = CacheHint.of(Duration.ofHours(1)).shared();
 
         assertThat(render(new CallResult.Completed(Json.object(), Optional.of(hour))))
@@ -91,7 +91,7 @@ class ModernRenderingTest {
 
     @ParameterizedTest
     @CsvSource({"-32601,404", "-32020,400", "-32021,400", "-32022,400", "-32602,200", "-32603,200", "-32600,200"})
-    void givesAnErrorTheStatusOfItsCode(int code, int status) {
+    void mapsAnErrorCodeToItsStatus(int code, int status) {
         RpcError error = new RpcError(code, "no");
 
         assertThat(render(new CallResult.Failed(error))).isEqualTo(error(status, error));
@@ -111,12 +111,12 @@ class ModernRenderingTest {
                         400,
                         new RpcError(
                                 -32021,
-                                "The client must declare the capabilities that this needs",
+                                "The client must declare the required capabilities",
                                 object("{'requiredCapabilities':{'sampling':{}}}"))));
     }
 
     @Test
-    void letsTheClientComeBackWithItsAnswers() {
+    void asksTheClientToSendTheRequestAgainWithItsAnswers() {
         Map<String, InputRequest<?>> questions = Map.of("roots", InputRequest.roots());
         Map<String, JsonNode> answered = Map.of("name", tree("'x'"));
 
@@ -133,7 +133,7 @@ class ModernRenderingTest {
     }
 
     @Test
-    void announcesATask() {
+    void writesACreatedTask() {
         Task task = new Task("t1", ADA, clock.instant(), Duration.ofMinutes(1), new Cancellation(Runnable::run));
         String now = clock.instant().toString();
 
@@ -143,7 +143,7 @@ class ModernRenderingTest {
     }
 
     @Test
-    void tellsTheEndsWithoutAResultApart() {
+    void distinguishesTheResultsWithoutAResponse() {
         assertThat(render(new CallResult.Cancelled())).isEqualTo(new Rendered.NoResponse());
         assertThat(render(new CallResult.Detached())).isEqualTo(new Rendered.OpenStream());
         assertThat(render(new CallResult.Refused(HttpAnswers.noContent())))
@@ -152,13 +152,12 @@ class ModernRenderingTest {
                         refusal -> assertThat(refusal.response().status()).isEqualTo(204));
         assertThatIllegalStateException()
                 .isThrownBy(() -> render(new CallResult.ContinueAsTask()))
-                .withMessage(
-                        "the wish to go on as a task reached the client; expected the dispatcher to begin the task");
+                .withMessage("a result to continue as a task was rendered; expected the call runner to start the task");
     }
 
-    /** A task may end between two looks at it. */
+    /** A task may end between two reads of its state. */
     @Test
-    void writesATaskAsItWasAtOneMoment() {
+    void writesATaskInOneState() {
         Task task = new Task("t1", ADA, clock.instant(), Duration.ofMinutes(1), new Cancellation(Runnable::run));
         Task.State before = task.state();
         clock.pass(Duration.ofSeconds(5));

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What is heard of the rest of it stands in the transcripts. */
+/** The transcripts test all other behavior. */
 final class ModernResponseWriterTest {
 
     private final TestExchange exchange =
@@ -20,7 +20,7 @@ final class ModernResponseWriterTest {
             exchange, new ResponseContext(new MessageCodec(10), Duration.ofNanos(2), Runnable::run));
 
     @Test
-    void opensAStreamForASignOfLife() {
+    void opensAStreamForAHeartbeat() {
         writer.begin(() -> {});
         writer.beat();
 
@@ -28,7 +28,7 @@ final class ModernResponseWriterTest {
     }
 
     @Test
-    void showsNoSignOfLifeOnceItHasEnded() throws InterruptedException {
+    void sendsNoHeartbeatAfterItsEnd() throws InterruptedException {
         writer.refuse(HttpAnswers.busy());
         writer.begin(() -> {});
         writer.beat();

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is heard of the rest of it stands in the transcripts. */
+/** The transcripts test all other behavior. */
 class RunningCallsTest {
 
     private final TestTimer timer = new TestTimer();
@@ -33,7 +33,7 @@ class RunningCallsTest {
     }
 
     @Test
-    void showSignsOfLifeWhileTheyRun() {
+    void getHeartbeatsWhileTheyRun() {
         running.add(call);
         timer.tick();
         assertThat(exchange.isStream()).isTrue();
@@ -44,7 +44,7 @@ class RunningCallsTest {
     }
 
     @Test
-    void showNoSignOfLifeBeforeNorAfter() {
+    void getNoHeartbeatBeforeOrAfter() {
         timer.tick();
         running.add(call);
         running.remove(call);
@@ -54,7 +54,7 @@ class RunningCallsTest {
     }
 
     @Test
-    void endWhenTheServerStops() {
+    void areCancelledWhenTheServerStops() {
         running.add(call);
         running.stopAll();
 

@@ -50,11 +50,11 @@ class StateSealTest {
     private void refuses(StateSeal opener, Message.Request request, Principal caller) {
         assertThatThrownBy(() -> opener.answers(request, caller))
                 .isInstanceOf(RpcException.class)
-                .hasMessage("'requestState' is not one that this server gave out for this request, or is too old");
+                .hasMessage("'requestState' is not a state of this server for this request, or has expired");
     }
 
     @Test
-    void givesBackTheAnswers() {
+    void returnsTheAnswers() {
         Map<String, JsonNode> answers =
                 Map.of("a", tree("{'x':9007199254740993,'y':1.10,'z':'\\ud800'}"), "b", tree("null"));
 
@@ -62,7 +62,7 @@ class StateSealTest {
     }
 
     @Test
-    void addsTheAnswersThatComeWithTheRequest() {
+    void addsTheAnswersInTheRequest() {
         ObjectNode params = object(CALL).put("requestState", sealed(Map.of("a", tree("1"))));
         params.set("inputResponses", tree("{'b':2}"));
 
@@ -71,12 +71,12 @@ class StateSealTest {
     }
 
     @Test
-    void isEmptyWhereNothingWasAnswered() {
+    void isEmptyWithoutAnswers() {
         assertThat(seal.answers(request("tools/call", CALL), ADA)).isEmpty();
     }
 
     @Test
-    void takesTheSameParametersInAnotherOrderWithOtherMeta() {
+    void acceptsTheSameParametersInAnotherOrderWithOtherMeta() {
         String other = "{'_meta':{'k':2,'progressToken':7},'arguments':{'b':{'d':'x','c':[1,2]},'a':1},'name':'t'}";
 
         assertThat(seal.answers(retry(other, sealed(Map.of("a", tree("1")))), ADA))
@@ -121,13 +121,13 @@ class StateSealTest {
     }
 
     @Test
-    void takesStateOfAnotherNodeWithTheSameKey() {
+    void acceptsStateOfAnotherNodeWithTheSameKey() {
         assertThat(seal(key.clone()).answers(retry(CALL, sealed(Map.of("a", tree("1")))), ADA))
                 .hasSize(1);
     }
 
     @Test
-    void refusesStateThatIsTooOld() {
+    void refusesExpiredState() {
         String state = sealed(Map.of("a", tree("1")));
 
         clock.pass(Duration.ofMinutes(5));
@@ -138,7 +138,7 @@ class StateSealTest {
     }
 
     @Test
-    void refusesStateOfWhichAnyBitWasChanged() {
+    void refusesStateWithAnyChangedBit() {
         byte[] bytes = Base64.getUrlDecoder().decode(sealed(Map.of("a", tree("'secret'"))));
         for (int i = 0; i < bytes.length * 8; i++) {
             byte[] changed = bytes.clone();
@@ -148,7 +148,7 @@ class StateSealTest {
     }
 
     @Test
-    void refusesWhatIsNoState() {
+    void refusesInvalidState() {
         String state = sealed(Map.of());
         for (String text : new String[] {
             "",
@@ -167,7 +167,7 @@ class StateSealTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "7", "{}", "[]", "true"})
-    void refusesStateThatIsNoText(String state) {
+    void refusesStateThatIsNotAString(String state) {
         ObjectNode params = object(CALL);
         params.set("requestState", tree(state));
 
@@ -176,7 +176,7 @@ class StateSealTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "7", "[]", "'a'"})
-    void refusesAnswersThatAreNoObject(String answers) {
+    void refusesAnswersThatAreNotAnObject(String answers) {
         ObjectNode params = object(CALL);
         params.set("inputResponses", tree(answers));
 
@@ -186,7 +186,7 @@ class StateSealTest {
     }
 
     @Test
-    void hidesWhatItHoldsAndNeverRepeatsItself() {
+    void isEncryptedAndDiffersEachTime() {
         String first = sealed(Map.of("a", tree("'secret'")));
         String second = sealed(Map.of("a", tree("'secret'")));
 

@@ -412,7 +412,7 @@ class AssemblyTest {
                     .contains("tools code " + VERSION + " active mine")
                     .contains("tools clashing - idle cannot register")
                     .contains("warning LMCP-212 tools plugin 'clashing' in " + jar("tools-clashing.jar")
-                            + " cannot register: IllegalArgumentException: tool 'mine' is there");
+                            + " cannot register: IllegalArgumentException: tool 'mine' already exists");
             assertThat(lmcp.registry().removeTool("fresh")).isFalse();
             assertThat(lmcp.registry().removeTool("mine")).isTrue();
         }

@@ -93,7 +93,7 @@ class ServerThreadsTest {
                     })
                     .isInstanceOf(RejectedExecutionException.class)
                     .hasMessage(
-                            "4096 tasks wait in the thread pool 'lmcp-worker'; expected fewer: find out what blocks its"
+                            "4096 tasks wait in the thread pool 'lmcp-worker'; expected fewer: find the tasks that block its"
                                     + " threads");
             release.countDown();
         }
