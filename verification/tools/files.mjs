@@ -32,7 +32,7 @@ async function paths(client) {
     await refused(client, 'read_file', { path }, outside);
   }
   for (const path of ['../secret/key', 'many/../../secret/key']) {
-    await refused(client, 'read_file', { path }, /has a '\.\.'/);
+    await refused(client, 'read_file', { path }, /contains '\.\.'/);
   }
   await refused(client, 'write_file', { path: 'out/new', content: 'x' }, outside);
   await refused(client, 'write_file', { path: '/tmp/lmcp-tools-new', content: 'x' }, outside);
@@ -47,7 +47,7 @@ async function paths(client) {
 async function edits(client) {
   await client.call('write_file', { path: 'edit', content: 'b a b' });
   await refused(client, 'edit_file', { path: 'edit', old_string: 'c', new_string: 'd' }, /is not in/);
-  await refused(client, 'edit_file', { path: 'edit', old_string: 'b', new_string: 'd' }, /is 2 times in/);
+  await refused(client, 'edit_file', { path: 'edit', old_string: 'b', new_string: 'd' }, /occurs 2 times in/);
   await refused(client, 'edit_file', { path: 'edit', old_string: 'a', new_string: 'a' }, /are equal/);
   await refused(client, 'edit_file', { path: 'edit', old_string: '', new_string: 'a' }, /is empty/);
   const said = await client.call('edit_file', { path: 'edit', old_string: 'b', new_string: 'd', replace_all: true });
@@ -57,7 +57,7 @@ async function edits(client) {
 
 async function longFile(client) {
   const said = await client.call('read_file', { path: 'long', max_bytes: 10 });
-  expect(said.text === `begin of a\n[cut: bytes 0 to 10 of ${LONG}; go on with offset 10]`, said);
+  expect(said.text === `begin of a\n[cut: bytes 0 to 10 of ${LONG}; continue with offset 10]`, said);
   await refused(client, 'read_file', { path: 'long' }, new RegExp(`not text in UTF-8, but ${LONG} bytes`));
   await refused(client, 'edit_file', { path: 'long', old_string: 'a', new_string: 'b' }, /more than 4194304 bytes/);
   const found = await client.call('search_files', { pattern: 'long', text: 'begin' });

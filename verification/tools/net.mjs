@@ -12,7 +12,7 @@ async function privately(plain, client, { port }) {
     await refused(client, 'fetch', { url: `http://localhost:${port}/to?${encodeURIComponent(to)}` }, PRIVATE);
   }
   for (const url of ['file:///etc/passwd', 'ftp://localhost/', 'http://2130706433/', 'http://0x7f.1/', 'http://a@localhost/']) {
-    await refused(plain, 'fetch', { url }, /is not a URL of the web|has no host|is no URL|address that is not public/);
+    await refused(plain, 'fetch', { url }, /is not a URL of the web|has no valid host|is not a URL|address that is not public/);
   }
   return 'loopback, a name for it, a redirect to it, other schemes, hosts as numbers';
 }

@@ -1,4 +1,4 @@
-/** Authentication by static bearer tokens. */
+/** Authentication with static bearer tokens. */
 module dev.lmcp.auth.bearer {
     requires dev.lmcp.core;
     requires static org.jspecify;

@@ -1,4 +1,4 @@
-/** For tests of plugins. */
+/** Support for the tests of plugins: the contract of auth plugins, and test doubles. */
 module dev.lmcp.auth.testkit {
     requires transitive dev.lmcp.core;
     requires java.logging;

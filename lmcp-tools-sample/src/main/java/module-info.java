@@ -1,4 +1,4 @@
-/** Sample tools: some that teach, and those of lmcp for Lua. */
+/** Sample tools: some show how to write tools, the others are the tools of lmcp for Lua. */
 module dev.lmcp.tools.sample {
     requires dev.lmcp.core;
     requires static org.jspecify;

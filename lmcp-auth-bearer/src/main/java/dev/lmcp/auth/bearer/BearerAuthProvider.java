@@ -13,22 +13,22 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Collectors;
 
 /**
- * Authentication by static bearer tokens, of which only digests are kept.
+ * Authentication with static bearer tokens. Only the digests of the tokens are kept.
  *
- * <p>Settings, under {@code lmcp.auth.bearer.}: {@code token} (the token named {@code default}), {@code token-file} (a
- * file with that token), {@code lua-conf-file} (a configuration file of lmcp for Lua, with that token), {@code
+ * <p>Settings under {@code lmcp.auth.bearer.}: {@code token} (the token with the name {@code default}), {@code token-file}
+ * (a file with that token), {@code lua-conf-file} (a configuration file of lmcp for Lua, with that token), {@code
  * tokens.NAME.value}, {@code .scopes} and {@code .expires-at}, {@code tokens-file} (a properties file with such lines),
- * {@code allow-weak-tokens}. A value is a token or {@code sha256:} and its digest. Files are read again every 10 seconds.
+ * {@code allow-weak-tokens}. A value is a token, or {@code sha256:} and its digest. Files are read again every 10 seconds.
  */
 public final class BearerAuthProvider implements AuthProvider {
 
     static final String NAME = "bearer";
 
-    private static final Duration RELOAD = Duration.ofSeconds(10);
+    private static final Duration RELOAD_INTERVAL = Duration.ofSeconds(10);
 
     private final Logger logger;
 
-    /** Creates the provider, which does nothing until a server asks for an authenticator. */
+    /** Creates the provider. It does nothing until a server creates an authenticator. */
     public BearerAuthProvider() {
         this(System.getLogger("dev.lmcp.auth"));
     }
@@ -50,23 +50,23 @@ public final class BearerAuthProvider implements AuthProvider {
 
     @Override
     public Authenticator create(Settings settings, Services services) {
-        AtStart problems = new AtStart(settings, services);
+        StartProblems problems = new StartProblems(settings, services);
         boolean allowWeak = settings.flag("allow-weak-tokens", false);
         TokenSources configured = new TokenSources(settings, problems);
         List<TokenSources.Source> sources = configured.all();
-        boolean isConfigured = !sources.isEmpty() || problems.any || !configured.namesNoFile();
+        boolean isConfigured = !sources.isEmpty() || problems.hasAny || !configured.namesNoFile();
         if (!isConfigured) {
             sources = TokenSources.generated(services).stream().toList();
         }
         LiveTokens tokens = new LiveTokens(sources, allowWeak, logger, problems);
         if (!isConfigured && sources.isEmpty()) {
-            problems.note(
+            problems.report(
                     "token",
-                    "no token is set; expected at least one: set LMCP_TOKEN, --auth-file FILE or"
-                            + " lmcp.auth.bearer.tokens.NAME.value, as 'openssl rand -hex 32' makes them");
+                    "no token is set; expected at least one: make one with 'openssl rand -hex 32', and set LMCP_TOKEN,"
+                            + " --auth-file FILE or lmcp.auth.bearer.tokens.NAME.value");
         }
-        tellWhatIsOpen(tokens.current(), services);
-        Services.Scheduled reloading = services.scheduleRepeatedly(RELOAD, () -> reload(tokens, services));
+        noticeUnlimitedAndExpired(tokens.current(), services);
+        Services.Scheduled reloading = services.scheduleRepeatedly(RELOAD_INTERVAL, () -> reload(tokens, services));
         return new BearerAuthenticator(tokens, services.clock(), reloading::cancel);
     }
 
@@ -74,38 +74,38 @@ public final class BearerAuthProvider implements AuthProvider {
         try {
             services.execute(tokens::reload);
         } catch (RejectedExecutionException busy) {
-            // The next turn will do, and the log needs no line about it.
+            // The server is busy; the next reload is soon enough, so nothing is logged.
         }
     }
 
-    private static void tellWhatIsOpen(TokenSet tokens, Services services) {
-        String almighty = tokens.tokens().stream()
+    private static void noticeUnlimitedAndExpired(TokenSet tokens, Services services) {
+        String unlimited = tokens.tokens().stream()
                 .filter(token -> token.scopes() instanceof Scopes.All)
                 .map(Token::name)
                 .collect(Collectors.joining(", "));
-        if (!almighty.isEmpty()) {
-            services.notice("bearer: every scope is held by the tokens without scopes: " + almighty);
+        if (!unlimited.isEmpty()) {
+            services.notice("bearer: tokens without a list of scopes have every scope: " + unlimited);
         }
         tokens.tokens().stream()
                 .filter(token -> token.isExpired(services.clock().instant()))
                 .forEach(token -> services.notice("bearer: token '" + token.name() + "' has expired"));
     }
 
-    /** What is wrong at start goes to the start report. */
-    private static final class AtStart implements Problems {
+    /** The problems at the start; they go to the start report. */
+    private static final class StartProblems implements Problems {
 
         private final Settings settings;
         private final Services services;
-        private boolean any;
+        private boolean hasAny;
 
-        AtStart(Settings settings, Services services) {
+        StartProblems(Settings settings, Services services) {
             this.settings = settings;
             this.services = services;
         }
 
         @Override
-        public void note(String key, String text) {
-            any = true;
+        public void report(String key, String text) {
+            hasAny = true;
             settings.problem(key, text);
         }
 

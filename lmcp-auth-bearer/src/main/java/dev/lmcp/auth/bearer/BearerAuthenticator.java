@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Knows callers by static tokens.
+ * Authenticates callers by static tokens.
  *
- * <p>Its challenge names no metadata, so that OAuth clients do not begin a discovery that they cannot finish; where an
- * OAuth plugin follows in the chain, its challenge takes the place of this one.
+ * <p>Its challenge names no metadata, so that OAuth clients do not begin a discovery that cannot succeed. If an OAuth plugin
+ * follows in the chain, its challenge replaces this one.
  */
 final class BearerAuthenticator implements Authenticator {
 
@@ -33,20 +33,20 @@ final class BearerAuthenticator implements Authenticator {
 
     @Override
     public AuthDecision authenticate(Credentials request) {
-        Optional<Token> known = request.authorization()
+        Optional<Token> found = request.authorization()
                 .filter(field -> field.hasScheme("Bearer"))
                 .map(Authorization::credentials)
                 .flatMap(presented -> tokens.current().find(presented));
-        if (known.isEmpty()) {
-            // Also a token that is not known here: another plugin may know it, and else the server says it is invalid.
+        if (found.isEmpty()) {
+            // An unknown token may be known to another plugin. If not, the server answers that it is invalid.
             return AuthDecision.abstain();
         }
-        Token token = known.get();
+        Token token = found.get();
         if (token.isExpired(clock.instant())) {
             return AuthDecision.reject(EXPIRED, "token '" + token.name() + "' has expired");
         }
         return AuthDecision.accept(token.principal())
-                .validWhile(() -> tokens.current().holds(token));
+                .validWhile(() -> tokens.current().contains(token));
     }
 
     @Override
@@ -56,9 +56,10 @@ final class BearerAuthenticator implements Authenticator {
 
     @Override
     public List<Finding> check() {
-        TokenSet now = tokens.current();
-        int count = now.tokens().size();
-        return List.of(new Finding(count > 0, count + (count == 1 ? " token: " : " tokens: ") + LiveTokens.names(now)));
+        TokenSet current = tokens.current();
+        int count = current.tokens().size();
+        return List.of(
+                new Finding(count > 0, count + (count == 1 ? " token: " : " tokens: ") + LiveTokens.names(current)));
     }
 
     @Override

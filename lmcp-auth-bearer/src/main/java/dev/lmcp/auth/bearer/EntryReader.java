@@ -12,18 +12,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Turns what operators write into tokens, and refuses what could be guessed, mistyped or mixed up. */
+/** Turns the operator's entries into tokens. It refuses weak tokens, malformed values and duplicates. */
 final class EntryReader {
 
-    /** RFC 6750 §2.1, what can be sent at all. */
-    private static final Pattern SENDABLE = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
+    /** The characters of a token that a request can have (RFC 6750 §2.1). */
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
 
     private static final String DIGEST = "sha256:";
 
-    /** 128 and 256 random bits in base64. */
-    private static final int WEAK_BELOW = 22;
+    /** The length of 128 random bits in Base64. */
+    private static final int MIN_LENGTH = 22;
 
-    private static final int STRONG_FROM = 43;
+    /** The length of 256 random bits in Base64. */
+    private static final int MIN_STRONG_LENGTH = 43;
 
     private final boolean allowWeak;
     private final Problems problems;
@@ -38,23 +39,23 @@ final class EntryReader {
         Map<String, String> keyOfName = new HashMap<>();
         Map<TokenDigest, String> nameOfDigest = new HashMap<>();
         for (Entry entry : entries) {
-            String other = keyOfName.putIfAbsent(entry.name(), entry.key());
-            if (other != null) {
-                problems.note(
+            String otherKey = keyOfName.putIfAbsent(entry.name(), entry.key());
+            if (otherKey != null) {
+                problems.report(
                         entry.key(),
-                        "the token '" + entry.name() + "' stands here and at '" + other
-                                + "'; expected each name once: remove one, or give it another name");
+                        "the token '" + entry.name() + "' is set here and in '" + otherKey
+                                + "'; expected each name once: remove one, or rename it");
                 continue;
             }
             token(entry).ifPresent(token -> {
-                String twin = nameOfDigest.putIfAbsent(token.digest(), token.name());
-                if (twin == null) {
+                String otherName = nameOfDigest.putIfAbsent(token.digest(), token.name());
+                if (otherName == null) {
                     tokens.add(token);
                 } else {
-                    problems.note(
+                    problems.report(
                             entry.key(),
-                            "the tokens '" + twin + "' and '" + token.name()
-                                    + "' are one value; expected a value of its own for each name");
+                            "the tokens '" + otherName + "' and '" + token.name()
+                                    + "' have the same value; expected a different value for each name");
                 }
             });
         }
@@ -64,20 +65,20 @@ final class EntryReader {
     private Optional<Token> token(Entry entry) {
         Optional<TokenDigest> digest = digest(entry);
         Optional<Scopes> scopes = scopes(entry);
-        boolean soundExpiry = true;
+        boolean isExpiryValid = true;
         Optional<Instant> expires = Optional.empty();
         if (entry.expiresAt().isPresent()) {
             expires = instant(entry.expiresAt().get());
-            soundExpiry = expires.isPresent();
-            if (!soundExpiry) {
-                problems.note(
+            isExpiryValid = expires.isPresent();
+            if (!isExpiryValid) {
+                problems.report(
                         entry.key(),
                         "token '" + entry.name() + "' expires at '"
                                 + entry.expiresAt().get()
-                                + "', which is no time; expected one as in 2027-01-31T00:00:00Z");
+                                + "', which is not a time; expected a time such as 2027-01-31T00:00:00Z");
             }
         }
-        return digest.isPresent() && scopes.isPresent() && soundExpiry
+        return digest.isPresent() && scopes.isPresent() && isExpiryValid
                 ? Optional.of(new Token(entry.name(), digest.get(), scopes.get(), expires))
                 : Optional.empty();
     }
@@ -87,36 +88,37 @@ final class EntryReader {
         if (value.startsWith(DIGEST)) {
             Optional<TokenDigest> digest = TokenDigest.parse(value.substring(DIGEST.length()));
             if (digest.isEmpty()) {
-                problems.note(
+                problems.report(
                         entry.key(),
-                        "token '" + entry.name() + "' has a digest that is none; expected '" + DIGEST
+                        "token '" + entry.name() + "' has a malformed digest; expected '" + DIGEST
                                 + "' and 64 hexadecimal digits");
             }
             return digest;
         }
-        return isSound(entry, value) ? Optional.of(TokenDigest.of(value)) : Optional.empty();
+        return isUsable(entry, value) ? Optional.of(TokenDigest.of(value)) : Optional.empty();
     }
 
-    private boolean isSound(Entry entry, String value) {
-        String which = "token '" + entry.name() + "'";
-        if (!SENDABLE.matcher(value).matches()) {
-            problems.note(
+    private boolean isUsable(Entry entry, String value) {
+        String subject = "token '" + entry.name() + "'";
+        if (!TOKEN.matcher(value).matches()) {
+            problems.report(
                     entry.key(),
-                    which + " has a character that no request can carry; expected letters, digits and - . _ ~ + / with"
-                            + " '=' only at the end (RFC 6750 §2.1), as 'openssl rand -hex 32' makes them");
+                    subject + " has a character that a request cannot contain; expected letters, digits and - . _ ~ + /"
+                            + " with '=' only at the end (RFC 6750 §2.1): make one with 'openssl rand -hex 32'");
             return false;
         }
-        if (value.length() < WEAK_BELOW && !allowWeak) {
-            problems.note(
+        if (value.length() < MIN_LENGTH && !allowWeak) {
+            problems.report(
                     entry.key(),
-                    which + " has " + value.length() + " characters and could be guessed; expected " + STRONG_FROM
-                            + " or more, at least " + WEAK_BELOW + ": make one with 'openssl rand -hex 32', or set"
+                    subject + " has " + value.length() + " characters and could be guessed; expected "
+                            + MIN_STRONG_LENGTH
+                            + " or more, at least " + MIN_LENGTH + ": make one with 'openssl rand -hex 32', or set"
                             + " lmcp.auth.bearer.allow-weak-tokens=true for a trial");
             return false;
         }
-        if (value.length() < STRONG_FROM) {
-            problems.warn("bearer: " + which + " has " + value.length() + " characters; expected " + STRONG_FROM
-                    + " or more, as 'openssl rand -hex 32' makes them");
+        if (value.length() < MIN_STRONG_LENGTH) {
+            problems.warn("bearer: " + subject + " has " + value.length() + " characters; expected " + MIN_STRONG_LENGTH
+                    + " or more: make one with 'openssl rand -hex 32'");
         }
         return true;
     }
@@ -129,11 +131,11 @@ final class EntryReader {
                 .filter(name -> !name.isEmpty())
                 .toList();
         if (names.isEmpty()) {
-            // Not "every scope", which is what no such line means.
-            problems.note(
+            // Only a missing list of scopes means every scope.
+            problems.report(
                     entry.key(),
-                    "token '" + entry.name() + "' has an empty list of scopes; expected scope names, or no such line"
-                            + " for every scope");
+                    "token '" + entry.name() + "' has an empty list of scopes; expected scope names: add them, or"
+                            + " remove the list for every scope");
             return Optional.empty();
         }
         return Optional.of(Scopes.of(names));

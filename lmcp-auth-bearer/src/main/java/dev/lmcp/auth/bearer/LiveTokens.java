@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The tokens that are valid now; files are read again from time to time, so that one can be replaced without a restart.
+ * The tokens that are valid now. Files are read again at every reload, so that a token can be replaced without a restart.
  *
  * <p>Safe for concurrent use.
  */
@@ -29,15 +29,15 @@ final class LiveTokens {
         return current;
     }
 
-    /** Reads everything again; where something is wrong, nothing changes and the log says so once. */
+    /** Reads all sources again. If there is a problem, the tokens stay as they are, and the problem is logged once. */
     synchronized void reload() {
-        Log found = new Log();
+        ReloadProblems found = new ReloadProblems();
         TokenSet read = read(found);
         if (!found.problems.isEmpty()) {
             if (!found.problems.equals(lastProblems)) {
                 found.problems.forEach(text -> logger.log(
                         Logger.Level.WARNING,
-                        "lmcp.auth.bearer." + text + "; until then the tokens read before stay valid"));
+                        "lmcp.auth.bearer." + text + "; until this is corrected, the previous tokens stay valid"));
             }
         } else if (!read.equals(current)) {
             current = read;
@@ -57,14 +57,14 @@ final class LiveTokens {
         return set.tokens().stream().map(Token::name).collect(Collectors.joining(", "));
     }
 
-    /** What a later reading finds. */
-    private static final class Log implements Problems {
+    /** The problems of a reload; they go to the log. */
+    private static final class ReloadProblems implements Problems {
 
         private final List<String> problems = new ArrayList<>();
         private final List<String> warnings = new ArrayList<>();
 
         @Override
-        public void note(String key, String text) {
+        public void report(String key, String text) {
             problems.add(key + ": " + text);
         }
 

@@ -12,9 +12,9 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * The format of a properties file of named tokens, with the same keys as in the configuration.
+ * The format of a properties file with named tokens. The keys are the same as in the configuration.
  *
- * @param prefix what every key in it begins with, as in {@code lmcp.auth.bearer.tokens.}
+ * @param prefix the prefix of every key in the file, as in {@code lmcp.auth.bearer.tokens.}
  */
 record NamedTokens(String prefix) implements TokenFile.Format {
 
@@ -29,13 +29,15 @@ record NamedTokens(String prefix) implements TokenFile.Format {
             problems.accept(e.getMessage());
             return List.of();
         }
-        lines.repeated().forEach(twice -> problems.accept("sets '" + twice + "' twice; expected one line"));
+        lines.repeated()
+                .forEach(repeated ->
+                        problems.accept("sets '" + repeated + "' twice; expected one line: remove the other"));
         List<Entry> entries = new ArrayList<>();
         byName(lines, problems).forEach((name, fields) -> {
             String value = fields.getOrDefault("value", "");
             if (value.isEmpty()) {
                 problems.accept(
-                        "gives the token '" + name + "' no value; expected '" + prefix + name + ".value=TOKEN'");
+                        "has no value for the token '" + name + "'; expected '" + prefix + name + ".value=TOKEN'");
             } else {
                 Optional<String> scopes = Optional.ofNullable(fields.get("scopes"));
                 Optional<String> expiresAt = Optional.ofNullable(fields.get("expires-at"));
@@ -43,7 +45,7 @@ record NamedTokens(String prefix) implements TokenFile.Format {
             }
         });
         if (entries.isEmpty()) {
-            problems.accept("holds no token; expected a line '" + prefix + "NAME.value=TOKEN'");
+            problems.accept("contains no token; expected a line '" + prefix + "NAME.value=TOKEN'");
         }
         return entries;
     }
@@ -56,8 +58,8 @@ record NamedTokens(String prefix) implements TokenFile.Format {
                 byName.computeIfAbsent(key.substring(prefix.length(), dot), name -> new TreeMap<>())
                         .put(key.substring(dot + 1), value.strip());
             } else {
-                problems.accept(
-                        "has the key '" + key + "'; expected '" + prefix + "NAME.' and value, scopes or expires-at");
+                problems.accept("has the unknown key '" + key + "'; expected '" + prefix
+                        + "NAME.' and value, scopes or expires-at");
             }
         });
         return byName;

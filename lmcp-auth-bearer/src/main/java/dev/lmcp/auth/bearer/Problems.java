@@ -1,16 +1,16 @@
 package dev.lmcp.auth.bearer;
 
-/** Takes what is wrong with tokens: at start each stops it, later each keeps the tokens that were there. */
+/** Takes the problems of tokens. At the start, a problem stops the start. Later, it keeps the previous tokens valid. */
 interface Problems {
 
     /**
-     * Notes a problem.
+     * Reports a problem.
      *
-     * @param key the key that it is about, without the plugin's prefix
-     * @param text what was found, expected, and what to do; never the token
+     * @param key the key of the setting, without the plugin's prefix
+     * @param text what was found, what was expected and what to do; never the token
      */
-    void note(String key, String text);
+    void report(String key, String text);
 
-    /** Notes what an operator should know although it works. */
+    /** Reports a warning, which does not stop the start. */
     void warn(String text);
 }

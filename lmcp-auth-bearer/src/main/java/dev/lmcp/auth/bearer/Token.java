@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A token that opens the door.
+ * A valid token.
  *
- * @param name whose it is, for rules, logs and tools
- * @param digest what is compared
- * @param scopes what its holder may do
- * @param expires when it ends, where it does
+ * @param name the name of its holder, for rules, logs and tools
+ * @param digest the digest that is compared
+ * @param scopes the scopes of its holder
+ * @param expires when it expires; empty if it does not expire
  */
 record Token(String name, TokenDigest digest, Scopes scopes, Optional<Instant> expires) {
 

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** The SHA-256 of a token: all that is kept of it. Compared in constant time; never prints. */
+/** The SHA-256 digest of a token. It is compared in constant time and never printed. The token itself is not kept. */
 final class TokenDigest {
 
     private static final int BYTES = 32;
@@ -18,12 +18,13 @@ final class TokenDigest {
         this.bytes = bytes;
     }
 
-    /** Computes the digest of a token, byte for byte as it was sent; Unicode forms are not made equal. */
+    /** Computes the digest of a token's UTF-8 bytes, without Unicode normalization. */
     static TokenDigest of(String token) {
         try {
             return new TokenDigest(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java runtime has no SHA-256; expected one as every runtime has", e);
+            throw new IllegalStateException(
+                    "this Java runtime has no SHA-256; expected it, because every Java runtime must have it", e);
         }
     }
 

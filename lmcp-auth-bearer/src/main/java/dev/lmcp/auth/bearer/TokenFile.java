@@ -12,20 +12,20 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** A file with tokens, which is read again from time to time. */
+/** A file with tokens. It is read again at every reload. */
 final class TokenFile implements TokenSources.Source {
 
     /** The key of a token in the configuration file of lmcp for Lua. */
     private static final String LUA_KEY = ".godparticle";
 
-    private static final Set<PosixFilePermission> OWNERS =
+    private static final Set<PosixFilePermission> OWNER_ONLY =
             Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
     private final String key;
     private final Path path;
     private final Format format;
 
-    /** Finds the entries in the text of a file. */
+    /** Reads the entries from the text of a file. */
     @FunctionalInterface
     interface Format {
 
@@ -33,7 +33,7 @@ final class TokenFile implements TokenSources.Source {
     }
 
     /**
-     * Creates it.
+     * Creates the source.
      *
      * @param key the key that names the file
      */
@@ -48,37 +48,37 @@ final class TokenFile implements TokenSources.Source {
         String text;
         try {
             text = TextFile.read(path);
-            warnIfOthersMayRead(problems);
+            warnIfOthersHaveAccess(problems);
         } catch (UnreadableFileException e) {
-            problems.note(key, this + " " + e.getMessage());
+            problems.report(key, this + " " + e.getMessage());
             return List.of();
         }
-        return format.entries(text, key, problem -> problems.note(key, this + " " + problem));
+        return format.entries(text, key, problem -> problems.report(key, this + " " + problem));
     }
 
-    private void warnIfOthersMayRead(Problems problems) {
+    private void warnIfOthersHaveAccess(Problems problems) {
         PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
         try {
-            if (view != null && !OWNERS.containsAll(view.readAttributes().permissions())) {
-                problems.warn("bearer: " + this + " is open to others than its owner; expected mode 0600");
+            if (view != null && !OWNER_ONLY.containsAll(view.readAttributes().permissions())) {
+                problems.warn("bearer: " + this + " is accessible to other users; expected mode 0600");
             }
         } catch (IOException e) {
-            // The file was replaced meanwhile; the next reading sees the new one.
+            // The file has just been replaced; the next reload checks the new one.
         }
     }
 
-    /** The file, to be put into a sentence. */
+    /** Returns the file's path, for a message. */
     @Override
     public String toString() {
         return "file '" + path + "'";
     }
 
-    /** The default token and nothing else ({@code --auth-file}). */
+    /** Reads a file that has only the default token ({@code --auth-file}). */
     static List<Entry> oneToken(String text, String key, Consumer<String> problems) {
         List<String> lines =
                 text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
         if (lines.size() != 1) {
-            problems.accept("holds " + (lines.isEmpty() ? "no token" : lines.size() + " lines")
+            problems.accept("contains " + (lines.isEmpty() ? "no token" : lines.size() + " lines")
                     + "; expected one line with the token");
             return List.of();
         }
@@ -86,8 +86,8 @@ final class TokenFile implements TokenSources.Source {
     }
 
     /**
-     * The configuration file of lmcp for Lua, of which the last line {@code .godparticle = TOKEN} counts. A token may end
-     * in {@code =}, so a line splits at the first one.
+     * Reads a configuration file of lmcp for Lua. The last line {@code .godparticle = TOKEN} counts. A line is split at its
+     * first {@code =}, because a token may end with {@code =}.
      */
     static List<Entry> luaConf(String text, String key, Consumer<String> problems) {
         List<Entry> entries = text
@@ -101,7 +101,7 @@ final class TokenFile implements TokenSources.Source {
                 .stream()
                 .toList();
         if (entries.isEmpty()) {
-            problems.accept("holds no token; expected a line '" + LUA_KEY + " = TOKEN'");
+            problems.accept("contains no token; expected a line '" + LUA_KEY + " = TOKEN'");
         }
         return entries;
     }

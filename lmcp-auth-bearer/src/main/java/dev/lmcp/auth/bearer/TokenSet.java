@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The tokens that are valid together.
+ * The tokens that are valid at the same time.
  *
- * @param tokens no two of one name or of one digest
+ * @param tokens the tokens; all names and all digests are different
  */
 record TokenSet(List<Token> tokens) {
 
@@ -14,7 +14,7 @@ record TokenSet(List<Token> tokens) {
         tokens = List.copyOf(tokens);
     }
 
-    /** Finds the token that was presented, having compared every one, so that time tells nothing about any. */
+    /** Finds a presented token. It compares all digests, so that the time does not depend on the tokens. */
     Optional<Token> find(String presented) {
         TokenDigest digest = TokenDigest.of(presented);
         Optional<Token> found = Optional.empty();
@@ -26,7 +26,7 @@ record TokenSet(List<Token> tokens) {
         return found;
     }
 
-    boolean holds(Token token) {
+    boolean contains(Token token) {
         return tokens.contains(token);
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds in the settings where tokens are written. */
+/** Finds the sources of tokens in the settings. */
 final class TokenSources {
 
     private static final String TOKEN = "token";
@@ -21,10 +21,10 @@ final class TokenSources {
     private final Settings settings;
     private final Problems problems;
 
-    /** A place where tokens are written. */
+    /** A source of tokens: settings or a file. */
     interface Source {
 
-        /** Reads the entries as they are now; if it cannot, notes a problem and returns what it has. */
+        /** Reads the current entries. Reports each entry that cannot be read, and returns the others. */
         List<Entry> read(Problems problems);
     }
 
@@ -54,13 +54,13 @@ final class TokenSources {
         return sources;
     }
 
-    /** Whether no key names a file; a file that cannot be read has been noted as such. */
+    /** Returns whether no key names a file. A named file that cannot be read is reported as a problem. */
     boolean namesNoFile() {
         return List.of(TOKEN_FILE, TOKENS_FILE, LUA_CONF_FILE).stream()
                 .allMatch(key -> settings.origin(key).isEmpty());
     }
 
-    /** The token that was made for this run, which is for those who have configured none. */
+    /** Returns the token that was generated for this run. It is used if none is configured. */
     static Optional<Source> generated(Services services) {
         return services.generatedSecret().map(secret -> later -> List.of(Entry.plain(TOKEN, secret)));
     }
@@ -72,12 +72,12 @@ final class TokenSources {
 
     private Optional<Source> plain(Optional<Secret> token, String origin) {
         if (token.isEmpty()) {
-            problems.note(TOKEN, "it is set to nothing; expected a token: give it one, or do not set it at all");
+            problems.report(TOKEN, "the value is empty; expected a token: set one, or remove the setting");
             return Optional.empty();
         }
         if (isOnCommandLine(origin)) {
-            problems.warn("bearer: the token stands on the command line (" + origin
-                    + "), where the list of processes shows it; expected --auth-file FILE, --auth env:NAME or"
+            problems.warn("bearer: the token is on the command line (" + origin
+                    + "), so the process list shows it; expected --auth-file FILE, --auth env:NAME or"
                     + " LMCP_TOKEN");
         }
         return Optional.of(later -> List.of(Entry.plain(TOKEN, token.get())));
@@ -97,7 +97,7 @@ final class TokenSources {
             Optional<String> scopes = textOrEmpty(fields, "scopes");
             Optional<String> expiresAt = textOrEmpty(fields, "expires-at");
             if (value.isEmpty()) {
-                problems.note(key + ".value", "the token has no value; expected a token, or sha256: and its digest");
+                problems.report(key + ".value", "the token has no value; expected a token, or sha256: and its digest");
             } else {
                 entries.add(new Entry(key + ".value", group.getKey(), value.get(), scopes, expiresAt));
             }
@@ -105,7 +105,7 @@ final class TokenSources {
         return entries;
     }
 
-    /** The text of a key that is set, be it to nothing: such a line is a mistake, where no line at all is none. */
+    /** Returns the text of a key, also if it is set to an empty value: that is a mistake, and a missing key is not. */
     private static Optional<String> textOrEmpty(Settings fields, String key) {
         return fields.text(key).or(() -> fields.origin(key).map(origin -> ""));
     }

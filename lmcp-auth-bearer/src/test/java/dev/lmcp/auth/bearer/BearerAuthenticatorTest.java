@@ -43,7 +43,7 @@ class BearerAuthenticatorTest {
     }
 
     @Test
-    void knowsTheHolderOfTheDefaultToken() {
+    void acceptsTheDefaultToken() {
         trial.settings.with("token", STRONG);
 
         AuthDecision.Accepted accepted = accepted(trial.start(), STRONG);
@@ -55,7 +55,7 @@ class BearerAuthenticatorTest {
     }
 
     @Test
-    void knowsNamedHoldersByTokenOrDigestWithTheirScopesAndEnd() {
+    void acceptsNamedTokensAndDigestsWithTheirScopesAndExpiry() {
         trial.settings
                 .with("tokens.alice.value", STRONG)
                 .with("tokens.alice.scopes", "read, write")
@@ -77,14 +77,14 @@ class BearerAuthenticatorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "D2B7C1F09AE84C53B6F7E0A19C3D5E7F8A9B0C1D2E3F405162738495A6B7C8D9", STRONG + "="})
-    void leavesTokensThatItDoesNotKnowToTheNextPlugin(String token) {
+    void leavesUnknownTokensToTheNextPlugin(String token) {
         trial.settings.with("token", STRONG);
 
         assertThat(decision(trial.start(), token)).isEqualTo(NOT_MINE);
     }
 
     @Test
-    void doesNotTakeADigestForItsToken() {
+    void refusesADigestThatIsPresentedAsAToken() {
         trial.settings.with(
                 "tokens.bob.value", "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08");
 
@@ -131,18 +131,18 @@ class BearerAuthenticatorTest {
     }
 
     @Test
-    void tellsWhichTokensItHasAndNotTheirValues() {
+    void listsTheNamesOfItsTokensAndNotTheirValues() {
         trial.settings.with("tokens.alice.value", STRONG).with("tokens.bob.value", OTHER);
 
         assertThat(trial.start().check()).containsExactly(new Authenticator.Finding(true, "2 tokens: alice, bob"));
     }
 
     @Test
-    void noTextFormHoldsAToken() {
+    void noToStringContainsAToken() {
         Entry entry = Entry.plain("token", dev.lmcp.spi.Secret.of(STRONG));
         Problems none = new Problems() {
             @Override
-            public void note(String key, String text) {
+            public void report(String key, String text) {
                 throw new AssertionError(text);
             }
 

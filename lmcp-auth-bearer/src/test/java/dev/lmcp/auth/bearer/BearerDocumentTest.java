@@ -12,11 +12,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The plugin's keys in {@code docs/configuration.md}, compared with those that it asks for. */
+/** Compares the plugin's keys in {@code docs/configuration.md} with the keys that the plugin reads. */
 class BearerDocumentTest {
 
     @Test
-    void namesTheKeysThatThePluginReadsAndNoOthers() throws IOException {
+    void namesExactlyTheKeysThatThePluginReads() throws IOException {
         BearerTrial trial = new BearerTrial();
         trial.settings.with("tokens.alice.value", STRONG);
         try (trial) {

@@ -34,7 +34,7 @@ class BearerModuleTest {
     }
 
     @Test
-    void theProviderHasTheNameThatItsSettingsStandUnder() {
+    void theProviderHasTheNameInItsPrefix() {
         assertThat(new BearerAuthProvider().name()).isEqualTo("bearer");
     }
 }

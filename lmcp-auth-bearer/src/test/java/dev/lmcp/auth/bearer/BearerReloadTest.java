@@ -38,7 +38,7 @@ class BearerReloadTest {
     }
 
     @AfterEach
-    void nothingSecretWasLogged() {
+    void noTokenWasLogged() {
         trial.close();
         assertThat(trial.logger.lines().toString()).doesNotContain(STRONG).doesNotContain(OTHER);
     }
@@ -55,7 +55,7 @@ class BearerReloadTest {
     }
 
     @Test
-    void rotatesATokenWithoutInterruption() {
+    void replacesATokenWithoutInterruption() {
         Authenticator bearer = start();
         BooleanSupplier old = accepted(bearer, STRONG).stillValid();
 
@@ -75,7 +75,7 @@ class BearerReloadTest {
     }
 
     @Test
-    void endsStreamsWhoseTokenHasOtherScopesNow() {
+    void endsStreamsWhoseTokenHasNewScopes() {
         Authenticator bearer = start();
         BooleanSupplier old = accepted(bearer, STRONG).stillValid();
 
@@ -87,7 +87,7 @@ class BearerReloadTest {
     }
 
     @Test
-    void keepsTheOldTokensWhereTheNewFileIsBrokenAndSaysSoOnce() throws IOException {
+    void keepsTheOldTokensIfTheNewFileIsMalformedAndReportsThatOnce() throws IOException {
         Authenticator bearer = start();
 
         write(file, B + "nonsense=1\n");
@@ -104,19 +104,20 @@ class BearerReloadTest {
         assertThat(kept).isTrue();
         assertThat(knows(bearer, OTHER)).isTrue();
         String where = "WARNING lmcp.auth.bearer.tokens-file: file '" + file + "' ";
-        String until = "; until then the tokens read before stay valid";
+        String until = "; until this is corrected, the previous tokens stay valid";
         assertThat(trial.logger.lines())
                 .containsExactly(
-                        where + "has the key 'nonsense'; expected 'lmcp.auth.bearer.tokens.NAME.' and value, scopes or"
+                        where
+                                + "has the unknown key 'nonsense'; expected 'lmcp.auth.bearer.tokens.NAME.' and value, scopes or"
                                 + " expires-at" + until,
-                        where + "holds no token; expected a line 'lmcp.auth.bearer.tokens.NAME.value=TOKEN'" + until,
+                        where + "contains no token; expected a line 'lmcp.auth.bearer.tokens.NAME.value=TOKEN'" + until,
                         where + "does not exist; expected a text file in UTF-8: correct the path, or create the file"
                                 + until,
                         "INFO bearer tokens changed; valid now: b");
     }
 
     @Test
-    void keepsTheTokensOfTheConfigurationBesideThoseOfTheFile() {
+    void keepsTheTokensOfTheSettingsAndOfTheFile() {
         trial.settings.with("tokens.c.value", "c".repeat(43));
         Authenticator bearer = start();
 
@@ -141,7 +142,7 @@ class BearerReloadTest {
     }
 
     @Test
-    void watchesTheLuaConfFileIfItsTokenIsTheOneInUse() {
+    void reloadsTheLuaConfFileIfItsTokenIsInUse() {
         Path conf = write(folder.resolve("lmcp.conf"), "port = 1\n .godparticle = " + OTHER + "==\n");
         trial.settings.with("lua-conf-file", conf.toString());
         Authenticator bearer = start();
@@ -154,7 +155,7 @@ class BearerReloadTest {
     }
 
     @Test
-    void doesNotReadTheLuaConfFileIfATokenIsSetAndSaysSo() {
+    void ignoresTheLuaConfFileIfATokenIsSetAndReportsThat() {
         Path conf = write(folder.resolve("lmcp.conf"), ".godparticle = " + "l".repeat(43));
         trial.settings.with("lua-conf-file", conf.toString()).with("token", OTHER, "file 'lmcp.properties'");
         Authenticator bearer = start();
@@ -169,7 +170,7 @@ class BearerReloadTest {
     }
 
     @Test
-    void looksEveryTenSecondsUntilItIsClosedAndSurvivesABusyServer() {
+    void reloadsEveryTenSecondsUntilItIsClosedAndSurvivesABusyServer() {
         Authenticator bearer = start();
         write(file, B);
 

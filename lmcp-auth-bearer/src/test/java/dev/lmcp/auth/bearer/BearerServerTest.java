@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The plugin within a whole server that is configured as operators do it. */
+/** The plugin in a complete server, with the configuration of an operator. */
 class BearerServerTest {
 
     private static final String INITIALIZE = """
@@ -68,7 +68,7 @@ class BearerServerTest {
     }
 
     @Test
-    void letsTheTokenOfTheEnvironmentInAndNoOther() throws Exception {
+    void acceptsOnlyTheTokenOfTheEnvironment() throws Exception {
         config.environment(Map.of("LMCP_TOKEN", STRONG));
 
         Exchange.Response right = initialize("Bearer " + STRONG);
@@ -135,7 +135,7 @@ class BearerServerTest {
     }
 
     @Test
-    void refusesAConfFileOfLmcpForLuaThatHoldsNoToken() {
+    void refusesAConfFileOfLmcpForLuaWithoutAToken() {
         Path conf = write(folder.resolve("lmcp.conf"), ".godparticle =\nport = 8080\n");
         config.environment(Map.of("LMCP_CONF", conf.toString()));
 
@@ -146,11 +146,11 @@ class BearerServerTest {
                 .containsExactly(new StartupException.Problem(
                         "LMCP-102",
                         "lmcp.auth.bearer.lua-conf-file (environment LMCP_CONF): file '" + conf
-                                + "' holds no token; expected a line '.godparticle = TOKEN'"));
+                                + "' contains no token; expected a line '.godparticle = TOKEN'"));
     }
 
     @Test
-    void takesASecretThatWasGeneratedOnlyIfNoneIsConfigured() {
+    void usesAGeneratedSecretOnlyIfNoneIsConfigured() {
         List<String> taken = new ArrayList<>();
         Supplier<Secret> generator = () -> {
             taken.add("once");
@@ -172,8 +172,8 @@ class BearerServerTest {
         assertThat(initialize("Bearer " + OTHER).status()).isEqualTo(401);
         assertThat(server.report())
                 .contains("lmcp.auth.bearer.token is taken from flag --auth; ignored: environment LMCP_TOKEN")
-                .contains("the token stands on the command line (flag --auth)")
-                .contains("every scope is held by the tokens without scopes: default");
+                .contains("the token is on the command line (flag --auth)")
+                .contains("tokens without a list of scopes have every scope: default");
     }
 
     @Test
@@ -192,7 +192,7 @@ class BearerServerTest {
     }
 
     @Test
-    void refusesAToolThatNoRuleListsBeforeItIsKnownWhetherItExists() throws Exception {
+    void refusesAnUnlistedToolWithoutTellingWhetherItExists() throws Exception {
         config.set("lmcp.auth.bearer.tokens.alice.value", STRONG)
                 .set("lmcp.auth.bearer.tokens.alice.scopes", "read")
                 .set("lmcp.scopes.tool.listed", "read")
@@ -226,7 +226,7 @@ class BearerServerTest {
     }
 
     @Test
-    void refusesToStartWithAnEmptyTokenInsteadOfBeingOpen() {
+    void refusesToStartWithAnEmptyToken() {
         config.environment(Map.of("LMCP_TOKEN", ""));
 
         StartupException refusal = catchThrowableOfType(
@@ -234,12 +234,12 @@ class BearerServerTest {
 
         assertThat(refusal.problems())
                 .extracting(StartupException.Problem::text)
-                .containsExactly("lmcp.auth.bearer.token (environment LMCP_TOKEN): it is set to nothing; expected a"
-                        + " token: give it one, or do not set it at all");
+                .containsExactly("lmcp.auth.bearer.token (environment LMCP_TOKEN): the value is empty; expected a"
+                        + " token: set one, or remove the setting");
     }
 
     @Test
-    void tellsEverythingThatIsWrongAtOnce() {
+    void reportsAllProblemsAtOnce() {
         config.flags(Map.of("--auth-file", folder.resolve("absent").toString()))
                 .set("lmcp.auth.bearer.tokens.a.value", "short")
                 .set("lmcp.auth.bearer.tokens.a.scope", "read");

@@ -29,7 +29,7 @@ class BearerStartTest {
     private Path folder;
 
     @AfterEach
-    void nothingSecretWasSaid() {
+    void noTokenWasReported() {
         trial.close();
         assertThat(trial.problems() + " " + trial.services.notices() + " " + trial.logger.lines())
                 .doesNotContain(STRONG)
@@ -50,15 +50,15 @@ class BearerStartTest {
 
     @Test
     void refusesToStartWithoutAToken() {
-        assertProblem(P + "token: no token is set; expected at least one: set LMCP_TOKEN, --auth-file FILE or"
-                + " lmcp.auth.bearer.tokens.NAME.value, as 'openssl rand -hex 32' makes them");
+        assertProblem(P + "token: no token is set; expected at least one: make one with 'openssl rand -hex"
+                + " 32', and set LMCP_TOKEN, --auth-file FILE or lmcp.auth.bearer.tokens.NAME.value");
     }
 
     @Test
-    void refusesATokenThatIsSetToNothing() {
+    void refusesAnEmptyToken() {
         trial.settings.with("token", "", "environment LMCP_TOKEN").with("tokens.a.value", STRONG);
 
-        assertProblem(P + "token: it is set to nothing; expected a token: give it one, or do not set it at all");
+        assertProblem(P + "token: the value is empty; expected a token: set one, or remove the setting");
     }
 
     @Test
@@ -70,7 +70,7 @@ class BearerStartTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"guess-me-1", "guess-me-1-guess-me-1"})
-    void refusesATokenThatCouldBeGuessed(String token) {
+    void refusesAWeakToken(String token) {
         trial.settings.with("token", token);
 
         assertProblem(P + "token: token 'default' has " + token.length() + " characters and could be guessed; expected"
@@ -79,19 +79,19 @@ class BearerStartTest {
     }
 
     @Test
-    void takesAWeakTokenWhereItIsToldToAndWarns() {
+    void acceptsAWeakTokenIfThatIsAllowedAndWarns() {
         trial.settings.with("token", "guess-me-1").with("allow-weak-tokens", "true");
 
         assertNotices(
-                "bearer: token 'default' has 10 characters; expected 43 or more, as 'openssl rand -hex 32' makes them",
-                "bearer: every scope is held by the tokens without scopes: default");
+                "bearer: token 'default' has 10 characters; expected 43 or more: make one with 'openssl rand -hex 32'",
+                "bearer: tokens without a list of scopes have every scope: default");
     }
 
     @Test
-    void warnsOfATokenThatIsNotStrong() {
+    void warnsAboutATokenThatIsNotStrong() {
         trial.settings.with("tokens.a.value", "x".repeat(42)).with("tokens.a.scopes", "read");
 
-        assertNotices("bearer: token 'a' has 42 characters; expected 43 or more, as 'openssl rand -hex 32' makes them");
+        assertNotices("bearer: token 'a' has 42 characters; expected 43 or more: make one with 'openssl rand -hex 32'");
     }
 
     @ParameterizedTest
@@ -103,58 +103,60 @@ class BearerStartTest {
                 "guess-me-1:xxxxxxxxxxxxxxxxxxxxxxxxxxx",
                 "========================="
             })
-    void refusesCharactersThatNoRequestCanCarry(String token) {
+    void refusesCharactersThatARequestCannotContain(String token) {
         trial.settings.with("token", token);
 
-        assertProblem(P + "token: token 'default' has a character that no request can carry; expected letters, digits"
-                + " and - . _ ~ + / with '=' only at the end (RFC 6750 §2.1), as 'openssl rand -hex 32' makes them");
+        assertProblem(
+                P + "token: token 'default' has a character that a request cannot contain; expected letters,"
+                        + " digits and - . _ ~ + / with '=' only at the end (RFC 6750 §2.1): make one with 'openssl rand -hex 32'");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"sha256:", "sha256:00", "sha256:zz", "sha256:" + STRONG + "00"})
-    void refusesADigestThatIsNone(String digest) {
+    void refusesAMalformedDigest(String digest) {
         trial.settings.with("tokens.a.value", digest);
 
-        assertProblem(P + "tokens.a.value: token 'a' has a digest that is none; expected 'sha256:' and 64 hexadecimal"
+        assertProblem(P + "tokens.a.value: token 'a' has a malformed digest; expected 'sha256:' and 64 hexadecimal"
                 + " digits");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "tomorrow", "2026-12-31", "2026-12-31T00:00:00", "1780000000"})
-    void refusesAnEndThatIsNoTime(String time) {
+    void refusesAMalformedExpiry(String time) {
         trial.settings.with("tokens.a.value", STRONG).with("tokens.a.expires-at", time);
 
         assertProblem(P + "tokens.a.value: token 'a' expires at '" + time
-                + "', which is no time; expected one as in 2027-01-31T00:00:00Z");
+                + "', which is not a time; expected a time such as 2027-01-31T00:00:00Z");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " , "})
-    void doesNotTakeAnEmptyListOfScopesForAll(String scopes) {
+    void refusesAnEmptyListOfScopes(String scopes) {
         trial.settings.with("tokens.a.value", STRONG).with("tokens.a.scopes", scopes);
 
-        assertProblem(P + "tokens.a.value: token 'a' has an empty list of scopes; expected scope names, or no such line"
-                + " for every scope");
+        assertProblem(P + "tokens.a.value: token 'a' has an empty list of scopes; expected scope names: add them, or"
+                + " remove the list for every scope");
     }
 
     @Test
     void refusesOneNameInTwoPlaces() {
         trial.settings.with("token", STRONG).with("tokens.default.value", OTHER);
 
-        assertProblem(P + "token: the token 'default' stands here and at 'tokens.default.value'; expected each name"
-                + " once: remove one, or give it another name");
+        assertProblem(P + "token: the token 'default' is set here and in 'tokens.default.value'; expected each name"
+                + " once: remove one, or rename it");
     }
 
     @Test
     void refusesOneValueUnderTwoNames() {
         trial.settings.with("tokens.a.value", STRONG).with("tokens.b.value", STRONG);
 
-        assertProblem(P + "tokens.b.value: the tokens 'a' and 'b' are one value; expected a value of its own for each"
-                + " name");
+        assertProblem(
+                P + "tokens.b.value: the tokens 'a' and 'b' have the same value; expected a different value for each"
+                        + " name");
     }
 
     @Test
-    void tellsEveryProblemAtOnce() {
+    void reportsEveryProblemAtOnce() {
         trial.settings
                 .with("tokens.a.value", "guess-me-1")
                 .with("tokens.a.expires-at", "never")
@@ -166,7 +168,7 @@ class BearerStartTest {
     }
 
     @Test
-    void saysWhoHoldsEveryScopeAndWhoseTimeIsOver() {
+    void namesUnlimitedAndExpiredTokens() {
         trial.settings
                 .with("tokens.b.value", STRONG)
                 .with("tokens.a.value", OTHER)
@@ -175,30 +177,30 @@ class BearerStartTest {
                 .with("tokens.c.expires-at", "2025-12-31T23:59:59Z");
 
         assertNotices(
-                "bearer: every scope is held by the tokens without scopes: a, b", "bearer: token 'c' has expired");
+                "bearer: tokens without a list of scopes have every scope: a, b", "bearer: token 'c' has expired");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"flag --auth", "flag --lmcp.auth.bearer.token", "system property lmcp.auth.bearer.token"})
-    void warnsOfATokenOnTheCommandLine(String origin) {
+    void warnsAboutATokenOnTheCommandLine(String origin) {
         trial.settings.with("token", STRONG, origin);
 
         assertNotices(
-                "bearer: the token stands on the command line (" + origin + "), where the list of processes shows it;"
+                "bearer: the token is on the command line (" + origin + "), so the process list shows it;"
                         + " expected --auth-file FILE, --auth env:NAME or LMCP_TOKEN",
-                "bearer: every scope is held by the tokens without scopes: default");
+                "bearer: tokens without a list of scopes have every scope: default");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"flag --auth, environment MY_TOKEN", "environment LMCP_TOKEN"})
-    void doesNotWarnOfATokenThatTheListOfProcessesHides(String origin) {
+    void doesNotWarnAboutATokenThatTheProcessListDoesNotShow(String origin) {
         trial.settings.with("token", STRONG, origin);
 
-        assertNotices("bearer: every scope is held by the tokens without scopes: default");
+        assertNotices("bearer: tokens without a list of scopes have every scope: default");
     }
 
     @Test
-    void takesNoGeneratedTokenIfOneIsConfigured() {
+    void usesNoGeneratedTokenIfOneIsConfigured() {
         trial.services.generateSecret(STRONG);
         trial.settings.with("tokens.a.value", OTHER);
 
@@ -211,7 +213,7 @@ class BearerStartTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"token", "token-file", "tokens-file", "lua-conf-file", "tokens.a.value"})
-    void takesNoGeneratedTokenInPlaceOfOneThatIsWrong(String key) {
+    void usesNoGeneratedTokenInsteadOfAMalformedOne(String key) {
         trial.services.generateSecret(STRONG);
         trial.settings.with(key, key.equals("token") || key.endsWith("value") ? "" : "absent");
 
@@ -222,7 +224,7 @@ class BearerStartTest {
     }
 
     @Test
-    void takesAGeneratedTokenIfNoneIsConfigured() {
+    void usesAGeneratedTokenIfNoneIsConfigured() {
         trial.services.generateSecret(STRONG);
 
         assertThat(accepted(trial.start(), STRONG).principal().subject()).isEqualTo("default");
@@ -231,7 +233,7 @@ class BearerStartTest {
     }
 
     @Test
-    void readsTheTokenOutOfAFile() {
+    void readsTheTokenFromAFile() {
         trial.settings.with(
                 "token-file",
                 write(folder.resolve("token"), "\n  " + STRONG + " \r\n").toString());
@@ -245,8 +247,8 @@ class BearerStartTest {
         Path file = write(folder.resolve("token"), OTHER);
         trial.settings.with("token", STRONG).with("token-file", file.toString());
 
-        assertProblem(P + "token: the token 'default' stands here and at 'token-file'; expected each name once: remove"
-                + " one, or give it another name");
+        assertProblem(P + "token: the token 'default' is set here and in 'token-file'; expected each name once: remove"
+                + " one, or rename it");
     }
 
     @Test
@@ -262,7 +264,7 @@ class BearerStartTest {
         Path none = write(folder.resolve("none"), " \n\n");
         trial.settings.with("token-file", none.toString());
 
-        assertProblem(P + "token-file: file '" + none + "' holds no token; expected one line with the token");
+        assertProblem(P + "token-file: file '" + none + "' contains no token; expected one line with the token");
     }
 
     @Test
@@ -270,22 +272,22 @@ class BearerStartTest {
         Path two = write(folder.resolve("two"), STRONG + "\n" + OTHER);
         trial.settings.with("token-file", two.toString());
 
-        assertProblem(P + "token-file: file '" + two + "' holds 2 lines; expected one line with the token");
+        assertProblem(P + "token-file: file '" + two + "' contains 2 lines; expected one line with the token");
     }
 
     @Test
-    void warnsOfAFileThatOthersMayRead() throws IOException {
+    void warnsAboutAFileThatOthersCanRead() throws IOException {
         Path file = write(folder.resolve("token"), STRONG);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
         trial.settings.with("token-file", file.toString());
 
         assertNotices(
-                "bearer: file '" + file + "' is open to others than its owner; expected mode 0600",
-                "bearer: every scope is held by the tokens without scopes: default");
+                "bearer: file '" + file + "' is accessible to other users; expected mode 0600",
+                "bearer: tokens without a list of scopes have every scope: default");
     }
 
     @Test
-    void readsNamedTokensOutOfAFile() {
+    void readsNamedTokensFromAFile() {
         Path file = write(folder.resolve("tokens"), """
                 # rotated every month
                 lmcp.auth.bearer.tokens.a.value = %s
@@ -305,7 +307,7 @@ class BearerStartTest {
     }
 
     @Test
-    void saysWhatIsWrongWithAFileOfNamedTokens() {
+    void reportsTheProblemsOfAFileWithNamedTokens() {
         Path file = write(folder.resolve("tokens"), """
                 lmcp.auth.bearer.tokens.a.value = %s
                 lmcp.auth.bearer.tokens.a.value = %s
@@ -319,9 +321,10 @@ class BearerStartTest {
         String where = P + "tokens-file: file '" + file + "' ";
         assertThat(trial.problems())
                 .containsExactlyInAnyOrder(
-                        where + "sets 'lmcp.auth.bearer.tokens.a.value' twice; expected one line",
-                        where + "gives the token 'b' no value; expected 'lmcp.auth.bearer.tokens.b.value=TOKEN'",
-                        where + "has the key 'tokens.c.value'; expected 'lmcp.auth.bearer.tokens.NAME.' and value,"
+                        where + "sets 'lmcp.auth.bearer.tokens.a.value' twice; expected one line: remove the other",
+                        where + "has no value for the token 'b'; expected 'lmcp.auth.bearer.tokens.b.value=TOKEN'",
+                        where
+                                + "has the unknown key 'tokens.c.value'; expected 'lmcp.auth.bearer.tokens.NAME.' and value,"
                                 + " scopes or expires-at");
     }
 
@@ -331,11 +334,11 @@ class BearerStartTest {
         trial.settings.with("tokens-file", file.toString());
 
         assertProblem(P + "tokens-file: file '" + file
-                + "' holds no token; expected a line 'lmcp.auth.bearer.tokens.NAME.value=TOKEN'");
+                + "' contains no token; expected a line 'lmcp.auth.bearer.tokens.NAME.value=TOKEN'");
     }
 
     @Test
-    void refusesAFaultyEscape() {
+    void refusesAMalformedEscape() {
         Path file = write(folder.resolve("tokens"), "a=\\u00zz");
         trial.settings.with("tokens-file", file.toString());
 

@@ -16,7 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 
-/** The plugin with settings, services and a log to look at. */
+/** The plugin with the settings, services and log of a test. */
 final class BearerTrial implements AutoCloseable {
 
     static final String PREFIX = "lmcp.auth.bearer.";
@@ -31,7 +31,7 @@ final class BearerTrial implements AutoCloseable {
         return new BearerAuthProvider(logger).create(settings, services);
     }
 
-    /** What the plugin found wrong, each with its whole key before a colon. */
+    /** Returns the problems that the plugin reported, each with its full key before a colon. */
     List<String> problems() {
         return settings.problems().stream()
                 .map(problem -> PREFIX + problem.replaceFirst(" ", ": "))
@@ -42,7 +42,7 @@ final class BearerTrial implements AutoCloseable {
         return decision(authenticator, TestCredentials.bearer(token));
     }
 
-    /** Decides by the {@code Authorization} field, and by no other. */
+    /** Authenticates a request that has only an {@code Authorization} field. */
     static AuthDecision decision(Authenticator authenticator, TestCredentials presented) {
         AuthDecision decision = authenticator.authenticate(presented);
         assertThat(presented.askedHeaders()).isEmpty();
@@ -53,7 +53,7 @@ final class BearerTrial implements AutoCloseable {
         return (AuthDecision.Accepted) decision(authenticator, token);
     }
 
-    /** Writes a file that its owner alone may read. */
+    /** Writes a file that only its owner can read. */
     static Path write(Path file, String text) {
         try {
             Files.writeString(file, text);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What holds for each of the files in which operators write tokens. */
+/** The rules that are the same for each kind of file with tokens. */
 class TokenFileTest {
 
     private static final String SAVE = "; expected a text file in UTF-8: save it in that encoding";
@@ -49,7 +49,7 @@ class TokenFileTest {
     }
 
     @AfterEach
-    void nothingSecretWasSaid() {
+    void noTokenWasReported() {
         trial.close();
         assertThat(trial.problems() + " " + trial.services.notices()).doesNotContain(STRONG);
     }
@@ -59,7 +59,7 @@ class TokenFileTest {
         return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
 
-    private void assertTakes(Kind kind, String text) throws IOException {
+    private void assertAccepts(Kind kind, String text) throws IOException {
         trial.settings.with(
                 kind.key, file(text.getBytes(StandardCharsets.UTF_8)).toString());
 
@@ -79,13 +79,13 @@ class TokenFileTest {
     @ParameterizedTest
     @EnumSource
     void isReadWithAByteOrderMark(Kind kind) throws IOException {
-        assertTakes(kind, "\ufeff" + kind.text.formatted(STRONG));
+        assertAccepts(kind, "\ufeff" + kind.text.formatted(STRONG));
     }
 
     @ParameterizedTest
     @EnumSource
-    void isReadWithTheLinesOfWindows(Kind kind) throws IOException {
-        assertTakes(kind, kind.text.formatted(STRONG).replace("\n", "\r\n"));
+    void isReadWithWindowsLineEnds(Kind kind) throws IOException {
+        assertAccepts(kind, kind.text.formatted(STRONG).replace("\n", "\r\n"));
     }
 
     @ParameterizedTest
@@ -110,7 +110,7 @@ class TokenFileTest {
     @EnumSource
     void isRefusedIfItIsEmpty(Kind kind) throws IOException {
         for (String nothing : List.of("", "\ufeff", " \r\n\n")) {
-            assertRefuses(kind, file(nothing.getBytes(StandardCharsets.UTF_8)), "holds no token; " + kind.expected);
+            assertRefuses(kind, file(nothing.getBytes(StandardCharsets.UTF_8)), "contains no token; " + kind.expected);
         }
     }
 
@@ -147,10 +147,10 @@ class TokenFileTest {
     }
 
     @Test
-    void splitsALuaLineAtTheFirstEqualsSignAndTakesTheLastLine() throws IOException {
+    void splitsALuaLineAtTheFirstEqualsSignAndUsesTheLastLine() throws IOException {
         String text = "#.godparticle = " + OTHER + "\n.godparticle=" + OTHER + "\n  .godparticle =  %s  \n";
 
-        assertTakes(Kind.LUA_CONF_FILE, text.formatted(STRONG));
+        assertAccepts(Kind.LUA_CONF_FILE, text.formatted(STRONG));
         trial.settings.with(
                 "lua-conf-file",
                 file((".godparticle=" + STRONG + "==").getBytes(StandardCharsets.UTF_8))

@@ -21,11 +21,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * What every auth plugin has to hold. A plugin's tests extend it, and JUnit runs its rules against the plugin within a
- * whole server, where {@link java.util.ServiceLoader} finds it as it does in production.
+ * The rules that every auth plugin must follow. The tests of a plugin extend this class.
  *
- * <p>A plugin that throws or returns null shows here as status 500, which is what its callers would get. Rules that a
- * plugin breaks on purpose cannot be switched off: the server relies on them.
+ * <p>JUnit runs the rules against the plugin in a complete server, which finds it with {@link java.util.ServiceLoader} as
+ * in production. If the plugin throws or returns null, the response has status 500. A rule cannot be switched off, because
+ * the server relies on it.
  */
 @Timeout(120)
 @Isolated("the log and the threads of the whole process are watched")
@@ -33,24 +33,25 @@ public abstract class AuthContract {
 
     private static final int THREADS = 32;
     private static final int ROUNDS = 25;
-    private static final Credential OF_NO_KIND = Credential.authorization("Unheard-Of", "a-credential-of-no-kind");
+    private static final Credential OF_UNKNOWN_SCHEME =
+            Credential.authorization("Unheard-Of", "a-credential-of-no-kind");
 
-    /** For those who extend it. */
+    /** Creates the contract of a plugin. */
     protected AuthContract() {}
 
     /** Returns a new plugin, of the class that {@code META-INF/services} names. */
     protected abstract AuthProvider plugin();
 
-    /** Returns settings that the plugin needs to let {@link #good} in, by key without {@code lmcp.auth.NAME.}. */
+    /** Returns settings with which the plugin accepts {@link #good}, by key without {@code lmcp.auth.NAME.}. */
     protected abstract Map<String, String> settings();
 
-    /** Returns a credential that is let in. */
+    /** Returns a credential that the plugin accepts. */
     protected abstract Credential good();
 
-    /** Returns a credential of the plugin's own kind that nobody has been given. */
+    /** Returns a credential of the plugin's own kind that the plugin does not know. */
     protected abstract Credential unknown();
 
-    /** Returns the clock that the server goes by; the system's, unless a test says otherwise. */
+    /** Returns the clock of the server; the system clock unless a test overrides this method. */
     protected Clock clock() {
         return Clock.systemUTC();
     }
@@ -60,17 +61,19 @@ public abstract class AuthContract {
     }
 
     @Test
-    void isFoundUnderItsNameWithoutDoingAnything() {
-        OwnThreads threads = new OwnThreads();
+    void isFoundByItsNameAndStartsNothing() {
+        StartedThreads threads = new StartedThreads();
         assertThat(plugin().name()).isEqualTo(plugin().name());
-        assertThat(threads.remaining()).as("threads that the constructor began").isEmpty();
+        assertThat(threads.remaining())
+                .as("threads that the constructor started")
+                .isEmpty();
         try (AuthTrial trial = start()) {
             assertThat(trial.report()).contains(plugin().name());
         }
     }
 
     @Test
-    void letsTheRightCredentialInAndTurnsTheUnknownOneAway() {
+    void acceptsAGoodCredentialAndRefusesAnUnknownOne() {
         try (AuthTrial trial = start()) {
             assertThat(trial.send(good()).status()).isEqualTo(200);
             assertThatIsRefused(trial.send(unknown()));
@@ -79,13 +82,13 @@ public abstract class AuthContract {
     }
 
     @Test
-    void challengesWhoeverSendsNothing() {
+    void challengesARequestWithoutCredentials() {
         try (AuthTrial trial = start()) {
             assertThatIsRefused(trial.send());
         }
     }
 
-    /** 401 with a challenge that can be read, RFC 9110 §15.5.2. */
+    /** Expects 401 with a well-formed challenge (RFC 9110 §15.5.2). */
     private static void assertThatIsRefused(Exchange.Response response) {
         assertThat(response.status()).isEqualTo(401);
         String field = response.headers().firstValue("WWW-Authenticate").orElse("");
@@ -97,16 +100,16 @@ public abstract class AuthContract {
     @Test
     void leavesCredentialsOfAnotherKindToTheNextPlugin() {
         try (AuthTrial trial =
-                AuthTrial.inFrontOfAnOpenOne(plugin().getClass(), plugin().name(), settings(), clock())) {
+                AuthTrial.startBeforeAnOpenPlugin(plugin().getClass(), plugin().name(), settings(), clock())) {
             assertThat(trial.send().status()).as("no credential at all").isEqualTo(200);
-            assertThat(trial.send(OF_NO_KIND).status())
+            assertThat(trial.send(OF_UNKNOWN_SCHEME).status())
                     .as("a credential of another scheme")
                     .isEqualTo(200);
         }
     }
 
     @Test
-    void refusesAFieldThatComesTwice() {
+    void refusesARepeatedField() {
         try (AuthTrial trial = start()) {
             assertThat(trial.send(good(), good()).status()).isEqualTo(400);
             assertThat(trial.send(good(), unknown()).status()).isEqualTo(400);
@@ -115,9 +118,9 @@ public abstract class AuthContract {
     }
 
     @Test
-    void breaksAtNothingThatIsSent() {
+    void survivesMalformedCredentials() {
         try (AuthTrial trial = start()) {
-            for (String odd : oddities(good().secret())) {
+            for (String odd : malformedSecrets(good().secret())) {
                 Exchange.Response response = trial.sendField(good().field(), good().valueOf(odd));
                 assertThat(response.status())
                         .as("status for the value '%s' (500: the plugin threw or returned null)", odd)
@@ -126,7 +129,7 @@ public abstract class AuthContract {
         }
     }
 
-    private static List<String> oddities(String secret) {
+    private static List<String> malformedSecrets(String secret) {
         int last = secret.length() - 1;
         List<String> odd = new ArrayList<>(List.of(
                 "",
@@ -155,7 +158,7 @@ public abstract class AuthContract {
     }
 
     @Test
-    void decidesRightForManyThreadsAtOnceAndPromptly() throws InterruptedException, ExecutionException {
+    void decidesCorrectlyAndPromptlyForManyThreads() throws InterruptedException, ExecutionException {
         ExecutorService pool = Executors.newFixedThreadPool(THREADS);
         CountDownLatch begin = new CountDownLatch(1);
         try (AuthTrial trial = start()) {
@@ -185,7 +188,7 @@ public abstract class AuthContract {
     }
 
     @Test
-    void letsNobodyInWithoutSettings() {
+    void acceptsNoCallerWithoutSettings() {
         try (AuthTrial trial = AuthTrial.start(plugin().getClass(), plugin().name(), Map.of(), clock())) {
             assertThat(trial.send(good()).status()).isBetween(400, 599);
             assertThat(trial.send(unknown()).status()).isBetween(400, 599);
@@ -196,9 +199,9 @@ public abstract class AuthContract {
     }
 
     @Test
-    void showsNoCredentialInTheLogTheReportOrAnAnswer() {
+    void showsNoCredentialInTheLogTheReportOrAResponse() {
         List<String> shown = new ArrayList<>();
-        OverheardLog log = new OverheardLog();
+        CapturedLog log = new CapturedLog();
         try (log;
                 AuthTrial trial = start()) {
             shown.add(trial.report());
@@ -210,11 +213,11 @@ public abstract class AuthContract {
             }
         }
         shown.addAll(log.lines());
-        assertThatHoldNoCredential(shown);
+        assertThatContainNoCredential(shown);
     }
 
     @Test
-    void holdsNoCredentialInTheTextFormsOfItsObjects() {
+    void showsNoCredentialInToString() {
         AuthProvider plugin = plugin();
         TestSettings settings = TestSettings.of("lmcp.auth." + plugin.name() + '.', settings());
         try (TestServices services = TestServices.withThreads(clock());
@@ -226,37 +229,37 @@ public abstract class AuthContract {
                 forms.add(String.valueOf(authenticator.authenticate(TestCredentials.of(presented))));
             }
             forms.add(authenticator.toString());
-            assertThatHoldNoCredential(forms);
+            assertThatContainNoCredential(forms);
         }
     }
 
-    private void assertThatHoldNoCredential(List<String> texts) {
-        // A test's output is a log, too.
+    private void assertThatContainNoCredential(List<String> texts) {
+        // The output of a test is a log too, so it must not contain the credential.
         String good = good().secret();
         String unknown = unknown().secret();
         assertThat(texts.stream()
                         .filter(text -> text.contains(good) || text.contains(unknown))
                         .map(text -> text.replace(good, "[CREDENTIAL]").replace(unknown, "[CREDENTIAL]")))
-                .as("texts that hold a credential")
+                .as("texts that contain a credential")
                 .isEmpty();
     }
 
     @Test
-    void leavesNoThreadWhenTheServerStopsNorMindsAnotherServer() {
-        OwnThreads threads = new OwnThreads();
-        try (AuthTrial stays = start()) {
-            try (AuthTrial goes = start()) {
-                assertThat(goes.send(good()).status()).isEqualTo(200);
-                assertThat(goes.send(unknown()).status()).isEqualTo(401);
+    void leavesNoThreadsAndIsIndependentOfOtherServers() {
+        StartedThreads threads = new StartedThreads();
+        try (AuthTrial other = start()) {
+            try (AuthTrial closed = start()) {
+                assertThat(closed.send(good()).status()).isEqualTo(200);
+                assertThat(closed.send(unknown()).status()).isEqualTo(401);
             }
-            assertThat(stays.send(good()).status()).isEqualTo(200);
-            assertThat(stays.send(unknown()).status()).isEqualTo(401);
+            assertThat(other.send(good()).status()).isEqualTo(200);
+            assertThat(other.send(unknown()).status()).isEqualTo(401);
         }
         assertThat(threads.remaining()).as("threads after the stop").isEmpty();
     }
 
     @Test
-    void mayBeClosedTwice() {
+    void canBeClosedTwice() {
         AuthProvider plugin = plugin();
         try (TestServices services = TestServices.withThreads(clock())) {
             Authenticator authenticator =

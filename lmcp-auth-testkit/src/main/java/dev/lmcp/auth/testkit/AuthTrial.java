@@ -14,7 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** A whole server with the plugin under test, found as any server finds it. */
+/** A complete server that finds the plugin under test as any server does. */
 final class AuthTrial implements AutoCloseable {
 
     private static final String LAST = "last-of-the-chain";
@@ -28,13 +28,13 @@ final class AuthTrial implements AutoCloseable {
         this.server = server;
     }
 
-    /** Starts it with the plugin alone. */
+    /** Starts a server with only this plugin. */
     static AuthTrial start(Class<?> plugin, String name, Map<String, String> settings, Clock clock) {
         return new AuthTrial(builder(plugin, name, name, settings, clock).start());
     }
 
-    /** Starts it with another one behind the plugin that lets everybody in. */
-    static AuthTrial inFrontOfAnOpenOne(Class<?> plugin, String name, Map<String, String> settings, Clock clock) {
+    /** Starts a server with a second auth plugin after this one; the second one accepts every caller. */
+    static AuthTrial startBeforeAnOpenPlugin(Class<?> plugin, String name, Map<String, String> settings, Clock clock) {
         return new AuthTrial(builder(plugin, name, name + "," + LAST, settings, clock)
                 .authenticator(LAST, request -> AuthDecision.accept(Principal.named("anybody")))
                 .start());
@@ -54,11 +54,11 @@ final class AuthTrial implements AutoCloseable {
 
     Exchange.Response send(Collection<Credential> presented) {
         SentRequest request = SentRequest.post("/mcp", BODY);
-        presented.forEach(one -> request.with(one.field(), one.value()));
+        presented.forEach(credential -> request.with(credential.field(), credential.value()));
         return request.to(server.endpoint());
     }
 
-    /** Sends a request with one field of any value. */
+    /** Sends a request with one header field. */
     Exchange.Response sendField(String name, String value) {
         return SentRequest.post("/mcp", BODY).with(name, value).to(server.endpoint());
     }
@@ -67,7 +67,7 @@ final class AuthTrial implements AutoCloseable {
         return server.report();
     }
 
-    /** All that an answer tells its reader. */
+    /** Returns the status, header fields and body of a response as text. */
     static String text(Exchange.Response response) {
         List<String> parts = new ArrayList<>();
         parts.add(Integer.toString(response.status()));

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The challenges in a {@code WWW-Authenticate} field, read by the grammar of RFC 9110 §11.6.1 and no laxer.
+ * The challenges in a {@code WWW-Authenticate} field, read strictly by the grammar of RFC 9110 §11.6.1.
  *
  * @param schemes the schemes, in their order
  */
@@ -25,7 +25,7 @@ record ChallengeField(List<String> schemes) {
         schemes = List.copyOf(schemes);
     }
 
-    /** Returns what stands there, or nothing where the grammar does not allow it. */
+    /** Returns the challenges; empty if the field does not follow the grammar. */
     static Optional<ChallengeField> read(String field) {
         List<String> schemes = new ArrayList<>();
         Matcher matcher = CHALLENGE.matcher(field);

@@ -3,19 +3,19 @@ package dev.lmcp.auth.testkit;
 /**
  * A credential in one header field of a request.
  *
- * @param field the field's name
- * @param scheme what stands before the credential, as {@code Bearer} does; empty where nothing does
- * @param secret the credential itself, at least 16 characters long, so that a log can be searched for it
+ * @param field the name of the header field
+ * @param scheme the authentication scheme before the credential, as in {@code Bearer}; empty if there is none
+ * @param secret the credential itself; at least 16 characters, so that a log can be searched for it
  */
 public record Credential(String field, String scheme, String secret) {
 
-    private static final int LEAST = 16;
+    private static final int MIN_LENGTH = 16;
 
     /** Checks the length. */
     public Credential {
-        if (secret.length() < LEAST) {
+        if (secret.length() < MIN_LENGTH) {
             throw new IllegalArgumentException("the credential for field '" + field + "' has " + secret.length()
-                    + " characters; expected at least " + LEAST + ", which no log has by chance");
+                    + " characters; expected at least " + MIN_LENGTH + ", so that a log can be searched for it");
         }
     }
 
@@ -24,12 +24,12 @@ public record Credential(String field, String scheme, String secret) {
         return authorization("Bearer", token);
     }
 
-    /** Returns an {@code Authorization} field of any scheme. */
+    /** Returns a credential in the {@code Authorization} field, with any scheme. */
     public static Credential authorization(String scheme, String secret) {
         return new Credential("Authorization", scheme, secret);
     }
 
-    /** Returns a field that holds the credential and nothing else. */
+    /** Returns a credential that is the whole value of a header field. */
     public static Credential header(String field, String secret) {
         return new Credential(field, "", secret);
     }
@@ -39,7 +39,7 @@ public record Credential(String field, String scheme, String secret) {
         return valueOf(secret);
     }
 
-    /** The field's value with something else in the secret's place. */
+    /** Returns the value of the field with another text instead of the secret. */
     String valueOf(String other) {
         return scheme.isEmpty() ? other : scheme + ' ' + other;
     }

@@ -11,21 +11,21 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Time that passes when a test says so. Tasks run on the thread that lets it pass. Safe for concurrent use. */
+/** A timer whose time the test moves. Tasks run on the thread that moves it. Safe for concurrent use. */
 final class ManualTimer implements TestTimer {
 
     private final List<Task> tasks = new ArrayList<>();
     private Instant now;
 
     /**
-     * A task that waits for its time.
+     * A scheduled task.
      *
-     * @param at its time
+     * @param at the time of its next run
      * @param repeated the delay until the next run, if there is one
      */
     private record Task(Instant at, Optional<Duration> repeated, Runnable action, Handle handle) {}
 
-    /** Knows the task by identity, through all of its runs. */
+    /** Identifies a task through all its runs. */
     private final class Handle implements Scheduled {
 
         @Override
@@ -51,7 +51,7 @@ final class ManualTimer implements TestTimer {
         }
     }
 
-    /** Takes the next task that is due; one that is repeated waits again. */
+    /** Removes and returns the next task that is due. A repeated task is scheduled again. */
     private synchronized Optional<Task> next(Instant end) {
         Optional<Task> next =
                 tasks.stream().filter(task -> !task.at().isAfter(end)).min(Comparator.comparing(Task::at));
@@ -118,7 +118,7 @@ final class ManualTimer implements TestTimer {
 
             @Override
             public Clock withZone(ZoneId zone) {
-                throw new UnsupportedOperationException("the clock of a test has no other zone; expected UTC");
+                throw new UnsupportedOperationException("the clock of a test has only one time zone; expected UTC");
             }
         };
     }

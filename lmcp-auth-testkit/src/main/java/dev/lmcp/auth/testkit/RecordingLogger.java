@@ -5,14 +5,14 @@ import java.util.ResourceBundle;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** A logger that keeps its lines, each with its level in front. Safe for concurrent use. */
+/** A logger that keeps its lines. Each line begins with its level. Safe for concurrent use. */
 public final class RecordingLogger implements System.Logger {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
     /** Creates a logger without lines. */
     public RecordingLogger() {
-        // Nothing to do, and a public constructor needs a comment.
+        // A public constructor needs a comment.
     }
 
     /** Returns the lines so far, oldest first. */

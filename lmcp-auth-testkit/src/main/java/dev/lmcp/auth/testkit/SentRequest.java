@@ -12,20 +12,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * An HTTP request to a whole server without a socket: a transport for tests.
+ * An HTTP request to a complete server, without a socket.
  *
- * <p>Used once, by one thread. The answer must come in one piece: a stream fails the test.
+ * <p>It is used once, by one thread. The response must not be a stream: a stream fails the test.
  */
 public final class SentRequest implements Exchange {
 
-    private static final int SECONDS = 20;
+    private static final int TIMEOUT_SECONDS = 20;
 
     private final String method;
     private final String target;
     private final byte[] body;
     private final Headers.Builder headers = Headers.builder();
     private Peer peer = Peer.unknown();
-    private final BlockingQueue<Response> answers = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Response> responses = new LinkedBlockingQueue<>();
 
     private SentRequest(String method, String target, String body) {
         this.method = method;
@@ -33,42 +33,43 @@ public final class SentRequest implements Exchange {
         this.body = body.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Returns a POST of JSON that accepts what MCP clients accept. */
+    /** Returns a POST request with a JSON body and the {@code Accept} field of MCP clients. */
     public static SentRequest post(String target, String body) {
         return new SentRequest("POST", target, body)
                 .with("Content-Type", "application/json")
                 .with("Accept", "application/json, text/event-stream");
     }
 
-    /** Returns a GET. */
+    /** Returns a GET request. */
     public static SentRequest get(String target) {
         return new SentRequest("GET", target, "");
     }
 
-    /** Adds one more header field line. */
+    /** Adds a header field line. */
     public SentRequest with(String name, String value) {
         headers.add(name, value);
         return this;
     }
 
-    /** Says who sends it. */
+    /** Sets the sender. */
     public SentRequest from(Peer sender) {
         peer = sender;
         return this;
     }
 
-    /** Sends it and returns the answer. Waits for at most 20 seconds. */
+    /** Sends the request and returns the response. Waits at most 20 seconds. */
     public Response to(Endpoint endpoint) {
         endpoint.handle(this);
         try {
-            Response response = answers.poll(SECONDS, TimeUnit.SECONDS);
+            Response response = responses.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             if (response == null) {
-                throw new AssertionError("no answer to " + method + ' ' + target + " within " + SECONDS + " seconds");
+                throw new AssertionError(
+                        "no response to " + method + ' ' + target + " within " + TIMEOUT_SECONDS + " seconds");
             }
             return response;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted while waiting for an answer", e);
+            throw new AssertionError("interrupted while waiting for a response", e);
         }
     }
 
@@ -109,16 +110,16 @@ public final class SentRequest implements Exchange {
 
     @Override
     public void respond(Response response) {
-        answers.add(response);
+        responses.add(response);
     }
 
     @Override
     public BlockingStream stream(Headers fields) {
-        throw new AssertionError("a stream is opened");
+        throw new AssertionError("the response is a stream; expected a single response");
     }
 
     @Override
     public DetachedStream detach(Headers fields, int maxQueued) {
-        throw new AssertionError("the exchange is detached");
+        throw new AssertionError("the response is a detached stream; expected a single response");
     }
 }

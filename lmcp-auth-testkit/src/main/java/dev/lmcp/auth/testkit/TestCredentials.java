@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 
-/** A request to the endpoint, as an authenticator sees it. Remembers the header fields that were asked for. */
+/** The credentials of a request to the MCP endpoint. The header fields that were read are remembered. */
 public final class TestCredentials implements Credentials {
 
     private final Optional<Authorization> authorization;
@@ -24,7 +24,7 @@ public final class TestCredentials implements Credentials {
         this.peer = peer;
     }
 
-    /** Returns a request that presents nothing. */
+    /** Returns a request without credentials. */
     public static TestCredentials none() {
         return new TestCredentials(Optional.empty(), Headers.none(), Peer.unknown());
     }
@@ -34,7 +34,7 @@ public final class TestCredentials implements Credentials {
         return authorization("Bearer", token);
     }
 
-    /** Returns a request with an {@code Authorization} field of any scheme. */
+    /** Returns a request with an {@code Authorization} field, with any scheme. */
     public static TestCredentials authorization(String scheme, String credentials) {
         return new TestCredentials(
                 Optional.of(new Authorization(scheme, credentials)),
@@ -42,14 +42,14 @@ public final class TestCredentials implements Credentials {
                 Peer.unknown());
     }
 
-    /** Returns a request with one field that holds a credential. */
+    /** Returns a request with this credential. */
     static TestCredentials of(Credential presented) {
         return presented.isAuthorization()
                 ? authorization(presented.scheme(), presented.secret())
                 : none().with(presented.field(), presented.value());
     }
 
-    /** Returns this request with a header field. */
+    /** Returns this request with one more header field. */
     public TestCredentials with(String name, String value) {
         return new TestCredentials(authorization, headers.with(name, value), peer);
     }
@@ -59,7 +59,7 @@ public final class TestCredentials implements Credentials {
         return new TestCredentials(authorization, headers, sender);
     }
 
-    /** Returns the names of the header fields that were asked for, in lower case and in alphabetical order. */
+    /** Returns the names of the header fields that were read, in lower case and in alphabetical order. */
     public List<String> askedHeaders() {
         return List.copyOf(asked);
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The sender of a request, with what a test says that a transport knows of it. Immutable. */
+/** The sender of a request, with the facts that a test sets. Immutable. */
 public final class TestPeer implements Peer {
 
     private final Optional<String> address;
@@ -23,7 +23,7 @@ public final class TestPeer implements Peer {
         this.roles = roles;
     }
 
-    /** Returns a peer of which nothing is known. */
+    /** Returns a peer without any facts. */
     public static TestPeer unknown() {
         return new TestPeer(Optional.empty(), List.of(), Optional.empty(), Set.of());
     }
@@ -38,9 +38,9 @@ public final class TestPeer implements Peer {
         return new TestPeer(address, List.of(chain), user, roles);
     }
 
-    /** Returns this peer with a user whom the container has logged in, and with the roles of that user. */
-    public TestPeer withUser(String name, String... ofUser) {
-        return new TestPeer(address, certificates, Optional.of(() -> name), Set.of(ofUser));
+    /** Returns this peer with a user that the container has logged in, and the roles of that user. */
+    public TestPeer withUser(String name, String... userRoles) {
+        return new TestPeer(address, certificates, Optional.of(() -> name), Set.of(userRoles));
     }
 
     @Override

@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * What a server offers a plugin, for a test that creates the plugin itself. To be closed at the end of the test.
+ * The services of a server, for a test that creates a plugin itself. The test must close them.
  *
- * <p>There are two kinds. {@link #at} makes services whose time passes when the test says so, on the thread of the test.
- * {@link #withThreads} makes services with threads of their own, for plugins that block. Safe for concurrent use.
+ * <p>There are two kinds. {@link #at} creates services whose clock the test moves; tasks run on the thread of the test.
+ * {@link #withThreads} creates services with their own threads, for plugins that block. Safe for concurrent use.
  */
 public final class TestServices implements Services, AutoCloseable {
 
@@ -27,7 +27,7 @@ public final class TestServices implements Services, AutoCloseable {
     private final List<String> supported = new ArrayList<>();
     private final Map<String, PublicDocument.Source> documents = new LinkedHashMap<>();
     private String endpointPath = "/mcp";
-    private boolean busy;
+    private boolean rejectsTasks;
     private Optional<Secret> generatedSecret = Optional.empty();
     private boolean isSecretTaken;
 
@@ -35,7 +35,7 @@ public final class TestServices implements Services, AutoCloseable {
         this.timer = timer;
     }
 
-    /** Returns services whose clock stands still at this time until {@link #pass}. Tasks run on the calling thread. */
+    /** Returns services whose clock shows this time until {@link #pass}. Tasks run on the calling thread. */
     public static TestServices at(Instant now) {
         return new TestServices(new ManualTimer(now));
     }
@@ -46,9 +46,9 @@ public final class TestServices implements Services, AutoCloseable {
     }
 
     /**
-     * Lets time pass. Scheduled tasks run meanwhile, each at its time, on this thread.
+     * Moves the clock. Scheduled tasks run on this thread, each at its time.
      *
-     * @throws IllegalStateException if these services have threads, for which time passes by itself
+     * @throws IllegalStateException if these services have their own threads and a clock that the test cannot move
      */
     public void pass(Duration time) {
         timer.pass(time);
@@ -59,12 +59,12 @@ public final class TestServices implements Services, AutoCloseable {
         return timer.repeatedDelays();
     }
 
-    /** Makes {@link #execute} reject tasks, as a server does while too many are waiting, or accept them again. */
+    /** Makes {@link #execute} reject tasks, as a server does if too many are waiting, or accept them again. */
     public synchronized void rejectTasks(boolean reject) {
-        busy = reject;
+        rejectsTasks = reject;
     }
 
-    /** Changes the path at which clients call, which is {@code /mcp} before. */
+    /** Changes the path of the MCP endpoint, which is {@code /mcp} by default. */
     public synchronized void endpointPath(String path) {
         endpointPath = path;
     }
@@ -74,17 +74,17 @@ public final class TestServices implements Services, AutoCloseable {
         required.addAll(List.of(scopes));
     }
 
-    /** Adds scopes to those that are to be advertised. */
+    /** Adds scopes to those that the server advertises. */
     public synchronized void supportScopes(String... scopes) {
         supported.addAll(List.of(scopes));
     }
 
-    /** Offers a secret that was made for this run, as the program that starts a server may do. */
+    /** Sets a secret that was generated for this run, as the program that starts a server may do. */
     public synchronized void generateSecret(String secret) {
         generatedSecret = Optional.of(Secret.of(secret));
     }
 
-    /** Returns whether the plugin has asked for the secret that was made for this run. */
+    /** Returns whether the plugin has asked for the generated secret. */
     public synchronized boolean isGeneratedSecretTaken() {
         return isSecretTaken;
     }
@@ -95,8 +95,8 @@ public final class TestServices implements Services, AutoCloseable {
     }
 
     /**
-     * Returns the documents published so far, by path. A test may create several plugins, so a document replaces an earlier
-     * one at its path.
+     * Returns the documents that were published so far, by path. A document replaces an earlier one at its path, because a
+     * test may create several plugins.
      */
     public synchronized Map<String, PublicDocument.Source> documents() {
         return Map.copyOf(documents);
@@ -110,8 +110,8 @@ public final class TestServices implements Services, AutoCloseable {
     @Override
     public void execute(Runnable task) {
         synchronized (this) {
-            if (busy) {
-                throw new RejectedExecutionException("the test says that too many tasks are waiting");
+            if (rejectsTasks) {
+                throw new RejectedExecutionException("the test makes these services reject tasks");
             }
         }
         timer.execute(task);

@@ -17,29 +17,29 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * A plugin's own part of the configuration, as a test wrote it, with the problems that the plugin reported.
+ * The settings of a plugin in a test, and the problems that the plugin reported.
  *
- * <p>A value that cannot be read at all is reported as by a server. Bounds are not checked, since the server checks them.
- * Remembers the keys that were read. Not safe for concurrent use.
+ * <p>A value that cannot be read is reported, as by a server. Bounds are not checked, because the server checks them. The
+ * keys that were read are remembered. Not safe for concurrent use.
  */
 public final class TestSettings implements Settings {
 
     private static final Map<String, Long> MILLIS =
             Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
 
-    private final Known known;
+    private final Shared shared;
     private final String root;
     private final String group;
 
-    /** The start of the keys as {@link #keysRead} has them: {@code NAME} for each part that an operator chooses. */
+    /** The prefix of the keys in {@link #keysRead}, with {@code NAME} for each part that an operator chooses. */
     private final String pattern;
 
-    /** What the settings of all groups share. */
-    private record Known(
+    /** The state that the settings of all groups share. */
+    private record Shared(
             Map<String, String> values, Map<String, String> origins, Set<String> problems, Set<String> keysRead) {}
 
-    private TestSettings(Known known, String root, String group, String pattern) {
-        this.known = known;
+    private TestSettings(Shared shared, String root, String group, String pattern) {
+        this.shared = shared;
         this.root = root;
         this.group = group;
         this.pattern = pattern;
@@ -49,15 +49,15 @@ public final class TestSettings implements Settings {
      * Returns settings.
      *
      * @param prefix the plugin's prefix, as in {@code lmcp.auth.NAME.}
-     * @param values by key, without the prefix
+     * @param values the values by key, without the prefix
      */
     public static TestSettings of(String prefix, Map<String, String> values) {
-        Known known = new Known(new TreeMap<>(values), new TreeMap<>(), new TreeSet<>(), new TreeSet<>());
-        return new TestSettings(known, prefix, "", "");
+        Shared shared = new Shared(new TreeMap<>(values), new TreeMap<>(), new TreeSet<>(), new TreeSet<>());
+        return new TestSettings(shared, prefix, "", "");
     }
 
     /**
-     * Returns settings as a properties file has them.
+     * Returns settings from lines of a properties file.
      *
      * @param prefix the plugin's prefix, as in {@code lmcp.auth.NAME.}
      * @param lines {@code key = value}, without the prefix; one text may hold several lines
@@ -77,28 +77,29 @@ public final class TestSettings implements Settings {
 
     /** Adds a key, without the prefix, and its value. */
     public TestSettings with(String key, String value) {
-        known.values().put(group + key, value);
+        shared.values().put(group + key, value);
         return this;
     }
 
-    /** Adds a key, without the prefix, its value, and where it was set. */
+    /** Adds a key, without the prefix, its value and its origin. */
     public TestSettings with(String key, String value, String origin) {
-        known.origins().put(group + key, origin);
+        shared.origins().put(group + key, origin);
         return with(key, value);
     }
 
-    /** Returns the problems that the plugin reported, in alphabetical order: the key without the prefix, then the text. */
+    /** Returns the reported problems in alphabetical order, each with the key without the prefix and the text. */
     public List<String> problems() {
-        return List.copyOf(known.problems());
+        return List.copyOf(shared.problems());
     }
 
     /**
-     * Returns the keys that the plugin has read, without the prefix and in alphabetical order, {@code NAME} standing for
-     * each part that an operator chooses; without those of {@link #entriesUnder}. For a test that compares the keys with a
-     * page of documentation.
+     * Returns the keys that the plugin has read, without the prefix and in alphabetical order. A test can compare them with
+     * the plugin's documentation.
+     *
+     * <p>{@code NAME} stands for each part that an operator chooses. Keys of {@link #entriesUnder} are not included.
      */
     public List<String> keysRead() {
-        return List.copyOf(known.keysRead());
+        return List.copyOf(shared.keysRead());
     }
 
     @Override
@@ -108,8 +109,8 @@ public final class TestSettings implements Settings {
 
     @Override
     public Optional<String> text(String key) {
-        known.keysRead().add(pattern + key);
-        return Optional.ofNullable(known.values().get(group + key))
+        shared.keysRead().add(pattern + key);
+        return Optional.ofNullable(shared.values().get(group + key))
                 .map(String::trim)
                 .filter(value -> !value.isEmpty());
     }
@@ -170,8 +171,8 @@ public final class TestSettings implements Settings {
     @Override
     public Optional<Path> file(String key) {
         Optional<Path> path = text(key).map(Path::of);
-        path.filter(one -> !Files.isReadable(one))
-                .ifPresent(one -> problem(key, "is '" + one + "'; expected the path of a readable file"));
+        path.filter(file -> !Files.isReadable(file))
+                .ifPresent(file -> problem(key, "is '" + file + "'; expected the path of a readable file"));
         return path.filter(Files::isReadable);
     }
 
@@ -182,7 +183,7 @@ public final class TestSettings implements Settings {
 
     @Override
     public Map<String, Secret> secretsUnder(String key) {
-        known.keysRead().add(pattern + key + ".NAME");
+        shared.keysRead().add(pattern + key + ".NAME");
         Map<String, Secret> secrets = new TreeMap<>();
         entriesUnder(key).forEach((name, value) -> secrets.put(name, Secret.of(value)));
         return secrets;
@@ -192,11 +193,11 @@ public final class TestSettings implements Settings {
     public Map<String, Settings> groupsUnder(String key) {
         Map<String, Settings> groups = new TreeMap<>();
         String start = group + key + '.';
-        known.values().keySet().stream().filter(name -> name.startsWith(start)).forEach(name -> {
+        shared.values().keySet().stream().filter(name -> name.startsWith(start)).forEach(name -> {
             int end = name.indexOf('.', start.length());
             if (end > start.length()) {
                 String under = name.substring(start.length(), end);
-                groups.put(under, new TestSettings(known, root, start + under + '.', pattern + key + ".NAME."));
+                groups.put(under, new TestSettings(shared, root, start + under + '.', pattern + key + ".NAME."));
             }
         });
         return groups;
@@ -206,7 +207,7 @@ public final class TestSettings implements Settings {
     public Map<String, String> entriesUnder(String key) {
         Map<String, String> entries = new TreeMap<>();
         String start = group + key + '.';
-        known.values().forEach((name, value) -> {
+        shared.values().forEach((name, value) -> {
             if (name.startsWith(start)) {
                 entries.put(name.substring(start.length()), value);
             }
@@ -216,13 +217,13 @@ public final class TestSettings implements Settings {
 
     @Override
     public Optional<String> origin(String key) {
-        return Optional.ofNullable(known.values().get(group + key))
-                .map(value -> known.origins().getOrDefault(group + key, "test"));
+        return Optional.ofNullable(shared.values().get(group + key))
+                .map(value -> shared.origins().getOrDefault(group + key, "test"));
     }
 
     @Override
     public void problem(String key, String text) {
-        known.problems().add(group + key + ' ' + text);
+        shared.problems().add(group + key + ' ' + text);
     }
 
     private <T> Optional<T> parsed(String key, Function<String, T> parse) {

@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
-/** The time and the threads of {@link TestServices}. */
+/** The clock and the threads of {@link TestServices}. */
 interface TestTimer {
 
     Clock clock();

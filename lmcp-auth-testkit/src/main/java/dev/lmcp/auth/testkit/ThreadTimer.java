@@ -11,7 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Time as it is, and threads of its own. Safe for concurrent use. */
+/** A timer with a real clock and its own threads. Safe for concurrent use. */
 final class ThreadTimer implements TestTimer {
 
     private static final int THREADS = 4;
@@ -34,7 +34,7 @@ final class ThreadTimer implements TestTimer {
     @Override
     public void pass(Duration time) {
         throw new IllegalStateException(
-                "services with threads are told to let " + time + " pass; expected services made by at(…)");
+                "services with threads cannot let " + time + " pass; expected services from TestServices.at");
     }
 
     @Override
@@ -50,7 +50,7 @@ final class ThreadTimer implements TestTimer {
         try {
             threads.execute(task);
         } catch (RejectedExecutionException e) {
-            // As in a server that has stopped: nothing is run any more.
+            // As in a server that has stopped, the task does not run.
         }
     }
 

@@ -19,12 +19,12 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
-/** Every rule of the contract finds the plugin that breaks it, and none finds fault with one that holds them. */
+/** Each rule of the contract fails for the plugin that breaks it. All rules pass for a plugin that follows them. */
 class AuthContractTest {
 
     private static final int RULES = 12;
 
-    /** The test that the author of a plugin would have written. */
+    /** The test that the author of a plugin writes. */
     abstract static class Trial extends AuthContract {
 
         private final Supplier<AuthProvider> plugins;
@@ -132,7 +132,7 @@ class AuthContractTest {
         }
     }
 
-    /** Runs rules as JUnit would, and returns what failed, by rule. */
+    /** Runs the rules with JUnit, and returns the failures by rule. */
     private static Map<String, String> failures(DiscoverySelector rules, long expected) {
         SummaryGeneratingListener listener = new SummaryGeneratingListener();
         LauncherFactory.create()
@@ -152,26 +152,26 @@ class AuthContractTest {
     }
 
     @Test
-    void findsNoFaultWithAPluginThatHoldsIt() {
+    void passesForAPluginThatFollowsIt() {
         assertThat(failures(selectClass(OfKeyAuth.class), RULES)).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            Eager | isFoundUnderItsNameWithoutDoingAnything | threads that the constructor began
-            Silent | challengesWhoeverSendsNothing | 500
-            Nothing | letsTheRightCredentialInAndTurnsTheUnknownOneAway | 500
+            Eager | isFoundByItsNameAndStartsNothing | threads that the constructor started
+            Silent | challengesARequestWithoutCredentials | 500
+            Nothing | acceptsAGoodCredentialAndRefusesAnUnknownOne | 500
             Jealous | leavesCredentialsOfAnotherKindToTheNextPlugin | no credential at all
-            Blind | refusesAFieldThatComesTwice | 400
-            Brittle | breaksAtNothingThatIsSent | 500: the plugin threw or returned null
-            Alone | decidesRightForManyThreadsAtOnceAndPromptly | 500
-            Open | letsNobodyInWithoutSettings | 200
-            Chatty | showsNoCredentialInTheLogTheReportOrAnAnswer | chatty key [CREDENTIAL] came
-            Frank | holdsNoCredentialInTheTextFormsOfItsObjects | keys={alice=[CREDENTIAL]}
-            Leaky | leavesNoThreadWhenTheServerStopsNorMindsAnotherServer | leaky
-            Once | mayBeClosedTwice | closed before
+            Blind | refusesARepeatedField | 400
+            Brittle | survivesMalformedCredentials | 500: the plugin threw or returned null
+            Alone | decidesCorrectlyAndPromptlyForManyThreads | 500
+            Open | acceptsNoCallerWithoutSettings | 200
+            Chatty | showsNoCredentialInTheLogTheReportOrAResponse | chatty key [CREDENTIAL] came
+            Frank | showsNoCredentialInToString | keys={alice=[CREDENTIAL]}
+            Leaky | leavesNoThreadsAndIsIndependentOfOtherServers | leaky
+            Once | canBeClosedTwice | closed before
             """)
-    void findsThePluginThatBreaksARule(String plugin, String rule, String said) throws ClassNotFoundException {
+    void failsForAPluginThatBreaksARule(String plugin, String rule, String said) throws ClassNotFoundException {
         Class<?> trial = Class.forName(AuthContractTest.class.getName() + "$Of" + plugin);
 
         Map<String, String> failures = failures(selectMethod(trial, rule), 1);

@@ -25,7 +25,7 @@ class ChallengeFieldTest {
     }
 
     @Test
-    void readsWhatAChallengeWrites() {
+    void readsChallengesOfTheServer() {
         assertThat(schemes(Challenge.of("Key")
                         .with("a", "quote \" and \\")
                         .with("b", "\u00e4\n")
@@ -47,7 +47,7 @@ class ChallengeFieldTest {
                 "Bear(er",
                 "Bearer a=\"\u00e4\""
             })
-    void refusesWhatTheGrammarDoesNotAllow(String field) {
+    void refusesFieldsThatTheGrammarForbids(String field) {
         assertThat(ChallengeField.read(field)).isEmpty();
     }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class TestCredentialsTest {
 
     @Test
-    void presentWhatTheTestSays() {
+    void haveTheFieldsThatTheTestSets() {
         TestCredentials request = TestCredentials.bearer("token")
                 .with("X-Tenant", "acme")
                 .from(TestPeer.unknown().withAddress("192.0.2.7").withUser("ada", "operator"));
@@ -26,7 +26,7 @@ class TestCredentialsTest {
     }
 
     @Test
-    void presentNothing() {
+    void canBeEmpty() {
         TestCredentials request = TestCredentials.none();
 
         assertThat(request.authorization()).isEmpty();
@@ -35,7 +35,7 @@ class TestCredentialsTest {
     }
 
     @Test
-    void areMadeOfACredential() {
+    void areCreatedFromACredential() {
         assertThat(TestCredentials.of(Credential.bearer("a-token-of-alice-s")).authorization())
                 .contains(new Authorization("Bearer", "a-token-of-alice-s"));
         assertThat(TestCredentials.of(Credential.header("X-Key", "a-key-of-alice-s-own"))

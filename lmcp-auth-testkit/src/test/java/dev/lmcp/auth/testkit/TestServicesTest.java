@@ -30,7 +30,7 @@ class TestServicesTest {
     }
 
     @Test
-    void letTimeStandStillUntilATestLetsItPass() {
+    void moveTheClockOnlyIfTheTestDoes() {
         assertThat(services.clock().instant()).isEqualTo(NOW);
 
         services.pass(SECOND);
@@ -39,7 +39,7 @@ class TestServicesTest {
     }
 
     @Test
-    void runTasksAtTheirTimeInTheirOrder() {
+    void runTasksAtTheirTimeAndInOrder() {
         services.schedule(SECOND.multipliedBy(5), () -> note("five"));
         services.schedule(SECOND.multipliedBy(2), () -> note("two"));
         services.scheduleRepeatedly(SECOND.multipliedBy(3), () -> note("each three"));
@@ -51,7 +51,7 @@ class TestServicesTest {
     }
 
     @Test
-    void runWhatATaskSchedulesForTheTimeThatPasses() {
+    void runTasksThatATaskSchedules() {
         services.schedule(SECOND, () -> services.schedule(SECOND, () -> note("then")));
 
         services.pass(SECOND.multipliedBy(2));
@@ -60,7 +60,7 @@ class TestServicesTest {
     }
 
     @Test
-    void runNothingThatIsCancelled() {
+    void doNotRunACancelledTask() {
         Services.Scheduled once = services.schedule(SECOND, () -> note("once"));
         Services.Scheduled often = services.scheduleRepeatedly(SECOND, () -> note("often"));
         assertThat(services.repeatedDelays()).containsExactly(SECOND);
@@ -76,7 +76,7 @@ class TestServicesTest {
     }
 
     @Test
-    void runATaskAtOnceUnlessTheTestSaysThatTheServerIsBusy() {
+    void runATaskAtOnceUnlessTheTestRejectsTasks() {
         services.execute(() -> note("first"));
         services.rejectTasks(true);
         assertThatThrownBy(() -> services.execute(() -> note("rejected")))
@@ -88,7 +88,7 @@ class TestServicesTest {
     }
 
     @Test
-    void letAFaultOfATaskReachTheTest() {
+    void passTheExceptionOfATaskToTheTest() {
         services.schedule(SECOND, () -> {
             throw new IllegalStateException("broken");
         });
@@ -97,7 +97,7 @@ class TestServicesTest {
     }
 
     @Test
-    void keepWhatThePluginTells() {
+    void keepNoticesAndDocuments() {
         services.notice("a line");
         services.publish("/document", Optional::empty);
         services.requireScopes("read", "write");
@@ -115,7 +115,7 @@ class TestServicesTest {
     }
 
     @Test
-    void haveThreadsOfTheirOwnWhereTheTestWantsThem() throws InterruptedException {
+    void canHaveTheirOwnThreads() throws InterruptedException {
         CountDownLatch ran = new CountDownLatch(4);
         try (TestServices threads = TestServices.withThreads(Clock.systemUTC())) {
             threads.execute(ran::countDown);
@@ -128,12 +128,12 @@ class TestServicesTest {
             assertThat(threads.repeatedDelays()).isEmpty();
             assertThatThrownBy(() -> threads.pass(SECOND))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("services with threads are told to let PT1S pass; expected services made by at(…)");
+                    .hasMessage("services with threads cannot let PT1S pass; expected services from TestServices.at");
         }
     }
 
     @Test
-    void runNothingAfterTheEnd() {
+    void runNoTaskAfterClose() {
         TestServices threads = TestServices.withThreads(Clock.systemUTC());
         threads.close();
 

@@ -26,7 +26,7 @@ class TestSettingsTest {
     }
 
     @Test
-    void tellWhatCannotBeReadAndGoOnWithTheDefault(@TempDir Path folder) {
+    void reportMalformedValuesAndReturnTheDefault(@TempDir Path folder) {
         settings.with("file", folder.resolve("absent").toString());
 
         assertThat(settings.number("size", 1, 0, 9)).isEqualTo(1);
@@ -43,7 +43,7 @@ class TestSettingsTest {
     }
 
     @Test
-    void tellWhereAKeyWasSet() {
+    void returnTheOriginOfAKey() {
         settings.with("token", "x", "environment LMCP_TOKEN").with("ttl", "2m");
         Settings issuer = settings.groupsUnder("issuers").get("a");
 

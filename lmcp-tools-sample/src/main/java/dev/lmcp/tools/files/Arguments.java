@@ -3,10 +3,10 @@ package dev.lmcp.tools.files;
 import dev.lmcp.Fields;
 import dev.lmcp.TextField;
 
-/** Arguments that several of the tools take. */
+/** Arguments that several tools have. */
 final class Arguments {
 
-    /** Longer than any path that the systems allow. */
+    /** At least the maximum length of a path on every system. */
     private static final int MAX_PATH_LENGTH = 4096;
 
     private Arguments() {}

@@ -13,10 +13,10 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * The directories that callers may use, and where a caller's path leads within them.
+ * The directories that callers may use. Resolves the callers' paths in them.
  *
- * <p>What is found here is a name without links and without {@code ..}; it is not yet safe to open, since others may
- * change the directory meanwhile. {@link Folder} opens it through no link at all.
+ * <p>A resolved path has no links and no {@code ..}. It is not yet safe to open, because another program may change the
+ * directory. {@link Folder} opens it without following any link.
  */
 final class Directories {
 
@@ -25,8 +25,8 @@ final class Directories {
     /**
      * A directory that callers may use.
      *
-     * @param named as the operator wrote it, made absolute
-     * @param real where it really is
+     * @param named the path as the operator wrote it, made absolute
+     * @param real the path with all links resolved
      */
     private record Root(Path named, Path real) {}
 
@@ -34,7 +34,7 @@ final class Directories {
         this.roots = List.copyOf(roots);
     }
 
-    /** Looks at the directories; those that cannot be used are told, and left out. */
+    /** Checks the directories. Reports each one that cannot be used, and leaves it out. */
     static Directories open(List<String> names, Consumer<String> problems) {
         List<Root> roots = new ArrayList<>();
         for (String name : names) {
@@ -45,13 +45,14 @@ final class Directories {
                     if (opened instanceof SecureDirectoryStream<?>) {
                         roots.add(new Root(named, real));
                     } else {
-                        problems.accept("'" + name + "' is on a file system where links cannot be kept out; expected"
-                                + " one with secure directory streams, as on Linux");
+                        problems.accept("'" + name + "' is on a file system without protection against links; expected"
+                                + " a file system with secure directory streams, as on Linux");
                     }
                 }
             } catch (IOException | InvalidPathException e) {
-                problems.accept("'" + name + "' cannot be used as a directory; expected one that exists and that the"
-                        + " server may read: create it, or correct its name or its rights");
+                problems.accept(
+                        "'" + name + "' cannot be used as a directory; expected a directory that exists and that"
+                                + " the server can read: create it, or correct its name or its permissions");
             }
         }
         return new Directories(roots);
@@ -61,12 +62,12 @@ final class Directories {
         return roots.isEmpty();
     }
 
-    /** The directories, for the model: the first one is where relative paths begin. */
+    /** Returns a text for the model that names the directories. Relative paths begin in the first one. */
     String describe() {
         String first = "Relative paths begin in " + roots.get(0).named() + ".";
         return roots.size() == 1
                 ? first
-                : first + " Absolute ones may also begin with "
+                : first + " Absolute paths may also begin with "
                         + roots.stream()
                                 .skip(1)
                                 .map(root -> root.named().toString())
@@ -75,32 +76,32 @@ final class Directories {
     }
 
     /**
-     * Where a path leads that exists, its links followed.
+     * Resolves the path of an existing entry, and follows its links.
      *
-     * @throws ToolException where it leads out of the directories or cannot be followed
+     * @throws ToolException if the path leads out of the directories or cannot be followed
      */
-    Place existing(String path) {
+    ResolvedPath existing(String path) {
         Request request = request(path);
         try {
             return place(request, request.path().toRealPath());
         } catch (IOException e) {
-            throw Trouble.with(path, e);
+            throw FileErrors.of(path, e);
         }
     }
 
-    /** Where a path leads that may not exist yet, the links of its parent followed, and its own where it has some. */
-    Place possible(String path) {
+    /** Resolves a path whose last name may not exist yet, and follows its links. */
+    ResolvedPath possible(String path) {
         Request request = request(path);
         Path parent = request.path().getParent();
         if (parent == null || request.path().equals(request.root().real())) {
-            throw new ToolException(Trouble.quoted(path) + " is a directory; expected the path of a file");
+            throw new ToolException(FileErrors.quoted(path) + " is a directory; expected the path of a file");
         }
         try {
             return Files.exists(request.path())
                     ? place(request, request.path().toRealPath())
                     : place(request, parent.toRealPath().resolve(request.path().getFileName()));
         } catch (IOException e) {
-            throw Trouble.with(path, e);
+            throw FileErrors.of(path, e);
         }
     }
 
@@ -111,34 +112,35 @@ final class Directories {
         try {
             path = Path.of(asked);
         } catch (InvalidPathException e) {
-            throw new ToolException("the path cannot be the name of a file here; expected one without NUL and other"
-                    + " characters that file names do not have");
+            throw new ToolException("the path cannot be the name of a file; expected a path without NUL and other"
+                    + " characters that file names cannot have");
         }
         for (Path name : path) {
             if (name.toString().equals("..")) {
-                throw new ToolException(Trouble.quoted(asked) + " has a '..'; expected a path without one");
+                throw new ToolException(FileErrors.quoted(asked) + " contains '..'; expected a path without '..'");
             }
         }
         if (!path.isAbsolute()) {
             Root first = roots.get(0);
             return new Request(asked, first, first.real().resolve(path).normalize());
         }
-        Path wanted = path.normalize();
+        Path normalized = path.normalize();
         for (Root root : roots) {
             for (Path begin : List.of(root.named(), root.real())) {
-                if (wanted.startsWith(begin)) {
-                    return new Request(asked, root, root.real().resolve(begin.relativize(wanted)));
+                if (normalized.startsWith(begin)) {
+                    return new Request(asked, root, root.real().resolve(begin.relativize(normalized)));
                 }
             }
         }
         throw outside(asked);
     }
 
-    /** A link may lead from one of the directories to another. */
-    private Place place(Request request, Path real) {
+    /** Finds the directory that contains the path. A link may lead from one directory to another. */
+    private ResolvedPath place(Request request, Path real) {
         for (Root root : roots) {
             if (real.startsWith(root.real())) {
-                return new Place(request.asked(), root.real(), root.real().relativize(real));
+                return new ResolvedPath(
+                        request.asked(), root.real(), root.real().relativize(real));
             }
         }
         throw outside(request.asked());
@@ -146,7 +148,7 @@ final class Directories {
 
     private static ToolException outside(String asked) {
         return new ToolException(
-                Trouble.quoted(asked) + " is outside of the directories that this tool may use; expected a path"
-                        + " within them, also behind links");
+                FileErrors.quoted(asked) + " is outside of the directories that this tool may use; expected a path"
+                        + " within them after all links are followed");
     }
 }

@@ -8,14 +8,14 @@ import java.io.File;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Tools for files below the directories that {@code lmcp.tools.files.directories} names; none where it names none. */
+/** Tools for files in the directories that {@code lmcp.tools.files.directories} names. Without that key, no tools. */
 public final class FileTools implements ToolProvider {
 
     private static final String DIRECTORIES = "directories";
     private static final int DEFAULT_BYTES = 256 * 1024;
     private static final int MAX_BYTES = 16 * 1024 * 1024;
 
-    /** Creates the provider, which does nothing until a server asks for its tools. */
+    /** Creates the provider. It does nothing until a server registers its tools. */
     public FileTools() {}
 
     @Override
@@ -26,14 +26,14 @@ public final class FileTools implements ToolProvider {
     @Override
     public void register(Registry registry, Settings settings, Services services) {
         int limit = (int) settings.number("max-result-size", DEFAULT_BYTES, 1024, MAX_BYTES);
-        boolean readOnly = settings.flag("read-only", false);
+        boolean isReadOnly = settings.flag("read-only", false);
         List<String> named = settings.text(DIRECTORIES).stream()
                 .flatMap(text -> Stream.of(text.split(File.pathSeparator)))
                 .filter(text -> !text.isBlank())
                 .toList();
         if (named.isEmpty()) {
-            services.notice("tools files: no tools, since '" + settings.prefix() + DIRECTORIES
-                    + "' is not set; to offer some, name the directories that callers may use");
+            services.notice("tools files: no tools, because '" + settings.prefix() + DIRECTORIES
+                    + "' is not set; to have tools, set it to the directories that callers may use");
             return;
         }
         Directories directories = Directories.open(named, problem -> settings.problem(DIRECTORIES, problem));
@@ -43,7 +43,7 @@ public final class FileTools implements ToolProvider {
         registry.add(new ReadFile(directories, limit).tool());
         registry.add(new ListDir(directories, limit).tool());
         registry.add(new SearchFiles(directories, limit).tool());
-        if (!readOnly) {
+        if (!isReadOnly) {
             registry.add(new WriteFile(directories).tool());
             registry.add(new EditFile(directories).tool());
         }

@@ -29,14 +29,14 @@ import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
- * An open directory. Everything in it is reached from its handle, by a single name and through no link, so that nobody
- * can put something else in the way between a check and the use.
+ * An open directory.
  *
- * <p>Not safe for concurrent use; its entries can be listed once.
+ * <p>Its entries are opened relative to its handle, by a single name and not through a link. So another program cannot
+ * redirect a path between a check and its use. Not safe for concurrent use. The entries can be listed once.
  */
 final class Folder implements AutoCloseable {
 
-    /** What is to replace a file that few may read is not to be read by more of them while it is written. */
+    /** The permissions of a new file while it is written: it may replace a file that only its owner can read. */
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
@@ -48,18 +48,18 @@ final class Folder implements AutoCloseable {
         this.stream = stream;
     }
 
-    /** Opens what is reached from a directory by these names. */
+    /** Opens the directory at these names, relative to {@code root}. */
     @SuppressWarnings("StreamResourceLeak") // the folder owns the stream, and closes it
-    static Folder open(Path root, List<Path> way) throws IOException {
+    static Folder open(Path root, List<Path> names) throws IOException {
         DirectoryStream<Path> opened = Files.newDirectoryStream(root);
         if (!(opened instanceof SecureDirectoryStream<Path> secure)) {
             opened.close();
             throw new FileSystemException(root.toString(), null, "no secure directory stream");
         }
         Folder folder = new Folder(secure);
-        for (Path name : way) {
-            try (Folder above = folder) {
-                folder = above.child(name);
+        for (Path name : names) {
+            try (Folder parent = folder) {
+                folder = parent.child(name);
             }
         }
         return folder;
@@ -67,20 +67,20 @@ final class Folder implements AutoCloseable {
 
     /** Opens a directory in this one. */
     Folder child(Path name) throws IOException {
-        // Opening anything else might wait, as for the writer of a pipe.
+        // Opening another kind of file may block: a pipe waits for its writer.
         if (!attributes(name).isDirectory()) {
             throw new NotDirectoryException(name.toString());
         }
         return new Folder(stream.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS));
     }
 
-    /** What is said about an entry; a link's own attributes. */
+    /** Returns the attributes of an entry. A link is not followed. */
     BasicFileAttributes attributes(Path name) throws IOException {
         return stream.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                 .readAttributes();
     }
 
-    /** What is said about an entry, where there is one. */
+    /** Returns the attributes of an entry; empty if it does not exist. */
     Optional<BasicFileAttributes> find(Path name) throws IOException {
         try {
             return Optional.of(attributes(name));
@@ -89,12 +89,12 @@ final class Folder implements AutoCloseable {
         }
     }
 
-    /** Tells the names of the entries, in no order, as long as the listener wants more. */
+    /** Passes the names of the entries to the listener, in any order, until the listener returns false. */
     void names(Predicate<Path> listener) throws IOException {
         try {
             Iterator<Path> entries = stream.iterator();
             while (entries.hasNext() && listener.test(entries.next().getFileName())) {
-                // on to the next one
+                // continues with the next entry
             }
         } catch (DirectoryIteratorException e) {
             throw new IOException("the directory cannot be read to its end", e);
@@ -103,7 +103,7 @@ final class Folder implements AutoCloseable {
 
     /** Opens a regular file for reading. */
     SeekableByteChannel read(Path name) throws IOException {
-        // Opening a pipe would wait for its writer, and opening a device may do something.
+        // Opening a pipe blocks until there is a writer, and opening a device may have an effect.
         if (!attributes(name).isRegularFile()) {
             throw new NotRegularFileException(name.toString());
         }
@@ -111,14 +111,14 @@ final class Folder implements AutoCloseable {
     }
 
     /**
-     * Makes these bytes the contents of a file, all at once: who reads it sees the old ones or the new ones.
+     * Replaces the contents of a file at once: a reader sees either the old or the new contents.
      *
-     * @param old what was there, whose permissions are kept
+     * @param old the attributes of the old file, if there is one; its permissions are kept
      */
     void replace(Path name, byte[] bytes, Optional<BasicFileAttributes> old) throws IOException {
         Optional<Set<PosixFilePermission>> permissions = old.isPresent() ? permissions(name) : Optional.empty();
         Path draft = Path.of(".lmcp-" + UUID.randomUUID() + ".tmp");
-        boolean moved = false;
+        boolean isMoved = false;
         try {
             write(draft, bytes, permissions.isPresent() ? new FileAttribute<?>[] {OWNER_ONLY} : NONE);
             if (permissions.isPresent()) {
@@ -128,9 +128,9 @@ final class Folder implements AutoCloseable {
                 throw new FileAlreadyExistsException(name.toString());
             }
             stream.move(draft, stream, name);
-            moved = true;
+            isMoved = true;
         } finally {
-            if (!moved && find(draft).isPresent()) {
+            if (!isMoved && find(draft).isPresent()) {
                 stream.deleteFile(draft);
             }
         }
@@ -147,7 +147,7 @@ final class Folder implements AutoCloseable {
         }
     }
 
-    /** The permissions of an entry, where the file system has such. */
+    /** Returns the permissions of an entry; empty if the file system has none. */
     Optional<Set<PosixFilePermission>> permissions(Path name) throws IOException {
         PosixFileAttributeView view = posix(name);
         return view == null

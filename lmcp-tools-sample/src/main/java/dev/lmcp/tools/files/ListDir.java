@@ -12,7 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 
-/** {@code list_dir}. */
+/** The tool {@code list_dir}. */
 final class ListDir {
 
     private static final int MAX_ENTRIES = 1000;
@@ -40,8 +40,8 @@ final class ListDir {
     }
 
     private ToolResult list(String path, Call call) {
-        Place place = directories.existing(path);
-        try (Folder folder = Folder.open(place.root(), place.way())) {
+        ResolvedPath place = directories.existing(path);
+        try (Folder folder = Folder.open(place.root(), place.names())) {
             FirstNames first = new FirstNames();
             folder.names(name -> {
                 first.add(name);
@@ -49,11 +49,11 @@ final class ListDir {
             });
             return ToolResult.text(lines(folder, first));
         } catch (IOException e) {
-            throw Trouble.with(path, e);
+            throw FileErrors.of(path, e);
         }
     }
 
-    /** The first names by their order, and how many there are of all. */
+    /** The first names in alphabetical order, and the number of all names. */
     private static final class FirstNames {
 
         private final NavigableSet<Path> names = new TreeSet<>();
@@ -70,20 +70,20 @@ final class ListDir {
 
     private String lines(Folder folder, FirstNames first) throws IOException {
         StringBuilder lines = new StringBuilder();
-        int told = 0;
+        int listed = 0;
         for (Path name : first.names) {
             String line = folder.find(name).map(found -> line(name, found)).orElse("");
             if (lines.length() + line.length() > limit) {
                 break;
             }
             lines.append(line);
-            told++;
+            listed++;
         }
         if (first.count == 0) {
             return "the directory is empty";
         }
-        if (told < first.count) {
-            lines.append("[cut: " + told + " of " + first.count
+        if (listed < first.count) {
+            lines.append("[cut: " + listed + " of " + first.count
                     + " entries, the first by name; use search_files for the others]");
         }
         return lines.toString().stripTrailing();

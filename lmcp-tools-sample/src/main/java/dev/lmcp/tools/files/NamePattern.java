@@ -1,9 +1,10 @@
 package dev.lmcp.tools.files;
 
 /**
- * A pattern of file names, with {@code *} for any characters and {@code ?} for one.
+ * A pattern for file names: {@code *} matches any characters and {@code ?} matches one.
  *
- * <p>Takes at most pattern times name steps, whatever both are; a regular expression might take for ever.
+ * <p>The number of steps is at most the length of the pattern times the length of the name. A regular expression could take
+ * much longer.
  */
 record NamePattern(String pattern) {
 

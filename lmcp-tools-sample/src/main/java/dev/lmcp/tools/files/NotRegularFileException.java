@@ -2,7 +2,7 @@ package dev.lmcp.tools.files;
 
 import java.nio.file.FileSystemException;
 
-/** Something that is no regular file, where one is needed. */
+/** An entry is not a regular file. */
 final class NotRegularFileException extends FileSystemException {
 
     private static final long serialVersionUID = 1;

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 
-/** {@code read_file}. */
+/** The tool {@code read_file}. */
 final class ReadFile {
 
     private final Directories directories;
@@ -26,12 +26,12 @@ final class ReadFile {
         Shape<Input> input = Shape.object(fields -> {
             var path = Arguments.path(fields);
             var offset = fields.longInteger("offset")
-                    .description("The byte to begin with, for the rest of a long file")
+                    .description("The first byte to read, to continue a long file")
                     .range(0L, Long.MAX_VALUE)
                     .orElse(0L);
             var bytes = fields.integer("max_bytes")
-                    .description("How much to read")
-                    .range(4, limit) // the longest letter in UTF-8, so that there is always something
+                    .description("The number of bytes to read")
+                    .range(4, limit) // 4 is the longest character in UTF-8, so that the text is never empty
                     .orElse(limit);
             return in -> new Input(in.get(path), in.get(offset), in.get(bytes));
         });
@@ -44,38 +44,38 @@ final class ReadFile {
     }
 
     private ToolResult read(Input in) {
-        Place place = directories.existing(in.path());
+        ResolvedPath place = directories.existing(in.path());
         if (place.isRoot()) {
             throw new ToolException("'" + in.path() + "' is a directory; expected a file: use list_dir");
         }
-        try (Folder folder = Folder.open(place.root(), place.wayToParent());
+        try (Folder folder = Folder.open(place.root(), place.parentNames());
                 SeekableByteChannel channel = folder.read(place.name())) {
             if (in.offset() > channel.size()) {
                 throw new ToolException(
-                        "'" + in.path() + "' has " + channel.size() + " bytes; expected an offset within");
+                        "'" + in.path() + "' has " + channel.size() + " bytes; expected an offset within the file");
             }
             ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(in.bytes(), Math.max(1024, channel.size() + 1)));
             channel.position(in.offset());
             while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-                // on to the end of the file or of what may be read
+                // reads to the end of the file or of the buffer
             }
             return ToolResult.text(text(in, bytes.flip(), channel.size()));
         } catch (IOException e) {
-            throw Trouble.with(in.path(), e);
+            throw FileErrors.of(in.path(), e);
         }
     }
 
     private static String text(Input in, ByteBuffer bytes, long size) {
         long end = in.offset() + bytes.limit();
-        boolean more = end < size;
-        ByteBuffer whole = Utf8.whole(bytes, in.offset() > 0, more);
+        boolean hasMore = end < size;
+        ByteBuffer whole = Utf8.whole(bytes, in.offset() > 0, hasMore);
         String text = Utf8.text(whole)
                 .orElseThrow(() -> new ToolException("'" + in.path() + "' is not text in UTF-8, but " + size
-                        + " bytes of something else; expected a text file"));
+                        + " bytes of other data; expected a text file"));
         long last = in.offset() + whole.limit();
-        return more
+        return hasMore
                 ? text + "\n[cut: bytes " + (in.offset() + whole.position()) + " to " + last + " of " + size
-                        + "; go on with offset " + last + "]"
+                        + "; continue with offset " + last + "]"
                 : text;
     }
 }

@@ -8,7 +8,7 @@ import dev.lmcp.ToolResult;
 import java.io.IOException;
 import java.util.Optional;
 
-/** {@code search_files}. */
+/** The tool {@code search_files}. */
 final class SearchFiles {
 
     private static final int MAX_PATTERN_LENGTH = 256;
@@ -21,29 +21,29 @@ final class SearchFiles {
         this.limit = limit;
     }
 
-    /** What is searched for. */
-    record Wanted(String path, NamePattern name, Optional<String> text, int most) {}
+    /** The arguments of a search. */
+    record Query(String path, NamePattern name, Optional<String> text, int maxResults) {}
 
     Tool tool() {
-        Shape<Wanted> input = Shape.object(fields -> {
+        Shape<Query> input = Shape.object(fields -> {
             var path = Arguments.directory(fields).orElse(".");
             var name = fields.string("pattern")
-                    .description("What a file's name looks like: * stands for any characters, ? for one")
+                    .description("A pattern for file names: * matches any characters, ? matches one")
                     .length(1, MAX_PATTERN_LENGTH)
                     .orElse("*");
             var text = fields.string("text")
-                    .description("A text that must be in a line of the file, literally; the lines are told")
+                    .description("The exact text that a line of the file must contain; the result has these lines")
                     .length(1, MAX_PATTERN_LENGTH)
                     .optional();
-            var most = fields.integer("max_results")
-                    .description("How many results there may be")
+            var maxResults = fields.integer("max_results")
+                    .description("The maximum number of results")
                     .range(1, 1000)
                     .orElse(100);
-            return in -> new Wanted(in.get(path), new NamePattern(in.get(name)), in.get(text), in.get(most));
+            return in -> new Query(in.get(path), new NamePattern(in.get(name)), in.get(text), in.get(maxResults));
         });
         return Tool.named("search_files")
                 .description(
-                        "Searches a directory and those below it for files by name, and for lines in them; does not"
+                        "Searches a directory and its subdirectories for files by name, and for lines in them. Does not"
                                 + " follow links. " + directories.describe())
                 .input(input)
                 .scopes("files.read")
@@ -51,14 +51,14 @@ final class SearchFiles {
                 .handle(this::search);
     }
 
-    private ToolResult search(Wanted wanted, Call call) {
-        Place place = directories.existing(wanted.path());
-        Findings findings = new Findings(wanted.most(), limit);
-        try (Folder folder = Folder.open(place.root(), place.way())) {
-            new Walk(wanted, findings, call).through(folder);
-            return ToolResult.text(findings.text());
+    private ToolResult search(Query query, Call call) {
+        ResolvedPath place = directories.existing(query.path());
+        SearchResults results = new SearchResults(query.maxResults(), limit);
+        try (Folder folder = Folder.open(place.root(), place.names())) {
+            new DirectorySearch(query, results, call).search(folder);
+            return ToolResult.text(results.text());
         } catch (IOException e) {
-            throw Trouble.with(wanted.path(), e);
+            throw FileErrors.of(query.path(), e);
         }
     }
 }

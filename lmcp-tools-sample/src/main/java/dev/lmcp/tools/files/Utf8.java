@@ -5,12 +5,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Bytes as text, where they are text. */
+/** Decodes bytes that may be text in UTF-8. */
 final class Utf8 {
 
     private Utf8() {}
 
-    /** The text of bytes that are UTF-8 and have no NUL, which no text has; otherwise nothing. */
+    /** Returns the text; empty if the bytes are not UTF-8 or contain a NUL, which a text does not have. */
     static Optional<String> text(ByteBuffer bytes) {
         for (int at = bytes.position(); at < bytes.limit(); at++) {
             if (bytes.get(at) == 0) {
@@ -27,7 +27,7 @@ final class Utf8 {
         }
     }
 
-    /** The bytes without the rest of a character that begins before them and the begin of one that goes on behind. */
+    /** Returns the bytes without a part of a character at their beginning and at their end. */
     static ByteBuffer whole(ByteBuffer bytes, boolean beginsInside, boolean endsInside) {
         int from = bytes.position();
         int to = bytes.limit();

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
-/** {@code write_file}. */
+/** The tool {@code write_file}. */
 final class WriteFile {
 
     private final Directories directories;
@@ -24,11 +24,11 @@ final class WriteFile {
     Tool tool() {
         Shape<Input> input = Shape.object(fields -> {
             var path = Arguments.path(fields);
-            var content = fields.string("content").description("What the file is to hold, all of it");
+            var content = fields.string("content").description("The complete new content of the file");
             return in -> new Input(in.get(path), in.get(content));
         });
         return Tool.named("write_file")
-                .description("Writes a text file, replacing what was there; its directory must exist. "
+                .description("Writes a text file. An existing file is replaced. The directory must exist. "
                         + directories.describe())
                 .input(input)
                 .scopes("files.write")
@@ -37,22 +37,22 @@ final class WriteFile {
     }
 
     private ToolResult write(Input in) {
-        Place place = directories.possible(in.path());
+        ResolvedPath place = directories.possible(in.path());
         if (place.isRoot()) {
             throw new ToolException("'" + in.path() + "' is a directory; expected the path of a file");
         }
         byte[] bytes = in.content().getBytes(StandardCharsets.UTF_8);
-        try (Folder folder = Folder.open(place.root(), place.wayToParent())) {
+        try (Folder folder = Folder.open(place.root(), place.parentNames())) {
             boolean replaced = replace(folder, place, bytes);
             return ToolResult.text(
                     (replaced ? "replaced '" : "created '") + in.path() + "' with " + bytes.length + " bytes");
         } catch (IOException e) {
-            throw Trouble.with(in.path(), e);
+            throw FileErrors.of(in.path(), e);
         }
     }
 
-    /** Returns whether there was a file before; no other call may replace it between the look and the use. */
-    private boolean replace(Folder folder, Place place, byte[] bytes) throws IOException {
+    /** Replaces a file and returns whether it existed. No other call can replace it between the check and the write. */
+    private boolean replace(Folder folder, ResolvedPath place, byte[] bytes) throws IOException {
         synchronized (directories) {
             Optional<BasicFileAttributes> old = folder.find(place.name());
             if (old.isPresent()) {
@@ -63,27 +63,28 @@ final class WriteFile {
         }
     }
 
-    /** What may be replaced. */
+    /** The check whether a file may be replaced. */
     static final class Writable {
 
         private Writable() {}
 
         /**
-         * Refuses what is no regular file, and what nobody may write: replacing it would get round that.
+         * Refuses an entry that is not a regular file, and a file without write permissions, which a replacement would
+         * ignore.
          *
-         * @throws ToolException where it may not be replaced
+         * @throws ToolException if the file may not be replaced
          */
-        static void check(Folder folder, Place place, BasicFileAttributes found) throws IOException {
+        static void check(Folder folder, ResolvedPath place, BasicFileAttributes found) throws IOException {
             if (!found.isRegularFile()) {
                 throw new NotRegularFileException(place.name().toString());
             }
-            boolean protectedFromAll = folder.permissions(place.name())
+            boolean isProtected = folder.permissions(place.name())
                     .filter(permissions -> permissions.stream()
                             .noneMatch(permission -> permission.name().endsWith("_WRITE")))
                     .isPresent();
-            if (protectedFromAll) {
+            if (isProtected) {
                 throw new ToolException(
-                        Trouble.quoted(place.asked()) + " is write-protected; expected a file that may change");
+                        FileErrors.quoted(place.asked()) + " is write-protected; expected a file that can be written");
             }
         }
     }

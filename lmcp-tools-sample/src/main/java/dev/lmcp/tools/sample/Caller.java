@@ -3,14 +3,14 @@ package dev.lmcp.tools.sample;
 import dev.lmcp.Principal;
 import dev.lmcp.Scopes;
 
-/** Puts a principal into words. */
+/** Describes a principal. */
 final class Caller {
 
     private Caller() {}
 
     static String describe(Principal principal) {
         StringBuilder text = new StringBuilder(principal.subject());
-        text.append(", vouched for by ").append(principal.issuer());
+        text.append(", authenticated by ").append(principal.issuer());
         principal.client().ifPresent(client -> text.append(", by client ").append(client));
         text.append(", scopes: ").append(describe(principal.scopes()));
         principal.expires().ifPresent(end -> text.append(", until ").append(end));

@@ -17,12 +17,12 @@ import dev.lmcp.spi.ToolProvider;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** Tools, resources and a prompt that show how to write some, and by which a client can be tried. */
+/** Tools, resources and a prompt that show how to write them. A client can be tried with them. */
 public final class SampleTools implements ToolProvider {
 
     private final Weather weather = new Weather();
 
-    /** Creates the provider, which does nothing until a server asks for its tools. */
+    /** Creates the provider. It does nothing until a server registers its tools. */
     public SampleTools() {}
 
     @Override
@@ -48,7 +48,7 @@ public final class SampleTools implements ToolProvider {
             return in -> new Query(in.get(city), in.get(days));
         });
         return Tool.named("forecast")
-                .description("Weather for a city (made up, and always the same)")
+                .description("Weather for a city (invented, and always the same)")
                 .input(query)
                 .annotations(ToolAnnotations.readOnly())
                 .handle((in, call) -> ToolResult.text(weather.forecast(in.city(), in.days())));
@@ -56,11 +56,11 @@ public final class SampleTools implements ToolProvider {
 
     private static Tool echo() {
         Shape<String> input = Shape.object(fields -> {
-            var text = fields.string("text").description("What to say");
+            var text = fields.string("text").description("The text to return");
             return in -> in.get(text);
         });
         return Tool.named("echo")
-                .description("Says what it is told")
+                .description("Returns the text that it gets")
                 .input(input)
                 .annotations(ToolAnnotations.readOnly())
                 .handle((text, call) -> ToolResult.text(text));
@@ -87,7 +87,7 @@ public final class SampleTools implements ToolProvider {
 
     private static Tool whoami() {
         return Tool.named("whoami")
-                .description("Says who is calling, as the server sees it")
+                .description("Returns the caller's identity as the server knows it")
                 .annotations(ToolAnnotations.readOnly())
                 .handle((none, call) -> ToolResult.text(Caller.describe(call.principal())));
     }
@@ -95,12 +95,12 @@ public final class SampleTools implements ToolProvider {
     private static Tool sleep() {
         Shape<Integer> input = Shape.object(fields -> {
             var millis = fields.integer("millis")
-                    .description("For how long, in milliseconds")
+                    .description("The time in milliseconds")
                     .range(0, 600_000);
             return in -> in.get(millis);
         });
         return Tool.named("sleep")
-                .description("Does nothing for a while, and tells how far it is")
+                .description("Waits for a time and reports its progress")
                 .input(input)
                 .annotations(ToolAnnotations.readOnly())
                 .handle((millis, call) -> ToolResult.text("slept for " + Sleep.forMillis(millis, call) + " ms"));

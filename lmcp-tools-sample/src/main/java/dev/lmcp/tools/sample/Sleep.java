@@ -4,14 +4,14 @@ import dev.lmcp.Call;
 import dev.lmcp.ToolException;
 import java.util.concurrent.TimeUnit;
 
-/** Sleeps in steps, so that it can tell how far it is. */
+/** Sleeps in steps and reports its progress. */
 final class Sleep {
 
     private static final long STEP_MILLIS = 1_000;
 
     private Sleep() {}
 
-    /** Returns how long it slept; ends at once where the call is cancelled, which interrupts the thread. */
+    /** Returns how long it slept. Ends at once if the call is cancelled, because that interrupts the thread. */
     static long forMillis(long millis, Call call) {
         long start = System.nanoTime();
         for (long left = millis; left > 0; left = millis - elapsedSince(start)) {
@@ -19,7 +19,7 @@ final class Sleep {
                 Thread.sleep(Math.min(left, STEP_MILLIS));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new ToolException("woken after " + elapsedSince(start) + " of " + millis + " ms", e);
+                throw new ToolException("interrupted after " + elapsedSince(start) + " of " + millis + " ms", e);
             }
             call.progress((double) Math.min(millis, elapsedSince(start)), (double) millis, "");
         }

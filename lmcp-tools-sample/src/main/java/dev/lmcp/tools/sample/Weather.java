@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Weather that depends on the name of the city alone. */
+/** Invented weather that depends only on the name of the city. */
 final class Weather {
 
     private static final List<String> SKIES = List.of("sun", "clouds", "rain", "wind", "fog");
@@ -18,7 +18,7 @@ final class Weather {
             "Lisbon", "Mild and sunny",
             "Reykjavik", "Cool and windy");
 
-    /** Returns one line a day. */
+    /** Returns one line for each day. */
     String forecast(String city, int days) {
         return IntStream.range(0, days)
                 .mapToObj(day -> "day " + (day + 1) + ": " + sky(city, day) + ", " + degrees(city, day) + " °C")

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** The beginning and the end of what a command writes, however much that is. Not safe for concurrent use. */
+/** The beginning and the end of a command's output. The middle of a long output is left out. Not safe for concurrent use. */
 final class CappedOutput {
 
     private final byte[] head;
@@ -17,7 +17,7 @@ final class CappedOutput {
         ring = new byte[limit - limit / 2];
     }
 
-    /** Reads until there is no more. */
+    /** Reads to the end. */
     void drain(InputStream in) throws IOException {
         byte[] buffer = new byte[64 * 1024];
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
@@ -27,7 +27,7 @@ final class CappedOutput {
         }
     }
 
-    /** Keeps as much as fits in one piece; returns how much that was. */
+    /** Keeps a part of the buffer; returns its length. */
     private int keep(byte[] buffer, int from, int to) {
         int length;
         if (count < head.length) {
@@ -42,7 +42,7 @@ final class CappedOutput {
         return length;
     }
 
-    /** The text; where it has a gap, that says so. What is no UTF-8 is replaced. */
+    /** Returns the text, with a note if the middle is left out. Bytes that are not UTF-8 are replaced. */
     String text() {
         if (count <= head.length) {
             return new String(head, 0, (int) count, StandardCharsets.UTF_8);
@@ -59,6 +59,6 @@ final class CappedOutput {
         System.arraycopy(ring, at, end, 0, ring.length - at);
         System.arraycopy(ring, 0, end, ring.length - at, at);
         return bytes.toString(StandardCharsets.UTF_8) + "\n[cut: " + (tail - ring.length) + " of " + count
-                + " bytes left out here]\n" + new String(end, StandardCharsets.UTF_8);
+                + " bytes are left out here]\n" + new String(end, StandardCharsets.UTF_8);
     }
 }

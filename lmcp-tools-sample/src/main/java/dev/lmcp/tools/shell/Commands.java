@@ -8,26 +8,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How commands are started: by a shell, without input, in a directory, and with a part of the environment.
+ * Starts commands with a shell, without input, in a directory, and with a part of the environment.
  *
  * @param program the shell
- * @param directory where commands begin; where the server itself began, if empty
- * @param variables the names of what commands get of the server's environment
+ * @param directory the working directory of commands; the server's own, if empty
+ * @param variables the names of the server's environment variables that commands get
  */
 record Commands(Path program, Optional<Path> directory, List<String> variables) {
 
-    private static final File NOTHING = new File("/dev/null");
+    private static final File NO_INPUT = new File("/dev/null");
 
     Commands {
         variables = List.copyOf(variables);
     }
 
-    /** A process that is to run a command; it and all that it starts bear a mark in their environment. */
+    /** Returns the builder of a process that runs a command. The process and its children have the mark. */
     ProcessBuilder builder(String command, Mark mark) {
         return marked(new ProcessBuilder(program.toString(), "-c", command), mark);
     }
 
-    /** A process that passes on what it reads. */
+    /** Returns the builder of a process that copies its input to its output. */
     ProcessBuilder relay() {
         ProcessBuilder builder = new ProcessBuilder("cat");
         select(builder.environment());
@@ -38,7 +38,7 @@ record Commands(Path program, Optional<Path> directory, List<String> variables) 
         select(builder.environment());
         builder.environment().put(Mark.VARIABLE, mark.value());
         directory.ifPresent(path -> builder.directory(path.toFile()));
-        return builder.redirectInput(NOTHING).redirectErrorStream(true);
+        return builder.redirectInput(NO_INPUT).redirectErrorStream(true);
     }
 
     private void select(Map<String, String> environment) {

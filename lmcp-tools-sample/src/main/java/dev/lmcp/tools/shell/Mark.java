@@ -3,18 +3,18 @@ package dev.lmcp.tools.shell;
 import java.util.UUID;
 
 /**
- * What the processes of one call bear in their environment, so that they are found again whatever became of their
- * parents.
+ * A random value in the environment of all processes of one call. It finds these processes even after their parents have
+ * ended.
  */
 record Mark(String value) {
 
     static final String VARIABLE = "LMCP_CALL_MARK";
 
-    static Mark fresh() {
+    static Mark random() {
         return new Mark(UUID.randomUUID().toString());
     }
 
-    /** How it stands in an environment. */
+    /** Returns the mark as an entry of an environment. */
     String entry() {
         return VARIABLE + "=" + value;
     }

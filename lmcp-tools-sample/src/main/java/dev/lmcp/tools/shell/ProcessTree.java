@@ -15,12 +15,14 @@ import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A process and all that it has started: by descent, and on Linux also by the mark in the environment, which stays when a
- * parent has gone. What clears its environment and leaves its parents is not found.
+ * A process and all processes that it has started.
+ *
+ * <p>Descendants are found by their parents. On Linux they are also found by the mark in their environment, which remains
+ * after a parent has ended. A process that clears its environment and leaves its parents is not found.
  */
 final class ProcessTree {
 
-    /** Each round finds what was started during the one before. */
+    /** Each round finds the processes that were started during the round before. */
     private static final int MAX_ROUNDS = 100;
 
     private static final long PAUSE_NANOS = 5_000_000;
@@ -35,7 +37,7 @@ final class ProcessTree {
         this.entry = mark.entry().getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Kills all of it; returns whether nothing of it is left that can be found. */
+    /** Kills all processes; returns whether none is left that can be found. */
     boolean kill() {
         for (int round = 0; round < MAX_ROUNDS; round++) {
             Set<ProcessHandle> living = living();
@@ -48,10 +50,10 @@ final class ProcessTree {
         return living().isEmpty();
     }
 
-    /** By their numbers, which grow: a shell goes before its children, of whose end it would still tell. */
+    /** Returns the living processes, sorted by id. A shell is killed before its children, so it cannot report their end. */
     private Set<ProcessHandle> living() {
         Set<ProcessHandle> found = new TreeSet<>(marked());
-        // The number of one that has gone may be somebody else's by now.
+        // The id of a process that has ended may belong to another process now.
         if (root.isAlive()) {
             root.descendants().forEach(found::add);
         }
@@ -72,18 +74,18 @@ final class ProcessTree {
                 }
             }
         } catch (IOException e) {
-            // What descends from the root is found all the same.
+            // The descendants of the root are found without the mark.
         }
         return found;
     }
 
     private boolean isMarked(Path process) {
-        // Not by a channel, which an interrupt of this thread would close.
+        // Not a channel: an interrupt of this thread would close it.
         try (InputStream environment =
                 new FileInputStream(process.resolve("environ").toFile())) {
             return contains(environment.readAllBytes(), entry);
         } catch (IOException e) {
-            // It has ended meanwhile, or belongs to somebody else and thus not to us.
+            // The process has ended, or belongs to another user.
             return false;
         }
     }

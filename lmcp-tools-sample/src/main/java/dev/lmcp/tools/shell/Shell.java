@@ -9,21 +9,21 @@ import dev.lmcp.ToolResult;
 import dev.lmcp.spi.Services;
 import java.io.IOException;
 
-/** {@code shell}. */
+/** The tool {@code shell}. */
 final class Shell {
 
     private static final int DEFAULT_SECONDS = 30;
 
     private final Commands commands;
     private final Services services;
-    private final int outputBytes;
-    private final int longest;
+    private final int maxOutputBytes;
+    private final int maxSeconds;
 
-    Shell(Commands commands, Services services, int outputBytes, int longest) {
+    Shell(Commands commands, Services services, int maxOutputBytes, int maxSeconds) {
         this.commands = commands;
         this.services = services;
-        this.outputBytes = outputBytes;
-        this.longest = longest;
+        this.maxOutputBytes = maxOutputBytes;
+        this.maxSeconds = maxSeconds;
     }
 
     private record Input(String command, int seconds) {}
@@ -31,18 +31,18 @@ final class Shell {
     Tool tool() {
         Shape<Input> input = Shape.object(fields -> {
             var command = fields.string("command")
-                    .description("What /bin/sh is to run")
+                    .description("The command for /bin/sh")
                     .length(1, 100_000);
             var seconds = fields.integer("timeout")
-                    .description("After how many seconds it is killed, with all that it has started")
-                    .range(1, longest)
-                    .orElse(Math.min(DEFAULT_SECONDS, longest));
+                    .description("The number of seconds after which the command and all its processes are killed")
+                    .range(1, maxSeconds)
+                    .orElse(Math.min(DEFAULT_SECONDS, maxSeconds));
             return in -> new Input(in.get(command), in.get(seconds));
         });
         return Tool.named("shell")
                 .description(
-                        "Runs a command and gives what it writes. It has no input, and nothing that it starts outlives"
-                                + " it; use shell_bg for that")
+                        "Runs a command and returns its output. The command has no input. All processes that it starts"
+                                + " end with it; use shell_bg for a process that continues")
                 .input(input)
                 .scopes("system.shell")
                 .annotations(ToolAnnotations.destructive().openWorld())
@@ -51,20 +51,20 @@ final class Shell {
 
     private ToolResult run(Input in, Call call) {
         if (in.command().indexOf('\0') >= 0) {
-            throw new ToolException("the command has a NUL; expected a command without one");
+            throw new ToolException("the command contains a NUL; expected a command without NUL");
         }
-        CappedOutput output = new CappedOutput(outputBytes);
-        try (Run run = Run.start(commands, in.command(), services)) {
+        CappedOutput output = new CappedOutput(maxOutputBytes);
+        try (RunningCommand run = RunningCommand.start(commands, in.command(), services)) {
             call.onCancel(run::kill);
             run.killAfter(in.seconds());
             output.drain(run.output());
             int status = run.status();
             if (run.isOverdue()) {
-                return ToolResult.error("killed after " + in.seconds() + " s; it wrote:\n" + output.text());
+                return ToolResult.error("killed after " + in.seconds() + " s; its output:\n" + output.text());
             }
             return status == 0
                     ? ToolResult.text(output.text())
-                    : ToolResult.error("ended with status " + status + "; it wrote:\n" + output.text());
+                    : ToolResult.error("ended with status " + status + "; its output:\n" + output.text());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ToolException("the call was cancelled", e);

@@ -11,16 +11,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code shell} and {@code shell_bg}, which run any command there is: in use only where {@code lmcp.tools} names it. */
+/** The tools {@code shell} and {@code shell_bg}, which run any command. In use only if {@code lmcp.tools} names them. */
 public final class ShellTools implements ToolProvider {
 
     private static final Path PROGRAM = Path.of("/bin/sh");
 
-    /** What commands need of the server's environment, and nothing that may be a secret. */
+    /** The environment variables that commands get by default. None of them is a secret. */
     private static final List<String> VARIABLES =
             List.of("PATH", "HOME", "USER", "SHELL", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR");
 
-    /** Creates the provider, which does nothing until a server asks for its tools. */
+    /** Creates the provider. It does nothing until a server registers its tools. */
     public ShellTools() {}
 
     @Override
@@ -37,20 +37,20 @@ public final class ShellTools implements ToolProvider {
     public void register(Registry registry, Settings settings, Services services) {
         Optional<Path> directory = directory(settings);
         List<String> variables = settings.list("environment-variables");
-        int output = (int) settings.number("max-output-size", 64 * 1024, 1024, 16 * 1024 * 1024);
-        Duration longest =
+        int maxOutputBytes = (int) settings.number("max-output-size", 64 * 1024, 1024, 16 * 1024 * 1024);
+        Duration maxTimeout =
                 settings.duration("max-timeout", Duration.ofMinutes(10), Duration.ofSeconds(1), Duration.ofDays(1));
-        int background = (int) settings.number("max-background-commands", 16, 0, 10_000);
+        int maxBackground = (int) settings.number("max-background-commands", 16, 0, 10_000);
         if (!Files.isExecutable(PROGRAM)) {
-            services.notice("tools shell: no tools, since there is no " + PROGRAM + " here");
+            services.notice("tools shell: no tools, because there is no " + PROGRAM + " on this machine");
             return;
         }
-        services.notice("WARNING: tools shell lets callers with the scope system.shell run any command, with the rights"
-                + " of this process");
+        services.notice("WARNING: tools shell lets callers with the scope system.shell run any command, with the"
+                + " permissions of this process");
         Commands commands = new Commands(PROGRAM, directory, variables.isEmpty() ? VARIABLES : variables);
-        registry.add(new Shell(commands, services, output, (int) longest.toSeconds()).tool());
-        if (background > 0) {
-            registry.add(new ShellBackground(commands, background).tool());
+        registry.add(new Shell(commands, services, maxOutputBytes, (int) maxTimeout.toSeconds()).tool());
+        if (maxBackground > 0) {
+            registry.add(new ShellBackground(commands, maxBackground).tool());
         }
     }
 
@@ -63,7 +63,7 @@ public final class ShellTools implements ToolProvider {
             }
             return path;
         } catch (InvalidPathException e) {
-            settings.problem("working-directory", "is no path; expected a directory that exists");
+            settings.problem("working-directory", "is not a path; expected a directory that exists");
             return Optional.empty();
         }
     }

@@ -15,10 +15,10 @@ import java.time.Duration;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code systeminfo}: what runs here and how busy it is; no names of users, hosts or files. */
+/** The tool {@code systeminfo}: facts about the machine and its load, without names of users, hosts or files. */
 public final class SystemTools implements ToolProvider {
 
-    /** Creates the provider, which does nothing until a server asks for its tools. */
+    /** Creates the provider. It does nothing until a server registers its tools. */
     public SystemTools() {}
 
     @Override
@@ -33,7 +33,7 @@ public final class SystemTools implements ToolProvider {
 
     private static Tool systemInfo(Clock clock) {
         return Tool.named("systeminfo")
-                .description("Tells the operating system, the processors, the load, the memory and the time")
+                .description("Returns the operating system, the processors, the load, the memory and the time")
                 .output(result())
                 .scopes("system.read")
                 .annotations(ToolAnnotations.readOnly())
@@ -48,14 +48,14 @@ public final class SystemTools implements ToolProvider {
                 .put("os", system.getName() + " " + system.getVersion())
                 .put("architecture", system.getArch())
                 .put("processors", system.getAvailableProcessors());
-        // Negative where the system has none, as on Windows.
+        // The load is negative if the system has none, as on Windows.
         if (system.getSystemLoadAverage() >= 0) {
             info.put("load_average", system.getSystemLoadAverage());
         }
         Duration up = Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
         return info.put("java", System.getProperty("java.version", ""))
                 .put("memory_used_bytes", runtime.totalMemory() - runtime.freeMemory())
-                .put("memory_most_bytes", runtime.maxMemory())
+                .put("memory_max_bytes", runtime.maxMemory())
                 .put("uptime_seconds", up.toSeconds())
                 .put("time", clock.instant().toString())
                 .put("time_zone", clock.getZone().getId());
@@ -69,7 +69,7 @@ public final class SystemTools implements ToolProvider {
             fields.number("load_average").description("Of the last minute").optional();
             fields.string("java").description("Version");
             fields.longInteger("memory_used_bytes").description("Of the server's heap");
-            fields.longInteger("memory_most_bytes");
+            fields.longInteger("memory_max_bytes");
             fields.longInteger("uptime_seconds").description("Of the server");
             fields.string("time");
             fields.string("time_zone");

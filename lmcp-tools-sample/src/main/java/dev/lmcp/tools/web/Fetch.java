@@ -9,7 +9,7 @@ import java.net.URI;
 import java.time.Duration;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** {@code fetch}. */
+/** The tool {@code fetch}. */
 final class Fetch {
 
     private static final int DEFAULT_BYTES = 65_536;
@@ -29,26 +29,25 @@ final class Fetch {
             var url = fields.string("url").description("URL of the page, http or https");
             var method = fields.choice("method", "GET", "HEAD").orElse("GET");
             var render = fields.choice("render", "plain", "html", "raw")
-                    .description(
-                            "plain: HTML as text; html: HTML without scripts, styles and comments; raw: as it came")
+                    .description("plain: HTML as text; html: HTML without scripts, styles and comments; raw: unchanged")
                     .orElse("plain");
             var bytes = fields.integer("max_bytes")
-                    .description("How much of the body to read")
+                    .description("The number of bytes of the body to read")
                     .range(1, limit)
                     .orElse(Math.min(DEFAULT_BYTES, limit));
             var seconds = fields.integer("timeout_s")
-                    .description("How long all of it may take, in seconds")
+                    .description("The timeout for the whole fetch, in seconds")
                     .range(1, 60)
                     .orElse(20);
             var agent = fields.string("user_agent")
-                    .description("What to say who is asking")
+                    .description("The User-Agent field of the request")
                     .pattern("^[ -~]{1,200}$")
                     .orElse("lmcp");
             return in -> new Input(
                     in.get(url), in.get(method), in.get(render), in.get(bytes), in.get(seconds), in.get(agent));
         });
         return Tool.named("fetch")
-                .description("Reads a page of the web, following up to five redirects")
+                .description("Reads a page of the web and follows up to five redirects")
                 .input(input)
                 .output(result())
                 .scopes("net.fetch")

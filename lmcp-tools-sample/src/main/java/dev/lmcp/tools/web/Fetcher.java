@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** Asks for pages: at most five redirects, each looked at like the first URL; no cookies, no credentials. */
+/** Fetches pages, with at most five redirects. Each redirect is checked like the first URL. No cookies, no credentials. */
 final class Fetcher {
 
     private static final int MAX_REDIRECTS = 5;
@@ -26,26 +26,26 @@ final class Fetcher {
     }
 
     /**
-     * What is asked for.
+     * A request.
      *
-     * @param most how many bytes of the body are wanted
-     * @param time how long all of it may take, redirects included
+     * @param maxBytes the number of bytes of the body to read at most
+     * @param timeout the timeout for the request and its redirects
      */
-    record Request(String method, URI uri, String userAgent, String accept, int most, Duration time) {}
+    record Request(String method, URI uri, String userAgent, String accept, int maxBytes, Duration timeout) {}
 
-    /** What came back, and from where in the end. */
+    /** A page, and the URL after all redirects. */
     record Page(URI uri, HttpReader.Head head, HttpReader.Body body) {}
 
     /**
-     * Asks, and follows redirects.
+     * Fetches a page and follows redirects.
      *
-     * @throws ToolException where there is no answer, in words for the model
+     * @throws ToolException if there is no response, with a message for the model
      */
     Page fetch(Request request, Call call) {
-        long end = System.nanoTime() + request.time().toNanos();
+        long end = System.nanoTime() + request.timeout().toNanos();
         URI uri = request.uri();
         for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-            Page page = ask(request, guard.admit(uri), end, call);
+            Page page = send(request, guard.admit(uri), end, call);
             Optional<String> location = page.head().field("location");
             if (!REDIRECTS.contains(page.head().status()) || location.isEmpty()) {
                 return page;
@@ -58,14 +58,14 @@ final class Fetcher {
     private static URI next(URI from, String location) {
         URI to = Guard.parse(location);
         try {
-            // The JDK would drop the last name of the path, which stays (RFC 3986, 5.4).
-            boolean samePath = to.getScheme() == null
+            // The path stays the same (RFC 3986 §5.4), but the JDK would drop its last name.
+            boolean isSamePath = to.getScheme() == null
                     && to.getRawAuthority() == null
                     && to.getRawPath().isEmpty()
                     && to.getRawQuery() != null;
-            return samePath ? URI.create(withoutQuery(from) + location.strip()) : from.resolve(to);
+            return isSamePath ? URI.create(withoutQuery(from) + location.strip()) : from.resolve(to);
         } catch (IllegalArgumentException e) {
-            throw new ToolException("'" + from + "' redirects to what is no URL");
+            throw new ToolException("'" + from + "' redirects to a malformed URL");
         }
     }
 
@@ -73,7 +73,7 @@ final class Fetcher {
         return uri.getScheme() + "://" + uri.getRawAuthority() + uri.getRawPath();
     }
 
-    private Page ask(Request request, Guard.Target target, long end, Call call) {
+    private Page send(Request request, Guard.Target target, long end, Call call) {
         Duration left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
         try (Sockets.Connection connection = sockets.open(target, left, call)) {
             Socket socket = connection.socket();
@@ -87,16 +87,16 @@ final class Fetcher {
     }
 
     private static HttpReader.Body body(Request request, HttpReader reader, HttpReader.Head head) throws IOException {
-        boolean redirect =
+        boolean isRedirect =
                 REDIRECTS.contains(head.status()) && head.field("location").isPresent();
-        if (redirect || request.method().equals("HEAD")) {
+        if (isRedirect || request.method().equals("HEAD")) {
             return new HttpReader.Body(new byte[0], false);
         }
-        // Decoding could make very much out of very little; it was not asked for, either.
+        // The body is not decoded: a small body could become very large, and the request did not allow an encoding.
         if (!head.field("content-encoding").orElse("identity").equalsIgnoreCase("identity")) {
-            throw new ToolException("the server answers in a content encoding that was not asked for");
+            throw new ToolException("the server uses a content encoding that was not requested");
         }
-        return reader.body(head, request.most());
+        return reader.body(head, request.maxBytes());
     }
 
     private static String head(Request request, Guard.Target target) {
@@ -110,27 +110,27 @@ final class Fetcher {
     }
 
     private static ToolException failure(Request request, Guard.Target target, long end, Call call, IOException e) {
-        String where = "'" + target.uri() + "' ";
+        String subject = "'" + target.uri() + "' ";
         if (call.isCancelled()) {
             return new ToolException("the call was cancelled");
         }
         if (System.nanoTime() - end > 0) {
             return new ToolException(
-                    where + "did not answer within " + request.time().toSeconds() + " s");
+                    subject + "did not answer within " + request.timeout().toSeconds() + " s");
         }
-        return new ToolException(where + "cannot be read: " + reason(e));
+        return new ToolException(subject + "cannot be read: " + reason(e));
     }
 
-    /** The kinds of failure that a model can do something about; the JDK's own words are not for it. */
+    /** Returns a reason that is useful for a model. The JDK's own messages are not shown to it. */
     private static String reason(IOException failure) {
         if (failure instanceof java.net.ProtocolException && failure.getMessage() != null) {
             return failure.getMessage();
         }
         if (failure instanceof javax.net.ssl.SSLException) {
-            return "no encrypted connection that can be trusted";
+            return "there is no trusted encrypted connection";
         }
         return failure instanceof java.net.ConnectException || failure instanceof java.net.SocketTimeoutException
-                ? "nobody accepts the connection"
-                : "the connection broke";
+                ? "the connection is not accepted"
+                : "the connection was lost";
     }
 }

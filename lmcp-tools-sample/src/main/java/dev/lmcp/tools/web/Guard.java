@@ -11,18 +11,18 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Where a caller may send the server: http and https, to public addresses, and to hosts that the operator has listed.
+ * Checks the URLs of callers: http and https to public addresses, and to hosts that the operator has listed.
  *
- * @param privateHosts hosts that may have any address, in lower case
- * @param resolver knows the addresses of hosts
+ * @param privateHosts the hosts that may have any address, in lower case
+ * @param resolver finds the addresses of hosts
  */
 record Guard(Set<String> privateHosts, Resolver resolver) {
 
     static final Resolver DNS = host -> List.of(InetAddress.getAllByName(host));
 
-    private static final int LONGEST = 8192;
+    private static final int MAX_URL_LENGTH = 8192;
 
-    /** What knows the addresses of a host. */
+    /** Finds the addresses of a host. */
     interface Resolver {
         List<InetAddress> resolve(String host) throws UnknownHostException;
     }
@@ -31,7 +31,7 @@ record Guard(Set<String> privateHosts, Resolver resolver) {
         privateHosts = Set.copyOf(privateHosts);
     }
 
-    /** Where a request goes: the addresses have been looked at and are the ones to connect to. */
+    /** The target of a request. Its addresses are checked, and only these are used for the connection. */
     record Target(URI uri, String host, int port, List<InetAddress> addresses) {
 
         boolean isEncrypted() {
@@ -46,32 +46,32 @@ record Guard(Set<String> privateHosts, Resolver resolver) {
     /**
      * Reads a URL.
      *
-     * @throws ToolException where it is none that may be asked for
+     * @throws ToolException if the URL is malformed or too long
      */
     static URI parse(String url) {
-        if (url.length() > LONGEST) {
-            throw new ToolException("the URL has " + url.length() + " characters; expected at most " + LONGEST);
+        if (url.length() > MAX_URL_LENGTH) {
+            throw new ToolException("the URL has " + url.length() + " characters; expected at most " + MAX_URL_LENGTH);
         }
         try {
             return new URI(url.strip());
         } catch (URISyntaxException e) {
-            throw new ToolException("'" + url + "' is no URL: at " + e.getIndex() + ", " + e.getReason()
-                    + "; expected one whose odd characters are written as %XX");
+            throw new ToolException("'" + url + "' is not a URL: at " + e.getIndex() + ", " + e.getReason()
+                    + "; expected a URL whose special characters are written as %XX");
         }
     }
 
     /**
-     * Looks at a URL and at every address of its host.
+     * Checks a URL and every address of its host.
      *
-     * @throws ToolException where a caller may not go there
+     * @throws ToolException if a caller may not use the URL
      */
     Target admit(URI uri) {
         if (!isWeb(uri)) {
             throw new ToolException("'" + uri + "' is not a URL of the web; expected http://… or https://…");
         }
         if (uri.getHost() == null || uri.getRawUserInfo() != null) {
-            throw new ToolException("'" + uri + "' has no host that can be looked up, or has a user before it; expected"
-                    + " a plain host, one with other than ASCII letters in its xn--… form");
+            throw new ToolException("'" + uri + "' has no valid host, or has a user before the host; expected a plain"
+                    + " host, written in its xn--… form if it has letters that are not ASCII");
         }
         if (uri.getPort() == 0 || uri.getPort() > 65_535) {
             throw new ToolException("'" + uri + "' has the port " + uri.getPort() + "; expected 1 to 65535");
@@ -86,7 +86,7 @@ record Guard(Set<String> privateHosts, Resolver resolver) {
         try {
             addresses = resolver.resolve(host);
         } catch (UnknownHostException e) {
-            throw new ToolException("the host '" + host + "' is not known");
+            throw new ToolException("the host '" + host + "' is unknown; expected a host that DNS knows");
         }
         if (!privateHosts.contains(host) && !addresses.stream().allMatch(PublicAddress::isPublic)) {
             throw new ToolException("the host '" + host + "' has an address that is not public; expected a host of the"

@@ -7,17 +7,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * HTML as a person would read it, roughly: tags go, blocks become lines.
+ * Turns HTML into readable text: tags are removed, and blocks become lines.
  *
- * <p>It takes one pass over the text, whatever that looks like. It is for reading, and not for making HTML safe.
+ * <p>It reads the text once, even if the HTML is malformed. It is for reading; it does not make HTML safe.
  */
 final class Html {
 
-    /** Elements whose contents nobody reads. */
+    /** Elements whose contents are not shown to a reader. */
     private static final Set<String> HIDDEN =
             Set.of("script", "style", "template", "noscript", "svg", "head", "iframe", "object");
 
-    /** The hidden ones that go even where the markup stays. */
+    /** The hidden elements that are removed even if the markup stays. */
     private static final Set<String> ACTIVE = Set.of("script", "style", "template", "noscript", "iframe", "object");
 
     private static final Set<String> INLINE = Set.of(
@@ -51,23 +51,23 @@ final class Html {
     static String withoutActiveParts(String html) {
         StringBuilder rest = new StringBuilder();
         for (Piece piece = Piece.first(html); !piece.isEnd(); piece = piece.next(ACTIVE)) {
-            boolean kept = piece.isText() || !(piece.isComment() || ACTIVE.contains(piece.name()));
-            rest.append(kept ? piece.text() : "");
+            boolean isKept = piece.isText() || !(piece.isComment() || ACTIVE.contains(piece.name()));
+            rest.append(isKept ? piece.text() : "");
         }
         return rest.toString();
     }
 
     private static String tidy(String text) {
         StringBuilder lines = new StringBuilder();
-        boolean empty = true;
+        boolean isEmpty = true;
         for (String line : text.lines().toList()) {
             String stripped = SPACE.matcher(line.strip()).replaceAll(" ");
             if (!stripped.isEmpty()) {
                 lines.append(stripped).append('\n');
-                empty = false;
-            } else if (!empty) {
+                isEmpty = false;
+            } else if (!isEmpty) {
                 lines.append('\n');
-                empty = true;
+                isEmpty = true;
             }
         }
         return lines.toString().strip();
@@ -82,8 +82,8 @@ final class Html {
             return ENTITIES.getOrDefault(found.group(3).toLowerCase(Locale.ROOT), found.group());
         }
         int code = found.group(1) != null ? Integer.parseInt(found.group(1)) : Integer.parseInt(found.group(2), 16);
-        boolean valid = Character.isValidCodePoint(code) && code != 0 && (code < 0xD800 || code > 0xDFFF);
-        return valid ? Character.toString(code) : "\uFFFD";
+        boolean isValid = Character.isValidCodePoint(code) && code != 0 && (code < 0xD800 || code > 0xDFFF);
+        return isValid ? Character.toString(code) : "\uFFFD";
     }
 
     /** A run of text, a tag or a comment of a page. */
@@ -111,13 +111,13 @@ final class Html {
             return html.substring(from, to);
         }
 
-        /** The next one; where this opens an element that is to be skipped, the one at its end. */
+        /** Returns the next piece. If this piece opens an element to skip, returns the piece at the element's end. */
         Piece next(Set<String> skipped) {
-            boolean opens = skipped.contains(name)
+            boolean opensSkipped = skipped.contains(name)
                     && html.charAt(from + 1) != '/'
                     && html.charAt(to - 1) == '>'
                     && html.charAt(to - 2) != '/';
-            return at(html, opens ? closing() : to);
+            return at(html, opensSkipped ? closing() : to);
         }
 
         private int closing() {

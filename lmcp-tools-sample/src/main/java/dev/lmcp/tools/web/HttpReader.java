@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Reads one HTTP/1.1 response (RFC 9112), and of its body no more than is wanted. Not safe for concurrent use.
+ * Reads one HTTP/1.1 response (RFC 9112), and a limited part of its body. Not safe for concurrent use.
  *
- * <p>It is not a client: there is one request on a connection, and whatever is unusual ends it.
+ * <p>It is not a complete client: a connection has one request, and every unusual response is an error.
  */
 final class HttpReader {
 
@@ -28,7 +28,7 @@ final class HttpReader {
         this.in = in;
     }
 
-    /** What comes before the body; of a field that occurs several times, the first one. */
+    /** The status and the header fields. If a field occurs several times, the first one counts. */
     record Head(int status, Map<String, String> fields) {
 
         Optional<String> field(String name) {
@@ -36,10 +36,10 @@ final class HttpReader {
         }
     }
 
-    /** A body, or its beginning. */
+    /** The body or its beginning. */
     record Body(byte[] bytes, boolean truncated) {}
 
-    /** Reads the head, those of interim responses skipped. */
+    /** Reads the head of the response, and skips interim responses. */
     Head head() throws IOException {
         for (int interim = 0; interim < MAX_INTERIM; interim++) {
             int status = status(line());
@@ -48,7 +48,7 @@ final class HttpReader {
                 return new Head(status, fields);
             }
         }
-        throw new ProtocolException("no end of interim responses");
+        throw new ProtocolException("the server sends too many interim responses");
     }
 
     private static int status(String line) throws ProtocolException {
@@ -63,7 +63,7 @@ final class HttpReader {
         for (String line = line(); !line.isEmpty(); line = line()) {
             int colon = line.indexOf(':');
             if (colon <= 0) {
-                throw new ProtocolException("a header field without a name");
+                throw new ProtocolException("the response has a header field without a name");
             }
             fields.putIfAbsent(
                     line.substring(0, colon).toLowerCase(Locale.ROOT),
@@ -72,41 +72,41 @@ final class HttpReader {
         return fields;
     }
 
-    /** Reads the body to its end, but at most {@code most} bytes. */
-    Body body(Head head, int most) throws IOException {
+    /** Reads the body to its end, but at most {@code maxBytes} bytes. */
+    Body body(Head head, int maxBytes) throws IOException {
         if (head.status() == 204 || head.status() == 304) {
             return new Body(new byte[0], false);
         }
         Optional<String> coding = head.field("transfer-encoding");
         if (coding.isPresent()) {
             if (!coding.get().equalsIgnoreCase("chunked")) {
-                throw new ProtocolException("the body is in a transfer coding that was not asked for");
+                throw new ProtocolException("the server uses a transfer coding that was not requested");
             }
-            return chunks(most);
+            return chunks(maxBytes);
         }
         Optional<String> length = head.field("content-length");
         if (length.isEmpty()) {
-            byte[] bytes = in.readNBytes(most);
-            return new Body(bytes, bytes.length == most && in.read() >= 0);
+            byte[] bytes = in.readNBytes(maxBytes);
+            return new Body(bytes, bytes.length == maxBytes && in.read() >= 0);
         }
         if (!length.get().matches("\\d{1,18}")) {
-            throw new ProtocolException("a content length that is no number");
+            throw new ProtocolException("the content length is not a number");
         }
         long announced = Long.parseLong(length.get());
-        byte[] bytes = exactly((int) Math.min(most, announced));
-        return new Body(bytes, announced > most);
+        byte[] bytes = exactly((int) Math.min(maxBytes, announced));
+        return new Body(bytes, announced > maxBytes);
     }
 
-    private Body chunks(int most) throws IOException {
+    private Body chunks(int maxBytes) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         for (long size = chunkSize(); size > 0; size = chunkSize()) {
-            if (size > most - body.size()) {
-                body.write(exactly(most - body.size()));
+            if (size > maxBytes - body.size()) {
+                body.write(exactly(maxBytes - body.size()));
                 return new Body(body.toByteArray(), true);
             }
             body.write(exactly((int) size));
             if (!line().isEmpty()) {
-                throw new ProtocolException("a chunk that is longer than it says");
+                throw new ProtocolException("a chunk is longer than its size");
             }
         }
         return new Body(body.toByteArray(), false);
@@ -116,7 +116,7 @@ final class HttpReader {
         headBytes = 0;
         String size = line().split(";", 2)[0].strip();
         if (!size.matches("[0-9A-Fa-f]{1,15}")) {
-            throw new ProtocolException("a chunk without a size");
+            throw new ProtocolException("a chunk has no size");
         }
         return Long.parseLong(size, 16);
     }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How a body is given to the model. */
+/** Renders a body for the model. */
 final class Rendering {
 
     private static final Pattern CHARSET =
@@ -17,14 +17,14 @@ final class Rendering {
     private Rendering() {}
 
     static String of(String render, String contentType, byte[] bytes) {
-        boolean text = isText(contentType, bytes);
+        boolean isText = isText(contentType, bytes);
         if (render.equals("raw")) {
-            return text
+            return isText
                     ? new String(bytes, charset(contentType))
                     : Base64.getEncoder().encodeToString(bytes);
         }
-        if (!text) {
-            throw new ToolException("the page is '" + shown(contentType) + "' and no text; expected text: ask with"
+        if (!isText) {
+            throw new ToolException("the page is '" + shown(contentType) + "', which is not text; expected text: use"
                     + " render 'raw' for its bytes in Base64");
         }
         String body = new String(bytes, charset(contentType));
@@ -36,16 +36,16 @@ final class Rendering {
 
     private static boolean isText(String contentType, byte[] bytes) {
         String type = mediaType(contentType);
-        boolean said = type.isEmpty()
+        boolean isTextType = type.isEmpty()
                 || type.startsWith("text/")
                 || type.endsWith("json")
                 || type.endsWith("xml")
                 || type.contains("javascript")
                 || type.contains("yaml");
-        return said && (isWide(charset(contentType)) || !hasNul(bytes));
+        return isTextType && (isWide(charset(contentType)) || !hasNul(bytes));
     }
 
-    /** In the charsets of more than one byte per letter, a NUL byte is a part of many letters. */
+    /** In these charsets, many characters contain a NUL byte. */
     private static boolean isWide(Charset charset) {
         return charset.name().startsWith("UTF-16") || charset.name().startsWith("UTF-32");
     }
@@ -70,7 +70,7 @@ final class Rendering {
         return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
-    /** A charset that is not known, or that only a joker would name, is read as UTF-8. */
+    /** Returns the charset of the content type; UTF-8 if it names none, or one that is unknown or malformed. */
     private static Charset charset(String contentType) {
         Matcher named = CHARSET.matcher(contentType);
         try {

@@ -4,18 +4,18 @@ import dev.lmcp.Call;
 import java.util.List;
 import java.util.Optional;
 
-/** A search engine. Blocks; safe for concurrent use; throws a {@link dev.lmcp.ToolException} where it cannot answer. */
+/** A search engine. It blocks, is safe for concurrent use, and throws a {@link dev.lmcp.ToolException} if it fails. */
 interface SearchBackend {
 
     /**
-     * What is searched for.
+     * The arguments of a search.
      *
-     * @param most how many results are wanted
-     * @param region a language or a language with a country, as in {@code de} or {@code de-AT}
+     * @param maxResults the maximum number of results
+     * @param region a language, or a language with a country, as in {@code de} or {@code de-AT}
      * @param timeRange one of day, week, month, year
-     * @param safeSearch off, moderate, strict
+     * @param safeSearch one of off, moderate, strict
      */
-    record Query(String text, int most, Optional<String> region, Optional<String> timeRange, String safeSearch) {}
+    record Query(String text, int maxResults, Optional<String> region, Optional<String> timeRange, String safeSearch) {}
 
     /** One result. */
     record Hit(String title, String url, String snippet) {}

@@ -13,10 +13,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A SearXNG, whose JSON format must be switched on in its own settings. */
+/** A SearXNG search engine. Its JSON format must be enabled in its own settings. */
 final class Searxng implements SearchBackend {
 
-    private static final Duration TIME = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final int MAX_BYTES = 2 * 1024 * 1024;
     private static final Map<String, String> SAFE = Map.of("off", "0", "moderate", "1", "strict", "2");
 
@@ -33,30 +33,30 @@ final class Searxng implements SearchBackend {
     public List<Hit> search(Query query, Call call) {
         Fetcher.Page page = page(query, call);
         if (page.head().status() != 200) {
-            throw new ToolException("the search engine answers with status "
+            throw new ToolException("the search engine responds with status "
                     + page.head().status()
-                    + (page.head().status() == 403 ? "; its operator may have to switch on its JSON format" : ""));
+                    + (page.head().status() == 403 ? "; its operator may have to enable its JSON format" : ""));
         }
         try {
             List<Hit> hits = new ArrayList<>();
             for (JsonNode result : json.readTree(page.body().bytes()).path("results")) {
-                if (hits.size() < query.most()) {
+                if (hits.size() < query.maxResults()) {
                     hits.add(new Hit(text(result, "title"), text(result, "url"), text(result, "content")));
                 }
             }
             return hits;
         } catch (JacksonException e) {
-            throw new ToolException("the search engine does not answer in JSON; its operator has to look at it", e);
+            throw new ToolException("the search engine does not respond with JSON; its operator must check it", e);
         }
     }
 
-    /** Where the search engine is, is the operator's affair: the words of a failure to reach it would tell callers. */
+    /** Fetches the results. A failure has a general message, because the details would show callers the internal address. */
     private Fetcher.Page page(Query query, Call call) {
         try {
             return fetcher.fetch(
-                    new Fetcher.Request("GET", uri(query), "lmcp", "application/json", MAX_BYTES, TIME), call);
+                    new Fetcher.Request("GET", uri(query), "lmcp", "application/json", MAX_BYTES, TIMEOUT), call);
         } catch (ToolException e) {
-            throw new ToolException("the search engine does not answer; its operator has to look at it", e);
+            throw new ToolException("the search engine does not respond; its operator must check it", e);
         }
     }
 

@@ -14,12 +14,14 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Opens connections to addresses that were looked at. Whatever happens on a connection ends when its time is over or the
- * call is cancelled: it is closed then, which wakes whoever reads from it, however slowly the bytes come.
+ * Opens connections to checked addresses.
+ *
+ * <p>A connection is closed when its time has passed or the call is cancelled. That wakes a thread that reads from it, even
+ * if the bytes arrive slowly.
  */
 final class Sockets {
 
-    private static final int CONNECT_MILLIS = 5_000;
+    private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
 
     private final Services services;
 
@@ -27,7 +29,7 @@ final class Sockets {
         this.services = services;
     }
 
-    /** A connection; closing it also ends the watch over its time. */
+    /** A connection. Closing it also cancels its timeout. */
     static final class Connection implements AutoCloseable {
 
         private final Socket plain;
@@ -52,34 +54,34 @@ final class Sockets {
     }
 
     /**
-     * Connects to one of the target's addresses, and encrypts where its scheme wants that.
+     * Connects to one of the target's addresses, with TLS if the scheme is https.
      *
-     * @param left how long all of what happens on the connection may take
+     * @param left the timeout for everything on this connection
      */
     Connection open(Guard.Target target, Duration left, Call call) throws IOException {
-        IOException last = new IOException("the host has no address");
+        IOException lastFailure = new IOException("the host has no address");
         long end = System.nanoTime() + left.toNanos();
         for (InetAddress address : target.addresses()) {
             long nanos = end - System.nanoTime();
             if (nanos <= 0) {
                 break;
             }
-            // No proxy: nobody could see whom a proxy calls.
+            // No proxy, because the address that a proxy connects to cannot be checked.
             Socket plain = new Socket(Proxy.NO_PROXY);
             Connection connection = new Connection(plain, watch(plain, nanos, call));
             try {
                 int millis = (int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos));
-                plain.connect(new InetSocketAddress(address, target.port()), Math.min(CONNECT_MILLIS, millis));
+                plain.connect(new InetSocketAddress(address, target.port()), Math.min(CONNECT_TIMEOUT_MILLIS, millis));
                 if (target.isEncrypted()) {
                     connection.socket = encrypt(plain, target);
                 }
                 return connection;
             } catch (IOException e) {
                 connection.close();
-                last = e;
+                lastFailure = e;
             }
         }
-        throw last;
+        throw lastFailure;
     }
 
     private Services.Scheduled watch(Socket socket, long nanos, Call call) {
@@ -97,12 +99,12 @@ final class Sockets {
         return encrypted;
     }
 
-    /** Closes the plain socket, which never waits; closing an encrypted one would first say goodbye. */
+    /** Closes the plain socket, which never blocks. Closing a TLS socket would first send a message. */
     private static void shut(Socket socket) {
         try {
             socket.close();
         } catch (IOException e) {
-            // It is closed all the same.
+            // The socket is closed nevertheless.
         }
     }
 }

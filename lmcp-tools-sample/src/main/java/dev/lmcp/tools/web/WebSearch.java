@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** {@code web_search}. */
+/** The tool {@code web_search}. */
 final class WebSearch {
 
     private static final int MAX_SNIPPET_LENGTH = 500;
@@ -23,9 +23,9 @@ final class WebSearch {
 
     Tool tool() {
         Shape<SearchBackend.Query> input = Shape.object(fields -> {
-            var query = fields.string("query").description("What to search for").length(1, 500);
-            var most = fields.integer("max_results")
-                    .description("How many results to give")
+            var query = fields.string("query").description("The search query").length(1, 500);
+            var maxResults = fields.integer("max_results")
+                    .description("The maximum number of results")
                     .range(1, 25)
                     .orElse(8);
             var region = fields.string("region")
@@ -33,14 +33,14 @@ final class WebSearch {
                     .pattern("^[A-Za-z]{2,3}(-[A-Za-z]{2})?$")
                     .optional();
             var range = fields.choice("time_range", "day", "week", "month", "year")
-                    .description("How old a page may be")
+                    .description("The maximum age of a page")
                     .optional();
             var safe = fields.choice("safesearch", "off", "moderate", "strict").orElse("moderate");
-            return in ->
-                    new SearchBackend.Query(in.get(query), in.get(most), in.get(region), in.get(range), in.get(safe));
+            return in -> new SearchBackend.Query(
+                    in.get(query), in.get(maxResults), in.get(region), in.get(range), in.get(safe));
         });
         return Tool.named("web_search")
-                .description("Searches the web; gives title, URL and a snippet of each result")
+                .description("Searches the web; returns title, URL and a snippet of each result")
                 .input(input)
                 .scopes("net.search")
                 .annotations(ToolAnnotations.readOnly().openWorld())
@@ -49,7 +49,7 @@ final class WebSearch {
 
     private ToolResult search(SearchBackend.Query query, Call call) {
         List<SearchBackend.Hit> hits = backend.orElseThrow(() -> new ToolException("no search engine is configured;"
-                        + " expected the operator to name one: lmcp.tools.web.searxng-url"))
+                        + " expected one: the operator must set lmcp.tools.web.searxng-url"))
                 .search(query, call);
         return ToolResult.text(
                 hits.isEmpty()

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code fetch} and {@code web_search}. */
+/** The tools {@code fetch} and {@code web_search}. */
 public final class WebTools implements ToolProvider {
 
     private static final int MAX_BYTES = 1024 * 1024;
@@ -21,7 +21,7 @@ public final class WebTools implements ToolProvider {
         SEARXNG
     }
 
-    /** Creates the provider, which does nothing until a server asks for its tools. */
+    /** Creates the provider. It does nothing until a server registers its tools. */
     public WebTools() {}
 
     @Override
@@ -29,7 +29,7 @@ public final class WebTools implements ToolProvider {
         return "web";
     }
 
-    /** The name in the environment is that of lmcp for Lua. */
+    /** The environment variable has the same name as in lmcp for Lua. */
     @Override
     public Map<String, String> aliases() {
         return Map.of("LMCP_SEARXNG_URL", "searxng-url");
@@ -42,33 +42,33 @@ public final class WebTools implements ToolProvider {
         settings.list("allow-private-hosts").forEach(host -> privateHosts.add(host.toLowerCase(Locale.ROOT)));
         if (!privateHosts.isEmpty()) {
             services.notice("WARNING: '" + settings.prefix() + "allow-private-hosts' lets callers reach " + privateHosts
-                    + " from here, on every port");
+                    + " from this machine, on every port");
         }
         Sockets sockets = new Sockets(services);
         registry.add(new Fetch(new Fetcher(new Guard(privateHosts, Guard.DNS), sockets), limit).tool());
         registry.add(new WebSearch(backend(settings, sockets)).tool());
     }
 
-    /** The backend that is configured: there is no other to fall back on, and none is chosen silently. */
+    /** Returns the configured search engine. If none is configured, no other one is used instead. */
     private static Optional<SearchBackend> backend(Settings settings, Sockets sockets) {
         return switch (settings.choice("search-engine", Backend.class, Backend.SEARXNG)) {
             case SEARXNG ->
                 searxng(settings).map(uri -> {
-                    // The operator typed this address: it may be a private one.
-                    Set<String> itself = Set.of(uri.getHost().toLowerCase(Locale.ROOT));
-                    return new Searxng(uri, new Fetcher(new Guard(itself, Guard.DNS), sockets));
+                    // The operator wrote this address, so it may be private.
+                    Set<String> ownHost = Set.of(uri.getHost().toLowerCase(Locale.ROOT));
+                    return new Searxng(uri, new Fetcher(new Guard(ownHost, Guard.DNS), sockets));
                 });
         };
     }
 
-    /** Where the search engine is. A wrong value is not told, as others are: there may be a password in it. */
+    /** Reads the search engine's URL. The message about a wrong value does not contain it: it may have a password. */
     private static Optional<URI> searxng(Settings settings) {
         Optional<String> text = settings.text("searxng-url");
         Optional<URI> plain = text.flatMap(WebTools::plain);
         if (text.isPresent() && plain.isEmpty()) {
             settings.problem(
                     "searxng-url",
-                    "is not the plain address of a search engine; expected an http or https URL with a host, and"
+                    "is not the plain URL of a search engine; expected an http or https URL with a host and"
                             + " without user, password, query and fragment");
         }
         return plain;

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What somebody sees who looks while a file is being replaced. */
+/** The directory and the permissions while a file is being replaced. */
 final class DraftTest {
 
     private static final int TRIES = 500;
@@ -25,7 +25,7 @@ final class DraftTest {
     private Path all;
 
     @Test
-    void letsNobodyReadTheNewContentsOfAFileOfTheOwnerAlone() throws Exception {
+    void hidesTheDraftOfAPrivateFileFromOtherUsers() throws Exception {
         Path file = Files.writeString(all.resolve("key"), "old");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         Set<String> seen = ConcurrentHashMap.newKeySet();

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Somebody puts a link in the place of a directory again and again, at whatever moment is worst. */
+/** Another program replaces a directory with a link, again and again. */
 final class SwappedLinkTest {
 
     private static final int TRIES = 3_000;
@@ -24,7 +24,7 @@ final class SwappedLinkTest {
     private Path all;
 
     @Test
-    void nobodyGetsOutByALinkThatComesBetweenTheCheckAndTheUse() throws Exception {
+    void aLinkThatAppearsAfterTheCheckIsNotFollowed() throws Exception {
         Path open = Files.createDirectory(all.resolve("open"));
         Path secret = Files.createDirectory(all.resolve("secret"));
         Files.writeString(secret.resolve("file"), "hidden");
@@ -57,8 +57,8 @@ final class SwappedLinkTest {
 
     private static Optional<String> read(Directories directories) {
         try {
-            Place place = directories.existing("sub/file");
-            try (Folder folder = Folder.open(place.root(), place.wayToParent());
+            ResolvedPath place = directories.existing("sub/file");
+            try (Folder folder = Folder.open(place.root(), place.parentNames());
                     SeekableByteChannel channel = folder.read(place.name())) {
                 ByteBuffer bytes = ByteBuffer.allocate(100);
                 channel.read(bytes);
@@ -71,12 +71,12 @@ final class SwappedLinkTest {
 
     private static void write(Directories directories) {
         try {
-            Place place = directories.possible("sub/file");
-            try (Folder folder = Folder.open(place.root(), place.wayToParent())) {
+            ResolvedPath place = directories.possible("sub/file");
+            try (Folder folder = Folder.open(place.root(), place.parentNames())) {
                 folder.replace(place.name(), "mine".getBytes(StandardCharsets.UTF_8), folder.find(place.name()));
             }
         } catch (ToolException | IOException refused) {
-            // That is what may happen.
+            // A refusal is allowed.
         }
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What strangers and faulty clients send, each over a real socket. */
+/** Requests of strangers and faulty clients, over a real socket. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class BadInputTest {
 
@@ -47,7 +47,7 @@ final class BadInputTest {
         return http.post(body).with("Authorization", "Bearer " + ALICE);
     }
 
-    /** A request of the era of sessions, in a session of Alice's. */
+    /** Returns a legacy request, in a session of Alice. */
     private Http.Request inSession(String body) throws IOException {
         return alice(body).with("Mcp-Session-Id", session()).with("MCP-Protocol-Version", "2025-11-25");
     }
@@ -58,7 +58,7 @@ final class BadInputTest {
         return reply.headers().get("mcp-session-id");
     }
 
-    /** A request of the era without sessions. */
+    /** Returns a modern request. */
     private Http.Request modern(String method, String params) {
         String body = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\",\"params\":{" + params
                 + (params.isEmpty() ? "" : ",") + "\"_meta\":{"
@@ -137,7 +137,7 @@ final class BadInputTest {
         }
 
         @Test
-        void refusesTheSessionOfAnotherPrincipalAsIfItWereNotThere() throws IOException {
+        void refusesTheSessionOfAnotherPrincipalLikeAnUnknownOne() throws IOException {
             Http.Reply reply = http.post(PING)
                     .with("Authorization", "Bearer " + BOB)
                     .with("Mcp-Session-Id", session())
@@ -153,7 +153,7 @@ final class BadInputTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {"this is no JSON", "{\"jsonrpc\":\"2.0\",\"id\":1,\"meth", "{\"a\":\"\\ud800", "\u0000"})
-        void refusesWhatIsNoJson(String body) throws IOException {
+        void refusesMalformedJson(String body) throws IOException {
             assertError(alice(body).send(), 400, -32700);
         }
 
@@ -237,7 +237,7 @@ final class BadInputTest {
         }
 
         @Test
-        void tellsTheModelWhichArgumentIsWrong() throws IOException {
+        void namesTheWrongArgument() throws IOException {
             Http.Reply reply = modern(
                             "tools/call", "\"name\":\"forecast\",\"arguments\":{\"city\":\"Oslo\",\"days\":9}")
                     .with("Mcp-Name", "forecast")
@@ -254,7 +254,7 @@ final class BadInputTest {
     }
 
     @Nested
-    class Doors {
+    class Routes {
 
         @ParameterizedTest
         @CsvSource({"evil.example,", "127.0.0.1,https://evil.example", "127.0.0.1,null"})
@@ -267,7 +267,7 @@ final class BadInputTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"PUT", "PATCH", "TRACE", "HEAD", "BREW"})
-        void refusesEveryOtherVerb(String method) throws IOException {
+        void refusesEveryOtherMethod(String method) throws IOException {
             Http.Reply reply = http.request(method, "/mcp")
                     .with("Authorization", "Bearer " + ALICE)
                     .send();

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A web server on this machine with pages of every kind of fault, chosen by path. */
+/** A web server on this machine. Each path has a page with a different fault. */
 final class FaultyWeb implements AutoCloseable {
 
     private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -36,7 +36,7 @@ final class FaultyWeb implements AutoCloseable {
                 worker.setDaemon(true);
                 worker.start();
             } catch (IOException e) {
-                // It is closed.
+                // The server is closed.
             }
         }
     }
@@ -53,7 +53,7 @@ final class FaultyWeb implements AutoCloseable {
             String[] parts = target.split("\\?", 2);
             answer(socket.getOutputStream(), parts[0], parts.length > 1 ? parts[1] : "", agent);
         } catch (IOException e) {
-            // The other side has had enough.
+            // The client has closed the connection.
         } finally {
             open.remove(socket);
         }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The tools for files, over a real socket. */
+/** The file tools, over a real socket. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class FileToolsTest {
 
@@ -106,7 +106,7 @@ final class FileToolsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/etc/passwd", "/", "/etc", "out-file", "out/key", "out", "/proc/self/environ"})
-    void refusesWhatIsOutsideAlsoBehindALink(String path) throws IOException {
+    void refusesPathsOutsideAndLinksToThem(String path) throws IOException {
         for (String tool : new String[] {"read_file", "list_dir"}) {
             assertRefused(call(tool, Map.of("path", path)), "outside of the directories");
         }
@@ -117,7 +117,7 @@ final class FileToolsTest {
     }
 
     @Test
-    void refusesTheNeighbourWhoseNameBeginsAlike() throws IOException {
+    void refusesADirectoryWhoseNameBeginsTheSame() throws IOException {
         Files.createDirectory(all.resolve("open-not"));
 
         assertRefused(call("list_dir", Map.of("path", open + "-not")), "outside of the directories");
@@ -184,7 +184,7 @@ final class FileToolsTest {
     }
 
     @Test
-    void tellsWrongArguments() throws IOException {
+    void reportsWrongArguments() throws IOException {
         assertRefused(call("read_file", Map.of()), "/path is required");
         assertRefused(call("read_file", Map.of("path", 7)), "/path must be a string");
         assertRefused(call("write_file", Map.of("path", "x")), "/content is required");
@@ -193,7 +193,7 @@ final class FileToolsTest {
     }
 
     @Test
-    void readsTheBeginningOfALongFileAndTheRestOnDemand() throws IOException {
+    void readsALongFileInParts() throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(open.resolve("long").toFile(), "rw")) {
             file.write("é".repeat(600).getBytes(java.nio.charset.StandardCharsets.UTF_8));
             file.setLength(1L << 30);
@@ -201,8 +201,8 @@ final class FileToolsTest {
         try {
             Said first = call("read_file", Map.of("path", "long", "max_bytes", 1001));
             assertThat(first)
-                    .isEqualTo(
-                            said("é".repeat(500) + "\n[cut: bytes 0 to 1000 of 1073741824; go on with offset 1000]"));
+                    .isEqualTo(said(
+                            "é".repeat(500) + "\n[cut: bytes 0 to 1000 of 1073741824; continue with offset 1000]"));
             assertThat(call("read_file", Map.of("path", "long", "offset", 1001, "max_bytes", 4))
                             .text())
                     .startsWith("é\n[cut: bytes 1002 to 1004 of");
@@ -223,7 +223,7 @@ final class FileToolsTest {
     }
 
     @Test
-    void showsOddNamesWithoutLettingThemWriteLines() throws IOException {
+    void escapesControlCharactersInNames() throws IOException {
         assertThat(call("list_dir", Map.of()).text()).contains("file  3 \"odd\\u000a\\u001b[31mname\"");
         assertThat(call("search_files", Map.of("pattern", "odd*")).text()).isEqualTo("\"odd\\u000a\\u001b[31mname\"");
     }
@@ -233,9 +233,9 @@ final class FileToolsTest {
         "zebra,x,false,is not in 'sub/a.txt'",
         "one,one,false,are equal",
         "'',x,false,is empty",
-        "e,x,false,is 4 times in 'sub/a.txt'"
+        "e,x,false,occurs 4 times in 'sub/a.txt'"
     })
-    void refusesAnEditThatIsNotClear(String from, String to, boolean every, String reason) throws IOException {
+    void refusesAnAmbiguousEdit(String from, String to, boolean every, String reason) throws IOException {
         assertRefused(
                 call(
                         "edit_file",
@@ -257,7 +257,7 @@ final class FileToolsTest {
     }
 
     @Test
-    void keepsThePermissionsOfWhatItReplacesAndLeavesNothingElse() throws IOException {
+    void keepsThePermissionsAndLeavesNoDraft() throws IOException {
         Path file = Files.writeString(open.resolve("mode"), "old");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-x--x"));
 
@@ -272,7 +272,7 @@ final class FileToolsTest {
     }
 
     @Test
-    void doesNotReplaceWhatIsWriteProtected() throws IOException {
+    void refusesAWriteProtectedFile() throws IOException {
         Path file = Files.writeString(open.resolve("protected"), "old");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
 
@@ -281,7 +281,7 @@ final class FileToolsTest {
     }
 
     @Test
-    void offersNothingWithoutADirectoryAndNoWritingWhereThatIsOff() throws IOException {
+    void hasNoToolsWithoutADirectoryAndNoWritingIfReadOnly() throws IOException {
         try (ToolServer none = ToolServer.start(Map.of("lmcp.tools", "sample,files"))) {
             assertThat(none.tools(Era.MODERN)).noneMatch(tool -> tool.toString().contains("read_file"));
             assertThat(none.report()).contains("'lmcp.tools.files.directories' is not set");

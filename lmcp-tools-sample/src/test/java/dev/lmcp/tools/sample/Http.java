@@ -14,12 +14,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Sends requests as bytes, so that they can be as wrong as a stranger likes. */
+/** Sends requests as bytes, so that they can be malformed in any way. */
 final class Http {
 
     private final URI server;
 
-    /** An answer. */
+    /** A response. */
     record Reply(int status, Map<String, String> headers, String body) {
 
         String everything() {
@@ -41,7 +41,7 @@ final class Http {
         return new Request(method, path, new ArrayList<>(), "");
     }
 
-    /** A request in the making. */
+    /** A request that is being built. */
     final class Request {
 
         private final String method;
@@ -80,7 +80,7 @@ final class Http {
             return sendHeadAnd(bytes);
         }
 
-        /** Announces a body and sends as much of it as the server takes; the server is to answer before. */
+        /** Announces a body and sends it until the server responds. */
         Reply announce(long length) throws IOException {
             lines.add("Content-Length: " + length);
             return sendHeadAnd(body.getBytes(StandardCharsets.UTF_8));
@@ -96,7 +96,7 @@ final class Http {
                     socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
                     socket.getOutputStream().write(bytes);
                 } catch (SocketException e) {
-                    // The server has seen enough and answered already.
+                    // The server has already responded.
                 }
                 return read(socket.getInputStream());
             }

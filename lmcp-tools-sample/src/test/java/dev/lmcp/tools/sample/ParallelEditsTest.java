@@ -16,7 +16,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Several callers change a file at once. */
+/** Several callers edit one file at the same time. */
 final class ParallelEditsTest {
 
     private static final int CALLERS = 4;
@@ -26,7 +26,7 @@ final class ParallelEditsTest {
     private Path directory;
 
     @Test
-    void noEditIsLostThatWasSaidToBeMade() throws Exception {
+    void noReportedEditIsLost() throws Exception {
         Path file = Files.writeString(directory.resolve("file"), "x".repeat(1_000_000) + "0:1:2:3:");
         ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
         try (ToolServer server = ToolServer.start(Map.of("lmcp.tools.files.directories", directory.toString()))) {
@@ -49,14 +49,14 @@ final class ParallelEditsTest {
         assertThat(Files.readString(file).substring(1_000_000)).isEqualTo("0.....:1.....:2.....:3.....:");
     }
 
-    /** Adds a dot to a mark; somebody else's edit may come first, but then one is told. */
+    /** Adds a dot to a mark. If another caller's edit came first, the tool reports that and the edit is repeated. */
     private static void append(ToolServer server, String mark) throws IOException {
         String number = mark.substring(0, 1);
         Said said;
         do {
             said = server.call(
                     Era.MODERN, "edit_file", Map.of("path", "file", "old_string", number, "new_string", number + "."));
-        } while (said.text().contains("has changed meanwhile"));
+        } while (said.text().contains("was changed during this call"));
         assertThat(said.text()).isEqualTo("replaced 1 occurrence in 'file'");
     }
 }

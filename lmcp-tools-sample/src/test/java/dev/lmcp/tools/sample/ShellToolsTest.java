@@ -53,14 +53,14 @@ final class ShellToolsTest {
         return server.call(era, "shell", Map.of("command", command, "timeout", seconds));
     }
 
-    /** The processes of this machine that have this word on their command line. */
+    /** Returns the processes of this machine that have this word on their command line. */
     private static long processesWith(String word) {
         return ProcessHandle.allProcesses()
                 .filter(process -> process.info().commandLine().orElse("").contains(word))
                 .count();
     }
 
-    /** A number of seconds that nobody else sleeps for, by which a process is told from all others. */
+    /** Returns a number of seconds that no other process sleeps for. It identifies a process of this test. */
     private static String nap() {
         return String.valueOf(100_000 + Math.floorMod(UUID.randomUUID().hashCode(), 800_000));
     }
@@ -75,15 +75,15 @@ final class ShellToolsTest {
     }
 
     @Test
-    void tellsTheStatusOfACommandThatFails() throws IOException {
+    void returnsTheStatusOfACommandThatFails() throws IOException {
         Said said = shell(Era.MODERN, "echo before; exit 3", 10);
 
         assertThat(said.isError()).isTrue();
-        assertThat(said.text()).isEqualTo("ended with status 3; it wrote:\nbefore\n");
+        assertThat(said.text()).isEqualTo("ended with status 3; its output:\nbefore\n");
     }
 
     @Test
-    void givesCommandsNoSecretsAndNoInput() throws IOException {
+    void passesNoSecretsAndNoInputToCommands() throws IOException {
         Said said = shell(Era.MODERN, "env | cut -d= -f1 | sort | tr '\\n' ' '; cat", 10);
 
         assertThat(said.text()).contains("PATH").doesNotContain("LMCP_TOKEN", "MAVEN", "JAVA");
@@ -96,7 +96,7 @@ final class ShellToolsTest {
         assertThat(said.isError()).isFalse();
         assertThat(said.text())
                 .startsWith("line-0\nline-1\n")
-                .contains("bytes left out here]")
+                .contains("bytes are left out here]")
                 .endsWith("line-19999\n")
                 .hasSizeLessThan(2200);
     }
@@ -108,19 +108,19 @@ final class ShellToolsTest {
                 "setsid sleep NAP & sleep NAP",
                 "trap '' TERM INT HUP; (trap '' TERM; sleep NAP) ; sleep NAP"
             })
-    void killsEverythingWhenTheTimeIsOver(String command) throws IOException {
+    void killsAllProcessesAtTheTimeout(String command) throws IOException {
         String nap = nap();
 
         Said said = shell(Era.MODERN, "echo begun; " + command.replace("NAP", nap), 1);
 
         assertThat(said.isError()).isTrue();
-        assertThat(said.text()).isEqualTo("killed after 1 s; it wrote:\nbegun\n");
+        assertThat(said.text()).isEqualTo("killed after 1 s; its output:\nbegun\n");
         assertThat(processesWith(nap)).isZero();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"sleep NAP &", "setsid nohup sleep NAP & yes done &", "(setsid sleep NAP &) &"})
-    void killsWhatACommandLeavesBehind(String command) throws IOException {
+    void killsProcessesThatACommandLeavesBehind(String command) throws IOException {
         String nap = nap();
 
         Said said = shell(Era.MODERN, command.replace("NAP", nap) + " sleep 0.1; echo done", 30);
@@ -131,7 +131,7 @@ final class ShellToolsTest {
     }
 
     @Test
-    void isNotHeldUpByWhatEscapesIt() throws Exception {
+    void doesNotWaitForProcessesThatEscape() throws Exception {
         String nap = nap();
         try {
             Said said = shell(Era.MODERN, "env -i setsid sleep " + nap + " & sleep 0.2; echo done", 60);
@@ -152,7 +152,7 @@ final class ShellToolsTest {
     }
 
     @Test
-    void startsACommandThatGoesOn() throws Exception {
+    void startsACommandInTheBackground() throws Exception {
         String nap = nap();
         Path log = directory.resolve("log");
 
@@ -174,7 +174,7 @@ final class ShellToolsTest {
     }
 
     @Test
-    void refusesMoreInTheBackgroundThanAllowed() throws Exception {
+    void refusesMoreBackgroundCommandsThanAllowed() throws Exception {
         String nap = nap();
         try {
             for (int at = 0; at < 2; at++) {
@@ -200,29 +200,29 @@ final class ShellToolsTest {
     void refusesWrongArguments() throws IOException {
         assertThat(shell(Era.MODERN, "", 1).text()).contains("/command must have 1 to");
         assertThat(shell(Era.MODERN, "true", 100_000).text()).contains("/timeout must be between 1 and 600");
-        assertThat(shell(Era.MODERN, "a\u0000b", 1).text()).contains("has a NUL");
+        assertThat(shell(Era.MODERN, "a\u0000b", 1).text()).contains("contains a NUL");
         assertThat(server.call(Era.MODERN, "shell_bg", Map.of("command", "true", "cwd", "/not-there"))
                         .text())
-                .contains("'/not-there' is no directory");
+                .contains("'/not-there' is not a directory");
         assertThat(server.call(Era.MODERN, "shell_bg", Map.of("command", "true", "log", "/not-there/log"))
                         .text())
-                .startsWith("the command cannot be started, or its log not be written");
+                .startsWith("the command cannot be started, or its log cannot be written");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/dev/null", "/"})
-    void refusesALogThatIsNoFile(String log) throws IOException {
+    void refusesALogThatIsNotAFile(String log) throws IOException {
         Said said = server.call(Era.MODERN, "shell_bg", Map.of("command", "true", "log", log));
 
         assertThat(said.isError()).isTrue();
         assertThat(said.text())
-                .isEqualTo(
-                        "'" + log + "' is not a regular file; expected a log that is one, or that does not exist yet");
+                .isEqualTo("'" + log
+                        + "' is not a regular file; expected a regular file, or a file that does not exist yet");
     }
 
     @Test
-    void leavesNoLogBehindWhereItStartsNothing() throws IOException {
-        // Others may use the same temporary directory, but not at every moment.
+    void leavesNoLogIfNothingIsStarted() throws IOException {
+        // Other programs may use the same temporary directory, but not all the time.
         boolean clean = false;
         for (int at = 0; at < 10 && !clean; at++) {
             Set<String> before = logs();
@@ -242,7 +242,7 @@ final class ShellToolsTest {
     }
 
     @Test
-    void isNotThereUnlessItIsNamed() throws IOException {
+    void isInUseOnlyIfItIsNamed() throws IOException {
         try (ToolServer usual = ToolServer.start(Map.of())) {
             assertThat(usual.tools(Era.MODERN).toString()).doesNotContain("shell");
             assertThat(usual.report()).containsPattern("tools +shell +\\S+ +idle");

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
-/** What is the same for all tools, and {@code systeminfo}. */
+/** The annotations of all tools, and {@code systeminfo}. */
 final class SystemToolsTest {
 
     @TempDir
@@ -20,21 +20,21 @@ final class SystemToolsTest {
 
     @ParameterizedTest
     @EnumSource(Era.class)
-    void tellsAboutTheMachineAndNothingAboutItsOwner(Era era) throws IOException {
+    void showsFactsOfTheMachineAndNoNames(Era era) throws IOException {
         try (ToolServer server = ToolServer.start(Map.of("lmcp.tools", "system"))) {
             Said said = server.call(era, "systeminfo", Map.of());
 
             assertThat(said.isError()).isFalse();
             assertThat(said.structured().path("processors").intValue()).isPositive();
             assertThat(said.text())
-                    .contains("\"os\"", "\"memory_most_bytes\"", "\"time_zone\"")
+                    .contains("\"os\"", "\"memory_max_bytes\"", "\"time_zone\"")
                     .doesNotContain(System.getProperty("user.dir"), System.getProperty("java.home"));
         }
     }
 
     @ParameterizedTest
     @EnumSource(Era.class)
-    void everyToolSaysWhatItDoesToTheWorld(Era era) throws IOException {
+    void everyToolHasAnnotations(Era era) throws IOException {
         Map<String, String> all = Map.of(
                 "lmcp.tools", "sample,files,web,system,shell", "lmcp.tools.files.directories", directory.toString());
         try (ToolServer server = ToolServer.start(all)) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A server on a real port, and somebody who calls its tools in one era or the other. */
+/** A server on a real port, and a client that calls its tools in one of the eras. */
 final class ToolServer implements AutoCloseable {
 
     private static final String TOKEN = "alice-4f1c9b6e2d8a7053-4f1c9b6e2d8a7053";
@@ -19,13 +19,13 @@ final class ToolServer implements AutoCloseable {
     private final Launcher launcher;
     private final Http http;
 
-    /** How a client speaks. */
+    /** The era of a client. */
     enum Era {
         MODERN,
         LEGACY
     }
 
-    /** What a tool said. */
+    /** The result of a tool. */
     record Said(boolean isError, String text, JsonNode structured) {}
 
     private ToolServer(Launcher launcher) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The tools for the web, over a real socket, with a web of our own. */
+/** The web tools, over a real socket, with a web server of the test. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class WebToolsTest {
 
@@ -77,7 +77,7 @@ final class WebToolsTest {
 
     @ParameterizedTest
     @CsvSource({"html,<h1>Grüße</h1>", "raw,<script>", "plain,Grüße"})
-    void rendersAPageAsAskedFor(String render, String part) throws IOException {
+    void rendersAPageAsRequested(String render, String part) throws IOException {
         String body = fetch(Era.MODERN, "/page", Map.of("render", render))
                 .structured()
                 .path("body")
@@ -88,7 +88,7 @@ final class WebToolsTest {
     }
 
     @Test
-    void givesTheStatusOfAPageThatIsNotThere() throws IOException {
+    void returnsTheStatusOfAMissingPage() throws IOException {
         Said said = fetch("/none");
 
         assertThat(said.isError()).isFalse();
@@ -96,7 +96,7 @@ final class WebToolsTest {
     }
 
     @Test
-    void asksForAPathOfSlashes() throws IOException {
+    void fetchesAPathOfSlashes() throws IOException {
         Said said = fetch("//");
 
         assertThat(said.isError()).as(said.text()).isFalse();
@@ -104,14 +104,14 @@ final class WebToolsTest {
     }
 
     @Test
-    void keepsThePathWhereARedirectNamesAQueryAlone() throws IOException {
-        // From /redirect?… to ?/page, which is /redirect?/page, and from there to /page.
+    void keepsThePathIfARedirectHasOnlyAQuery() throws IOException {
+        // /redirect?… redirects to ?/page, which is /redirect?/page, and that redirects to /page.
         assertThat(fetch("/redirect??/page").structured().path("body").stringValue())
                 .contains("Grüße");
     }
 
     @Test
-    void asksForTheHeadAlone() throws IOException {
+    void fetchesOnlyTheHead() throws IOException {
         Said said = fetch(Era.MODERN, "/page", Map.of("method", "HEAD"));
 
         assertThat(said.structured().path("status").intValue()).isEqualTo(200);
@@ -133,10 +133,10 @@ final class WebToolsTest {
     }
 
     @Test
-    void followsFiveRedirectsAndNoMore() throws IOException {
+    void followsAtMostFiveRedirects() throws IOException {
         assertThat(fetch("/hops?5").structured().path("body").stringValue()).contains("Grüße");
         assertRefused(fetch("/hops?6"), "redirects more than 5 times");
-        assertRefused(fetch("/redirect?/redirect?x y"), "is no URL");
+        assertRefused(fetch("/redirect?/redirect?x y"), "is not a URL");
     }
 
     @ParameterizedTest
@@ -158,7 +158,7 @@ final class WebToolsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/slow-body", "/slow-head", "/silent"})
-    void givesUpASlowServerInTime(String path) throws IOException {
+    void stopsWaitingForASlowServer(String path) throws IOException {
         long start = System.nanoTime();
 
         assertRefused(fetch(Era.MODERN, path, Map.of("timeout_s", 1)), "did not answer within 1 s");
@@ -168,12 +168,12 @@ final class WebToolsTest {
 
     @Test
     void decodesNothing() throws IOException {
-        assertRefused(fetch("/gzip"), "content encoding that was not asked for");
+        assertRefused(fetch("/gzip"), "content encoding that was not requested");
     }
 
     @Test
-    void givesBytesOnlyWhenAskedFor() throws IOException {
-        assertRefused(fetch("/binary"), "is 'image/png' and no text");
+    void returnsBytesOnlyIfRequested() throws IOException {
+        assertRefused(fetch("/binary"), "is 'image/png', which is not text");
         assertThat(fetch(Era.MODERN, "/binary", Map.of("render", "raw"))
                         .structured()
                         .path("body")
@@ -182,13 +182,13 @@ final class WebToolsTest {
     }
 
     @Test
-    void refusesWhatIsNoHttp() throws IOException {
+    void refusesMalformedHttp() throws IOException {
         assertRefused(fetch("/garbage"), "does not answer in HTTP/1.1");
         assertRefused(fetch("/nothing"), "the connection ended within the head");
     }
 
     @Test
-    void tellsWrongArguments() throws IOException {
+    void reportsWrongArguments() throws IOException {
         assertRefused(fetch(Era.MODERN, "/page", Map.of("method", "POST")), "/method must be one of GET, HEAD");
         for (String agent : new String[] {"a\r\nX: y", "x\r\n", "x\n"}) {
             assertRefused(fetch(Era.MODERN, "/page", Map.of("user_agent", agent)), "/user_agent must match");
@@ -232,17 +232,17 @@ final class WebToolsTest {
                 "http://127.0.0.1/#hush",
                 "ftp://127.0.0.1/hush"
             })
-    void doesNotStartWithASearchEngineWhoseAddressIsNotPlainAndDoesNotTellIt(String url) {
+    void refusesASearchEngineWhoseUrlIsNotPlainWithoutShowingIt(String url) {
         assertThatThrownBy(() -> ToolServer.start(Map.of("lmcp.tools", "web", "lmcp.tools.web.searxng-url", url)))
                 .isInstanceOf(StartupException.class)
                 .hasMessageContaining(
-                        "searxng-url (code): is not the plain address of a search engine; expected an http or")
+                        "searxng-url (code): is not the plain URL of a search engine; expected an http or")
                 .message()
                 .doesNotContain("hush", "hu sh", "operator");
     }
 
     @Test
-    void doesNotTellCallersWhereASearchEngineIsThatDoesNotAnswer() throws IOException {
+    void doesNotShowTheUrlOfASearchEngineThatDoesNotRespond() throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
@@ -252,14 +252,14 @@ final class WebToolsTest {
             Said said = searching.call(Era.MODERN, "web_search", Map.of("query", "x"));
 
             assertThat(said.isError()).isTrue();
-            assertThat(said.text()).isEqualTo("the search engine does not answer; its operator has to look at it");
+            assertThat(said.text()).isEqualTo("the search engine does not respond; its operator must check it");
         }
     }
 
     @Test
-    void saysThatNoBackendIsConfigured() throws IOException {
+    void reportsThatNoSearchEngineIsConfigured() throws IOException {
         assertRefused(
                 guarded.call(Era.MODERN, "web_search", Map.of("query", "x")),
-                "no search engine is configured; expected the operator to name one: lmcp.tools.web.searxng-url");
+                "no search engine is configured; expected one: the operator must set lmcp.tools.web.searxng-url");
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 final class ProcessTreeTest {
 
-    /** A process that has gone, and whose number now belongs to the parent of somebody else. */
+    /** A process that has ended, and whose id now belongs to the parent of another process. */
     private static ProcessHandle gone(ProcessHandle stranger) {
         return (ProcessHandle) Proxy.newProxyInstance(
                 ProcessTreeTest.class.getClassLoader(),
@@ -22,10 +22,10 @@ final class ProcessTreeTest {
     }
 
     @Test
-    void killsNoDescendantsOfANumberThatIsSomebodyElsesByNow() throws IOException {
+    void killsNoDescendantsOfAReusedProcessId() throws IOException {
         Process stranger = new ProcessBuilder("sleep", "100").start();
         try {
-            assertThat(new ProcessTree(gone(stranger.toHandle()), Mark.fresh()).kill())
+            assertThat(new ProcessTree(gone(stranger.toHandle()), Mark.random()).kill())
                     .isTrue();
 
             assertThat(stranger.isAlive()).isTrue();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A name whose owner changes his mind between two questions. */
+/** A host name whose addresses change between two look-ups. */
 final class FetcherTest {
 
     private final TestServices services = TestServices.at(Instant.EPOCH);
@@ -45,7 +45,7 @@ final class FetcherTest {
                                         + "/\r\n\r\n")
                                 .getBytes(StandardCharsets.US_ASCII));
             } catch (IOException e) {
-                // It is closed.
+                // The server is closed.
             }
         }
     }
@@ -79,7 +79,7 @@ final class FetcherTest {
     }
 
     @Test
-    void asksForTheAddressesOfAHostOncePerRequestAndLooksAgainAfterARedirect() {
+    void resolvesAHostOncePerRequestAndAgainAfterARedirect() {
         Guard guard = new Guard(Set.of("first.example"), this::resolve);
         Fetcher fetcher = new Fetcher(guard, new Sockets(services));
 
@@ -90,7 +90,7 @@ final class FetcherTest {
     }
 
     @Test
-    void connectsToNobodyWhoseAddressIsNotPublic() {
+    void doesNotConnectToAnAddressThatIsNotPublic() {
         Guard guard = new Guard(Set.of(), this::resolve);
         Fetcher fetcher = new Fetcher(guard, new Sockets(services));
 

@@ -46,7 +46,7 @@ final class GuardTest {
                 .hasMessageContaining("has an address that is not public");
     }
 
-    /** Whatever the JDK makes of them, none may get through. */
+    /** None of these may pass, however the JDK reads them. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -82,12 +82,12 @@ final class GuardTest {
                 "http://example.com/ HTTP/1.1",
                 ""
             })
-    void refusesWhatIsNoPlainUrlOfTheWeb(String url) {
+    void refusesEverythingButPlainWebUrls(String url) {
         assertThatThrownBy(() -> admit(GUARD, url)).isInstanceOf(ToolException.class);
     }
 
     @Test
-    void refusesAHostOfWhichOneAddressIsPrivate() {
+    void refusesAHostWithOnePrivateAddress() {
         Guard guard = new Guard(
                 Set.of(), host -> List.of(InetAddress.getByName("8.8.8.8"), InetAddress.getByName("10.0.0.1")));
 
@@ -95,7 +95,7 @@ final class GuardTest {
     }
 
     @Test
-    void handsOutTheAddressesThatItHasLookedAt() throws Exception {
+    void returnsTheAddressesThatItHasChecked() throws Exception {
         List<InetAddress> checked = List.of(InetAddress.getByName("8.8.8.8"));
         Guard guard = new Guard(Set.of(), host -> checked);
 
@@ -107,7 +107,7 @@ final class GuardTest {
     }
 
     @Test
-    void takesAnOctalLookingAddressForWhatIsConnectedTo() {
+    void checksTheSameAddressThatIsConnectedTo() {
         Guard guard = new Guard(Set.of(), Guard.DNS);
 
         try {
@@ -119,7 +119,7 @@ final class GuardTest {
     }
 
     @Test
-    void letsThroughWhatTheOperatorHasListed() {
+    void allowsListedHosts() {
         Guard guard = new Guard(Set.of("localhost"), Guard.DNS);
 
         assertThat(admit(guard, "http://localhost:8080/").port()).isEqualTo(8080);

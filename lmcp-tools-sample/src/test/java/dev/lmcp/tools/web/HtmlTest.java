@@ -28,7 +28,7 @@ final class HtmlTest {
                 "<td>1</td><td>2</td>|1 2",
                 "  many    spaces \t here |many spaces here"
             })
-    void makesTextOfHtml(String html, String text) {
+    void turnsHtmlIntoText(String html, String text) {
         assertThat(Html.text(html)).isEqualTo(text.replace("\\n", "\n"));
     }
 
@@ -41,13 +41,13 @@ final class HtmlTest {
                 "a<!-- b -->c|ac",
                 "a<style>b|a"
             })
-    void dropsWhatDoesSomething(String html, String rest) {
+    void removesActiveElements(String html, String rest) {
         assertThat(Html.withoutActiveParts(html)).isEqualTo(rest.replace("</script>", ""));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"<", "<!--", "<a ", "</script", "<script>", "&#", "<p>", "<!", " ", "\n", "&amp;", "<td"})
-    void takesTimeInProportionToTheLength(String piece) {
+    void needsTimeInProportionToTheLength(String piece) {
         String page = piece.repeat(1_000_000 / piece.length());
 
         Assertions.assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {

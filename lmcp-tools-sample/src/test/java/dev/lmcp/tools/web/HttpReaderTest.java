@@ -61,16 +61,16 @@ final class HttpReaderTest {
                 "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~3~hello~",
                 "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~3~hel"
             })
-    void refusesWhatIsNoResponse(String response) {
+    void refusesMalformedResponses(String response) {
         assertThatThrownBy(() -> read(response.replace("~", "\r\n"), 10)).isInstanceOf(ProtocolException.class);
     }
 
     @Test
-    void bounds() {
+    void limitsTheSizeOfTheHead() {
         assertThatThrownBy(() -> read("HTTP/1.1 200 " + "x".repeat(20_000), 10)).hasMessage("the head is too long");
         assertThatThrownBy(() -> read("HTTP/1.1 200 OK\r\n" + "a: b\r\n".repeat(100_000), 10))
                 .hasMessage("the head is too long");
         assertThatThrownBy(() -> read("HTTP/1.1 100 Go\r\n\r\n".repeat(1000), 10))
-                .hasMessage("no end of interim responses");
+                .hasMessage("the server sends too many interim responses");
     }
 }

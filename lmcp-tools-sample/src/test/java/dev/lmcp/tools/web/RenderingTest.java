@@ -15,7 +15,7 @@ final class RenderingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-16", "utf-16le", "utf-16be", "UTF-32", "utf-32le", "utf-32be"})
-    void readsTextWhoseLettersHaveNulBytes(String charset) {
+    void readsTextWhoseCharactersHaveNulBytes(String charset) {
         byte[] bytes = "grüße".getBytes(Charset.forName(charset));
 
         assertThat(Rendering.of("plain", "text/plain; charset=" + charset, bytes))
@@ -23,15 +23,15 @@ final class RenderingTest {
     }
 
     @Test
-    void takesWhatHasNulBytesInAnyOtherCharsetForNoText() {
+    void refusesNulBytesInOtherCharsets() {
         assertThatThrownBy(() -> Rendering.of("plain", "text/plain; charset=iso-8859-1", new byte[] {'a', 0}))
                 .isInstanceOf(ToolException.class)
-                .hasMessageContaining("is 'text/plain' and no text");
+                .hasMessageContaining("is 'text/plain', which is not text");
     }
 
-    /** Looking for the charset at each of the bytes would take minutes. */
+    /** If the charset were read for each byte, this would take minutes. */
     @Test
-    void readsAPageOfNulBytesWithALongContentTypeInNoTime() {
+    void readsAPageOfNulBytesWithALongContentTypeQuickly() {
         String type = "text/plain" + "; charset".repeat(1_500) + "; charset=utf-16";
 
         String text = assertTimeoutPreemptively(

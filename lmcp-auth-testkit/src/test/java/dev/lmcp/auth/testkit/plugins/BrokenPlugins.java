@@ -31,7 +31,7 @@ public final class BrokenPlugins {
         return thread;
     }
 
-    /** In no services file: whoever finds it starts its thread. */
+    /** No services file names it, because finding it starts its thread. */
     public static final class Eager extends KeyAuth {
         public Eager() {
             forever("eager");
@@ -108,7 +108,7 @@ public final class BrokenPlugins {
         }
     }
 
-    /** An authenticator that shows what it was made of. */
+    /** An authenticator whose text form shows its parts. */
     private record Shown(Map<String, String> keys, KeyAuth plugin, Map<String, Secret> secrets)
             implements Authenticator {
         @Override
@@ -124,7 +124,7 @@ public final class BrokenPlugins {
         }
     }
 
-    /** An authenticator that does something when it is closed. */
+    /** An authenticator that runs an action when it is closed. */
     private record Closed(Authenticator inner, Runnable onClose) implements Authenticator {
         @Override
         public AuthDecision authenticate(Credentials request) {

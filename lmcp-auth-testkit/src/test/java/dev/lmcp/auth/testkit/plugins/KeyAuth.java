@@ -12,7 +12,7 @@ import dev.lmcp.spi.Settings;
 import java.util.Locale;
 import java.util.Map;
 
-/** A plugin that holds the contract; each kind of broken one below it breaks one rule. */
+/** A plugin that follows the contract. Each of its broken subclasses breaks one rule. */
 public class KeyAuth implements AuthProvider {
 
     public static final String FIELD = "X-Key";

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The threads that have begun since some moment, without those that the JDK keeps for itself. */
-final class OwnThreads {
+/** The threads that were started after this object was created, without the JDK's own threads. */
+final class StartedThreads {
 
-    private static final Duration TIME_TO_END = Duration.ofSeconds(5);
+    private static final Duration END_TIMEOUT = Duration.ofSeconds(5);
 
     private final Set<Thread> before = alive();
 
-    /** Waits for those that are ending, and returns the names of those that do not. */
+    /** Waits for the threads to end, and returns the names of those that still run after five seconds. */
     List<String> remaining() {
-        long end = System.nanoTime() + TIME_TO_END.toNanos();
-        for (Thread thread : begun()) {
+        long end = System.nanoTime() + END_TIMEOUT.toNanos();
+        for (Thread thread : started()) {
             try {
                 thread.join(
                         Math.max(1, Duration.ofNanos(end - System.nanoTime()).toMillis()));
@@ -24,10 +24,10 @@ final class OwnThreads {
                 throw new AssertionError("interrupted while waiting for threads to end", e);
             }
         }
-        return begun().stream().map(Thread::getName).sorted().toList();
+        return started().stream().map(Thread::getName).sorted().toList();
     }
 
-    private Set<Thread> begun() {
+    private Set<Thread> started() {
         return alive().stream()
                 .filter(thread -> !before.contains(thread) && !belongsToTheJdk(thread))
                 .collect(Collectors.toSet());
@@ -37,7 +37,7 @@ final class OwnThreads {
         return Thread.getAllStackTraces().keySet();
     }
 
-    /** Cleaners, signal handlers, the common pool: they outlive whoever made the JDK start them. */
+    /** Cleaners, signal handlers and the common pool: they do not end with the code that made the JDK start them. */
     private static boolean belongsToTheJdk(Thread thread) {
         ThreadGroup group = thread.getThreadGroup();
         return group == null

@@ -13,45 +13,45 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** One search through a directory and those below it, bounded in depth, entries and time. */
-final class Walk {
+/** One search through a directory and its subdirectories. The depth, the number of entries and the time are limited. */
+final class DirectorySearch {
 
-    private static final int DEEPEST = 64;
+    private static final int MAX_DEPTH = 64;
     private static final int MAX_ENTRIES = 200_000;
     private static final long MAX_NANOS = TimeUnit.SECONDS.toNanos(20);
     private static final int MAX_FILE_BYTES = 4 * 1024 * 1024;
     private static final int MAX_LINE_LENGTH = 200;
 
-    private final SearchFiles.Wanted wanted;
-    private final Findings findings;
+    private final SearchFiles.Query query;
+    private final SearchResults results;
     private final Call call;
     private final long start = System.nanoTime();
     private int entries;
 
-    Walk(SearchFiles.Wanted wanted, Findings findings, Call call) {
-        this.wanted = wanted;
-        this.findings = findings;
+    DirectorySearch(SearchFiles.Query query, SearchResults results, Call call) {
+        this.query = query;
+        this.results = results;
         this.call = call;
     }
 
-    void through(Folder folder) throws IOException {
-        through(folder, "", 0);
+    void search(Folder folder) throws IOException {
+        search(folder, "", 0);
     }
 
-    private void through(Folder folder, String above, int depth) throws IOException {
+    private void search(Folder folder, String parent, int depth) throws IOException {
         for (Path name : sorted(folder)) {
-            endInTime();
-            if (findings.isOver()) {
+            stopIfOverdue();
+            if (results.isEnded()) {
                 return;
             }
             try {
-                look(folder, name, above, depth);
+                searchEntry(folder, name, parent, depth);
             } catch (IOException e) {
-                findings.skip();
+                results.skip();
             }
         }
         if (entries >= MAX_ENTRIES) {
-            findings.stop(MAX_ENTRIES + " entries looked at");
+            results.stop(MAX_ENTRIES + " entries were searched");
         }
     }
 
@@ -65,31 +65,31 @@ final class Walk {
         return names;
     }
 
-    private void endInTime() {
+    private void stopIfOverdue() {
         if (call.isCancelled()) {
-            findings.stop("the call was cancelled");
+            results.stop("the call was cancelled");
         }
         if (System.nanoTime() - start > MAX_NANOS) {
-            findings.stop(TimeUnit.NANOSECONDS.toSeconds(MAX_NANOS) + " s are over");
+            results.stop(TimeUnit.NANOSECONDS.toSeconds(MAX_NANOS) + " s have passed");
         }
     }
 
-    private void look(Folder folder, Path name, String above, int depth) throws IOException {
+    private void searchEntry(Folder folder, Path name, String parent, int depth) throws IOException {
         BasicFileAttributes found = folder.attributes(name);
-        String path = above + name;
+        String path = parent + name;
         if (found.isDirectory()) {
-            if (depth == DEEPEST) {
-                findings.skip();
+            if (depth == MAX_DEPTH) {
+                results.skip();
                 return;
             }
-            try (Folder below = folder.child(name)) {
-                through(below, path + "/", depth + 1);
+            try (Folder child = folder.child(name)) {
+                search(child, path + "/", depth + 1);
             }
-        } else if (found.isRegularFile() && wanted.name().matches(name.toString())) {
-            if (wanted.text().isEmpty()) {
-                findings.add(SafeText.escaped(path));
+        } else if (found.isRegularFile() && query.name().matches(name.toString())) {
+            if (query.text().isEmpty()) {
+                results.add(SafeText.escaped(path));
             } else {
-                searchLines(folder, name, path, wanted.text().get());
+                searchLines(folder, name, path, query.text().get());
             }
         }
     }
@@ -98,22 +98,22 @@ final class Walk {
         ByteBuffer bytes;
         try (SeekableByteChannel channel = folder.read(name)) {
             if (channel.size() > MAX_FILE_BYTES) {
-                findings.skip();
+                results.skip();
                 return;
             }
             bytes = ByteBuffer.allocate((int) channel.size());
             while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-                // on to the end
+                // reads to the end
             }
         }
         int number = 0;
         for (Iterator<String> lines =
                         Utf8.text(bytes.flip()).stream().flatMap(String::lines).iterator();
-                lines.hasNext() && !findings.isOver(); ) {
+                lines.hasNext() && !results.isEnded(); ) {
             String line = lines.next();
             number++;
             if (line.contains(text)) {
-                findings.add(SafeText.escaped(path) + ":" + number + ": " + cut(line));
+                results.add(SafeText.escaped(path) + ":" + number + ": " + cut(line));
             }
         }
     }

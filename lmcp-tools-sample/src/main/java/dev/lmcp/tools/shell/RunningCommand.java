@@ -9,16 +9,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 
 /**
- * A command that runs. Its output comes through a second process, a relay: the JDK reads for itself what is left in the
- * pipe of a process that has ended, and would not come to an end where something in the background still writes. A relay
- * ends when nobody writes any more.
+ * A running command.
  *
- * <p>Safe for concurrent use, its output being read by one thread.
+ * <p>Its output passes through a second process, the relay. Without it, the JDK reads the rest of the pipe when the command
+ * ends, and that does not end while a background process still writes. The relay ends when no process writes any more.
+ *
+ * <p>Safe for concurrent use, if one thread reads the output.
  */
-final class Run implements AutoCloseable {
+final class RunningCommand implements AutoCloseable {
 
-    /** For the relay to pass on what there is, once nobody should write any more. */
-    private static final Duration RELAY = Duration.ofSeconds(1);
+    /** How long the relay may pass on the rest of the output after all processes are killed. */
+    private static final Duration RELAY_TIMEOUT = Duration.ofSeconds(1);
 
     private static final Services.Scheduled NONE = () -> {};
 
@@ -29,21 +30,21 @@ final class Run implements AutoCloseable {
     private volatile Services.Scheduled alarm = NONE;
     private volatile Services.Scheduled relayEnd = NONE;
     private volatile Future<?> cleanup = CompletableFuture.completedFuture(true);
-    private volatile boolean overdue;
+    private volatile boolean isOverdue;
 
-    private Run(Process main, Process relay, ProcessTree tree, Services services) {
+    private RunningCommand(Process main, Process relay, ProcessTree tree, Services services) {
         this.main = main;
         this.relay = relay;
         this.tree = tree;
         this.services = services;
     }
 
-    static Run start(Commands commands, String command, Services services) throws IOException {
-        Mark mark = Mark.fresh();
+    static RunningCommand start(Commands commands, String command, Services services) throws IOException {
+        Mark mark = Mark.random();
         List<Process> both = ProcessBuilder.startPipeline(List.of(commands.builder(command, mark), commands.relay()));
         Process main = both.get(0);
-        Run run = new Run(main, both.get(1), new ProcessTree(main.toHandle(), mark), services);
-        // What it leaves behind would keep the relay, and the caller, waiting.
+        RunningCommand run = new RunningCommand(main, both.get(1), new ProcessTree(main.toHandle(), mark), services);
+        // Processes that the command leaves behind would keep the relay open, and the caller waiting.
         run.cleanup = main.onExit().thenRun(() -> services.execute(run::kill));
         return run;
     }
@@ -56,22 +57,22 @@ final class Run implements AutoCloseable {
         alarm = services.schedule(
                 Duration.ofSeconds(seconds),
                 () -> services.execute(() -> {
-                    overdue = main.isAlive();
+                    isOverdue = main.isAlive();
                     kill();
                 }));
     }
 
     boolean isOverdue() {
-        return overdue;
+        return isOverdue;
     }
 
-    /** Kills the command and all that it has started; blocks for some milliseconds. */
+    /** Kills the command and all processes that it has started. Blocks for some milliseconds. */
     void kill() {
         tree.kill();
-        relayEnd = services.schedule(RELAY, relay::destroyForcibly);
+        relayEnd = services.schedule(RELAY_TIMEOUT, relay::destroyForcibly);
     }
 
-    /** Waits for the end of the command, whose output has ended. */
+    /** Waits for the end of the command, after its output has ended. */
     int status() throws InterruptedException {
         return main.waitFor();
     }

@@ -11,39 +11,42 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Objects;
 
-/** Puts what a file system refuses into words for the model, without the server's own paths. */
-final class Trouble {
+/** Turns the errors of a file system into messages for the model, without the server's own paths. */
+final class FileErrors {
 
-    private Trouble() {}
+    private FileErrors() {}
 
-    /** The path goes to the log as well, so it must not be able to write lines of its own. */
+    /** Returns the path in quotes, without line ends: the message also goes to the log. */
     static String quoted(String asked) {
         return "'" + SafeText.escaped(asked) + "'";
     }
 
-    static ToolException with(String asked, IOException failure) {
+    static ToolException of(String asked, IOException failure) {
         String path = quoted(asked) + " ";
         if (failure instanceof NoSuchFileException) {
-            return new ToolException(path + "does not exist; expected the path of something that does");
+            return new ToolException(path + "does not exist; expected an existing path");
         }
         if (failure instanceof NotDirectoryException) {
-            return new ToolException(path + "is not a directory, or goes through something that is none");
+            return new ToolException(
+                    path + "is not a directory, or a part of the path is not a directory; expected directories");
         }
         if (failure instanceof NotRegularFileException) {
             return new ToolException(
-                    path + "is not a regular file; expected one, and no directory, link, pipe or device");
+                    path + "is not a regular file; expected a file, not a directory, link, pipe or device");
         }
         if (failure instanceof AccessDeniedException) {
-            return new ToolException(path + "is not accessible to the server");
+            return new ToolException(
+                    path + "is not accessible to the server; expected a path with the necessary permissions");
         }
         if (failure instanceof FileAlreadyExistsException || failure instanceof DirectoryNotEmptyException) {
-            return new ToolException(path + "was created by somebody else at the same time; read it before you write");
+            return new ToolException(path
+                    + "was created at the same time by another program; expected a new file: read it before you write");
         }
         if (failure instanceof FileSystemException refused) {
             return new ToolException(
                     path
-                            + "cannot be followed; expected directories all the way to the last name, names that are"
-                            + " not too long, and no links in a circle",
+                            + "cannot be followed; expected only directories before the last name, names that are not"
+                            + " too long, and no links in a circle",
                     new IOException(Objects.requireNonNullElse(refused.getReason(), "no reason given")));
         }
         return new ToolException(path + "cannot be used; the server's log has the reason", failure);

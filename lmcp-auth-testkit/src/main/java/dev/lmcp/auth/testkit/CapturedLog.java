@@ -11,22 +11,22 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /**
- * Everything that is logged in this process while it is open, at every level.
+ * Captures everything that is logged in this process while it is open, at every level.
  *
- * <p>It listens to {@code java.util.logging}, where the JDK's {@link System.Logger} writes unless a test brings another
- * backend; such a test is told.
+ * <p>It reads {@code java.util.logging}, the default backend of {@link System.Logger}. If a test has another backend, the
+ * constructor fails.
  */
-final class OverheardLog extends Handler implements AutoCloseable {
+final class CapturedLog extends Handler implements AutoCloseable {
 
     private final Logger root = Logger.getLogger("");
     private final Map<Handler, Level> others = new LinkedHashMap<>();
-    private final Level before = root.getLevel();
+    private final Level originalLevel = root.getLevel();
     private final List<String> lines = new ArrayList<>();
     private final SimpleFormatter formatter = new SimpleFormatter();
 
-    OverheardLog() {
+    CapturedLog() {
         super.setLevel(Level.ALL);
-        // What nobody asked to see is not to flood the output of the tests.
+        // The other handlers are switched off, so that the output of the tests stays short.
         for (Handler handler : root.getHandlers()) {
             others.put(handler, handler.getLevel());
             handler.setLevel(Level.OFF);
@@ -36,8 +36,9 @@ final class OverheardLog extends Handler implements AutoCloseable {
         System.getLogger("dev.lmcp.auth.testkit").log(System.Logger.Level.DEBUG, "listening");
         if (lines().isEmpty()) {
             close();
-            throw new AssertionError("System.Logger does not write to java.util.logging here, so that the log cannot be"
-                    + " searched for credentials; expected no other backend on the class path of this test");
+            throw new AssertionError(
+                    "System.Logger does not write to java.util.logging here, so the log cannot be"
+                            + " searched for credentials; expected no other backend: remove it from the class path of this test");
         }
     }
 
@@ -57,13 +58,13 @@ final class OverheardLog extends Handler implements AutoCloseable {
 
     @Override
     public void flush() {
-        // Nothing is held back.
+        // Nothing is buffered.
     }
 
     @Override
     public void close() {
         root.removeHandler(this);
-        root.setLevel(before);
+        root.setLevel(originalLevel);
         others.forEach(Handler::setLevel);
     }
 }

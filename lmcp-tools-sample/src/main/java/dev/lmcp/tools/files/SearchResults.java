@@ -1,33 +1,33 @@
 package dev.lmcp.tools.files;
 
-/** What a search has found so far, and why it is not everything. Not safe for concurrent use. */
-final class Findings {
+/** The results of a search, and the reason if they are not complete. Not safe for concurrent use. */
+final class SearchResults {
 
-    private final int most;
+    private final int maxCount;
     private final int limit;
     private final StringBuilder lines = new StringBuilder();
     private int count;
     private int skipped;
     private String end = "";
 
-    Findings(int most, int limit) {
-        this.most = most;
+    SearchResults(int maxCount, int limit) {
+        this.maxCount = maxCount;
         this.limit = limit;
     }
 
-    /** Adds a line; ends the search where there is no room for another. */
+    /** Adds a line. Ends the search if the output or the number of results is at its limit. */
     void add(String line) {
         if (lines.length() + line.length() > limit) {
             stop("the output is full");
             return;
         }
         lines.append(line).append('\n');
-        if (++count == most) {
-            stop(most + " results");
+        if (++count == maxCount) {
+            stop(maxCount + " results");
         }
     }
 
-    /** Counts something that could not be looked at. */
+    /** Counts an entry that could not be searched. */
     void skip() {
         skipped++;
     }
@@ -38,7 +38,7 @@ final class Findings {
         }
     }
 
-    boolean isOver() {
+    boolean isEnded() {
         return !end.isEmpty();
     }
 
@@ -48,7 +48,7 @@ final class Findings {
             text.append("[").append(skipped).append(" not searched: too large, too deep, or not readable]\n");
         }
         if (!end.isEmpty()) {
-            text.append("[ended early: ").append(end).append("; search more narrowly for the rest]\n");
+            text.append("[ended early: ").append(end).append("; use a narrower search for the rest]\n");
         }
         return text.toString().stripTrailing();
     }
