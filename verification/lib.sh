@@ -57,7 +57,7 @@ npm_folder() {
   echo "$to"
 }
 
-# use_node: sets $node to a Node.js that the npm packages run on (22.19 or newer), the machine's own where it will do.
+# use_node: sets $node to a Node.js that the npm packages run on (22.19 or newer), the machine's own if it is new enough.
 use_node() {
   need_npm
   local new_enough='const [a, b] = process.versions.node.split("."); process.exit(a > 22 || (a == 22 && b >= 19) ? 0 : 1)'

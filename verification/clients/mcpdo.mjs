@@ -58,7 +58,7 @@ export function follow(...args) {
   };
 }
 
-/** Runs one command: its exit status, what it printed as JSON, and, where it failed, its error code. */
+/** Runs one command. Returns its exit status, its output as JSON and, if it failed, its error code. */
 export function mcpdo(...args) {
   return new Promise(resolve => {
     const command = [BINARY, ...GLOBAL, ...args];
@@ -74,7 +74,7 @@ export function mcpdo(...args) {
   });
 }
 
-/** What a command printed; a failure where it did not succeed. */
+/** Returns the output of a command; fails if the command failed. */
 export async function run(...args) {
   const done = await mcpdo(...args);
   expect(done.status === 0, done);

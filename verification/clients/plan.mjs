@@ -44,7 +44,7 @@ const OFFICIAL_CHECKS = [
   'run a task',
 ];
 
-/** What only those can see who start the server as a process. */
+/** Checks for clients that start the server as a process. */
 const STDIO_CHECKS = ['nothing but messages on stdout'];
 
 OFFICIAL_CHECKS.push(...STDIO_CHECKS);

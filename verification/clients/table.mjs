@@ -1,4 +1,4 @@
-// Prints the results as tables, check by client. A cell that nobody filled is a failure like a failed one.
+// Prints the results as tables, check by client. An empty cell is a failure too.
 import { readFileSync } from 'node:fs';
 import { asks, TABLES } from './plan.mjs';
 

@@ -17,7 +17,7 @@ declare -A distributions=(
   [wildfly-39]=org.wildfly:wildfly-dist:39.0.1.Final:zip
 )
 
-# distribution NAME: prints where it lies, fetched and unpacked the first time.
+# distribution NAME: prints its path; it is fetched and unpacked the first time.
 distribution() {
   local home=$work/distributions/$1 unpacked=$work/distributions/$1-unpacked
   if [[ ! -f $home/.complete ]]; then
@@ -33,7 +33,7 @@ distribution() {
   echo "$home"
 }
 
-# free_port: prints a port that nobody listens on; needs $node.
+# free_port: prints a free port; needs $node.
 free_port() {
   "$node" -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })'
 }

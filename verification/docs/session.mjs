@@ -8,7 +8,7 @@ import { commands, Values } from './console.mjs';
 
 // A build from scratch is among the commands.
 const LIMIT = 300_000;
-// What a command leaves to the next one: the variables of its environment, and where it is.
+// The state that a command leaves for the next one: its environment variables and its working directory.
 const KEEP = 'status=$?; { export -p; printf \'cd %q\\n\' "$PWD"; } >"$STATE"; pwd >"$STATE.folder"; exit $status';
 
 export class Session {

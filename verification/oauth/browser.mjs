@@ -52,7 +52,7 @@ function filledIn(html, person) {
 /**
  * Opens the URL, does what is asked of a person, and returns the address that the person is sent back to.
  *
- * @param back the client's redirect URI, which nobody needs to listen on
+ * @param back the client's redirect URI; no server needs to listen on it
  */
 export async function authorize(url, back, person) {
   const cookies = new Cookies();

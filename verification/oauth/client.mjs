@@ -1,8 +1,8 @@
-// The official TypeScript client with a person who logs in: nothing of OAuth is done for it.
+// The official TypeScript client with a user that logs in. The client does all of OAuth itself.
 import { Client, StreamableHTTPClientTransport, UnauthorizedError } from '@modelcontextprotocol/client';
 import { authorize } from './browser.mjs';
 
-/** Where a person is sent back to; nobody listens there, since the browser is ours. */
+/** The redirect URI. No server listens there, because the browser of these checks reads the URI. */
 export const BACK = 'http://127.0.0.1:7/callback';
 
 /** What the client keeps between requests, and what it asks of a person. */

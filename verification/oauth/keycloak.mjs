@@ -67,7 +67,7 @@ function recipe() {
   return /^### Keycloak$[\s\S]*?^```sh[^\n]*\n([\s\S]*?)^```$/m.exec(document)[1];
 }
 
-/** Makes the realm of the recipe for the resource, with somebody in it who has an account. */
+/** Creates the realm of the recipe for the resource, with one user account. */
 export async function makeRealm({ root, home }, { resource, asked, more, lifetime }) {
   const commands = recipe()
     .replaceAll('https://keycloak.example', root)

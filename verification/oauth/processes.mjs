@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 const running = new Set();
 
-/** Finds a port that nobody listens on. */
+/** Finds a free port. */
 export function freePort() {
   return new Promise((resolve, reject) => {
     const probe = createServer();

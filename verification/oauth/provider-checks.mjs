@@ -11,7 +11,7 @@ import { expect } from './report.mjs';
 
 const RULES = { 'lmcp.scopes.required': 'tools.read', 'lmcp.scopes.tool.add': 'tools.add' };
 
-/** A client that registers itself gets the scopes of its registration and never more, so who steps up is known before. */
+/** The client that steps up is known beforehand: one that registers itself gets only the scopes of its registration. */
 const KNOWN = { client: { client_id: APPLICATION } };
 
 function refused(answer, error = 'invalid_token') {

@@ -40,7 +40,7 @@ export async function signingKey() {
   return { ...(await exportJWK(privateKey)), kid: randomUUID(), alg: 'ES256', use: 'sig' };
 }
 
-/** Turns a private key into what is needed for ID tokens, which nobody here reads. */
+/** Turns a private key into the keys for ID tokens, which no check reads. */
 async function idTokenKey() {
   const { privateKey } = await generateKeyPair('RS256', { extractable: true });
   return { ...(await exportJWK(privateKey)), kid: 'id-tokens', alg: 'RS256', use: 'sig' };

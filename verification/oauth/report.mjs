@@ -33,7 +33,7 @@ export function group(name) {
   };
 }
 
-/** Runs what prepares a group or all of it; where it cannot, that is a failure of the group. */
+/** Runs the preparation of a group, or the whole group. If that fails, the group has a failure. */
 export async function section(name, run) {
   try {
     await run(group(name));

@@ -29,7 +29,7 @@ async function bounded(client, web) {
   return `cut at 100000 bytes; given up after ${Math.round(took)} ms`;
 }
 
-/** Waits until nobody is connected to the web any more. */
+/** Waits until the web server has no connection. */
 async function gone(web) {
   const end = performance.now() + 10_000;
   while (web.sockets.size > 0) {

@@ -6,7 +6,7 @@ import { expect } from './report.mjs';
 const GIB = 2 ** 30;
 let naps = 100_000 + (process.pid % 1000) * 100;
 
-/** A number of seconds that nobody else sleeps for. */
+/** A number of seconds that no other process sleeps for. */
 const nap = () => String(naps++);
 
 /** The processes of this machine that have this word on their command line. */

@@ -1,6 +1,6 @@
 # nginx in front of a container, with the lines that docs/deploying.md has. Sourced by run.
 
-# need_nginx: installs Debian's where it is absent.
+# need_nginx: installs Debian's package if nginx is absent.
 need_nginx() {
   local as_root=()
   [[ -x $(nginx_program) ]] && return

@@ -7,7 +7,7 @@ import dev.lmcp.spi.Authenticator;
 import dev.lmcp.spi.Services;
 import dev.lmcp.spi.Settings;
 
-/** Bears the name of the good plugin, and would let everybody in. */
+/** Has the name of the good plugin, and would accept every caller. */
 public final class SameName implements AuthProvider {
 
     @Override

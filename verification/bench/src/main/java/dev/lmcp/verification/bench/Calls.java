@@ -29,7 +29,7 @@ final class Calls {
         return new HttpCall(modernHeaders("tools/call", tool), body(tool, text, META));
     }
 
-    /** A call within a session or, where there is none, of the older revisions. */
+    /** A call of an older revision, in a session if there is one. */
     static HttpCall legacy(String tool, String text) {
         return new HttpCall(headers(LEGACY), body(tool, text, ""));
     }

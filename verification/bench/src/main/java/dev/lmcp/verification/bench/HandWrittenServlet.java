@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What somebody in a hurry writes by hand: reads the message as a tree, answers it by another, and checks nothing. */
+/** A minimal servlet, written by hand: it reads the message as a tree, responds with another, and checks nothing. */
 final class HandWrittenServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;

@@ -16,7 +16,7 @@ final class LmcpServer {
 
     private LmcpServer() {}
 
-    /** Starts one with these settings, and so many tools besides; somebody else carries requests to its endpoint. */
+    /** Starts a server with these settings and a number of further tools. The caller passes requests to its endpoint. */
     static Lmcp start(Map<String, String> settings, int moreTools) {
         ConfigBuilder config = Config.builder().set("lmcp.name", "bench");
         settings.forEach(config::set);

@@ -81,7 +81,7 @@ final class BadInput {
         }
     }
 
-    /** Adds a row, which holds only where nothing leaked, nothing broke and the session lives. */
+    /** Adds a row. It passes only if nothing leaked, nothing broke and the session still works. */
     void row(String name, boolean documented, Reply reply, String measured) throws IOException {
         boolean broken = reply.status() < 0 || reply.status() == 500 || reply.status() == 503;
         boolean alive = client.isAlive(session);

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Requests that are wrong as HTTP, or come from somebody they should not. */
+/** Requests that are malformed as HTTP, or come from a caller that must be refused. */
 final class BadRequests {
 
     private static final String PING = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}";

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How fast work ends that nobody waits for, and that other work does not wait for it. */
+/** Measures how fast cancelled work ends, and checks that other work does not wait for it. */
 final class Cancellations {
 
     private static final int HEARTBEAT_MILLIS = 250;
@@ -122,7 +122,7 @@ final class Cancellations {
         }
     }
 
-    /** Waits until nobody sleeps and the asking thread alone is busy; returns how long that took. */
+    /** Waits until no tool sleeps and only the asking thread is busy; returns how long that took. */
     private double ended(long begun) throws IOException, InterruptedException {
         while (client.vitals().path("sleeping").intValue() > 0
                 || client.vitals().path("busy").intValue() > 1) {

@@ -10,7 +10,7 @@ final class Events {
 
     private final InputStream in;
 
-    /** One event: its id, and its data, both empty where there is none. */
+    /** One event: its id and its data; each is empty if there is none. */
     record Event(String id, String data, Optional<Integer> retryMillis) {
 
         JsonNode json() {

@@ -13,7 +13,7 @@ final class ManyStreams {
     /** Tomcat's buffers alone are 112 KiB of it, 40 of them for header fields, as an over-long token is to get in. */
     private static final int MAX_BYTES_EACH = 140 * 1024;
 
-    /** What it takes to close them all, once it has been noticed that nobody is there. */
+    /** The time to close all streams after the server has noticed that the clients are gone. */
     private static final int CLOSING_MILLIS = 1_000;
 
     private final Checks checks;

@@ -27,7 +27,7 @@ record Reply(int status, Map<String, List<String>> fields, String body) {
                 .findFirst();
     }
 
-    /** Returns the body's JSON, or that of the last event; missing where there is none. */
+    /** Returns the JSON of the body or of the last event; a missing node if there is none. */
     JsonNode json() {
         String text = body;
         if (field("content-type").orElse("").startsWith("text/event-stream")) {

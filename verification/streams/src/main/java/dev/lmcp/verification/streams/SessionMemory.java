@@ -125,7 +125,7 @@ final class SessionMemory {
         checks.freed("their memory is freed", client.heap() - heap);
     }
 
-    /** Streams that ended unseen are kept for who comes back, up to the bound of a session's. */
+    /** Unread streams are kept for a client that reconnects, up to the limit of a session. */
     private void bigAnswers() throws IOException {
         int sessions = 40;
         long heap = client.heap();

@@ -6,7 +6,7 @@ import dev.lmcp.embed.Lmcp;
 import dev.lmcp.launcher.Launcher;
 import java.io.IOException;
 
-/** Serves tools that are worth abusing, until whoever started it closes its standard input. */
+/** Serves tools for the checks of streams, until its standard input is closed. */
 final class StreamsServer {
 
     private StreamsServer() {}

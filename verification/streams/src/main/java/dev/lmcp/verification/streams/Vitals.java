@@ -31,7 +31,7 @@ final class Vitals {
                 .put("pool", sum("maxThreads"));
     }
 
-    /** Of the container's pools: -1 where it shows none. */
+    /** The threads of the container's pools; -1 if it shows none. */
     private static long sum(String attribute) {
         MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
         try {
