@@ -1,6 +1,5 @@
 package dev.lmcp.jsonrpc;
 
-import java.io.ByteArrayOutputStream;
 import java.lang.System.Logger.Level;
 import java.util.Arrays;
 import java.util.Optional;
@@ -11,7 +10,6 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>Reading is strict: one JSON value and nothing after it, in UTF-8 (RFC 8259 §8.1), without duplicate object keys, and
  * with bounded nesting. A byte order mark at the beginning is skipped. Numbers keep their exact value. What is written is
- * one line. Immutable and safe for concurrent use.
+ * one line, and every text in it is well-formed Unicode. Immutable and safe for concurrent use.
  */
 public final class MessageCodec {
 
@@ -35,7 +33,7 @@ public final class MessageCodec {
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final JsonMapper mapper;
-    private final ObjectWriter escaping;
+    private final JsonMapper exact;
 
     /**
      * Creates a codec.
@@ -50,13 +48,17 @@ public final class MessageCodec {
                         .maxNameLength(MAX_NAME_LENGTH)
                         .maxStringLength(Integer.MAX_VALUE)
                         .build())
+                .addDecorator((owner, generator) -> new WellFormedGenerator(generator))
                 .build();
         this.mapper = JsonMapper.builder(factory)
                 .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .build();
-        this.escaping = mapper.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
+        this.exact = JsonMapper.builder(JsonFactory.builder()
+                        .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+                        .build())
+                .build();
     }
 
     /**
@@ -99,6 +101,12 @@ public final class MessageCodec {
         }
         if (idNode != null && id.isEmpty() && !(idNode.isNull() && object.has("error"))) {
             throw invalid(id, RpcError.INVALID_REQUEST, "Invalid request: 'id' must be a string or an integer");
+        }
+        if (idNode != null && idNode.isString() && !WellFormedGenerator.isWellFormed(idNode.stringValue())) {
+            throw invalid(
+                    Optional.empty(),
+                    RpcError.INVALID_REQUEST,
+                    "Invalid request: 'id' has half a surrogate pair; send well-formed Unicode");
         }
         if (object.has("method")) {
             return readInvocation(object, idNode != null, id);
@@ -164,15 +172,14 @@ public final class MessageCodec {
         }
     }
 
-    /** Writes a JSON value as one line in UTF-8. Half of a surrogate pair is written as an escape. */
+    /** Writes a JSON value as one line in UTF-8. U+FFFD is written for half of a surrogate pair. */
     public byte[] writeTree(JsonNode node) {
-        try {
-            return mapper.writeValueAsBytes(node);
-        } catch (JacksonException e) {
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            escaping.writeValue(out, node);
-            return out.toByteArray();
-        }
+        return mapper.writeValueAsBytes(node);
+    }
+
+    /** Writes a JSON value that only this server reads. Half of a surrogate pair is kept, as an escape. */
+    public byte[] writeExactly(JsonNode node) {
+        return exact.writeValueAsBytes(node);
     }
 
     /** Returns the JSON object that is written for a message. */

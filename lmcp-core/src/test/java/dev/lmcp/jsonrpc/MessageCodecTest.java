@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 class MessageCodecTest {
 
@@ -241,8 +245,6 @@ class MessageCodecTest {
                     "\"1\"",
                     "\"\"",
                     "\"ä😀\"",
-                    "\"\\ud83d\"",
-                    "\"\\ude00\"",
                     "\"a\\u0000b\""
                 })
         void keepsAnIdExactly(String id) {
@@ -278,11 +280,39 @@ class MessageCodecTest {
             assertThat(echo("{\"n\":-1e-999999999}")).endsWith("{\"n\":-1E-999999999}}");
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"\\ud83d", "\\ude00", "a\\ud83d\\ud83d\\ude00"})
+        void refusesHalfASurrogatePairInAnIdAsItCannotBeSentBack(String id) {
+            assertThat(refusal("{\"jsonrpc\":\"2.0\",\"id\":\"" + id + "\",\"method\":\"m\"}")
+                            .message())
+                    .isEqualTo("Invalid request: 'id' has half a surrogate pair; send well-formed Unicode");
+        }
+
         @Test
-        void keepsHalfASurrogatePairInTexts() {
-            assertThat(echo("{\"a\":[\"\\udfff\",\"x\\ud800\"],\"é\":\"😀\"}"))
-                    .isEqualToIgnoringCase("{\"jsonrpc\":\"2.0\",\"method\":\"m\",\"params\":"
-                            + "{\"a\":[\"\\udfff\",\"x\\ud800\"],\"é\":\"😀\"}}");
+        void writesAReplacementForHalfASurrogatePair() {
+            assertThat(echo("{\"a\":[\"\\udfff\",\"x\\ud800\",\"\\ud800\\ud83d\\ude00\\ude00y\"],\"é\":\"😀\"}"))
+                    .isEqualTo("{\"jsonrpc\":\"2.0\",\"method\":\"m\",\"params\":"
+                            + "{\"a\":[\"\uFFFD\",\"x\uFFFD\",\"\uFFFD😀\uFFFDy\"],\"é\":\"😀\"}}");
+        }
+
+        @Test
+        void writesAReplacementForHalfASurrogatePairInEveryKindOfMessage() {
+            String half = "x\uD83D";
+            ObjectNode params = JsonNodeFactory.instance.objectNode().put(half, half);
+            params.putPOJO("value", List.of(half, Map.of(half, half)));
+            params.set("long", JsonNodeFactory.instance.stringNode("é".repeat(10_000) + half));
+            RequestId id = RequestId.of(1);
+
+            assertThat(List.of(
+                            new Message.Request(id, half, params),
+                            new Message.Notification(half, params),
+                            new Message.Result(id, params),
+                            new Message.Failure(Optional.of(id), new RpcError(-1, half, Optional.of(params)))))
+                    .map(message -> new String(codec.write(message), StandardCharsets.UTF_8))
+                    .allSatisfy(text -> assertThat(text)
+                            .contains(
+                                    "\"x\uFFFD\":\"x\uFFFD\"", "[\"x\uFFFD\",{\"x\uFFFD\":\"x\uFFFD\"}]", "éx\uFFFD\"")
+                            .doesNotContainIgnoringCase("\\ud83d"));
         }
 
         @ParameterizedTest

@@ -64,7 +64,7 @@ public final class StateSeal {
         byte[] iv = new byte[IV_BYTES];
         random.nextBytes(iv);
         try {
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, iv, request, caller).doFinal(codec.writeTree(content));
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, iv, request, caller).doFinal(codec.writeExactly(content));
             return Base64.getUrlEncoder()
                     .withoutPadding()
                     .encodeToString(ByteBuffer.allocate(iv.length + sealed.length)
@@ -139,7 +139,7 @@ public final class StateSeal {
                 .put("client", caller.client().orElse(""))
                 .put("method", request.method());
         bound.set("params", sorted(params));
-        return MessageDigest.getInstance("SHA-256").digest(codec.writeTree(bound));
+        return MessageDigest.getInstance("SHA-256").digest(codec.writeExactly(bound));
     }
 
     /** The same value with members in the order of their names: clients may write them in another one. */
