@@ -87,6 +87,10 @@ public final class MessageCodec {
     /**
      * Reads one message from a JSON value, which is not copied.
      *
+     * <p>{@code null} is as good as absent for {@code params}, for its members, and for the members of a response that
+     * exclude one another: the schemas know no null there, and some clients write it for what they leave out. Members of
+     * {@code params} that are null are removed.
+     *
      * @throws InvalidMessageException with −32600 if the value is not a JSON-RPC message
      */
     public Message read(JsonNode node) {
@@ -108,7 +112,7 @@ public final class MessageCodec {
                     RpcError.INVALID_REQUEST,
                     "Invalid request: 'id' has half a surrogate pair; send well-formed Unicode");
         }
-        if (object.has("method")) {
+        if (object.hasNonNull("method")) {
             return readInvocation(object, idNode != null, id);
         }
         return readResponse(object, id);
@@ -120,10 +124,12 @@ public final class MessageCodec {
             throw invalid(id, RpcError.INVALID_REQUEST, "Invalid request: 'method' must be a string");
         }
         JsonNode params = object.get("params");
-        if (params != null && !params.isObject()) {
+        if (params != null && !params.isNull() && !params.isObject()) {
             throw invalid(id, RpcError.INVALID_REQUEST, "Invalid request: 'params' must be an object");
         }
-        ObjectNode given = params == null ? JsonNodeFactory.instance.objectNode() : (ObjectNode) params;
+        ObjectNode given = params instanceof ObjectNode known
+                ? known.removeIf(JsonNode::isNull)
+                : JsonNodeFactory.instance.objectNode();
         if (!request) {
             return new Message.Notification(method.stringValue(), given);
         }
@@ -135,13 +141,13 @@ public final class MessageCodec {
 
     private static Message readResponse(ObjectNode object, Optional<RequestId> id) {
         JsonNode result = object.get("result");
-        if (result != null && id.isPresent() && !object.has("error")) {
+        if (result != null && id.isPresent() && !object.hasNonNull("error")) {
             return new Message.Result(id.get(), result);
         }
         if (object.get("error") instanceof ObjectNode error
                 && error.path("code").isIntegralNumber()
                 && error.path("code").canConvertToInt()
-                && result == null) {
+                && !object.hasNonNull("result")) {
             return new Message.Failure(
                     id,
                     new RpcError(

@@ -107,12 +107,12 @@ public final class Eras {
     static boolean isModern(JsonNode message, Optional<String> version) {
         JsonNode meta = message.path("params").path("_meta");
         for (String key : PER_REQUEST_KEYS) {
-            if (meta.has(key)) {
+            if (meta.hasNonNull(key)) {
                 return true;
             }
         }
         boolean handshake = message.path("method").stringValue("").equals("initialize")
-                && message.path("params").has("protocolVersion");
+                && message.path("params").hasNonNull("protocolVersion");
         return isModernVersion(version) && !handshake;
     }
 

@@ -192,7 +192,7 @@ class MessageCodecTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"1", "null", "[]", "\"a\""})
+        @ValueSource(strings = {"1", "[]", "\"a\""})
         void refusesParamsThatAreNoObject(String params) {
             assertThat(refusal("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"m\",\"params\":" + params + "}")
                             .message())
@@ -232,6 +232,35 @@ class MessageCodecTest {
             assertThat(read("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":7}")).isInstanceOf(Message.Result.class);
             assertThat(read("{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-1,\"message\":\"no\"}}"))
                     .isEqualTo(new Message.Failure(Optional.empty(), new RpcError(-1, "no")));
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"m\",\"params\":null}",
+                    "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"m\",\"params\":{\"a\":null,\"_meta\":null}}",
+                    "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"m\",\"result\":null,\"error\":null}"
+                })
+        void takesNullForAbsentInARequest(String json) {
+            assertThat(read(json))
+                    .isEqualTo(new Message.Request(RequestId.of(1), "m", JsonNodeFactory.instance.objectNode()));
+        }
+
+        @Test
+        void takesNullForAbsentInANotificationAndInAResponse() {
+            ObjectNode empty = JsonNodeFactory.instance.objectNode();
+            assertThat(read("{\"jsonrpc\":\"2.0\",\"method\":\"m\",\"params\":null}"))
+                    .isEqualTo(new Message.Notification("m", empty));
+            assertThat(read("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":null,\"result\":{},\"error\":null}"))
+                    .isEqualTo(new Message.Result(RequestId.of(1), empty));
+            assertThat(read("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":null,\"error\":{\"code\":1,\"message\":\"no\"}}"))
+                    .isEqualTo(new Message.Failure(Optional.of(RequestId.of(1)), new RpcError(1, "no")));
+        }
+
+        @Test
+        void keepsNullInsideOfAMemberOfParams() {
+            assertThat(echo("{\"a\":{\"b\":null},\"c\":[null],\"d\":null}"))
+                    .isEqualTo("{\"jsonrpc\":\"2.0\",\"method\":\"m\",\"params\":{\"a\":{\"b\":null},\"c\":[null]}}");
         }
 
         @ParameterizedTest

@@ -18,7 +18,8 @@ public record ClientCapabilities(ObjectNode declared) {
             JsonNode elicitation = declared.path("elicitation");
             // an empty object is the older way to say "forms"
             return elicitation.isObject()
-                    && (elicitation.isEmpty() || elicitation.path("form").isObject());
+                    && (elicitation.path("form").isObject()
+                            || elicitation.valueStream().allMatch(JsonNode::isNull));
         } else if (request instanceof UrlElicitation) {
             return declared.path("elicitation").path("url").isObject();
         } else if (request instanceof Sampling question) {

@@ -34,7 +34,9 @@ record ModernFilter(Set<Change.Kind> lists, Set<String> uris, Optional<Set<Strin
         }
         Set<String> taskIds = names(wanted, TASKS, max);
         return new ModernFilter(
-                lists, names(wanted, RESOURCES, max), wanted.has(TASKS) ? Optional.of(taskIds) : Optional.empty());
+                lists,
+                names(wanted, RESOURCES, max),
+                wanted.hasNonNull(TASKS) ? Optional.of(taskIds) : Optional.empty());
     }
 
     /** Reads only the resources to watch. */
@@ -57,7 +59,7 @@ record ModernFilter(Set<Change.Kind> lists, Set<String> uris, Optional<Set<Strin
 
     private static Set<String> names(ObjectNode wanted, String member, int max) {
         JsonNode array = wanted.path(member);
-        if (array.isMissingNode()) {
+        if (array.isMissingNode() || array.isNull()) {
             return Set.of();
         }
         BoundedNames names = new BoundedNames(max);

@@ -72,7 +72,7 @@ final class ModernMeta {
 
     static Optional<LogLevel> logLevel(Message.Request request) {
         JsonNode level = meta(request).path(LOG_LEVEL);
-        if (level.isMissingNode()) {
+        if (level.isMissingNode() || level.isNull()) {
             return Optional.empty();
         }
         return Optional.of(LogLevel.named(level.stringValue(""))
