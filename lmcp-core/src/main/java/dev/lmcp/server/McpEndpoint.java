@@ -73,7 +73,7 @@ final class McpEndpoint implements Endpoint {
             return;
         }
         Exchange opened = CrossOriginExchange.of(exchange, origins);
-        if (!opened.path().equals(path)) {
+        if (!isServed(opened.path())) {
             opened.respond(HttpAnswers.refusal(404, RpcError.INVALID_REQUEST, "Not found"));
             return;
         }
@@ -81,6 +81,12 @@ final class McpEndpoint implements Endpoint {
             case "POST", "GET", "DELETE" -> authenticated(opened);
             default -> opened.respond(HttpAnswers.methodNotAllowed("POST, GET, DELETE, OPTIONS"));
         }
+    }
+
+    /** A slash at the end makes no difference: addresses are typed and joined by hand, and a 404 would say "no session". */
+    private boolean isServed(String called) {
+        return called.equals(path)
+                || (called.length() == path.length() + 1 && called.startsWith(path) && called.endsWith("/"));
     }
 
     private void authenticated(Exchange exchange) {

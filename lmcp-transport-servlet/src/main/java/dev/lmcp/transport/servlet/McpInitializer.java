@@ -40,6 +40,7 @@ public final class McpInitializer implements ServletContainerInitializer {
         String path = WebConfig.path(WebConfig.read(context, Map.of()));
         servlet.addMapping(
                 path,
+                path + "/",
                 "/.well-known/oauth-protected-resource/*",
                 "/.well-known/oauth-authorization-server/*",
                 "/health/*");

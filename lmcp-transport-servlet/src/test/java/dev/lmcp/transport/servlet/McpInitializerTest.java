@@ -58,6 +58,7 @@ final class McpInitializerTest {
             assertThat(server.context().getServletRegistration("lmcp").getMappings())
                     .containsExactlyInAnyOrder(
                             "/mcp",
+                            "/mcp/",
                             "/.well-known/oauth-protected-resource/*",
                             "/.well-known/oauth-authorization-server/*",
                             "/health/*");
@@ -70,6 +71,15 @@ final class McpInitializerTest {
 
         try (Running server = container.start((types, context) -> initialize(context, parameters))) {
             assertThat(status(server, request("/api/model"))).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void servesThePathWithOneSlashAtItsEnd() {
+        try (Running server = container.start((types, context) -> initialize(context, Map.of("lmcp.auth", "none")))) {
+            assertThat(status(server, request("/mcp/"))).isEqualTo(200);
+            assertThat(status(server, request("/mcp//"))).isEqualTo(404);
+            assertThat(status(server, request("/mcp/x"))).isEqualTo(404);
         }
     }
 
