@@ -116,6 +116,8 @@ final class McpEndpoint implements Endpoint {
         if (!Negotiation.isJson(exchange)) {
             exchange.respond(HttpAnswers.refusal(
                     415, RpcError.INVALID_REQUEST, "Unsupported media type: the body must be application/json"));
+        } else if (!Negotiation.isUncoded(exchange)) {
+            exchange.respond(HttpAnswers.codedBody());
         } else if (!Negotiation.accepts(exchange, HttpAnswers.JSON)) {
             exchange.respond(HttpAnswers.refusal(
                     406, RpcError.INVALID_REQUEST, "Not acceptable: accept application/json and text/event-stream"));

@@ -14,6 +14,7 @@ public final class HttpAnswers {
 
     private static final Headers JSON_TYPE = Headers.of("Content-Type", JSON);
     private static final Headers LATER = JSON_TYPE.with("Retry-After", RETRY_AFTER);
+    private static final Headers UNCODED = JSON_TYPE.with("Accept-Encoding", "identity");
     private static final Headers LAST = JSON_TYPE.with("Connection", "close");
 
     private HttpAnswers() {}
@@ -46,6 +47,12 @@ public final class HttpAnswers {
 
     private static Response later(int status, String message) {
         return new Response(status, LATER, error(-32603, message));
+    }
+
+    /** The body is compressed or otherwise coded; says which coding is taken (RFC 9110 §15.5.16). */
+    public static Response codedBody() {
+        return new Response(
+                415, UNCODED, error(-32600, "Unsupported content encoding: send the body without Content-Encoding"));
     }
 
     /** A refusal before any request could be read; 413 also ends the connection, as the body was not read. */

@@ -45,6 +45,19 @@ public final class Negotiation {
                 && (lines.get(0).equals(HttpAnswers.JSON) || type(lines.get(0)).equals(HttpAnswers.JSON));
     }
 
+    /** Whether the body has no content coding (RFC 9110 §8.4); none is decoded here. */
+    public static boolean isUncoded(Exchange exchange) {
+        for (String line : exchange.headers("Content-Encoding")) {
+            for (String coding : line.split(",", -1)) {
+                String name = coding.strip();
+                if (!name.isEmpty() && !name.equalsIgnoreCase("identity")) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     /** How closely a range names the type, as the closest one decides; −1 where it does not cover it. */
     private static int closeness(String range, String mediaType) {
         if (range.equals(mediaType)) {

@@ -78,8 +78,20 @@ final class McpInitializerTest {
     void servesThePathWithOneSlashAtItsEnd() {
         try (Running server = container.start((types, context) -> initialize(context, Map.of("lmcp.auth", "none")))) {
             assertThat(status(server, request("/mcp/"))).isEqualTo(200);
-            assertThat(status(server, request("/mcp//"))).isEqualTo(404);
             assertThat(status(server, request("/mcp/x"))).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void refusesACompressedBodyBeforeItIsRead() {
+        String head = request("/mcp").replace("\r\n\r\n" + INITIALIZE, "\r\nContent-Encoding: gzip\r\n\r\n");
+
+        try (Running server = container.start((types, context) -> initialize(context, Map.of("lmcp.auth", "none")));
+                Wire wire = server.connect().send(head)) {
+            Wire.Reply reply = wire.reply();
+
+            assertThat(reply.status()).isEqualTo(415);
+            assertThat(reply.headers()).containsEntry("accept-encoding", "identity");
         }
     }
 
