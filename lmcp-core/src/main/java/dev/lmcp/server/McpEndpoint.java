@@ -4,6 +4,7 @@ import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.server.auth.AuthChain;
 import dev.lmcp.server.auth.AuthResult;
 import dev.lmcp.server.auth.AuthenticatedCaller;
+import dev.lmcp.server.base.FatalErrors;
 import dev.lmcp.server.base.HttpAnswers;
 import dev.lmcp.server.base.Incident;
 import dev.lmcp.server.base.Negotiation;
@@ -58,7 +59,8 @@ final class McpEndpoint implements Endpoint {
     public void handle(Exchange exchange) {
         try {
             route(exchange);
-        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+        } catch (RuntimeException | Error e) {
+            FatalErrors.rethrow(e);
             fail(exchange, e);
         }
     }
@@ -136,7 +138,8 @@ final class McpEndpoint implements Endpoint {
                         413, RpcError.INVALID_REQUEST, "Content too large: a body has at most " + maxBytes + " bytes"));
             }
             // aborted: nobody is there to answer
-        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+        } catch (RuntimeException | Error e) {
+            FatalErrors.rethrow(e);
             fail(exchange, e);
         }
     }

@@ -3,6 +3,7 @@ package dev.lmcp.server.call;
 import dev.lmcp.Principal;
 import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.jsonrpc.RpcException;
+import dev.lmcp.server.base.FatalErrors;
 import dev.lmcp.server.base.Json;
 import dev.lmcp.text.SafeText;
 import java.lang.System.Logger.Level;
@@ -59,7 +60,8 @@ public final class CallRunner {
             try {
                 answers = incoming.ask(cancellation, required.questions());
             } catch (RpcException e) {
-                return new CallResult.Failed(e.error());
+                // a cancellation ends the wait as well, and a cancelled call has no response
+                return cancellation.isCancelled() ? cancelled(cancellation) : new CallResult.Failed(e.error());
             }
             if (cancellation.isCancelled()) {
                 return cancelled(cancellation);
@@ -108,7 +110,8 @@ public final class CallRunner {
             outcome = INTERNAL_ERROR;
         } catch (RpcException e) {
             outcome = new CallResult.Failed(e.error());
-        } catch (Exception | StackOverflowError | LinkageError e) {
+        } catch (Exception | Error e) {
+            FatalErrors.rethrow(e);
             if (!call.cancellation().isCancelled()) {
                 LOG.log(Level.WARNING, subject(call.incoming()) + " failed", e);
             }

@@ -5,6 +5,7 @@ import dev.lmcp.Tool;
 import dev.lmcp.ToolException;
 import dev.lmcp.ToolResult;
 import dev.lmcp.jsonrpc.RpcException;
+import dev.lmcp.server.base.FatalErrors;
 import dev.lmcp.server.base.Incident;
 import dev.lmcp.server.base.ToolTimes;
 import dev.lmcp.server.call.CallCounts;
@@ -96,7 +97,8 @@ final class ToolRunner {
                 LOG.log(Level.INFO, "tool " + tool.name() + " failed: " + e.reason(), e.getCause());
             }
             return new Ended(CallOutcome.TOOL_ERROR, ToolResult.error(e.reason()));
-        } catch (Exception | StackOverflowError | LinkageError e) {
+        } catch (Exception | Error e) {
+            FatalErrors.rethrow(e);
             if (call.isCancelled()) {
                 return new Ended(CallOutcome.CANCELLED, ToolResult.error("The call was cancelled"));
             }
