@@ -1,5 +1,6 @@
 package dev.lmcp.server.base;
 
+import dev.lmcp.schema.Problems;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -31,6 +32,12 @@ public final class Json {
     /** A member that is an object; empty where it is absent or something else. */
     public static Optional<ObjectNode> object(JsonNode object, String name) {
         return object.get(name) instanceof ObjectNode value ? Optional.of(value) : Optional.empty();
+    }
+
+    /** How a member reads in a message: its value, shortened, or that it is absent. */
+    public static String found(JsonNode object, String name) {
+        JsonNode value = object.get(name);
+        return "'" + name + "' is " + (value == null || value.isNull() ? "absent" : Problems.show(value));
     }
 
     /** About how many bytes a tree takes where it is kept: those of its texts, and some for each node. */

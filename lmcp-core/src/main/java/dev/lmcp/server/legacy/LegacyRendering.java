@@ -65,7 +65,10 @@ final class LegacyRendering {
         /** A tool's failure is for the model to read; other methods can only fail with an error. */
         @Override
         public Rendered capabilityMissing(CallResult.CapabilityMissing missing) {
-            String text = "The client did not declare a capability that this needs";
+            String text = session.capabilities().covers(missing.required())
+                    ? "The client declared what this needs, but cannot be asked here: send the request alone, and accept"
+                            + " text/event-stream as well"
+                    : "The client did not declare a capability that this needs";
             return request.method().equals("tools/call")
                     ? result(ContentJson.of(ToolResult.error(text)))
                     : error(new RpcError(RpcError.INVALID_REQUEST, text));

@@ -102,6 +102,23 @@ class LegacyRenderingTest {
     }
 
     @Test
+    void tellsAClientThatDeclaredTheCapabilityThatItCannotBeAskedHere() {
+        LegacySession declared = new LegacySession(
+                "s", ADA, "2025-11-25", Optional.empty(), new ClientCapabilities(object("{'elicitation':{}}")), 0);
+        CallResult.Visitor<Rendered> visitor =
+                rendering.of(declared, new Message.Request(ID, "prompts/get", object("{'name':'t'}")));
+
+        assertThat(read(new CallResult.CapabilityMissing(object("{'elicitation':{'form':{}}}")).accept(visitor)))
+                .isEqualTo(error(new RpcError(
+                        RpcError.INVALID_REQUEST,
+                        "The client declared what this needs, but cannot be asked here: send the request alone, and"
+                                + " accept text/event-stream as well")));
+        assertThat(read(new CallResult.CapabilityMissing(object("{'elicitation':{'url':{}}}")).accept(visitor)))
+                .isEqualTo(error(new RpcError(
+                        RpcError.INVALID_REQUEST, "The client did not declare a capability that this needs")));
+    }
+
+    @Test
     void announcesATask() {
         Task task = new Task("t1", ADA, clock.instant(), Duration.ofMinutes(1), new Cancellation(Runnable::run));
         String now = clock.instant().toString();
