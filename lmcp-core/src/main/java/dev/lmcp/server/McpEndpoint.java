@@ -88,7 +88,10 @@ final class McpEndpoint implements Endpoint {
     /** A slash at the end makes no difference: addresses are typed and joined by hand, and a 404 would say "no session". */
     private boolean isServed(String called) {
         return called.equals(path)
-                || (called.length() == path.length() + 1 && called.startsWith(path) && called.endsWith("/"));
+                || (!path.endsWith("/")
+                        && called.length() == path.length() + 1
+                        && called.startsWith(path)
+                        && called.endsWith("/"));
     }
 
     private void authenticated(Exchange exchange) {
