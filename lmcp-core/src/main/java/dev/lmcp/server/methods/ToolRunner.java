@@ -5,8 +5,10 @@ import dev.lmcp.Tool;
 import dev.lmcp.ToolException;
 import dev.lmcp.ToolResult;
 import dev.lmcp.jsonrpc.RpcException;
+import dev.lmcp.schema.KnownMembers;
 import dev.lmcp.server.base.FatalErrors;
 import dev.lmcp.server.base.Incident;
+import dev.lmcp.server.base.NamePattern;
 import dev.lmcp.server.base.ToolTimes;
 import dev.lmcp.server.call.CallCounts;
 import dev.lmcp.server.call.CallOutcome;
@@ -14,10 +16,12 @@ import dev.lmcp.server.call.CallSuspendedException;
 import dev.lmcp.server.call.RunningCall;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Runs tools: within their time, with failures told as results, and counted by how they ended. */
@@ -27,14 +31,16 @@ final class ToolRunner {
 
     private final ScheduledExecutorService scheduler;
     private final ToolTimes times;
+    private final List<NamePattern> tolerant;
     private final CallCounts counts;
 
     /** How a run ended, where it did. */
     private record Ended(CallOutcome outcome, ToolResult result) {}
 
-    ToolRunner(ScheduledExecutorService scheduler, ToolTimes times, CallCounts counts) {
+    ToolRunner(ScheduledExecutorService scheduler, ToolTimes times, List<NamePattern> tolerant, CallCounts counts) {
         this.scheduler = scheduler;
         this.times = times;
+        this.tolerant = List.copyOf(tolerant);
         this.counts = counts;
     }
 
@@ -42,7 +48,7 @@ final class ToolRunner {
     ToolResult run(Tool tool, ObjectNode arguments, RunningCall call) throws Exception {
         CallOutcome outcome = CallOutcome.EXCEPTION;
         try {
-            Ended ended = withinLimit(tool, arguments, call);
+            Ended ended = withinLimit(tool, taken(tool, arguments), call);
             outcome = ended.outcome();
             return ended.result();
         } catch (CallSuspendedException e) {
@@ -57,7 +63,12 @@ final class ToolRunner {
         }
     }
 
-    private Ended withinLimit(Tool tool, ObjectNode arguments, RunningCall call) throws Exception {
+    private JsonNode taken(Tool tool, ObjectNode arguments) {
+        boolean isTolerant = tolerant.stream().anyMatch(names -> names.matches(tool.name()));
+        return isTolerant ? KnownMembers.only(tool.inputSchema(), arguments) : arguments;
+    }
+
+    private Ended withinLimit(Tool tool, JsonNode arguments, RunningCall call) throws Exception {
         Optional<Duration> limit = times.of(tool);
         if (limit.isEmpty()) {
             return call(tool, arguments, call);
@@ -83,7 +94,7 @@ final class ToolRunner {
     }
 
     /** Runs the handler; its failures become results that the model can read, without internal text. */
-    private static Ended call(Tool tool, ObjectNode arguments, RunningCall call) throws Exception {
+    private static Ended call(Tool tool, JsonNode arguments, RunningCall call) throws Exception {
         try {
             ToolResult result = tool.call(arguments, call);
             return new Ended(result.isError() ? CallOutcome.TOOL_ERROR : CallOutcome.COMPLETED, result);
