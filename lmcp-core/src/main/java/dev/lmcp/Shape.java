@@ -2,6 +2,7 @@ package dev.lmcp;
 
 import dev.lmcp.schema.Decoder;
 import dev.lmcp.schema.JsonSchema;
+import dev.lmcp.schema.KnownMembers;
 import dev.lmcp.schema.Problems;
 import java.util.Objects;
 import java.util.function.Function;
@@ -31,7 +32,7 @@ public final class Shape<T> {
     }
 
     /**
-     * Returns the shape of an object that has the declared fields and no others.
+     * Returns the shape of an object that has the declared fields and no others; see {@link #ignoringUnknown}.
      *
      * @param definition declares the fields and returns how a value is built from them; it runs once, and what it
      *     returns runs for each input that fits. It must not return null
@@ -69,6 +70,17 @@ public final class Shape<T> {
             // a copy, as the handler may change it and be run again
             return value instanceof ObjectNode object ? object.deepCopy() : null;
         });
+    }
+
+    /**
+     * Returns this shape, but members that it does not know are let go instead of refused: some clients add members of
+     * their own to what the model wrote. The JSON Schema stays as it is, so that a model does not invent any. Objects
+     * within this one have shapes of their own.
+     */
+    public Shape<T> ignoringUnknown() {
+        return new Shape<>(
+                schema,
+                (value, pointer, problems) -> decoder.decode(KnownMembers.only(schema, value), pointer, problems));
     }
 
     /** Returns the JSON Schema, a copy. */

@@ -418,4 +418,47 @@ class ShapeTest {
         assertThat(Shape.none().schema())
                 .isEqualTo(tree("{'type':'object','properties':{},'additionalProperties':false}"));
     }
+
+    @Test
+    void letsUnknownMembersGoIfItIsToldTo() {
+        Shape<Query> tolerant = QUERY.ignoringUnknown();
+
+        assertThat(tolerant.decode(tree("{'city':'Oslo','toolCallId':'call_1','more':{'deep':1}}")))
+                .isEqualTo(new Query("Oslo", 3));
+        assertThat(problems(tolerant, "{'town':'Oslo','days':9}"))
+                .containsExactly("/city is required, but was absent", "/days must be between 1 and 7, but was 9");
+        assertThat(problems(tolerant, "[]")).containsExactly("the arguments must be an object, but was an array");
+        assertThat(tolerant.schema()).isEqualTo(QUERY.schema());
+        assertThat(problems(QUERY, "{'city':'Oslo','toolCallId':'call_1'}")).hasSize(1);
+    }
+
+    @Test
+    void letsUnknownMembersGoThatARawSchemaForbids() {
+        Shape<ObjectNode> closed = Shape.raw(
+                object("{'type':'object','properties':{'a':{'type':'integer'}},'additionalProperties':false}"));
+        Shape<ObjectNode> open = Shape.raw(object("{'type':'object','properties':{'a':{'type':'integer'}}}"));
+        Shape<ObjectNode> patterned =
+                Shape.raw(object("{'type':'object','patternProperties':{'^x':{}},'additionalProperties':false}"));
+
+        assertThat(closed.ignoringUnknown().decode(tree("{'a':1,'b':2}"))).isEqualTo(tree("{'a':1}"));
+        assertThat(open.ignoringUnknown().decode(tree("{'a':1,'b':2}"))).isEqualTo(tree("{'a':1,'b':2}"));
+        assertThat(patterned.ignoringUnknown().decode(tree("{'x1':1}"))).isEqualTo(tree("{'x1':1}"));
+    }
+
+    @Test
+    void letsGoOnlyOfWhatItsOwnObjectDoesNotKnow() {
+        Shape<Query> outer = Shape.object(fields -> {
+            var query = fields.object("query", QUERY);
+            return in -> in.get(query);
+        });
+        Shape<Query> tolerantWithin = Shape.object(fields -> {
+            var query = fields.object("query", QUERY.ignoringUnknown());
+            return in -> in.get(query);
+        });
+        String json = "{'query':{'city':'Oslo','id':1}}";
+
+        assertThat(problems(outer.ignoringUnknown(), json))
+                .containsExactly("/query/id is not known here; known are city, days");
+        assertThat(tolerantWithin.decode(tree(json))).isEqualTo(new Query("Oslo", 3));
+    }
 }

@@ -1,6 +1,5 @@
 package dev.lmcp.jsonrpc;
 
-import java.io.ByteArrayOutputStream;
 import java.lang.System.Logger.Level;
 import java.util.Arrays;
 import java.util.Optional;
@@ -11,7 +10,6 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>Reading is strict: one JSON value and nothing after it, in UTF-8 (RFC 8259 §8.1), without duplicate object keys, and
  * with bounded nesting. A byte order mark at the beginning is skipped. Numbers keep their exact value. What is written is
- * one line. Immutable and safe for concurrent use.
+ * one line, and every text in it is well-formed Unicode. Immutable and safe for concurrent use.
  */
 public final class MessageCodec {
 
@@ -35,7 +33,7 @@ public final class MessageCodec {
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final JsonMapper mapper;
-    private final ObjectWriter escaping;
+    private final JsonMapper exact;
 
     /**
      * Creates a codec.
@@ -50,13 +48,17 @@ public final class MessageCodec {
                         .maxNameLength(MAX_NAME_LENGTH)
                         .maxStringLength(Integer.MAX_VALUE)
                         .build())
+                .addDecorator((owner, generator) -> new WellFormedGenerator(generator))
                 .build();
         this.mapper = JsonMapper.builder(factory)
                 .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .build();
-        this.escaping = mapper.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
+        this.exact = JsonMapper.builder(JsonFactory.builder()
+                        .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+                        .build())
+                .build();
     }
 
     /**
@@ -85,6 +87,10 @@ public final class MessageCodec {
     /**
      * Reads one message from a JSON value, which is not copied.
      *
+     * <p>{@code null} is as good as absent for {@code params}, for its members, and for the members of a response that
+     * exclude one another: the schemas know no null there, and some clients write it for what they leave out. Members of
+     * {@code params} that are null are removed.
+     *
      * @throws InvalidMessageException with −32600 if the value is not a JSON-RPC message
      */
     public Message read(JsonNode node) {
@@ -100,7 +106,13 @@ public final class MessageCodec {
         if (idNode != null && id.isEmpty() && !(idNode.isNull() && object.has("error"))) {
             throw invalid(id, RpcError.INVALID_REQUEST, "Invalid request: 'id' must be a string or an integer");
         }
-        if (object.has("method")) {
+        if (idNode != null && idNode.isString() && !WellFormedGenerator.isWellFormed(idNode.stringValue())) {
+            throw invalid(
+                    Optional.empty(),
+                    RpcError.INVALID_REQUEST,
+                    "Invalid request: 'id' has half a surrogate pair; send well-formed Unicode");
+        }
+        if (object.hasNonNull("method")) {
             return readInvocation(object, idNode != null, id);
         }
         return readResponse(object, id);
@@ -112,10 +124,12 @@ public final class MessageCodec {
             throw invalid(id, RpcError.INVALID_REQUEST, "Invalid request: 'method' must be a string");
         }
         JsonNode params = object.get("params");
-        if (params != null && !params.isObject()) {
+        if (params != null && !params.isNull() && !params.isObject()) {
             throw invalid(id, RpcError.INVALID_REQUEST, "Invalid request: 'params' must be an object");
         }
-        ObjectNode given = params == null ? JsonNodeFactory.instance.objectNode() : (ObjectNode) params;
+        ObjectNode given = params instanceof ObjectNode known
+                ? known.removeIf(JsonNode::isNull)
+                : JsonNodeFactory.instance.objectNode();
         if (!request) {
             return new Message.Notification(method.stringValue(), given);
         }
@@ -127,13 +141,13 @@ public final class MessageCodec {
 
     private static Message readResponse(ObjectNode object, Optional<RequestId> id) {
         JsonNode result = object.get("result");
-        if (result != null && id.isPresent() && !object.has("error")) {
+        if (result != null && id.isPresent() && !object.hasNonNull("error")) {
             return new Message.Result(id.get(), result);
         }
         if (object.get("error") instanceof ObjectNode error
                 && error.path("code").isIntegralNumber()
                 && error.path("code").canConvertToInt()
-                && result == null) {
+                && !object.hasNonNull("result")) {
             return new Message.Failure(
                     id,
                     new RpcError(
@@ -162,15 +176,14 @@ public final class MessageCodec {
         }
     }
 
-    /** Writes a JSON value as one line in UTF-8. Half of a surrogate pair is written as an escape. */
+    /** Writes a JSON value as one line in UTF-8. U+FFFD is written for half of a surrogate pair. */
     public byte[] writeTree(JsonNode node) {
-        try {
-            return mapper.writeValueAsBytes(node);
-        } catch (JacksonException e) {
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            escaping.writeValue(out, node);
-            return out.toByteArray();
-        }
+        return mapper.writeValueAsBytes(node);
+    }
+
+    /** Writes a JSON value that only this server reads. Half of a surrogate pair is kept, as an escape. */
+    public byte[] writeExactly(JsonNode node) {
+        return exact.writeValueAsBytes(node);
     }
 
     /** Returns the JSON object that is written for a message. */

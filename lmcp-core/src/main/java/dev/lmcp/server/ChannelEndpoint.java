@@ -3,6 +3,7 @@ package dev.lmcp.server;
 import dev.lmcp.jsonrpc.MessageCodec;
 import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.server.base.BoundedPool;
+import dev.lmcp.server.base.FatalErrors;
 import dev.lmcp.server.base.HttpAnswers;
 import dev.lmcp.server.base.Incident;
 import dev.lmcp.server.base.ServerErrors;
@@ -84,7 +85,8 @@ final class ChannelEndpoint {
         }
         try {
             eras.message(peer, message).ifPresent(work -> begin(work, backlog, message.length));
-        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+        } catch (RuntimeException | Error e) {
+            FatalErrors.rethrow(e);
             refuse(peer, 500, RpcError.INTERNAL_ERROR, incident(e));
         }
     }
@@ -116,7 +118,8 @@ final class ChannelEndpoint {
     private static void run(ChannelWork work) {
         try {
             work.action().run();
-        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+        } catch (RuntimeException | Error e) {
+            FatalErrors.rethrow(e);
             work.writer().fail(500, incident(e));
         }
     }

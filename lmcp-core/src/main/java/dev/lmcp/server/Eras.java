@@ -3,6 +3,8 @@ package dev.lmcp.server;
 import dev.lmcp.jsonrpc.InvalidMessageException;
 import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.jsonrpc.MessageCodec;
+import dev.lmcp.jsonrpc.RequestId;
+import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.server.auth.AuthenticatedCaller;
 import dev.lmcp.server.base.HttpAnswers;
 import dev.lmcp.server.base.Revisions;
@@ -12,6 +14,7 @@ import dev.lmcp.server.call.ChannelWork;
 import dev.lmcp.server.legacy.LegacyEra;
 import dev.lmcp.server.modern.ModernEra;
 import dev.lmcp.spi.Exchange;
+import dev.lmcp.text.SafeText;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -48,13 +51,20 @@ public final class Eras {
     void post(Exchange exchange, AuthenticatedCaller caller, byte[] body) {
         try {
             JsonNode tree = codec.readTree(body);
+            Optional<String> version = Revisions.requested(exchange);
             if (tree.isArray()) {
-                legacy.batch(exchange, caller, tree);
+                if (isServed(exchange, version, Optional.empty())) {
+                    legacy.batch(exchange, caller, tree);
+                }
                 return;
             }
-            Optional<String> version = Revisions.requested(exchange);
             boolean isModern = isModern(tree, version);
+            // a request of the modern era is told its version's fault in that era's words
+            boolean isJudgedByHeader = isModern && !hasMetadata(tree);
             Message message = codec.read(tree);
+            if (isJudgedByHeader && !isServed(exchange, version, id(message))) {
+                return;
+            }
             if (isModern) {
                 modern.post(exchange, version, caller, message);
             } else {
@@ -92,7 +102,11 @@ public final class Eras {
 
     /** Answers a GET: the legacy era opens a stream, the modern era refuses. */
     void get(Exchange exchange, AuthenticatedCaller caller) {
-        if (isModernVersion(Revisions.requested(exchange))) {
+        Optional<String> version = Revisions.requested(exchange);
+        if (!isServed(exchange, version, Optional.empty())) {
+            return;
+        }
+        if (isModernVersion(version)) {
             exchange.respond(HttpAnswers.methodNotAllowed("POST"));
         } else {
             legacy.get(exchange, caller);
@@ -101,22 +115,49 @@ public final class Eras {
 
     /** Answers a DELETE: the legacy era ends a session, the modern era refuses. */
     void delete(Exchange exchange, AuthenticatedCaller caller) {
-        if (isModernVersion(Revisions.requested(exchange))) {
+        Optional<String> version = Revisions.requested(exchange);
+        if (!isServed(exchange, version, Optional.empty())) {
+            return;
+        }
+        if (isModernVersion(version)) {
             exchange.respond(HttpAnswers.methodNotAllowed("POST"));
         } else {
             legacy.delete(exchange, caller);
         }
     }
 
-    static boolean isModern(JsonNode message, Optional<String> version) {
+    /**
+     * Whether the version header names a revision that is served, or is absent; if not, the request has been answered
+     * (MCP 2025-11-25 transports §Protocol Version Header). The error has no code of the modern era: it would mislead a
+     * client of both.
+     */
+    private boolean isServed(Exchange exchange, Optional<String> version, Optional<RequestId> id) {
+        if (version.isEmpty() || Revisions.supported().contains(version.get())) {
+            return true;
+        }
+        RpcError error = new RpcError(
+                RpcError.INVALID_REQUEST,
+                "Invalid request: " + Revisions.VERSION_HEADER + " is " + SafeText.quoted(version.get())
+                        + "; send one of " + String.join(", ", Revisions.supported()));
+        exchange.respond(HttpAnswers.json(400, codec.write(new Message.Failure(id, error))));
+        return false;
+    }
+
+    private static Optional<RequestId> id(Message message) {
+        return message instanceof Message.Request request ? Optional.of(request.id()) : Optional.empty();
+    }
+
+    private static boolean hasMetadata(JsonNode message) {
         JsonNode meta = message.path("params").path("_meta");
-        for (String key : PER_REQUEST_KEYS) {
-            if (meta.has(key)) {
-                return true;
-            }
+        return PER_REQUEST_KEYS.stream().anyMatch(meta::hasNonNull);
+    }
+
+    static boolean isModern(JsonNode message, Optional<String> version) {
+        if (hasMetadata(message)) {
+            return true;
         }
         boolean isHandshake = message.path("method").stringValue("").equals("initialize")
-                && message.path("params").has("protocolVersion");
+                && message.path("params").hasNonNull("protocolVersion");
         return isModernVersion(version) && !isHandshake;
     }
 

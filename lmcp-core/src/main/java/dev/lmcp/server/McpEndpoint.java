@@ -4,6 +4,7 @@ import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.server.auth.AuthChain;
 import dev.lmcp.server.auth.AuthResult;
 import dev.lmcp.server.auth.AuthenticatedCaller;
+import dev.lmcp.server.base.FatalErrors;
 import dev.lmcp.server.base.HttpAnswers;
 import dev.lmcp.server.base.Incident;
 import dev.lmcp.server.base.Negotiation;
@@ -59,7 +60,8 @@ final class McpEndpoint implements Endpoint {
     public void handle(Exchange exchange) {
         try {
             route(exchange);
-        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+        } catch (RuntimeException | Error e) {
+            FatalErrors.rethrow(e);
             fail(exchange, e);
         }
     }
@@ -74,7 +76,7 @@ final class McpEndpoint implements Endpoint {
             return;
         }
         Exchange allowed = CrossOriginExchange.of(exchange, origins);
-        if (!allowed.path().equals(path)) {
+        if (!isServed(allowed.path())) {
             allowed.respond(HttpAnswers.refusal(404, RpcError.INVALID_REQUEST, "Not found"));
             return;
         }
@@ -82,6 +84,15 @@ final class McpEndpoint implements Endpoint {
             case "POST", "GET", "DELETE" -> authenticate(allowed);
             default -> allowed.respond(HttpAnswers.methodNotAllowed("POST, GET, DELETE, OPTIONS"));
         }
+    }
+
+    /** A slash at the end makes no difference: addresses are typed and joined by hand, and a 404 would say "no session". */
+    private boolean isServed(String requested) {
+        return requested.equals(path)
+                || (!path.endsWith("/")
+                        && requested.length() == path.length() + 1
+                        && requested.startsWith(path)
+                        && requested.endsWith("/"));
     }
 
     private void authenticate(Exchange exchange) {
@@ -111,6 +122,8 @@ final class McpEndpoint implements Endpoint {
         if (!Negotiation.isJson(exchange)) {
             exchange.respond(HttpAnswers.refusal(
                     415, RpcError.INVALID_REQUEST, "Unsupported media type: the body must be application/json"));
+        } else if (!Negotiation.isUncoded(exchange)) {
+            exchange.respond(HttpAnswers.codedBody());
         } else if (!Negotiation.accepts(exchange, HttpAnswers.JSON)) {
             exchange.respond(HttpAnswers.refusal(
                     406, RpcError.INVALID_REQUEST, "Not acceptable: accept application/json and text/event-stream"));
@@ -129,7 +142,8 @@ final class McpEndpoint implements Endpoint {
                         413, RpcError.INVALID_REQUEST, "Content too large: a body has at most " + maxBytes + " bytes"));
             }
             // aborted: the client is gone, so there is no response
-        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+        } catch (RuntimeException | Error e) {
+            FatalErrors.rethrow(e);
             fail(exchange, e);
         }
     }

@@ -2,7 +2,9 @@ package dev.lmcp.server;
 
 import dev.lmcp.CacheHint;
 import dev.lmcp.server.base.Limits;
+import dev.lmcp.server.base.NamePattern;
 import dev.lmcp.server.methods.ServerInfo;
+import java.util.List;
 
 /**
  * The settings of a running server. The settings that choose plugins are not part of them.
@@ -11,6 +13,13 @@ import dev.lmcp.server.methods.ServerInfo;
  * @param limits all limits
  * @param path the path of the MCP endpoint, below the application's root
  * @param lists how long clients may cache lists
+ * @param tolerantTools the names of the tools that ignore unknown arguments
  * @param stateKey 32 bytes that seal the request state that clients send back
  */
-public record ServerSettings(ServerInfo identity, Limits limits, String path, CacheHint lists, byte[] stateKey) {}
+public record ServerSettings(
+        ServerInfo identity,
+        Limits limits,
+        String path,
+        CacheHint lists,
+        List<NamePattern> tolerantTools,
+        byte[] stateKey) {}

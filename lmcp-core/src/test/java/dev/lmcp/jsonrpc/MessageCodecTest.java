@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 class MessageCodecTest {
 
@@ -188,7 +192,7 @@ class MessageCodecTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"1", "null", "[]", "\"a\""})
+        @ValueSource(strings = {"1", "[]", "\"a\""})
         void refusesParamsThatAreNoObject(String params) {
             assertThat(refusal("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"m\",\"params\":" + params + "}")
                             .message())
@@ -233,6 +237,35 @@ class MessageCodecTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {
+                    "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"m\",\"params\":null}",
+                    "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"m\",\"params\":{\"a\":null,\"_meta\":null}}",
+                    "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"m\",\"result\":null,\"error\":null}"
+                })
+        void takesNullForAbsentInARequest(String json) {
+            assertThat(read(json))
+                    .isEqualTo(new Message.Request(RequestId.of(1), "m", JsonNodeFactory.instance.objectNode()));
+        }
+
+        @Test
+        void takesNullForAbsentInANotificationAndInAResponse() {
+            ObjectNode empty = JsonNodeFactory.instance.objectNode();
+            assertThat(read("{\"jsonrpc\":\"2.0\",\"method\":\"m\",\"params\":null}"))
+                    .isEqualTo(new Message.Notification("m", empty));
+            assertThat(read("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":null,\"result\":{},\"error\":null}"))
+                    .isEqualTo(new Message.Result(RequestId.of(1), empty));
+            assertThat(read("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":null,\"error\":{\"code\":1,\"message\":\"no\"}}"))
+                    .isEqualTo(new Message.Failure(Optional.of(RequestId.of(1)), new RpcError(1, "no")));
+        }
+
+        @Test
+        void keepsNullInsideOfAMemberOfParams() {
+            assertThat(echo("{\"a\":{\"b\":null},\"c\":[null],\"d\":null}"))
+                    .isEqualTo("{\"jsonrpc\":\"2.0\",\"method\":\"m\",\"params\":{\"a\":{\"b\":null},\"c\":[null]}}");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
                     "9007199254740993",
                     "18446744073709551616",
                     "-9223372036854775809",
@@ -241,8 +274,6 @@ class MessageCodecTest {
                     "\"1\"",
                     "\"\"",
                     "\"ä😀\"",
-                    "\"\\ud83d\"",
-                    "\"\\ude00\"",
                     "\"a\\u0000b\""
                 })
         void keepsAnIdExactly(String id) {
@@ -278,11 +309,39 @@ class MessageCodecTest {
             assertThat(echo("{\"n\":-1e-999999999}")).endsWith("{\"n\":-1E-999999999}}");
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"\\ud83d", "\\ude00", "a\\ud83d\\ud83d\\ude00"})
+        void refusesHalfASurrogatePairInAnIdAsItCannotBeSentBack(String id) {
+            assertThat(refusal("{\"jsonrpc\":\"2.0\",\"id\":\"" + id + "\",\"method\":\"m\"}")
+                            .message())
+                    .isEqualTo("Invalid request: 'id' has half a surrogate pair; send well-formed Unicode");
+        }
+
         @Test
-        void keepsHalfASurrogatePairInTexts() {
-            assertThat(echo("{\"a\":[\"\\udfff\",\"x\\ud800\"],\"é\":\"😀\"}"))
-                    .isEqualToIgnoringCase("{\"jsonrpc\":\"2.0\",\"method\":\"m\",\"params\":"
-                            + "{\"a\":[\"\\udfff\",\"x\\ud800\"],\"é\":\"😀\"}}");
+        void writesAReplacementForHalfASurrogatePair() {
+            assertThat(echo("{\"a\":[\"\\udfff\",\"x\\ud800\",\"\\ud800\\ud83d\\ude00\\ude00y\"],\"é\":\"😀\"}"))
+                    .isEqualTo("{\"jsonrpc\":\"2.0\",\"method\":\"m\",\"params\":"
+                            + "{\"a\":[\"\uFFFD\",\"x\uFFFD\",\"\uFFFD😀\uFFFDy\"],\"é\":\"😀\"}}");
+        }
+
+        @Test
+        void writesAReplacementForHalfASurrogatePairInEveryKindOfMessage() {
+            String half = "x\uD83D";
+            ObjectNode params = JsonNodeFactory.instance.objectNode().put(half, half);
+            params.putPOJO("value", List.of(half, Map.of(half, half)));
+            params.set("long", JsonNodeFactory.instance.stringNode("é".repeat(10_000) + half));
+            RequestId id = RequestId.of(1);
+
+            assertThat(List.of(
+                            new Message.Request(id, half, params),
+                            new Message.Notification(half, params),
+                            new Message.Result(id, params),
+                            new Message.Failure(Optional.of(id), new RpcError(-1, half, Optional.of(params)))))
+                    .map(message -> new String(codec.write(message), StandardCharsets.UTF_8))
+                    .allSatisfy(text -> assertThat(text)
+                            .contains(
+                                    "\"x\uFFFD\":\"x\uFFFD\"", "[\"x\uFFFD\",{\"x\uFFFD\":\"x\uFFFD\"}]", "éx\uFFFD\"")
+                            .doesNotContainIgnoringCase("\\ud83d"));
         }
 
         @ParameterizedTest

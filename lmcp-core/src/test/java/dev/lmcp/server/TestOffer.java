@@ -122,6 +122,9 @@ final class TestOffer {
         registry.add(Tool.named("crash").description("Fails by accident").handle((in, call) -> {
             throw new IllegalStateException("a secret detail");
         }));
+        registry.add(Tool.named("break").description("Breaks").input(TEXT).handle((kind, call) -> {
+            throw fault(kind);
+        }));
         registry.add(Tool.named("region")
                 .description("Repeats what stands in headers as well")
                 .input(REGION)
@@ -130,6 +133,15 @@ final class TestOffer {
                 .description("Needs a scope")
                 .scopes("vault.open")
                 .handle((in, call) -> ToolResult.text("open")));
+    }
+
+    private static Error fault(String kind) {
+        return switch (kind) {
+            case "assertion" -> new AssertionError("a secret detail");
+            case "linkage" -> new NoClassDefFoundError("a secret detail");
+            case "stack" -> new StackOverflowError("a secret detail");
+            default -> new Error("a secret detail");
+        };
     }
 
     private static void talking(Registry registry) {

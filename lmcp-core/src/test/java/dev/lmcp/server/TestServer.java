@@ -18,6 +18,7 @@ import dev.lmcp.server.auth.ScopePolicy;
 import dev.lmcp.server.auth.ScopeRules;
 import dev.lmcp.server.base.Limit;
 import dev.lmcp.server.base.Limits;
+import dev.lmcp.server.base.NamePattern;
 import dev.lmcp.server.call.ChangeBus;
 import dev.lmcp.server.methods.Catalog;
 import dev.lmcp.server.methods.ServerInfo;
@@ -73,7 +74,7 @@ final class TestServer implements AutoCloseable {
         offer.register(catalog);
         ScopePolicy scopes = new ScopePolicy(rules);
         this.engine = ServerWiring.wire(
-                core(limits(settings)),
+                core(settings),
                 new ServerRuntime(clock.withZone(ZoneOffset.UTC), timer, worker),
                 new AccessControl(
                         new AuthChain(List.of(new AuthChain.Member("test", authenticator())), scopes, 1000),
@@ -82,12 +83,16 @@ final class TestServer implements AutoCloseable {
                 new ServerContent(catalog, changes, new PublicDocuments(clock)));
     }
 
-    private static ServerSettings core(Limits limits) {
+    private static ServerSettings core(Map<String, String> settings) {
+        List<NamePattern> tolerant =
+                Optional.ofNullable(settings.get("lmcp.ignore-unknown-arguments")).map(NamePattern::new).stream()
+                        .toList();
         return new ServerSettings(
                 new ServerInfo("test", "1.0", Optional.empty(), Optional.empty()),
-                limits,
+                limits(settings),
                 "/mcp",
                 CacheHint.none(),
+                tolerant,
                 StateSeal.randomKey());
     }
 

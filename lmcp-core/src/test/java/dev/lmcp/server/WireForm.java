@@ -1,11 +1,12 @@
 package dev.lmcp.server;
 
-import dev.lmcp.jsonrpc.MessageCodec;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,7 +18,9 @@ enum WireForm {
     V_2025_11_25("2025-11-25"),
     V_2026_07_28("2026-07-28");
 
-    private static final MessageCodec CODEC = new MessageCodec(100);
+    /** Escapes, so that a transcript can send what the server itself never writes. */
+    private static final ObjectWriter WRITER = JsonMapper.shared().writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
+
     private static final String META = "io.modelcontextprotocol/";
 
     private final String revision;
@@ -75,7 +78,7 @@ enum WireForm {
         if (!full.isEmpty()) {
             message.set("params", full);
         }
-        return new String(CODEC.writeTree(message), StandardCharsets.UTF_8);
+        return WRITER.writeValueAsString(message);
     }
 
     private static void put(ObjectNode meta, String key, JsonNode value) {

@@ -2,6 +2,7 @@ package dev.lmcp.server.auth;
 
 import dev.lmcp.Principal;
 import dev.lmcp.Statistics;
+import dev.lmcp.server.base.FatalErrors;
 import dev.lmcp.server.base.RateLimitedLog;
 import dev.lmcp.spi.AuthDecision;
 import dev.lmcp.spi.Authenticator;
@@ -141,7 +142,8 @@ public final class AuthChain {
             return Optional.ofNullable(decision);
         } catch (RequestCredentials.RepeatedFieldException e) {
             return Optional.empty();
-        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+        } catch (Exception | Error e) {
+            FatalErrors.rethrow(e);
             // Exception: other JVM languages can throw checked exceptions that no signature declares.
             refusals.logFailure(member.name(), "failed with " + describe(e));
             return Optional.empty();
@@ -189,7 +191,8 @@ public final class AuthChain {
     private static boolean isReady(Member member) {
         try {
             return member.authenticator().isReady();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
+            FatalErrors.rethrow(e);
             return false;
         }
     }
@@ -211,7 +214,8 @@ public final class AuthChain {
                     .map(entry -> new Statistics.Metric(member.name(), entry.getKey(), entry.getValue()))
                     .sorted(Comparator.comparing(Statistics.Metric::name))
                     .toList();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
+            FatalErrors.rethrow(e);
             return List.of();
         }
     }

@@ -15,6 +15,7 @@ public final class HttpAnswers {
 
     private static final Headers JSON_TYPE = Headers.of("Content-Type", JSON);
     private static final Headers RETRY_HEADERS = JSON_TYPE.with("Retry-After", RETRY_AFTER);
+    private static final Headers IDENTITY_HEADERS = JSON_TYPE.with("Accept-Encoding", "identity");
     private static final Headers CLOSE_HEADERS = JSON_TYPE.with("Connection", "close");
 
     private HttpAnswers() {}
@@ -47,6 +48,16 @@ public final class HttpAnswers {
 
     private static Response retryLater(int status, String message) {
         return new Response(status, RETRY_HEADERS, error(RpcError.INTERNAL_ERROR, message));
+    }
+
+    /** Refuses a body with a content coding, and says which coding is accepted (RFC 9110 §15.5.16). */
+    public static Response codedBody() {
+        return new Response(
+                415,
+                IDENTITY_HEADERS,
+                error(
+                        RpcError.INVALID_REQUEST,
+                        "Unsupported content encoding: send the body without Content-Encoding"));
     }
 
     /** Refuses a body before a request was read. Status 413 also closes the connection, as the body was not read. */

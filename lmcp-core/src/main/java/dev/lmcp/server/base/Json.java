@@ -1,5 +1,6 @@
 package dev.lmcp.server.base;
 
+import dev.lmcp.schema.Problems;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -31,6 +32,12 @@ public final class Json {
     /** Returns an object member. Returns empty if the member is absent or is not an object. */
     public static Optional<ObjectNode> object(JsonNode object, String name) {
         return object.get(name) instanceof ObjectNode value ? Optional.of(value) : Optional.empty();
+    }
+
+    /** Returns a member as a message shows it: its value, shortened, or that it is absent. */
+    public static String found(JsonNode object, String name) {
+        JsonNode value = object.get(name);
+        return "'" + name + "' is " + (value == null || value.isNull() ? "absent" : Problems.show(value));
     }
 
     /** Estimates the size of a tree in memory, in bytes: the length of its texts, and a constant for each node. */

@@ -31,7 +31,7 @@ public final class Limit<T> {
     public static final Limit<Integer> MAX_BATCH_SIZE = number("max-batch-size", 50, 1, 1000);
 
     /** The number of items on a page of a list. */
-    public static final Limit<Integer> PAGE_SIZE = number("page-size", 50, 1, 1000);
+    public static final Limit<Integer> PAGE_SIZE = number("page-size", 1000, 1, 10_000);
 
     /** The maximum size of a token, in bytes. */
     public static final Limit<Integer> MAX_TOKEN_SIZE = number("max-token-size", 16 * KIBIBYTE, 64, 64 * KIBIBYTE);

@@ -47,6 +47,19 @@ public final class Negotiation {
                 && (lines.get(0).equals(HttpAnswers.JSON) || type(lines.get(0)).equals(HttpAnswers.JSON));
     }
 
+    /** Returns whether the body has no content coding (RFC 9110 §8.4); the server decodes none. */
+    public static boolean isUncoded(Exchange exchange) {
+        for (String line : exchange.headers("Content-Encoding")) {
+            for (String coding : line.split(",", -1)) {
+                String name = coding.strip();
+                if (!name.isEmpty() && !name.equalsIgnoreCase("identity")) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     /** Returns how specific a range is for the type (RFC 9110 §12.5.1); −1 if the range does not match the type. */
     private static int specificity(String range, String mediaType) {
         if (range.equals(mediaType)) {

@@ -3,6 +3,7 @@ package dev.lmcp.server.call;
 import dev.lmcp.Principal;
 import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.jsonrpc.RpcException;
+import dev.lmcp.server.base.FatalErrors;
 import dev.lmcp.server.base.Json;
 import dev.lmcp.server.base.ServerErrors;
 import dev.lmcp.text.SafeText;
@@ -59,7 +60,8 @@ public final class CallRunner {
             try {
                 answers = request.ask(cancellation, required.questions());
             } catch (RpcException e) {
-                return new CallResult.Failed(e.error());
+                // a cancellation ends the wait as well, and a cancelled call has no response
+                return cancellation.isCancelled() ? cancelled(cancellation) : new CallResult.Failed(e.error());
             }
             if (cancellation.isCancelled()) {
                 return cancelled(cancellation);
@@ -104,7 +106,8 @@ public final class CallRunner {
             result = INTERNAL_ERROR;
         } catch (RpcException e) {
             result = new CallResult.Failed(e.error());
-        } catch (Exception | StackOverflowError | LinkageError e) {
+        } catch (Exception | Error e) {
+            FatalErrors.rethrow(e);
             if (!call.cancellation().isCancelled()) {
                 LOG.log(Level.WARNING, subject(call.request()) + " failed", e);
             }

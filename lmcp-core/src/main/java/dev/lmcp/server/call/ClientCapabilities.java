@@ -13,12 +13,29 @@ public record ClientCapabilities(ObjectNode declared) {
 
     public static final ClientCapabilities NONE = new ClientCapabilities(Json.object());
 
+    /** Whether all of these are declared, as {@link #requiredFor} names them. */
+    public boolean covers(ObjectNode required) {
+        return required.propertyStream().allMatch(capability -> {
+            JsonNode own = declared.path(capability.getKey());
+            boolean isOlderForm = capability.getKey().equals("elicitation") && isEmpty(own);
+            return own.isObject()
+                    && capability
+                            .getValue()
+                            .propertyStream()
+                            .allMatch(detail -> own.path(detail.getKey()).isObject()
+                                    || (isOlderForm && detail.getKey().equals("form")));
+        });
+    }
+
+    private static boolean isEmpty(JsonNode capability) {
+        return capability.valueStream().allMatch(JsonNode::isNull);
+    }
+
     boolean canAnswer(InputRequest<?> request) {
         if (request instanceof FormElicitation) {
             JsonNode elicitation = declared.path("elicitation");
             // an empty object declares forms, as in earlier revisions
-            return elicitation.isObject()
-                    && (elicitation.isEmpty() || elicitation.path("form").isObject());
+            return elicitation.isObject() && (elicitation.path("form").isObject() || isEmpty(elicitation));
         } else if (request instanceof UrlElicitation) {
             return declared.path("elicitation").path("url").isObject();
         } else if (request instanceof Sampling question) {

@@ -18,6 +18,8 @@ import dev.lmcp.server.call.ClientCapabilities;
 import dev.lmcp.server.methods.ServerInfo;
 import dev.lmcp.spi.Exchange;
 import dev.lmcp.spi.Headers;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -106,10 +108,17 @@ final class LegacyHandshake {
         ArrayNode supported = data.putArray("supported");
         Revisions.LEGACY.forEach(supported::add);
         Json.putIfPresent(data, "requested", Json.text(params, "protocolVersion"));
-        return new RpcError(
-                RpcError.INVALID_PARAMS,
-                "'protocolVersion' must be a string, 'capabilities' and 'clientInfo' must be objects",
-                data);
+        List<String> faults = new ArrayList<>();
+        if (Json.text(params, "protocolVersion").isEmpty()) {
+            faults.add(Json.found(params, "protocolVersion") + "; expected a string such as '" + Revisions.LEGACY.get(0)
+                    + "'");
+        }
+        for (String member : List.of("capabilities", "clientInfo")) {
+            if (Json.object(params, member).isEmpty()) {
+                faults.add(Json.found(params, member) + "; expected an object");
+            }
+        }
+        return new RpcError(RpcError.INVALID_PARAMS, String.join(". ", faults), data);
     }
 
     /** Returns the client information. The texts are cut, as the client must not decide how much memory they take. */

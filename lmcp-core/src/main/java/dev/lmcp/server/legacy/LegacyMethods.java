@@ -6,6 +6,7 @@ import dev.lmcp.server.base.BoundedNames;
 import dev.lmcp.server.base.Json;
 import dev.lmcp.server.base.Limit;
 import dev.lmcp.server.base.Limits;
+import dev.lmcp.server.base.LogLevels;
 import dev.lmcp.server.call.CallResult;
 import dev.lmcp.server.call.IncomingRequest;
 import dev.lmcp.server.call.Method;
@@ -42,7 +43,8 @@ final class LegacyMethods {
     private static CallResult setLevel(RunningCall call) {
         LogLevel level = Json.text(call.params(), "level")
                 .flatMap(LogLevel::named)
-                .orElseThrow(() -> RpcException.invalidParams("'level' must be one of the eight log levels"));
+                .orElseThrow(() -> RpcException.invalidParams(
+                        Json.found(call.params(), "level") + "; expected one of " + LogLevels.NAMES));
         session(call).logLevel(level);
         return new CallResult.Completed(Json.object());
     }

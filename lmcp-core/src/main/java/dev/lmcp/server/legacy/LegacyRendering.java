@@ -65,7 +65,10 @@ final class LegacyRendering {
         /** A tool returns the error in its result, so that the model can read it. Other methods fail with an error. */
         @Override
         public Rendered capabilityMissing(CallResult.CapabilityMissing missing) {
-            String text = "The client did not declare a required capability";
+            String text = session.capabilities().covers(missing.required())
+                    ? "The client declared the required capability, but cannot be asked here: send the request alone, and"
+                            + " accept text/event-stream as well"
+                    : "The client did not declare a required capability";
             return request.method().equals("tools/call")
                     ? result(ContentJson.of(ToolResult.error(text)))
                     : error(new RpcError(RpcError.INVALID_REQUEST, text));

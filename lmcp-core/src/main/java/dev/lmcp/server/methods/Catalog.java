@@ -7,6 +7,8 @@ import dev.lmcp.ResourceTemplate;
 import dev.lmcp.Tool;
 import dev.lmcp.server.call.Change;
 import dev.lmcp.server.call.ChangeBus;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The tools, resources and prompts of the server. It publishes changes. Safe for concurrent use. */
 public final class Catalog implements Registry {
@@ -35,6 +37,16 @@ public final class Catalog implements Registry {
 
     NamedItems<Prompt> prompts() {
         return prompts;
+    }
+
+    /** Says of each list that is longer than a page that some clients do not see all of it. */
+    public List<String> notesOnPages(int pageSize) {
+        return Stream.of(tools, resources, templates, prompts)
+                .filter(items -> items.size() > pageSize)
+                .map(
+                        items -> items.size() + " " + items.kind() + "s come in pages of " + pageSize
+                                + ", and some clients read the first page only; raise lmcp.limits.page-size to show all at once")
+                .toList();
     }
 
     @Override

@@ -40,6 +40,11 @@ public final class NamedItems<T> {
         this.kind = kind;
     }
 
+    /** What one of them is called, as in {@code tool}. */
+    String kind() {
+        return kind;
+    }
+
     public synchronized void add(String name, T item) {
         if (name.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
             throw new IllegalArgumentException(kind + " " + SafeText.quoted(name)

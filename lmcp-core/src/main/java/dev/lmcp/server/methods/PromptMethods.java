@@ -68,6 +68,9 @@ final class PromptMethods {
         }
         Map<String, String> values = new LinkedHashMap<>();
         argumentsNode.forEachEntry((name, value) -> {
+            if (value.isNull()) {
+                return;
+            }
             if (!value.isString()) {
                 throw RpcException.invalidParams("argument " + SafeText.quoted(name) + " must be a string");
             }

@@ -4,8 +4,10 @@ import dev.lmcp.CacheHint;
 import dev.lmcp.server.auth.ScopePolicy;
 import dev.lmcp.server.base.Limit;
 import dev.lmcp.server.base.Limits;
+import dev.lmcp.server.base.NamePattern;
 import dev.lmcp.server.call.CallCounts;
 import dev.lmcp.server.call.Method;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -34,6 +36,7 @@ public final class SharedMethods {
      * @param scopes filters lists
      * @param limits the limits
      * @param lists the cache hint for lists
+     * @param tolerantTools the names of the tools that ignore unknown arguments
      * @param scheduler runs the timeouts of tools
      * @param counts counts calls by outcome
      */
@@ -42,10 +45,11 @@ public final class SharedMethods {
             ScopePolicy scopes,
             Limits limits,
             CacheHint lists,
+            List<NamePattern> tolerantTools,
             ScheduledExecutorService scheduler,
             CallCounts counts) {
         Paginator pages = new Paginator(scopes, limits.of(Limit.PAGE_SIZE), lists);
-        ToolRunner runner = new ToolRunner(scheduler, limits.of(Limit.TOOL_TIMEOUT), counts);
+        ToolRunner runner = new ToolRunner(scheduler, limits.of(Limit.TOOL_TIMEOUT), tolerantTools, counts);
         return new SharedMethods(
                 new ToolMethods(catalog, pages, runner, counts),
                 new ResourceMethods(catalog, pages),

@@ -5,7 +5,10 @@ import dev.lmcp.Tool;
 import dev.lmcp.ToolException;
 import dev.lmcp.ToolResult;
 import dev.lmcp.jsonrpc.RpcException;
+import dev.lmcp.schema.KnownMembers;
+import dev.lmcp.server.base.FatalErrors;
 import dev.lmcp.server.base.Incident;
+import dev.lmcp.server.base.NamePattern;
 import dev.lmcp.server.base.ToolTimes;
 import dev.lmcp.server.call.CallCounts;
 import dev.lmcp.server.call.CallOutcome;
@@ -13,10 +16,12 @@ import dev.lmcp.server.call.CallSuspendedException;
 import dev.lmcp.server.call.RunningCall;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Runs tools with their timeouts. Failures become results for the model. Counts the outcomes. */
@@ -26,14 +31,16 @@ final class ToolRunner {
 
     private final ScheduledExecutorService scheduler;
     private final ToolTimes times;
+    private final List<NamePattern> tolerant;
     private final CallCounts counts;
 
     /** The outcome and the result of a run. */
     private record Run(CallOutcome outcome, ToolResult result) {}
 
-    ToolRunner(ScheduledExecutorService scheduler, ToolTimes times, CallCounts counts) {
+    ToolRunner(ScheduledExecutorService scheduler, ToolTimes times, List<NamePattern> tolerant, CallCounts counts) {
         this.scheduler = scheduler;
         this.times = times;
+        this.tolerant = List.copyOf(tolerant);
         this.counts = counts;
     }
 
@@ -41,7 +48,7 @@ final class ToolRunner {
     ToolResult run(Tool tool, ObjectNode arguments, RunningCall call) throws Exception {
         CallOutcome outcome = CallOutcome.EXCEPTION;
         try {
-            Run run = runWithTimeout(tool, arguments, call);
+            Run run = runWithTimeout(tool, accepted(tool, arguments), call);
             outcome = run.outcome();
             return run.result();
         } catch (CallSuspendedException e) {
@@ -56,7 +63,13 @@ final class ToolRunner {
         }
     }
 
-    private Run runWithTimeout(Tool tool, ObjectNode arguments, RunningCall call) throws Exception {
+    /** Returns the arguments without those that a tolerant tool ignores. */
+    private JsonNode accepted(Tool tool, ObjectNode arguments) {
+        boolean isTolerant = tolerant.stream().anyMatch(names -> names.matches(tool.name()));
+        return isTolerant ? KnownMembers.only(tool.inputSchema(), arguments) : arguments;
+    }
+
+    private Run runWithTimeout(Tool tool, JsonNode arguments, RunningCall call) throws Exception {
         Optional<Duration> limit = times.of(tool);
         if (limit.isEmpty()) {
             return call(tool, arguments, call);
@@ -82,7 +95,7 @@ final class ToolRunner {
     }
 
     /** Runs the handler. Its failures become results for the model, without internal text. */
-    private static Run call(Tool tool, ObjectNode arguments, RunningCall call) throws Exception {
+    private static Run call(Tool tool, JsonNode arguments, RunningCall call) throws Exception {
         try {
             ToolResult result = tool.call(arguments, call);
             return new Run(result.isError() ? CallOutcome.TOOL_ERROR : CallOutcome.COMPLETED, result);
@@ -96,7 +109,8 @@ final class ToolRunner {
                 LOG.log(Level.INFO, "tool " + tool.name() + " failed: " + e.reason(), e.getCause());
             }
             return new Run(CallOutcome.TOOL_ERROR, ToolResult.error(e.reason()));
-        } catch (Exception | StackOverflowError | LinkageError e) {
+        } catch (Exception | Error e) {
+            FatalErrors.rethrow(e);
             if (call.isCancelled()) {
                 return new Run(CallOutcome.CANCELLED, ToolResult.error("The call was cancelled"));
             }

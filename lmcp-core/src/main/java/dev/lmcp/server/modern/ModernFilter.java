@@ -36,7 +36,7 @@ record ModernFilter(Set<Change.Kind> lists, Set<String> uris, Optional<Set<Strin
         return new ModernFilter(
                 lists,
                 names(notifications, RESOURCES, max),
-                notifications.has(TASKS) ? Optional.of(taskIds) : Optional.empty());
+                notifications.hasNonNull(TASKS) ? Optional.of(taskIds) : Optional.empty());
     }
 
     /** Reads only the resources. */
@@ -59,7 +59,7 @@ record ModernFilter(Set<Change.Kind> lists, Set<String> uris, Optional<Set<Strin
 
     private static Set<String> names(ObjectNode notifications, String member, int max) {
         JsonNode array = notifications.path(member);
-        if (array.isMissingNode()) {
+        if (array.isMissingNode() || array.isNull()) {
             return Set.of();
         }
         BoundedNames names = new BoundedNames(max);

@@ -6,6 +6,7 @@ import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.jsonrpc.RpcException;
 import dev.lmcp.server.base.Json;
+import dev.lmcp.server.base.LogLevels;
 import dev.lmcp.server.base.Revisions;
 import dev.lmcp.server.call.ClientCapabilities;
 import java.util.Optional;
@@ -74,11 +75,12 @@ final class ModernMeta {
 
     static Optional<LogLevel> logLevel(Message.Request request) {
         JsonNode level = meta(request).path(LOG_LEVEL);
-        if (level.isMissingNode()) {
+        if (level.isMissingNode() || level.isNull()) {
             return Optional.empty();
         }
         return Optional.of(LogLevel.named(level.stringValue(""))
-                .orElseThrow(() -> RpcException.invalidParams("'" + LOG_LEVEL + "' is not a log level")));
+                .orElseThrow(() -> RpcException.invalidParams(
+                        Json.found(meta(request), LOG_LEVEL) + "; expected one of " + LogLevels.NAMES)));
     }
 
     /** Writes the required members. */

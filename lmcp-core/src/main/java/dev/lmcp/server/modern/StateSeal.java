@@ -65,7 +65,7 @@ public final class StateSeal {
         byte[] iv = new byte[IV_BYTES];
         random.nextBytes(iv);
         try {
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, iv, request, caller).doFinal(codec.writeTree(content));
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, iv, request, caller).doFinal(codec.writeExactly(content));
             return Base64.getUrlEncoder()
                     .withoutPadding()
                     .encodeToString(ByteBuffer.allocate(iv.length + sealed.length)
@@ -140,7 +140,7 @@ public final class StateSeal {
                 .put("client", caller.client().orElse(""))
                 .put("method", request.method());
         bound.set("params", sorted(params));
-        return MessageDigest.getInstance("SHA-256").digest(codec.writeTree(bound));
+        return MessageDigest.getInstance("SHA-256").digest(codec.writeExactly(bound));
     }
 
     /** Sorts the members by name, as clients may change their order. */

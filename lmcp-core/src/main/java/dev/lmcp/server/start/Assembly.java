@@ -111,6 +111,7 @@ public final class Assembly {
             OriginPolicy origins = OriginPolicy.read(slice("lmcp."), transports.hosts(), Eras.RESPONSE_HEADERS, clock);
             usedKeys.reportUnusedKeys(config, diagnostics);
             refuseIfFaulty();
+            catalog.notesOnPages(core.limits().of(Limit.PAGE_SIZE)).forEach(notes::add);
             Engine engine = closeStack.add(wire(origins));
             if (startTransports) {
                 transports.start(engine.endpoint());

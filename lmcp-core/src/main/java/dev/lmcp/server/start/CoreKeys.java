@@ -25,6 +25,7 @@ final class CoreKeys {
                             new CoreKey("lmcp.allowed-origins", ""),
                             new CoreKey("lmcp.lists.ttl", "0s"),
                             new CoreKey("lmcp.lists.cache-scope", "private"),
+                            new CoreKey("lmcp.ignore-unknown-arguments", ""),
                             new CoreKey("lmcp.state-key-file", ""),
                             new CoreKey("lmcp.jmx", "true"),
                             new CoreKey("lmcp.scopes.required", ""),

@@ -4,6 +4,7 @@ import dev.lmcp.CacheHint;
 import dev.lmcp.config.Config;
 import dev.lmcp.server.ServerSettings;
 import dev.lmcp.server.base.Limits;
+import dev.lmcp.server.base.NamePattern;
 import dev.lmcp.server.methods.ServerInfo;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,7 @@ final class CoreSettings {
     private final Limits limits;
     private final String path;
     private final CacheHint lists;
+    private final List<NamePattern> tolerantTools;
     private final byte[] stateKey;
     private final Optional<Config.Entry> pluginDirectory;
     private final Optional<Config.Entry> auth;
@@ -49,6 +51,9 @@ final class CoreSettings {
         this.limits = limits;
         this.path = path(settings);
         this.lists = lists(settings);
+        this.tolerantTools = settings.list("ignore-unknown-arguments").stream()
+                .map(NamePattern::new)
+                .toList();
         this.stateKey = StateKey.read(settings);
         this.pluginDirectory = settings.entry("plugin-directory");
         this.auth = settings.entry("auth");
@@ -59,7 +64,7 @@ final class CoreSettings {
 
     /** Returns the settings of the running server. */
     ServerSettings server() {
-        return new ServerSettings(identity, limits, path, lists, stateKey);
+        return new ServerSettings(identity, limits, path, lists, tolerantTools, stateKey);
     }
 
     private static CacheHint lists(PluginSettings settings) {

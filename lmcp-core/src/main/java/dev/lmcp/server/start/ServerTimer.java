@@ -1,5 +1,6 @@
 package dev.lmcp.server.start;
 
+import dev.lmcp.server.base.FatalErrors;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -36,7 +37,8 @@ final class ServerTimer extends ScheduledThreadPoolExecutor {
         return () -> {
             try {
                 task.run();
-            } catch (RuntimeException | LinkageError e) {
+            } catch (RuntimeException | Error e) {
+                FatalErrors.rethrow(e);
                 LOG.log(Level.WARNING, "a background task failed", e);
             }
         };

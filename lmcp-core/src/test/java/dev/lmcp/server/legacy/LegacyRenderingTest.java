@@ -15,6 +15,7 @@ import dev.lmcp.server.call.Cancellation;
 import dev.lmcp.server.call.ChangeBus;
 import dev.lmcp.server.call.ClientCapabilities;
 import dev.lmcp.server.call.Rendered;
+import dev.lmcp.server.call.ResultRenderer;
 import dev.lmcp.server.call.Task;
 import dev.lmcp.server.methods.Catalog;
 import dev.lmcp.server.support.TestClock;
@@ -97,6 +98,22 @@ class LegacyRenderingTest {
                 .isEqualTo(result("{'content':[{'type':'text','text':"
                         + "'The client did not declare a required capability'}],'isError':true}"));
         assertThat(render("2025-11-25", "prompts/get", new CallResult.CapabilityMissing(object("{'sampling':{}}"))))
+                .isEqualTo(error(
+                        new RpcError(RpcError.INVALID_REQUEST, "The client did not declare a required capability")));
+    }
+
+    @Test
+    void tellsAClientThatDeclaredTheCapabilityThatItCannotBeAskedHere() {
+        LegacySession declared = new LegacySession(
+                "s", ADA, "2025-11-25", Optional.empty(), new ClientCapabilities(object("{'elicitation':{}}")), 0);
+        ResultRenderer visitor = rendering.of(declared, new Message.Request(ID, "prompts/get", object("{'name':'t'}")));
+
+        assertThat(read(new CallResult.CapabilityMissing(object("{'elicitation':{'form':{}}}")).accept(visitor)))
+                .isEqualTo(error(new RpcError(
+                        RpcError.INVALID_REQUEST,
+                        "The client declared the required capability, but cannot be asked here: send the request alone,"
+                                + " and accept text/event-stream as well")));
+        assertThat(read(new CallResult.CapabilityMissing(object("{'elicitation':{'url':{}}}")).accept(visitor)))
                 .isEqualTo(error(
                         new RpcError(RpcError.INVALID_REQUEST, "The client did not declare a required capability")));
     }

@@ -91,6 +91,27 @@ class AssemblyTest {
         return Tool.named(name).description("d").handle((in, call) -> ToolResult.text("ok"));
     }
 
+    @Test
+    void notesAListThatIsLongerThanAPage() throws IOException {
+        config.set("lmcp.auth", "none").set("lmcp.limits.page-size", "2");
+
+        assertThat(report(server().tool(tool("a")).tool(tool("b")))).doesNotContain("note");
+        assertThat(report(server().tool(tool("a")).tool(tool("b")).tool(tool("c"))))
+                .endsWith("  note 3 tools come in pages of 2, and some clients read the first page only; raise"
+                        + " lmcp.limits.page-size to show all at once");
+    }
+
+    @Test
+    void showsEveryToolOnOnePageByDefault() throws IOException {
+        config.set("lmcp.auth", "none");
+        LmcpBuilder server = server();
+        for (int i = 0; i < 500; i++) {
+            server.tool(tool("tool" + i));
+        }
+
+        assertThat(report(server)).doesNotContain("note");
+    }
+
     @Nested
     class Authentication {
 

@@ -40,6 +40,8 @@ public final class McpInitializer implements ServletContainerInitializer {
         String path = WebConfig.path(WebConfig.read(context, Map.of()));
         servlet.addMapping(
                 path,
+                // the same with a slash at its end; of the root it is the root
+                path.endsWith("/") ? path : path + "/",
                 "/.well-known/oauth-protected-resource/*",
                 "/.well-known/oauth-authorization-server/*",
                 "/health/*");

@@ -58,6 +58,7 @@ final class McpInitializerTest {
             assertThat(server.context().getServletRegistration("lmcp").getMappings())
                     .containsExactlyInAnyOrder(
                             "/mcp",
+                            "/mcp/",
                             "/.well-known/oauth-protected-resource/*",
                             "/.well-known/oauth-authorization-server/*",
                             "/health/*");
@@ -70,6 +71,28 @@ final class McpInitializerTest {
 
         try (Running server = container.start((types, context) -> initialize(context, parameters))) {
             assertThat(status(server, request("/api/model"))).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void servesThePathWithOneSlashAtItsEnd() {
+        try (Running server = container.start((types, context) -> initialize(context, Map.of("lmcp.auth", "none")))) {
+            assertThat(status(server, request("/mcp/"))).isEqualTo(200);
+            // the container answers here: no servlet serves this path
+            assertThat(status(server, request("/mcp/x"))).isIn(404, 405);
+        }
+    }
+
+    @Test
+    void refusesACompressedBodyBeforeItIsRead() {
+        String head = request("/mcp").replace("\r\n\r\n" + INITIALIZE, "\r\nContent-Encoding: gzip\r\n\r\n");
+
+        try (Running server = container.start((types, context) -> initialize(context, Map.of("lmcp.auth", "none")));
+                Wire wire = server.connect().send(head)) {
+            Wire.Reply reply = wire.reply();
+
+            assertThat(reply.status()).isEqualTo(415);
+            assertThat(reply.headers()).containsEntry("accept-encoding", "identity");
         }
     }
 

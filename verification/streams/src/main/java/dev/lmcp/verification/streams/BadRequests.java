@@ -152,6 +152,11 @@ final class BadRequests {
                 "GET with an odd Last-Event-ID", Client.listen(session).and("Last-Event-ID", "g-9".repeat(3_000)), 400);
         input.expect("GET of the modern era", Client.listen(session).and("MCP-Protocol-Version", "2026-07-28"), 405);
         input.expect("an unknown version in the header", ping().and("MCP-Protocol-Version", "1999-01-01"), 400);
+        input.expect(
+                "GET with an unknown version",
+                Client.listen(session).and("MCP-Protocol-Version", "1999-01-01"),
+                400);
+        input.expect("a compressed body", ping().and("Content-Encoding", "gzip"), 415);
     }
 
     private void verbs() throws IOException {

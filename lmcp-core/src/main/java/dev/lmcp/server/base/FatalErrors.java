@@ -1,0 +1,25 @@
+package dev.lmcp.server.base;
+
+/**
+ * Tells the errors of the process from those of a plugin's code.
+ *
+ * <p>A failed assertion, a class that is not there, Kotlin's {@code TODO()} or a stack that overflowed are faults of the
+ * code that threw them, as an exception is: the call fails and everything else goes on. A virtual machine without memory
+ * or with an internal error, and the end of a thread, are not for a call to deal with.
+ */
+public final class FatalErrors {
+
+    /** By name, as the class is deprecated for removal. */
+    private static final String END_OF_A_THREAD = "java.lang.ThreadDeath";
+
+    private FatalErrors() {}
+
+    /** Throws the error again if it is not a fault of the code that threw it. */
+    public static void rethrow(Throwable fault) {
+        boolean isOfTheMachine = fault instanceof VirtualMachineError && !(fault instanceof StackOverflowError);
+        if (fault instanceof Error error
+                && (isOfTheMachine || fault.getClass().getName().equals(END_OF_A_THREAD))) {
+            throw error;
+        }
+    }
+}
