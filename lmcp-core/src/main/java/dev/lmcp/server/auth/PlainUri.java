@@ -1,5 +1,6 @@
 package dev.lmcp.server.auth;
 
+import dev.lmcp.text.NormalUri;
 import dev.lmcp.text.PercentEncoding;
 import dev.lmcp.text.PercentEncoding.Malformed;
 import java.util.ArrayList;
@@ -18,11 +19,12 @@ final class PlainUri {
 
     private PlainUri() {}
 
-    /** The URI as it was sent, as RFC 3986 reads it, and as file systems do, which know no empty segments. */
+    /** The URI in its normal spelling, as RFC 3986 reads it, and as file systems do, which know no empty segments. */
     static Set<String> readings(String uri) {
-        String decoded = PercentEncoding.decode(uri, Malformed.KEEP).orElse(uri);
+        String decoded =
+                PercentEncoding.decode(NormalUri.of(uri), Malformed.KEEP).orElse(uri);
         Set<String> readings = new LinkedHashSet<>();
-        readings.add(uri);
+        readings.add(NormalUri.of(uri));
         readings.add(of(decoded, false));
         readings.add(of(decoded.replace('\\', '/'), true));
         return readings;

@@ -98,8 +98,8 @@ final class CompletionMethod implements Method {
 
     /** Completes the template of this text; or else, unless it is a resource's URI, the first template that matches. */
     private Completion ofResource(String uri) {
-        Optional<ResourceTemplate> exact = catalog.templates().find(uri);
-        boolean isResource = catalog.resources().find(uri).isPresent();
+        Optional<ResourceTemplate> exact = catalog.template(uri);
+        boolean isResource = catalog.resource(uri).isPresent();
         Optional<ResourceTemplate> template = exact.isPresent() || isResource ? exact : matching(uri);
         return new Completion(List.of(ResourceMethods.target(uri)), argument -> {
             if (template.isEmpty() && !isResource) {

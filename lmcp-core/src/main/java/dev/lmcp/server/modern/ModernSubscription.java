@@ -9,6 +9,10 @@ import dev.lmcp.server.call.Change;
 import dev.lmcp.server.call.ChangeBus;
 import dev.lmcp.server.call.NotificationStream;
 import dev.lmcp.server.call.OpenStreams;
+import dev.lmcp.text.NormalUri;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -24,11 +28,15 @@ final class ModernSubscription implements ChangeBus.Sink, OpenStreams.Open {
     private final ModernFilter filter;
     private final NotificationStream outgoing;
 
+    /** What is watched, as the client named it, by the normal spelling. */
+    private final Map<String, String> uris;
+
     ModernSubscription(RequestId id, AuthenticatedCaller caller, ModernFilter filter, NotificationStream outgoing) {
         this.id = id;
         this.caller = caller;
         this.filter = filter;
         this.outgoing = outgoing;
+        this.uris = filter.uris().stream().collect(Collectors.toMap(NormalUri::of, uri -> uri, (one, other) -> one));
     }
 
     /** Begins: while this is locked, a change that is already on its way waits for the acknowledgement. */
@@ -53,9 +61,10 @@ final class ModernSubscription implements ChangeBus.Sink, OpenStreams.Open {
     public synchronized void accept(Change change) {
         if (change instanceof Change.ListChanged list && filter.lists().contains(list.kind())) {
             notify(list.kind().notification(), Json.object());
-        } else if (change instanceof Change.ResourceUpdated updated
-                && filter.uris().contains(updated.uri())) {
-            notify("notifications/resources/updated", Json.object().put("uri", updated.uri()));
+        } else if (change instanceof Change.ResourceUpdated updated) {
+            Optional.ofNullable(uris.get(NormalUri.of(updated.uri())))
+                    .ifPresent(uri -> notify(
+                            "notifications/resources/updated", Json.object().put("uri", uri)));
         } else if (change instanceof Change.TaskChanged changed
                 && filter.hasTask(changed.task().id())
                 && changed.task().owner().isSameCallerAs(caller.principal())) {
