@@ -45,10 +45,11 @@ public final class UriTemplate {
     public static UriTemplate parse(String text) {
         List<Variable> variables = new ArrayList<>();
         List<String> literals = new ArrayList<>();
-        Matcher expressions = EXPRESSION.matcher(text);
+        String normal = NormalUri.of(text);
+        Matcher expressions = EXPRESSION.matcher(normal);
         int end = 0;
         while (expressions.find()) {
-            String before = literal(text, text.substring(end, expressions.start()));
+            String before = literal(text, normal.substring(end, expressions.start()));
             String name = expressions.group(2);
             if (before.isEmpty() && end > 0) {
                 throw new IllegalArgumentException(
@@ -64,7 +65,7 @@ public final class UriTemplate {
             variables.add(new Variable(name, reserved, rooted));
             end = expressions.end();
         }
-        literals.add(literal(text, text.substring(end)));
+        literals.add(literal(text, normal.substring(end)));
         if (variables.isEmpty()) {
             throw new IllegalArgumentException(
                     "template '" + text + "' has no variable; expected one as in {id}, or a resource");
@@ -88,11 +89,17 @@ public final class UriTemplate {
         return variables.stream().map(Variable::name).toList();
     }
 
-    public Optional<Map<String, String>> match(String uri) {
-        if (uri.length() > MAX_URI_LENGTH || !uri.startsWith(literals.get(0)) || hasHalfAPair(uri)) {
+    /** Returns the decoded values if the URI matches, in whatever spelling it comes; their case is kept. */
+    public Optional<Map<String, String>> match(String sent) {
+        if (sent.length() > MAX_URI_LENGTH || hasHalfAPair(sent)) {
             return Optional.empty();
         }
-        List<int[]> starts = starts(uri);
+        String uri = NormalUri.spelled(sent);
+        String folded = NormalUri.folded(uri);
+        if (!folded.startsWith(literals.get(0))) {
+            return Optional.empty();
+        }
+        List<int[]> starts = starts(folded);
         String[] values = new String[variables.size()];
         int end = uri.length();
         for (int i = variables.size() - 1; i >= 0; i--) {

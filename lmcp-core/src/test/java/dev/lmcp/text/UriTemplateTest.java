@@ -34,6 +34,29 @@ class UriTemplateTest {
         assertThat(template.match("app://aXb/(x)*/1?")).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "docs://café/{name},docs://caf%C3%A9/a.txt",
+        "docs://caf%c3%a9/{name},docs://café/a.txt",
+        "docs://caf%C3%A9/{name},DOCS://caf%c3%a9/a.txt",
+        "Docs://Team/{name},docs://TEAM/a.txt",
+        "docs://team/%7Euser/{name},docs://team/~user/a.txt",
+        "docs://team/~user/{name},docs://%74eam/%7euser/a%2Etxt"
+    })
+    void matchesEverySpellingOfAUri(String template, String uri) {
+        assertThat(UriTemplate.parse(template).match(uri)).contains(Map.of("name", "a.txt"));
+        assertThat(UriTemplate.parse(template).text()).isEqualTo(template);
+    }
+
+    @Test
+    void keepsTheCaseOfValuesAndOfPaths() {
+        assertThat(UriTemplate.parse("note://{Name}").match("NOTE://MyNote")).contains(Map.of("Name", "MyNote"));
+        assertThat(item.match("app://Item/A")).contains(Map.of("id", "A"));
+        assertThat(UriTemplate.parse("app://x/Items/{id}").match("app://x/items/A"))
+                .isEmpty();
+        assertThat(item.match("app://item/a%2fb")).contains(Map.of("id", "a/b"));
+    }
+
     @Test
     void letsOnlyAReservedVariableHoldSlashes() {
         assertThat(item.match("app://item/a/b")).isEmpty();

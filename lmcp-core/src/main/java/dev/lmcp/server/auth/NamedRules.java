@@ -2,9 +2,12 @@ package dev.lmcp.server.auth;
 
 import dev.lmcp.server.base.NamePattern;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Scope rules by name pattern. The most specific matching pattern decides. Equally specific patterns add up. */
 public final class NamedRules {
@@ -19,6 +22,21 @@ public final class NamedRules {
         List<Entry> all = new ArrayList<>();
         byPattern.forEach((pattern, rule) -> all.add(new Entry(new NamePattern(pattern), rule)));
         this.entries = List.copyOf(all);
+    }
+
+    /** Returns these rules with each pattern in other spellings. */
+    NamedRules spelledBy(Function<String, ? extends Collection<String>> spellings) {
+        Map<String, ScopeRule> spelled = new LinkedHashMap<>();
+        for (Entry entry : entries) {
+            for (String pattern : spellings.apply(entry.pattern().text())) {
+                spelled.merge(pattern, entry.rule(), NamedRules::both);
+            }
+        }
+        return new NamedRules(spelled);
+    }
+
+    private static ScopeRule both(ScopeRule one, ScopeRule other) {
+        return one.equals(other) ? one : one.and(other);
     }
 
     Optional<ScopeRule> ruleFor(String name) {

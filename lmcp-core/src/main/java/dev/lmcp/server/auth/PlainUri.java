@@ -1,5 +1,6 @@
 package dev.lmcp.server.auth;
 
+import dev.lmcp.text.NormalUri;
 import dev.lmcp.text.PercentEncoding;
 import dev.lmcp.text.PercentEncoding.Malformed;
 import java.util.ArrayList;
@@ -18,11 +19,12 @@ final class PlainUri {
 
     private PlainUri() {}
 
-    /** Returns the URI itself, its RFC 3986 form, and its form as a file path, which has no empty segments. */
+    /** Returns the URI in its normal form, its RFC 3986 form, and its form as a file path, which has no empty segments. */
     static Set<String> readings(String uri) {
-        String decoded = PercentEncoding.decode(uri, Malformed.KEEP).orElse(uri);
+        String decoded =
+                PercentEncoding.decode(NormalUri.of(uri), Malformed.KEEP).orElse(uri);
         Set<String> readings = new LinkedHashSet<>();
-        readings.add(uri);
+        readings.add(NormalUri.of(uri));
         readings.add(of(decoded, false));
         readings.add(of(decoded.replace('\\', '/'), true));
         return readings;

@@ -16,10 +16,12 @@ import java.util.function.Predicate;
 public final class ScopePolicy {
 
     private final ScopeRules rules;
+    private final UriRules ofResources;
     private final ScopeHierarchy hierarchy;
 
     public ScopePolicy(ScopeRules rules) {
         this.rules = rules;
+        this.ofResources = new UriRules(rules.targets().getOrDefault(Target.Kind.RESOURCE, NamedRules.NONE));
         this.hierarchy = new ScopeHierarchy(rules.implies());
     }
 
@@ -71,19 +73,9 @@ public final class ScopePolicy {
     }
 
     private Optional<ScopeRule> configured(Target target) {
-        NamedRules ofKind = rules.targets().getOrDefault(target.kind(), NamedRules.NONE);
-        if (target.kind() != Target.Kind.RESOURCE) {
-            return ofKind.ruleFor(target.name());
-        }
-        // The server does not know which form the handler uses, so the rules of all forms hold.
-        List<Optional<ScopeRule>> matches = PlainUri.readings(target.name()).stream()
-                .map(ofKind::ruleFor)
-                .distinct()
-                .toList();
-        if (rules.denyUnlisted() && matches.contains(Optional.<ScopeRule>empty())) {
-            return Optional.empty();
-        }
-        return matches.stream().flatMap(Optional::stream).reduce(ScopeRule::and);
+        return target.kind() == Target.Kind.RESOURCE
+                ? ofResources.ruleFor(target.name(), rules.denyUnlisted())
+                : rules.targets().getOrDefault(target.kind(), NamedRules.NONE).ruleFor(target.name());
     }
 
     private Optional<ScopeDemand> missing(Principal principal, List<ScopeRule> needed) {

@@ -35,9 +35,10 @@ final class LegacyNotifier {
         if (change instanceof Change.ListChanged list) {
             return Optional.of(
                     listChanges.computeIfAbsent(list.kind(), kind -> write(kind.notification(), Json.object())));
-        } else if (change instanceof Change.ResourceUpdated updated && session.isSubscribed(updated.uri())) {
-            return Optional.of(
-                    write("notifications/resources/updated", Json.object().put("uri", updated.uri())));
+        } else if (change instanceof Change.ResourceUpdated updated) {
+            return session.subscribed(updated.uri())
+                    .map(uri -> write(
+                            "notifications/resources/updated", Json.object().put("uri", uri)));
         } else if (change instanceof Change.TaskChanged changed
                 && session.isAtLeast(LegacyRevisions.TASKS_SINCE)
                 && changed.task().owner().isSameCallerAs(session.owner())) {

@@ -6,8 +6,8 @@ import dev.lmcp.LogLevel;
 import dev.lmcp.Principal;
 import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.jsonrpc.RequestId;
-import dev.lmcp.server.base.BoundedNames;
 import dev.lmcp.server.base.Limits;
+import dev.lmcp.server.base.WatchedUris;
 import dev.lmcp.server.call.CancellableRequests;
 import dev.lmcp.server.call.ClientCapabilities;
 import java.util.HashMap;
@@ -32,7 +32,7 @@ final class LegacySession {
     private final CancellableRequests requests = new CancellableRequests();
     private volatile long used;
     private volatile LogLevel logLevel = LogLevel.INFO;
-    private @Nullable BoundedNames subscriptions;
+    private @Nullable WatchedUris subscriptions;
     private @Nullable Map<RequestId, CompletableFuture<Message.Response>> questions;
     private @Nullable LegacyStreams streams;
     private int lastQuestion;
@@ -107,7 +107,7 @@ final class LegacySession {
 
     synchronized boolean subscribe(String uri, int max) {
         if (subscriptions == null) {
-            subscriptions = new BoundedNames(max);
+            subscriptions = new WatchedUris(max);
         }
         return subscriptions.add(uri);
     }
@@ -119,8 +119,9 @@ final class LegacySession {
         }
     }
 
-    synchronized boolean isSubscribed(String uri) {
-        return subscriptions != null && subscriptions.contains(uri);
+    /** Returns the URI as the client named it, if it watches it. */
+    synchronized Optional<String> subscribed(String uri) {
+        return subscriptions == null ? Optional.empty() : subscriptions.find(uri);
     }
 
     /** Returns the running requests. */

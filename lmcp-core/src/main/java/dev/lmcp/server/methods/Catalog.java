@@ -7,7 +7,9 @@ import dev.lmcp.ResourceTemplate;
 import dev.lmcp.Tool;
 import dev.lmcp.server.call.Change;
 import dev.lmcp.server.call.ChangeBus;
+import dev.lmcp.text.NormalUri;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The tools, resources and prompts of the server. It publishes changes. Safe for concurrent use. */
@@ -35,6 +37,16 @@ public final class Catalog implements Registry {
         return templates;
     }
 
+    /** Returns the resource of this URI, in whatever spelling. */
+    Optional<Resource> resource(String uri) {
+        return resources.find(NormalUri.of(uri));
+    }
+
+    /** Returns the template of this text, in whatever spelling. */
+    Optional<ResourceTemplate> template(String uriTemplate) {
+        return templates.find(NormalUri.of(uriTemplate));
+    }
+
     NamedItems<Prompt> prompts() {
         return prompts;
     }
@@ -57,13 +69,13 @@ public final class Catalog implements Registry {
 
     @Override
     public Catalog add(Resource resource) {
-        resources.add(resource.uri(), resource);
+        resources.add(NormalUri.of(resource.uri()), resource);
         return publish(Change.Kind.RESOURCES);
     }
 
     @Override
     public Catalog add(ResourceTemplate template) {
-        templates.add(template.uriTemplate(), template);
+        templates.add(NormalUri.of(template.uriTemplate()), template);
         return publish(Change.Kind.RESOURCES);
     }
 
@@ -80,12 +92,12 @@ public final class Catalog implements Registry {
 
     @Override
     public boolean removeResource(String uri) {
-        return publishIf(resources.remove(uri), Change.Kind.RESOURCES);
+        return publishIf(resources.remove(NormalUri.of(uri)), Change.Kind.RESOURCES);
     }
 
     @Override
     public boolean removeTemplate(String uriTemplate) {
-        return publishIf(templates.remove(uriTemplate), Change.Kind.RESOURCES);
+        return publishIf(templates.remove(NormalUri.of(uriTemplate)), Change.Kind.RESOURCES);
     }
 
     @Override

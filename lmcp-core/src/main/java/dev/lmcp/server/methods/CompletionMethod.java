@@ -98,8 +98,8 @@ final class CompletionMethod implements Method {
 
     /** Returns a completion of the template with this text, or else of the first template that matches the URI. */
     private Completion forResource(String uri) {
-        Optional<ResourceTemplate> exact = catalog.templates().find(uri);
-        boolean isResource = catalog.resources().find(uri).isPresent();
+        Optional<ResourceTemplate> exact = catalog.template(uri);
+        boolean isResource = catalog.resource(uri).isPresent();
         Optional<ResourceTemplate> template = exact.isPresent() || isResource ? exact : matching(uri);
         return new Completion(List.of(ResourceMethods.target(uri)), argument -> {
             if (template.isEmpty() && !isResource) {

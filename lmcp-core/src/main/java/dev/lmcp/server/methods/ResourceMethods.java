@@ -81,7 +81,7 @@ public final class ResourceMethods {
     }
 
     private Optional<Source> source(String uri) {
-        Optional<Resource> resource = catalog.resources().find(uri);
+        Optional<Resource> resource = catalog.resource(uri);
         if (resource.isPresent()) {
             return resource.map(found -> new Source(found.mimeType(), found.cache(), found::read));
         }

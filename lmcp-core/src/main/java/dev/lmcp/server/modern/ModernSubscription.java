@@ -9,6 +9,10 @@ import dev.lmcp.server.call.Change;
 import dev.lmcp.server.call.ChangeBus;
 import dev.lmcp.server.call.NotificationStream;
 import dev.lmcp.server.call.OpenStreams;
+import dev.lmcp.text.NormalUri;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -24,11 +28,15 @@ final class ModernSubscription implements ChangeBus.Listener, OpenStreams.Open {
     private final ModernFilter filter;
     private final NotificationStream stream;
 
+    /** The watched URIs as the client named them, by their normal form. */
+    private final Map<String, String> uris;
+
     ModernSubscription(RequestId id, AuthenticatedCaller caller, ModernFilter filter, NotificationStream stream) {
         this.id = id;
         this.caller = caller;
         this.filter = filter;
         this.stream = stream;
+        this.uris = filter.uris().stream().collect(Collectors.toMap(NormalUri::of, uri -> uri, (one, other) -> one));
     }
 
     /** Opens the subscription. The lock holds back changes until the acknowledgement is sent. */
@@ -53,9 +61,10 @@ final class ModernSubscription implements ChangeBus.Listener, OpenStreams.Open {
     public synchronized void accept(Change change) {
         if (change instanceof Change.ListChanged list && filter.lists().contains(list.kind())) {
             notify(list.kind().notification(), Json.object());
-        } else if (change instanceof Change.ResourceUpdated updated
-                && filter.uris().contains(updated.uri())) {
-            notify("notifications/resources/updated", Json.object().put("uri", updated.uri()));
+        } else if (change instanceof Change.ResourceUpdated updated) {
+            Optional.ofNullable(uris.get(NormalUri.of(updated.uri())))
+                    .ifPresent(uri -> notify(
+                            "notifications/resources/updated", Json.object().put("uri", uri)));
         } else if (change instanceof Change.TaskChanged changed
                 && filter.hasTask(changed.task().id())
                 && changed.task().owner().isSameCallerAs(caller.principal())) {

@@ -160,6 +160,8 @@ class ScopePolicyTest {
             "app://secret/x",
             "app://secret/",
             "APP://secret/x",
+            "app://SECRET/x",
+            "App://%53ecret/x",
             "app://%73ecret/x",
             "app://secret%2Fx",
             "app://public/%2e%2e/../secret/x",
@@ -173,6 +175,34 @@ class ScopePolicyTest {
         void aResourceRuleHoldsForEverySpellingOfTheUri(String uri) {
             assertThat(demanded(policy.missingFor(holding("mcp"), "resources/read", resource(uri))))
                     .containsExactly("mcp", "secret");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "docs://caf%C3%A9/*, docs://café/a.txt",
+            "docs://café/*, docs://caf%C3%A9/a.txt",
+            "docs://caf%c3%a9/*, DOCS://caf%C3%A9/a.txt",
+            "Docs://Team/*, docs://team/a.txt",
+            "docs://team/%7euser/*, docs://TEAM/~user/a.txt"
+        })
+        void aResourceRuleMayBeWrittenInAnySpelling(String pattern, String uri) {
+            ScopePolicy spelled = policy(Map.of("resource." + pattern, "team", "deny-unlisted", "true"));
+
+            assertThat(demanded(spelled.missingFor(holding(), "resources/read", resource(uri))))
+                    .containsExactly("team");
+            assertThat(spelled.missingFor(holding("team"), "resources/read", resource(uri)))
+                    .isEmpty();
+        }
+
+        @Test
+        void aResourceRuleWithoutASchemeHoldsForAHostInAnyCase() {
+            ScopePolicy named = policy(Map.of("resource.*SECRET*", "s"));
+
+            for (String uri : List.of("app://SECRET/x", "app://secret/x", "app://%73ecret/x")) {
+                assertThat(demanded(named.missingFor(holding(), "resources/read", resource(uri))))
+                        .as(uri)
+                        .containsExactly("s");
+            }
         }
 
         @Test
