@@ -23,7 +23,7 @@ final class HttpTransport implements Transport {
     private final HostPort address;
     private final String path;
     private @Nullable EmbeddedTomcat server;
-    private @Nullable Cleanup cleanup;
+    private @Nullable ShutdownHook cleanup;
 
     HttpTransport(HostPort address, String path) {
         this.address = address;
@@ -34,7 +34,7 @@ final class HttpTransport implements Transport {
     public void start(Endpoint endpoint) {
         try {
             Path folder = Files.createTempDirectory("lmcp-");
-            cleanup = Cleanup.atExit(folder);
+            cleanup = ShutdownHook.atExit(folder);
             EmbeddedTomcat tomcat = new EmbeddedTomcat(address, folder);
             server = tomcat;
             Context context = tomcat.tomcat().addContext("", null);

@@ -29,7 +29,7 @@ public final class WarRun {
         Log.configure();
         // Tomcat reads thirty XML files to register its parts in JMX; lmcp does not need them.
         Registry.disableRegistry();
-        Cleanup cleanup = Cleanup.atExit(folder);
+        ShutdownHook cleanup = ShutdownHook.atExit(folder);
         int status;
         try {
             Flags flags = Flags.parse(args);
@@ -56,7 +56,7 @@ public final class WarRun {
     }
 
     /** Returns the exit status, or a negative number if the server keeps running. */
-    private int run(Cleanup cleanup) throws CommandLineException, IOException, LifecycleException {
+    private int run(ShutdownHook cleanup) throws CommandLineException, IOException, LifecycleException {
         if (flags.plugin(System.getenv()).isPresent()) {
             return WithoutTomcat.run(folder, flags, cleanup::closeFirst);
         }

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Refuses requests with invalid credentials: counts and logs the refusal, and returns the response for the caller.
+ * Refuses requests that authentication or the scope rules do not admit: counts and logs the refusal, and returns the
+ * response for the caller.
  *
  * <p>Safe for concurrent use.
  */

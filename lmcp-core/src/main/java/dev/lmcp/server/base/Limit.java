@@ -78,11 +78,11 @@ public final class Limit<T> {
             number("max-concurrent-calls-per-caller", 0, 0, MILLION);
 
     /** The maximum time that a tool runs. */
-    public static final Limit<ToolTimes> TOOL_TIMEOUT = new Limit<>(
-            ToolTimes.class,
-            new CoreKey(PREFIX + ToolTimes.KEY, Durations.write(ToolTimes.UNLIMITED.defaultTimeout())),
-            ToolTimes.UNLIMITED,
-            settings -> ToolTimes.read(settings, YEAR));
+    public static final Limit<ToolTimeouts> TOOL_TIMEOUT = new Limit<>(
+            ToolTimeouts.class,
+            new CoreKey(PREFIX + ToolTimeouts.KEY, Durations.write(ToolTimeouts.UNLIMITED.defaultTimeout())),
+            ToolTimeouts.UNLIMITED,
+            settings -> ToolTimeouts.read(settings, YEAR));
 
     /** The maximum time that the server waits for an answer to a question. */
     public static final Limit<Duration> QUESTION_TIMEOUT =

@@ -41,7 +41,7 @@ public final class LegacyEra {
         LegacyRequests requests = new LegacyRequests(
                 new LegacyMethods(dependencies.methods(), tasks, dependencies.limits()),
                 questions,
-                new LegacyRendering(new LegacyViews(dependencies.catalog())),
+                new LegacyRendering(new LegacyDowngrade(dependencies.catalog())),
                 dependencies.dispatcher());
         LegacyBatch batch = new LegacyBatch(requests, codec, dependencies.limits());
         this.sessions = sessions;

@@ -100,7 +100,7 @@ final class LegacyHandshake {
         Optional<LegacySession> session =
                 opener.open(owner, version, client(info.get()), new ClientCapabilities(bounded(capabilities.get())));
         return new Initialization(
-                new Message.Result(request.id(), LegacyViews.initializeResult(version, serverInfo)), session);
+                new Message.Result(request.id(), LegacyDowngrade.initializeResult(version, serverInfo)), session);
     }
 
     private static RpcError refusal(ObjectNode params) {

@@ -46,7 +46,7 @@ final class LegacyQuestions {
                 writer.send(new Message.Request(
                         pending.id(),
                         Questions.method(question),
-                        LegacyViews.question(session, pending.id(), question)));
+                        LegacyDowngrade.question(session, pending.id(), question)));
             });
             Map<String, JsonNode> answers = new HashMap<>();
             long end = System.nanoTime() + timeout.toNanos();

@@ -18,10 +18,10 @@ final class LegacyRendering {
 
     private static final int RESOURCE_NOT_FOUND = -32002;
 
-    private final LegacyViews views;
+    private final LegacyDowngrade downgrade;
 
-    LegacyRendering(LegacyViews views) {
-        this.views = views;
+    LegacyRendering(LegacyDowngrade downgrade) {
+        this.downgrade = downgrade;
     }
 
     /** Returns the renderer for the result of this request. It sends nothing. */
@@ -42,7 +42,7 @@ final class LegacyRendering {
         /** Changes the result itself, as only this call uses it. */
         @Override
         public Rendered completed(CallResult.Completed completed) {
-            return result(views.of(session, request.method(), completed.result()));
+            return result(downgrade.of(session, request.method(), completed.result()));
         }
 
         @Override

@@ -9,7 +9,7 @@ import dev.lmcp.schema.KnownMembers;
 import dev.lmcp.server.base.FatalErrors;
 import dev.lmcp.server.base.Incident;
 import dev.lmcp.server.base.NamePattern;
-import dev.lmcp.server.base.ToolTimes;
+import dev.lmcp.server.base.ToolTimeouts;
 import dev.lmcp.server.call.CallCounts;
 import dev.lmcp.server.call.CallOutcome;
 import dev.lmcp.server.call.CallSuspendedException;
@@ -30,14 +30,14 @@ final class ToolRunner {
     private static final System.Logger LOG = System.getLogger("dev.lmcp.calls");
 
     private final ScheduledExecutorService scheduler;
-    private final ToolTimes times;
+    private final ToolTimeouts times;
     private final List<NamePattern> tolerant;
     private final CallCounts counts;
 
     /** The outcome and the result of a run. */
     private record Run(CallOutcome outcome, ToolResult result) {}
 
-    ToolRunner(ScheduledExecutorService scheduler, ToolTimes times, List<NamePattern> tolerant, CallCounts counts) {
+    ToolRunner(ScheduledExecutorService scheduler, ToolTimeouts times, List<NamePattern> tolerant, CallCounts counts) {
         this.scheduler = scheduler;
         this.times = times;
         this.tolerant = List.copyOf(tolerant);

@@ -35,7 +35,8 @@ class LegacyHeartbeatsTest {
                     true,
                     trial.method(),
                     new LegacyQuestions(Duration.ofSeconds(1)));
-            LegacyRendering rendering = new LegacyRendering(new LegacyViews(new Catalog(new ChangeBus(Runnable::run))));
+            LegacyRendering rendering =
+                    new LegacyRendering(new LegacyDowngrade(new Catalog(new ChangeBus(Runnable::run))));
 
             trial.dispatcher().dispatch(request, rendering.of(session, request.message()));
 

@@ -33,7 +33,7 @@ class LegacyRenderingTest {
 
     private final TestClock clock = new TestClock();
     private final LegacyRendering rendering =
-            new LegacyRendering(new LegacyViews(new Catalog(new ChangeBus(Runnable::run))));
+            new LegacyRendering(new LegacyDowngrade(new Catalog(new ChangeBus(Runnable::run))));
 
     private Rendered render(String revision, String method, CallResult result) {
         LegacySession session =

@@ -14,7 +14,7 @@ import dev.lmcp.server.auth.ScopeRules;
 import dev.lmcp.server.base.CoreKey;
 import dev.lmcp.server.base.Limit;
 import dev.lmcp.server.base.Limits;
-import dev.lmcp.server.base.ToolTimes;
+import dev.lmcp.server.base.ToolTimeouts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -117,7 +117,7 @@ class CoreSettingsTest {
     private static List<String> written(Limits limits) {
         return Limit.ALL.stream()
                 .map(limits::of)
-                .map(value -> value instanceof ToolTimes times ? times.defaultTimeout() : value)
+                .map(value -> value instanceof ToolTimeouts times ? times.defaultTimeout() : value)
                 .map(value -> value instanceof Duration time ? time.toSeconds() + "s" : value.toString())
                 .toList();
     }
@@ -128,7 +128,7 @@ class CoreSettingsTest {
                 .set("lmcp.limits.tool-timeout.report-*", "5m")
                 .set("lmcp.limits.tool-timeout.report-daily", "0s");
 
-        ToolTimes times = read().limits().of(Limit.TOOL_TIMEOUT);
+        ToolTimeouts times = read().limits().of(Limit.TOOL_TIMEOUT);
 
         assertThat(problems()).isEmpty();
         assertThat(times.of(tool("other"))).contains(Duration.ofSeconds(30));

@@ -7,7 +7,7 @@ import java.util.Optional;
 public interface JwksFetcher {
 
     /**
-     * Fetches the document once.
+     * Fetches the document. An implementation may retry once.
      *
      * @param entityTag the {@code ETag} of the cached document, if there is one
      * @return the document, without a body if the cached one is still current

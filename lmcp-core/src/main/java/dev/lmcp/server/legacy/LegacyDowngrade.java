@@ -16,11 +16,11 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Converts results for older revisions: leaves out or replaces the features of later revisions. */
-final class LegacyViews {
+final class LegacyDowngrade {
 
     private final Catalog catalog;
 
-    LegacyViews(Catalog catalog) {
+    LegacyDowngrade(Catalog catalog) {
         this.catalog = catalog;
     }
 

@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.stream.Stream;
 
-/** Deletes a temporary folder, at the latest in a shutdown hook of the process. */
-final class Cleanup {
+/** The shutdown hook of the process: at SIGTERM it closes the server, and then deletes the temporary folder. */
+final class ShutdownHook {
 
     private final Path folder;
     private final Thread hook = new Thread(this::run, "lmcp-stop");
     private final Deque<AutoCloseable> before = new ConcurrentLinkedDeque<>();
 
-    private Cleanup(Path folder) {
+    private ShutdownHook(Path folder) {
         this.folder = folder;
     }
 
-    static Cleanup atExit(Path folder) {
-        Cleanup cleanup = new Cleanup(folder);
+    static ShutdownHook atExit(Path folder) {
+        ShutdownHook cleanup = new ShutdownHook(folder);
         Runtime.getRuntime().addShutdownHook(cleanup.hook);
         return cleanup;
     }
@@ -42,7 +42,7 @@ final class Cleanup {
     }
 
     private void run() {
-        before.forEach(Cleanup::close);
+        before.forEach(ShutdownHook::close);
         delete(folder);
     }
 

@@ -14,30 +14,30 @@ import java.util.Optional;
  * @param defaultTimeout the limit of all other tools; zero means no limit
  * @param named the limits by pattern of the tool name, the most specific pattern first
  */
-public record ToolTimes(Duration defaultTimeout, List<Named> named) {
+public record ToolTimeouts(Duration defaultTimeout, List<Named> named) {
 
     /** No limit for any tool. */
-    static final ToolTimes UNLIMITED = new ToolTimes(Duration.ZERO, List.of());
+    static final ToolTimeouts UNLIMITED = new ToolTimeouts(Duration.ZERO, List.of());
 
     static final String KEY = "tool-timeout";
 
     /** The limit of tools whose names match a pattern. */
     record Named(NamePattern pattern, Duration limit) {}
 
-    public ToolTimes {
+    public ToolTimeouts {
         named = named.stream()
                 .sorted(Comparator.comparing(Named::pattern).reversed().thenComparing(Named::limit))
                 .toList();
     }
 
     /** Reads {@code tool-timeout} and {@code tool-timeout.PATTERN}. */
-    static ToolTimes read(Settings settings, Duration max) {
+    static ToolTimeouts read(Settings settings, Duration max) {
         List<Named> named = new ArrayList<>();
         for (String pattern : settings.entriesUnder(KEY).keySet()) {
             Duration limit = settings.duration(KEY + '.' + pattern, Duration.ZERO, Duration.ZERO, max);
             named.add(new Named(new NamePattern(pattern), limit));
         }
-        return new ToolTimes(settings.duration(KEY, Duration.ZERO, Duration.ZERO, max), named);
+        return new ToolTimeouts(settings.duration(KEY, Duration.ZERO, Duration.ZERO, max), named);
     }
 
     /** Returns the limit of this tool, if it has one. */
