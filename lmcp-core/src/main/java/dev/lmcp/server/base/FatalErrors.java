@@ -3,7 +3,7 @@ package dev.lmcp.server.base;
 /**
  * Tells the errors of the process from those of a plugin's code.
  *
- * <p>A failed assertion, a class that is not there, Kotlin's {@code TODO()} or a stack that overflowed are faults of the
+ * <p>A failed assertion, a class that is not there, Kotlin's {@code NotImplementedError} or a stack that overflowed are faults of the
  * code that threw them, as an exception is: the call fails and everything else goes on. A virtual machine without memory
  * or with an internal error, and the end of a thread, are not for a call to deal with.
  */
