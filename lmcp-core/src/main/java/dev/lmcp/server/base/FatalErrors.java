@@ -3,9 +3,9 @@ package dev.lmcp.server.base;
 /**
  * Tells the errors of the process from those of a plugin's code.
  *
- * <p>A failed assertion, a class that is not there, a Kotlin function that is not written yet, or a stack that overflowed are faults of the
- * code that threw them, as an exception is: the call fails and everything else goes on. A virtual machine without memory
- * or with an internal error, and the end of a thread, are not for a call to deal with.
+ * <p>A failed assertion, an absent class, Kotlin's {@code NotImplementedError} and a stack overflow are faults of the code
+ * that threw them. They are treated as an exception is: the call fails, and everything else goes on. A virtual machine
+ * without memory or with an internal error, and the end of a thread, are not for a call to handle.
  */
 public final class FatalErrors {
 

@@ -153,9 +153,7 @@ final class BadRequests {
         input.expect("GET of the modern era", Client.listen(session).and("MCP-Protocol-Version", "2026-07-28"), 405);
         input.expect("an unknown version in the header", ping().and("MCP-Protocol-Version", "1999-01-01"), 400);
         input.expect(
-                "GET with an unknown version",
-                Client.listen(session).and("MCP-Protocol-Version", "1999-01-01"),
-                400);
+                "GET with an unknown version", Client.listen(session).and("MCP-Protocol-Version", "1999-01-01"), 400);
         input.expect("a compressed body", ping().and("Content-Encoding", "gzip"), 415);
     }
 
