@@ -26,9 +26,10 @@ final class IssuerFactory {
 
     /** Creates the issuer, and starts to fetch its metadata and keys. */
     Issuer start(IssuerSettings settings) {
+        IssuerHttpClient calls = http.with(settings.outboundPolicy());
         Optional<AuthServerMetadataCache> metadata = settings.usesDiscovery()
                 ? Optional.of(new AuthServerMetadataCache(
-                        new Discovery(settings.issuer(), settings.metadataIssuers(), http),
+                        new Discovery(settings.issuer(), settings.metadataIssuers(), calls),
                         common.keysMayMove(),
                         scheduler))
                 : Optional.empty();
@@ -38,20 +39,22 @@ final class IssuerFactory {
             metadata.ifPresent(AuthServerMetadataCache::keepFresh);
         }
         KeySource keys = asksForKeys
-                ? remote(settings, metadata)
+                ? remote(settings, metadata, calls)
                 : new FixedKeys(settings.fixedKeys().orElse(KeySet.EMPTY));
         return new Issuer(
                 settings.name(),
                 settings.issuer(),
+                calls,
                 settings.format(),
                 settings.algorithms(),
                 settings.policy(),
                 keys,
-                settings.introspection().map(how -> introspection(settings, how, metadata)),
+                settings.introspection().map(how -> introspection(settings, how, metadata, calls)),
                 metadata);
     }
 
-    private RemoteJwkSet remote(IssuerSettings settings, Optional<AuthServerMetadataCache> metadata) {
+    private RemoteJwkSet remote(
+            IssuerSettings settings, Optional<AuthServerMetadataCache> metadata, IssuerHttpClient calls) {
         EndpointLocator locator = settings.jwksUri()
                 .<EndpointLocator>map(uri -> () -> uri)
                 .or(() -> metadata.map(found -> found.endpoint("jwks_uri")))
@@ -59,7 +62,7 @@ final class IssuerFactory {
         RemoteJwkSet keys = new RemoteJwkSet(
                 settings.name(),
                 settings.algorithms(),
-                new HttpJwksFetcher(locator, http),
+                new HttpJwksFetcher(locator, calls),
                 common.refresh(),
                 common.emptyRevokes(),
                 scheduler,
@@ -69,9 +72,12 @@ final class IssuerFactory {
     }
 
     private Introspection introspection(
-            IssuerSettings settings, IntrospectionSettings how, Optional<AuthServerMetadataCache> metadata) {
+            IssuerSettings settings,
+            IntrospectionSettings how,
+            Optional<AuthServerMetadataCache> metadata,
+            IssuerHttpClient calls) {
         return new Introspection(
-                endpoint(settings, how, metadata),
+                endpoint(settings, how, metadata, calls),
                 settings.policy().forIntrospection(),
                 how.age(),
                 MAX_WAIT,
@@ -79,14 +85,17 @@ final class IssuerFactory {
     }
 
     private IntrospectionEndpoint endpoint(
-            IssuerSettings settings, IntrospectionSettings how, Optional<AuthServerMetadataCache> metadata) {
+            IssuerSettings settings,
+            IntrospectionSettings how,
+            Optional<AuthServerMetadataCache> metadata,
+            IssuerHttpClient calls) {
         EndpointLocator locator = how.uri()
                 .<EndpointLocator>map(uri -> () -> uri)
                 .or(() -> metadata.map(found -> found.endpoint("introspection_endpoint")))
                 .orElseThrow(() -> new IllegalStateException("introspection has no URL"));
         return how.style() == IntrospectionSettings.Style.GOOGLE_TOKENINFO
-                ? new GoogleTokenInfoEndpoint(locator, settings.issuer(), http)
+                ? new GoogleTokenInfoEndpoint(locator, settings.issuer(), calls)
                 : new StandardIntrospectionEndpoint(
-                        locator, how.clientId(), how.clientSecret(), how.authentication(), settings.issuer(), http);
+                        locator, how.clientId(), how.clientSecret(), how.authentication(), settings.issuer(), calls);
     }
 }

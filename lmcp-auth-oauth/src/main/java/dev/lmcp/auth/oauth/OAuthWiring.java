@@ -86,7 +86,10 @@ final class OAuthWiring {
         if (!documents.mirrorsIssuer() || issuers.size() != 1) {
             return Optional.empty();
         }
-        return issuers.get(0).metadata().map(metadata -> new AuthServerMetadataMirror(metadata, http.policy()));
+        Issuer issuer = issuers.get(0);
+        return issuer.metadata()
+                .map(metadata ->
+                        new AuthServerMetadataMirror(metadata, issuer.http().policy()));
     }
 
     private void announce() {
@@ -106,7 +109,6 @@ final class OAuthWiring {
                 location,
                 new PublicUrlCheck(common.resourceText(), location, http),
                 challenges,
-                http,
                 addresses,
                 common.time().skew(),
                 services.clock());

@@ -25,7 +25,6 @@ final class SelfCheck {
     private final MetadataLocation location;
     private final PublicUrlCheck outside;
     private final Challenges challenges;
-    private final IssuerHttpClient http;
     private final Map<String, URI> configuredJwksUris;
     private final Duration skew;
     private final Clock clock;
@@ -39,14 +38,12 @@ final class SelfCheck {
             MetadataLocation location,
             PublicUrlCheck outside,
             Challenges challenges,
-            IssuerHttpClient http,
             Map<String, URI> configuredJwksUris,
             Duration skew,
             Clock clock) {
         this.location = location;
         this.outside = outside;
         this.challenges = challenges;
-        this.http = http;
         this.configuredJwksUris = Map.copyOf(configuredJwksUris);
         this.skew = skew;
         this.clock = clock;
@@ -82,7 +79,7 @@ final class SelfCheck {
 
     private void checkKeys(Issuer issuer, URI address, List<Finding> findings) {
         try {
-            IssuerHttpClient.Response response = http.get(address, Map.of("Accept", "application/json"));
+            IssuerHttpClient.Response response = issuer.http().get(address, Map.of("Accept", "application/json"));
             Optional<JwkSet> jwks =
                     response.status() == 200 ? JwkSet.readPublic(response.body(), KeySet.EMPTY) : Optional.empty();
             if (jwks.isEmpty()) {

@@ -7,6 +7,7 @@ import dev.lmcp.auth.oauth.http.FakeServer;
 import dev.lmcp.auth.oauth.http.FetchFailedException;
 import dev.lmcp.auth.oauth.http.IssuerHttpClient;
 import dev.lmcp.auth.oauth.http.OutboundPolicy;
+import dev.lmcp.auth.oauth.http.OutboundProxy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +25,8 @@ class DiscoveryTest {
     private final FakeServer server = new FakeServer();
     private final ManualScheduler scheduler = new ManualScheduler();
     private final IssuerHttpClient http =
-            new IssuerHttpClient(LOCAL, (SSLSocketFactory) SSLSocketFactory.getDefault(), Duration.ofSeconds(5));
+            new IssuerHttpClient(
+            LOCAL, OutboundProxy.NONE, (SSLSocketFactory) SSLSocketFactory.getDefault(), Duration.ofSeconds(5));
 
     @AfterEach
     void close() {

@@ -20,7 +20,8 @@ class HttpJwksFetcherTest {
     private final FakeServer server = new FakeServer();
     private final HttpJwksFetcher fetcher = new HttpJwksFetcher(
             () -> URI.create(server.url("/jwks")),
-            new IssuerHttpClient(LOCAL, (SSLSocketFactory) SSLSocketFactory.getDefault(), Duration.ofSeconds(5)));
+            new IssuerHttpClient(
+            LOCAL, OutboundProxy.NONE, (SSLSocketFactory) SSLSocketFactory.getDefault(), Duration.ofSeconds(5)));
 
     @AfterEach
     void close() {
