@@ -31,6 +31,7 @@ final class IssuerFactory {
                 ? Optional.of(new AuthServerMetadataCache(
                         new Discovery(settings.issuer(), settings.metadataIssuers(), calls),
                         common.keysMayMove(),
+                        common.refresh().cooldown(),
                         scheduler))
                 : Optional.empty();
         boolean asksForKeys =
@@ -61,10 +62,9 @@ final class IssuerFactory {
                 .orElseThrow(() -> new IllegalStateException("an issuer has neither keys nor a URL for them"));
         RemoteJwkSet keys = new RemoteJwkSet(
                 settings.name(),
-                settings.algorithms(),
                 new HttpJwksFetcher(locator, calls),
+                new JwksReader(settings.name(), settings.algorithms(), common.emptyRevokes()),
                 common.refresh(),
-                common.emptyRevokes(),
                 scheduler,
                 () -> ThreadLocalRandom.current().nextDouble());
         keys.start();

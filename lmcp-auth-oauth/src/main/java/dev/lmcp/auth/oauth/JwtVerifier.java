@@ -4,6 +4,7 @@ import dev.lmcp.auth.oauth.jose.InvalidJwsException;
 import dev.lmcp.auth.oauth.jose.Jws;
 import dev.lmcp.auth.oauth.jose.JwsHeaderCache;
 import dev.lmcp.auth.oauth.jose.Key;
+import dev.lmcp.auth.oauth.jose.KeySet;
 import java.time.Instant;
 import java.util.List;
 
@@ -39,7 +40,7 @@ final class JwtVerifier {
                 .findFirst()
                 .orElseThrow(() -> new InvalidTokenException(RefusalReason.ISSUER_UNKNOWN));
         try {
-            Key key = jws.verify(issuer.algorithms(), issuer.keys()::keyFor);
+            Key key = verify(jws, issuer);
             return issuer.policy()
                     .check(jws.header().type(), claims, now)
                     .validWhile(() -> issuer.keys().isUsable(key));
@@ -50,6 +51,19 @@ final class JwtVerifier {
                 mismatches.report(issuer, claims, now);
             }
             throw refused.at(issuer.name(), jws.header());
+        }
+    }
+
+    private static Key verify(Jws jws, Issuer issuer) {
+        KeySource keys = issuer.keys();
+        KeySet before = keys.snapshot();
+        try {
+            return jws.verify(issuer.algorithms(), keys::keyFor);
+        } catch (InvalidJwsException invalid) {
+            if (!invalid.reason().mayBeMendedByNewKeys() || !keys.renew(before)) {
+                throw invalid;
+            }
+            return jws.verify(issuer.algorithms(), keys::keyFor);
         }
     }
 

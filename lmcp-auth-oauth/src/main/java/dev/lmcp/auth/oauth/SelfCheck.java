@@ -4,6 +4,7 @@ import dev.lmcp.auth.oauth.http.FetchFailedException;
 import dev.lmcp.auth.oauth.http.IssuerHttpClient;
 import dev.lmcp.auth.oauth.jose.Algorithm;
 import dev.lmcp.auth.oauth.jose.JwkSet;
+import dev.lmcp.auth.oauth.jose.KeyFault;
 import dev.lmcp.auth.oauth.jose.KeySet;
 import dev.lmcp.spi.Authenticator.Finding;
 import java.net.URI;
@@ -104,13 +105,13 @@ final class SelfCheck {
                 .filter(algorithm -> keys.supportsAny(Set.of(algorithm)))
                 .map(Algorithm::wireName)
                 .toList();
+        List<KeyFault> notUsed = JwksReader.notUsed(jwks, keys);
         String text = prefix(issuer) + keys.size() + " key(s) at " + address + ", usable for " + served + " of "
-                + issuer.algorithms().stream().map(Algorithm::wireName).toList() + faults(jwks);
-        return served.isEmpty() ? failed(text + "; set 'algs' to the algorithms of the issuer") : passed(text);
-    }
-
-    private static String faults(JwkSet jwks) {
-        return jwks.faults().isEmpty() ? "" : "; not used: " + String.join("; ", jwks.faults());
+                + issuer.algorithms().stream().map(Algorithm::wireName).toList() + KeyFaults.describe(notUsed);
+        if (!served.isEmpty()) {
+            return passed(text);
+        }
+        return failed(notUsed.isEmpty() ? text + "; set 'algs' to the algorithms of the issuer" : text);
     }
 
     private Finding clock(Issuer issuer, String date) {
