@@ -77,6 +77,7 @@ final class IssuerFactory {
             Optional<AuthServerMetadataCache> metadata,
             IssuerHttpClient calls) {
         return new Introspection(
+                settings.name(),
                 endpoint(settings, how, metadata, calls),
                 settings.policy().forIntrospection(),
                 how.age(),

@@ -53,6 +53,7 @@ final class OAuthWiring {
                 issuers,
                 common.maxTokenBytes(),
                 services.clock(),
+                new RefusalLog(scheduler),
                 selfCheck(challenges));
     }
 
@@ -93,6 +94,7 @@ final class OAuthWiring {
     }
 
     private void announce() {
+        services.publicUrl(common.resource());
         services.notice("OAuth resource " + common.resourceText() + ", metadata at " + location.metadataUrl());
         location.rewriteRule().ifPresent(services::notice);
         settings.forEach(issuer -> services.notice("OAuth issuer " + issuer.name() + ": " + issuer.issuer()

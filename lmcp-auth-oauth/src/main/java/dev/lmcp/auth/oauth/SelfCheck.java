@@ -8,6 +8,7 @@ import dev.lmcp.auth.oauth.jose.KeyFault;
 import dev.lmcp.auth.oauth.jose.KeySet;
 import dev.lmcp.spi.Authenticator.Finding;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,11 +73,34 @@ final class SelfCheck {
                 findings.add(failed(prefix(issuer) + failure.explanation()));
             }
         }
-        if (issuer.keys() instanceof FixedKeys fixed) {
-            findings.add(passed(prefix(issuer) + fixed.keys().size() + " key(s) from a file"));
-        } else if (keys.isPresent()) {
-            checkKeys(issuer, keys.get(), findings);
+        if (issuer.format().mayBeJwt()) {
+            if (issuer.keys() instanceof FixedKeys fixed) {
+                findings.add(passed(prefix(issuer) + fixed.keys().size() + " key(s) from a file"));
+            } else if (keys.isPresent()) {
+                checkKeys(issuer, keys.get(), findings);
+            }
         }
+        issuer.introspection().ifPresent(introspection -> findings.add(introspection(issuer, introspection)));
+    }
+
+    /** Asks about a token that nobody issued, which shows whether the endpoint knows this server. */
+    private static Finding introspection(Issuer issuer, Introspection introspection) {
+        try {
+            return introspection.endpoint().introspect(inventedToken()).isEmpty()
+                    ? passed(prefix(issuer)
+                            + "the introspection endpoint says of an invented token that it is not active")
+                    : failed(prefix(issuer)
+                            + "the introspection endpoint says of an invented token that it is active; expected"
+                            + " 'active' to be false; check 'introspection.url' and 'introspection.style'");
+        } catch (FetchFailedException failure) {
+            return failed(prefix(issuer) + failure.explanation());
+        }
+    }
+
+    private static String inventedToken() {
+        byte[] bytes = new byte[24];
+        new SecureRandom().nextBytes(bytes);
+        return "lmcp-check-" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private void checkKeys(Issuer issuer, URI address, List<Finding> findings) {
