@@ -36,6 +36,10 @@ export class Fake {
   dateOffset = 0;
   fetches = 0;
   strangers = 0;
+  /** Where the keys are, and where the metadata says that they are. */
+  keysPath = '/jwks';
+  /** What is known of a token, by RFC 7662; without it there is no such endpoint. */
+  introspect = undefined;
   #server;
   #port;
 
@@ -72,11 +76,18 @@ export class Fake {
 
   #answer(request, response) {
     response.setHeader('date', new Date(Date.now() + this.dateOffset).toUTCString());
-    if (request.url === '/jwks') {
+    if (request.url === this.keysPath) {
       this.fetches += 1;
       this.gate.then(() => pause(this.delay)).then(() => BEHAVIOURS[this.behaviour](this, response));
     } else if (request.url === '/.well-known/oauth-authorization-server') {
       this.sendJson(response, this.metadata());
+    } else if (request.url === '/introspect' && this.introspect !== undefined) {
+      const chunks = [];
+      request.on('data', chunk => chunks.push(chunk));
+      request.on('end', () => {
+        const token = new URLSearchParams(Buffer.concat(chunks).toString()).get('token');
+        this.sendJson(response, this.introspect(token));
+      });
     } else {
       this.strangers += 1;
       this.send(response, 404, 'not here');
@@ -88,7 +99,8 @@ export class Fake {
       issuer: this.issuer,
       authorization_endpoint: `${this.issuer}/authorize`,
       token_endpoint: `${this.issuer}/token`,
-      jwks_uri: `${this.issuer}/jwks`,
+      jwks_uri: `${this.issuer}${this.keysPath}`,
+      introspection_endpoint: `${this.issuer}/introspect`,
       response_types_supported: ['code'],
       code_challenge_methods_supported: ['S256'],
     };

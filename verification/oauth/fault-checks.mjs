@@ -1,5 +1,7 @@
 // What an authorization server may do wrong, and what callers with good tokens notice of it.
 import { randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Fake } from './fake.mjs';
 import { atOnce, p99, spread, steady } from './load.mjs';
 import { address, selfCheck, serve } from './lmcp.mjs';
@@ -182,6 +184,178 @@ async function downAtStart(checks) {
   await fake.close();
 }
 
+/** The keys stay fresh, so that only a token can be the reason for a fetch. */
+const PATIENT = { 'lmcp.auth.oauth.jwks.cooldown': '1s' };
+
+async function replaced(checks) {
+  const { fake, key: old } = await fakeWithKey('the-only-id');
+  const { jwk } = old;
+  fake.published = ['RS256', 'RS384', 'RS512'].map(alg => ({ jwk: { ...jwk, alg } }));
+  fake.published.unshift({ jwk: null });
+  await fake.listen();
+  const server = await behind(fake, 'replaced', PATIENT);
+  const oldToken = await fake.token(old, server.resource);
+  await checks.check('a key that is listed for three algorithms, beside a null', async () => {
+    await accepted(server, oldToken);
+    return '200';
+  });
+  await checks.check('a new key under the old id is fetched by its first token', async () => {
+    const next = await fake.key('the-only-id');
+    fake.published = [next];
+    await pause(1_100);
+    const fetches = fake.fetches;
+    const answer = await call(server.resource, bearer(await fake.token(next, server.resource)));
+    expect(answer.status === 200, answer);
+    expect((await call(server.resource, bearer(oldToken))).status === 401, 'the old key still verifies');
+    expect(fake.fetches === fetches + 1, `${fake.fetches - fetches} fetches`);
+    return '200 after one fetch, and 401 for the old key';
+  });
+  await server.stop();
+  await fake.close();
+}
+
+async function movedKeys(checks) {
+  const { fake, key: old } = await fakeWithKey('old');
+  await fake.listen();
+  const server = await behind(fake, 'moved', PATIENT);
+  await accepted(server, await fake.token(old, server.resource));
+  await checks.check('the keys move to another URL of the issuer', async () => {
+    const next = await fake.key('next');
+    fake.keysPath = '/keys/2';
+    fake.published = [next];
+    await pause(1_100);
+    const token = await fake.token(next, server.resource);
+    const began = performance.now();
+    const first = await call(server.resource, bearer(token));
+    expect(first.status === 503, first);
+    await accepted(server, token);
+    return `503, then 200 after ${((performance.now() - began) / 1000).toFixed(1)} s`;
+  });
+  await server.stop();
+  await fake.close();
+}
+
+async function unknownWhileDown(checks) {
+  const { fake, key } = await fakeWithKey();
+  await fake.listen();
+  const server = await behind(fake, 'unknown-while-down', { 'lmcp.auth.oauth.jwks.cooldown': '5s' });
+  await accepted(server, await fake.token(key, server.resource));
+  await checks.check('the keys cannot be fetched: an unknown key id means 503 each time', async () => {
+    const next = await fake.key();
+    const token = await fake.token(next, server.resource);
+    await pause(5_100);
+    fake.behaviour = 'failing';
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      const answer = await call(server.resource, bearer(token));
+      expect(answer.status === 503 && answer.challenge === '', answer);
+    }
+    expect((await call(server.resource, bearer(await fake.token(key, server.resource)))).status === 200, 'the known key');
+    fake.behaviour = 'good';
+    fake.published = [key, next];
+    await accepted(server, token);
+    return '503, 503, 503, then 200';
+  });
+  await server.stop();
+  await fake.close();
+}
+
+async function oneOfTwo(checks) {
+  const { fake: up, key } = await fakeWithKey();
+  const { fake: down, key: unreachable } = await fakeWithKey();
+  await up.listen();
+  const resource = await address();
+  const server = await serve('one-of-two', resource, {
+    'lmcp.auth.oauth.issuers.up.issuer': up.issuer,
+    'lmcp.auth.oauth.issuers.down.issuer': down.issuer,
+  });
+  const readiness = async () => (await fetch(new URL('/health/ready', resource))).status;
+  await checks.check('one of two issuers is down: ready, and only its tokens get 503', async () => {
+    await accepted(server, await up.token(key, resource));
+    const ready = await readiness();
+    const answer = await call(resource, bearer(await down.token(unreachable, resource)));
+    expect(ready === 200 && answer.status === 503, { ready, answer });
+    return 'ready 200, tokens 200 and 503';
+  });
+  await server.stop();
+  await up.close();
+  const lonely = await behind(up, 'none-of-one');
+  await checks.check('the only issuer is down: not ready', async () => {
+    const status = (await fetch(new URL('/health/ready', lonely.resource))).status;
+    expect(status === 503, status);
+    return 'ready 503';
+  });
+  await lonely.stop();
+}
+
+/** What introspection says of tokens that name nobody, and of such that are no bearer tokens. */
+async function namelessTokens(checks) {
+  const fake = await Fake.create();
+  await fake.listen();
+  const secret = join(process.env.OAUTH_WORK, 'fake-introspection-secret');
+  writeFileSync(secret, 'secret', { mode: 0o600 });
+  const settings = {
+    'lmcp.auth.oauth.token-format': 'opaque',
+    'lmcp.auth.oauth.introspection.client-id': 'lmcp',
+    'lmcp.auth.oauth.introspection.secret-file': secret,
+  };
+  const server = await behind(fake, 'nameless', settings);
+  const known = {};
+  fake.introspect = token => (token in known
+    ? { active: true, client_id: 'app', aud: server.resource, ...known[token] }
+    : { active: false });
+  const present = async (token, members) => {
+    known[token] = members;
+    return call(server.resource, bearer(token), { tool: 'whoami', args: {} });
+  };
+  await checks.check('persons without a subject are refused', async () => {
+    for (const name of ['alice', 'bob']) {
+      const answer = await present(`person-${name}`, { username: name });
+      expect(answer.status === 401, answer);
+    }
+    expect(/claim_missing: 'sub' is absent, but 'username' is there/.test(server.log()), server.log());
+    return '401, and the log names principal-claim';
+  });
+  await checks.check('tokens that say nothing are callers of their own', async () => {
+    const [one, other] = [await present('bare-1', {}), await present('bare-2', {})];
+    expect(one.status === 200 && other.status === 200, one);
+    const [first, second] = [one, other].map(answer => /app#[0-9a-f]{16}/.exec(answer.body)?.[0]);
+    expect(first && second && first !== second, one.body);
+    return `${first} and ${second}`;
+  });
+  await checks.check("a client's own token is the client's", async () => {
+    const answer = await present('own', { grant_type: 'client_credentials' });
+    expect(answer.status === 200 && !answer.body.includes('app#'), answer);
+    return '200';
+  });
+  await checks.check('a token of type DPoP without its key, and one of another type', async () => {
+    for (const type of ['DPoP', 'mac']) {
+      const answer = await present(`type-${type}`, { sub: 'ada', token_type: type });
+      expect(answer.status === 401, answer);
+    }
+    return '401';
+  });
+  await checks.check('--check asks about an invented token', async () => {
+    const { status, text } = await selfCheck('nameless', await address(), { 'lmcp.auth.oauth.issuer': fake.issuer, ...settings });
+    expect(status === 0 && /says of an invented token that it is not active/.test(text), text);
+    fake.introspect = undefined;
+    const broken = await selfCheck('nameless', await address(), { 'lmcp.auth.oauth.issuer': fake.issuer, ...settings });
+    expect(broken.status === 1 && /introspection request with status 404/.test(broken.text), broken.text);
+    return 'good, and bad without the endpoint';
+  });
+  await checks.check('garbage while nobody answers is one line in the log', async () => {
+    const before = server.log().length;
+    for (let number = 0; number < 50; number += 1) {
+      const answer = await call(server.resource, bearer(`garbage-${number}`));
+      expect(answer.status === 503, answer);
+    }
+    const lines = server.log().slice(before).split('\n').filter(line => line.includes('responds to an introspection request'));
+    expect(lines.length <= 1, lines);
+    return `50 times 503, ${lines.length} line`;
+  });
+  await server.stop();
+  await fake.close();
+}
+
 async function randomKeyIds(checks) {
   const { fake, key } = await fakeWithKey();
   await fake.listen();
@@ -191,7 +365,10 @@ async function randomKeyIds(checks) {
   const [header, payload, signature] = (await fake.token(key, server.resource)).split('.');
   const headerWith = kid => Buffer.from(JSON.stringify({ alg: 'RS256', typ: 'at+jwt', kid })).toString('base64url');
   const unknown = () => `Bearer ${headerWith(randomUUID())}.${payload}.${signature}`;
-  const forged = at => `Bearer ${header}.${payload}.${Buffer.from(`${at}`.padEnd(256, 'x')).toString('base64url')}`;
+  const noise = at => Buffer.from(`${at}`.padEnd(256, 'x')).toString('base64url');
+  const forged = at => `Bearer ${header}.${payload}.${noise(at)}`;
+  const elsewhere = Buffer.from(JSON.stringify({ iss: 'https://elsewhere.example' })).toString('base64url');
+  const foreign = at => `Bearer ${header}.${elsewhere}.${noise(at)}`;
 
   async function during(credentials) {
     const valid = steady(server.resource, 2, good, 5);
@@ -199,15 +376,15 @@ async function randomKeyIds(checks) {
     return { flood, valid: await valid.stop() };
   }
 
-  await during(forged);
-  await checks.check('10 000 random key ids in 10 s: one fetch at most, and no harm to the valid', async () => {
-    // The same flood, without a reason to ask for keys: what is slower is so on account of the machine.
-    const control = await during(forged);
+  await during(foreign);
+  // The same flood, without a reason to ask for keys: what is slower is so on account of the machine.
+  const control = await during(foreign);
+  // A request that waits for a fetch would now be seen to.
+  fake.delay = 1_500;
+  const harmless = (what, credentials) => checks.check(`10 000 ${what} in 10 s: one fetch at most, and no harm to the valid`, async () => {
     await pause(1_000);
     const fetches = fake.fetches;
-    // Whoever waited for a fetch would now be seen to.
-    fake.delay = 1_500;
-    const attack = await during(unknown);
+    const attack = await during(credentials);
     const caused = fake.fetches - fetches;
     expect(caused <= 1, `${caused} fetches`);
     expect(attack.valid.every(({ status }) => status === 200), statuses(attack.valid));
@@ -217,6 +394,8 @@ async function randomKeyIds(checks) {
     return `${caused} fetch(es) in ${(attack.flood.millis / 1000).toFixed(1)} s; the attacker saw ${statuses(attack.flood.answers)};`
       + ` p99 of ${attack.valid.length} valid calls ${loud.toFixed(0)} ms, as against ${quiet.toFixed(0)} ms`;
   }, { limit: 120_000 });
+  await harmless('random key ids', unknown);
+  await harmless('wrong signatures', forged);
   await server.stop();
   await fake.close();
 }
@@ -243,6 +422,11 @@ export async function faultChecks(checks, slow) {
   await unusableFromTheStart(checks);
   await stopped(checks, slow);
   await downAtStart(checks);
+  await replaced(checks);
+  await movedKeys(checks);
+  await unknownWhileDown(checks);
+  await oneOfTwo(checks);
+  await namelessTokens(checks);
   await randomKeyIds(checks);
   await wrongClock(checks);
 }

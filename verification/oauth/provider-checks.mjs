@@ -51,6 +51,16 @@ async function opaque(checks, provider, resource) {
     refused(answer);
     return answer.challenge;
   });
+  await checks.check("opaque: clients' own tokens name no subject, and go on", async () => {
+    const answers = [];
+    for (let number = 0; number < 2; number += 1) {
+      answers.push(await call(resource, bearer(await provider.token(resource)), { tool: 'whoami', args: {} }));
+    }
+    expect(answers.every(({ status }) => status === 200), answers[0]);
+    const [first, second] = answers.map(({ body }) => /machine#[0-9a-f]{16}/.exec(body)?.[0]);
+    expect(first && second && first !== second, answers[0].body);
+    return `${first} and ${second}`;
+  });
   await checks.check('opaque: a token that nobody issued', async () => {
     refused(await call(resource, bearer('K3cQ-made-up')));
     return '401 invalid_token';

@@ -7,7 +7,9 @@ import dev.lmcp.server.UnavailableEndpoint;
 import dev.lmcp.server.start.RunningServer;
 import dev.lmcp.spi.Authenticator;
 import dev.lmcp.spi.Endpoint;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A running server, from {@link LmcpBuilder#start} to {@link #close}.
@@ -75,12 +77,20 @@ public final class Lmcp implements AutoCloseable {
         return server.authProviders();
     }
 
+    /**
+     * Returns the URL under which clients reach the server, if a plugin was told it, as {@code lmcp.auth.oauth.resource}
+     * is: it may be that of a proxy.
+     */
+    public Optional<URI> publicUrl() {
+        return server.publicUrl();
+    }
+
     /** Returns a snapshot of the server's state and of its counters since the start. */
     public Statistics statistics() {
         return server.statistics();
     }
 
-    /** Returns whether the server accepts calls: it is not stopping, and every authenticator can judge requests. */
+    /** Returns whether the server accepts calls: it is not stopping, and at least one authenticator can judge requests. */
     public boolean isReady() {
         return server.isReady();
     }

@@ -7,6 +7,7 @@ import dev.lmcp.server.base.RateLimitedLog;
 import dev.lmcp.spi.Exchange;
 import dev.lmcp.spi.Headers;
 import dev.lmcp.spi.Settings;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,13 +42,12 @@ public final class OriginPolicy {
             List<HostPort> hosts,
             List<OriginRule> origins,
             boolean isEveryOriginAllowed,
-            List<String> exposedHeaders,
+            String exposedHeaders,
             RateLimitedLog log) {
         this.hosts = List.copyOf(hosts);
         this.origins = List.copyOf(origins);
         this.isEveryOriginAllowed = isEveryOriginAllowed;
-        this.exposedHeaders = Stream.concat(exposedHeaders.stream(), Stream.of("WWW-Authenticate"))
-                .collect(Collectors.joining(", "));
+        this.exposedHeaders = exposedHeaders;
         this.log = log;
     }
 
@@ -72,8 +72,23 @@ public final class OriginPolicy {
                 hosts(settings, defaultHosts),
                 isEvery ? List.of() : origins(settings, texts),
                 isEvery,
-                exposedHeaders,
+                Stream.concat(exposedHeaders.stream(), Stream.of("WWW-Authenticate"))
+                        .collect(Collectors.joining(", ")),
                 log);
+    }
+
+    /**
+     * Returns a policy that also allows the host of this URL, at any port. If every host is allowed, that stays so.
+     *
+     * @param publicUrl the URL that clients call
+     */
+    public OriginPolicy allowing(URI publicUrl) {
+        Optional<HostPort> host = Optional.ofNullable(publicUrl.getHost()).flatMap(HostPort::parse);
+        if (hosts.isEmpty() || host.isEmpty()) {
+            return this;
+        }
+        List<HostPort> all = Stream.concat(hosts.stream(), host.stream()).toList();
+        return new OriginPolicy(all, origins, isEveryOriginAllowed, exposedHeaders, log);
     }
 
     private static List<HostPort> hosts(Settings settings, List<String> defaultHosts) {

@@ -51,9 +51,17 @@ public interface Authenticator extends AutoCloseable {
         return Optional.empty();
     }
 
-    /** Returns whether requests can be judged now; part of the server's readiness. */
+    /** Returns whether requests can be judged now. The server is ready if at least one of its authenticators is. */
     default boolean isReady() {
         return true;
+    }
+
+    /**
+     * Returns whether this authenticator accepts or rejects each bearer token, and abstains from none. The start report
+     * then warns of later authenticators for bearer tokens, because they are never asked.
+     */
+    default boolean decidesOnEveryToken() {
+        return false;
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.lmcp.spi;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -55,6 +56,16 @@ public interface Services {
 
     /** Returns the path below the application's root at which clients call, as in {@code /mcp}. */
     String endpointPath();
+
+    /**
+     * Says under which URL clients reach this server, if a plugin is told it. The server then answers under the host of
+     * this URL, whatever other hosts are allowed, and shows the URL to people.
+     *
+     * @param url an absolute http or https URL with a host
+     */
+    default void publicUrl(URI url) {
+        // For stand-ins in tests, which serve nobody.
+    }
 
     /** Returns the scopes that every request needs ({@code lmcp.scopes.required}). */
     List<String> requiredScopes();

@@ -8,6 +8,7 @@ import dev.lmcp.server.support.ArrivedRequest;
 import dev.lmcp.server.support.RecordingLogger;
 import dev.lmcp.server.support.TestClock;
 import dev.lmcp.spi.Exchange;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,39 @@ class OriginPolicyTest {
                 .doesNotContainKey("Access-Control-Allow-Origin");
         assertThat(new String(response.get().body(), StandardCharsets.UTF_8)).isEqualTo(body);
         assertThat(ResponseFields.of(policy.corsHeaders(request))).isEmpty();
+    }
+
+    /** The host of the URL that clients call, as a proxy passes it on. */
+    @Nested
+    class WithAPublicUrl {
+
+        private final URI url = URI.create("https://mcp.example.com/app/mcp");
+
+        @Test
+        void itsHostIsAllowedBesideTheOthers() {
+            for (OriginPolicy policy : List.of(
+                    policy(Map.of("allowed-hosts", "inner.example")).allowing(url),
+                    policy(Map.of(), List.of("inner.example")).allowing(url))) {
+                for (String host : List.of("mcp.example.com", "MCP.example.com:443", "inner.example")) {
+                    assertThat(policy.refuse(from(host, null))).as(host).isEmpty();
+                    assertThat(policy.refuse(from(host, "https://" + host.toLowerCase(java.util.Locale.ROOT))))
+                            .as(host)
+                            .isEmpty();
+                }
+                for (String host : List.of("evil.example", "x.mcp.example.com", "mcp.example.com.evil.example")) {
+                    assertRefused(policy, from(host, null), FOREIGN_HOST);
+                }
+                assertRefused(policy, from("mcp.example.com", "https://evil.example"), FOREIGN_ORIGIN);
+            }
+        }
+
+        @Test
+        void everyHostStaysAllowedIfItWas() {
+            OriginPolicy policy = policy(Map.of()).allowing(url);
+
+            assertThat(policy.refuse(from("other.example", null))).isEmpty();
+            assertRefused(policy, from("mcp.example.com", "https://mcp.example.com"), FOREIGN_ORIGIN);
+        }
     }
 
     @Nested

@@ -109,6 +109,7 @@ public final class WarRun {
         boolean isTokenUsed = Boolean.TRUE.equals(result.get("tokenUsed"));
         return new Welcome(
                 root + result.get("path"),
+                String.valueOf(result.get("publicUrl")),
                 String.valueOf(result.get("auth")),
                 isTokenUsed ? token : "",
                 String.valueOf(result.get("tools")));

@@ -19,17 +19,24 @@ final class AccessTokenRule {
 
     static void check(Claims claims) {
         for (String name : OTHER_TOKEN_CLAIMS) {
-            refuseIf(claims.has(name));
+            refuseIf(claims.has(name), name, claims);
         }
-        refuseIf(claims.string("typ").filter(OTHER_TOKEN_TYPES::contains).isPresent());
-        refuseIf(claims.string("token_use")
-                .filter(use -> !ACCESS_TOKEN_USES.contains(use))
-                .isPresent());
+        refuseIf(claims.string("typ").filter(OTHER_TOKEN_TYPES::contains).isPresent(), "typ", claims);
+        refuseIf(
+                claims.string("token_use")
+                        .filter(use -> !ACCESS_TOKEN_USES.contains(use))
+                        .isPresent(),
+                "token_use",
+                claims);
     }
 
-    private static void refuseIf(boolean isOtherToken) {
+    private static void refuseIf(boolean isOtherToken, String name, Claims claims) {
         if (isOtherToken) {
-            throw new InvalidTokenException(RefusalReason.NOT_AN_ACCESS_TOKEN);
+            throw new InvalidTokenException(
+                    RefusalReason.NOT_AN_ACCESS_TOKEN,
+                    () -> "'" + name + "' is " + claims.shown(name)
+                            + ", as in an ID token or another token that is no access token; let the client send its"
+                            + " access token, or set 'id-token-guard=false' if the issuer's access tokens have the claim");
         }
     }
 }

@@ -33,6 +33,15 @@ record ClaimsPolicy(
      * @throws InvalidTokenException for the first rule that the token breaks
      */
     VerifiedToken check(Optional<String> headerType, Claims claims, Instant now) {
+        return check(headerType, claims, now, "");
+    }
+
+    /**
+     * Checks the claims of a token.
+     *
+     * @param unnamedSubject the end of the subject if the claims do not tell whose token it is
+     */
+    VerifiedToken check(Optional<String> headerType, Claims claims, Instant now, String unnamedSubject) {
         type.check(headerType);
         String iss = issuer.check(claims);
         audience.check(claims);
@@ -41,7 +50,7 @@ record ClaimsPolicy(
             AccessTokenRule.check(claims);
         }
         required.forEach(claim -> claim.check(claims));
-        Principal subject = Principal.of(iss, principal.subject(claims));
+        Principal subject = Principal.of(iss, principal.subject(claims, unnamedSubject));
         Principal client = principal.client(claims).map(subject::withClient).orElse(subject);
         Principal named = client.withScopes(scopes.read(claims)).withClaims(claims.ofPrincipal());
         Principal caller = expires.map(named::withExpiry).orElse(named);

@@ -1,5 +1,6 @@
 package dev.lmcp.auth.oauth;
 
+import dev.lmcp.auth.oauth.http.HttpUrl;
 import dev.lmcp.auth.oauth.http.OutboundPolicy;
 import dev.lmcp.spi.Settings;
 import java.net.URI;
@@ -12,11 +13,13 @@ import java.util.Set;
 /**
  * The settings that all issuers share.
  *
+ * @param prefix the prefix of the keys of these settings
  * @param hasResource false if {@code resource} is not valid; then a problem was reported
  * @param resourceText the resource as the operator wrote it
  * @param audiences the accepted audiences of an issuer that has no list of its own
  */
 record CommonSettings(
+        String prefix,
         boolean hasResource,
         String resourceText,
         URI resource,
@@ -50,10 +53,12 @@ record CommonSettings(
         String text = settings.required("resource");
         Optional<URI> resource = resource(settings, text);
         List<String> aliases = settings.list("resource-aliases");
-        Set<String> audiences = new LinkedHashSet<>();
-        audiences.add(text);
+        Set<String> audiences = new LinkedHashSet<>(spellings(text, resource));
         audiences.addAll(aliases);
+        List.of("dpop", "max-age").forEach(key -> SettingRules.refuseEmpty(settings, key));
+        SettingRules.refuseWildcard(settings, "resource-aliases");
         return new CommonSettings(
+                settings.prefix(),
                 resource.isPresent(),
                 text,
                 resource.orElse(PLACEHOLDER),
@@ -81,8 +86,8 @@ record CommonSettings(
         boolean isValid = uri.get().getHost() != null
                 && uri.get().getRawFragment() == null
                 && uri.get().getRawUserInfo() == null
-                && ("https".equals(uri.get().getScheme())
-                        || ("http".equals(uri.get().getScheme())
+                && ("https".equalsIgnoreCase(uri.get().getScheme())
+                        || ("http".equalsIgnoreCase(uri.get().getScheme())
                                 && OutboundPolicy.isLoopback(OutboundPolicy.host(uri.get()))));
         if (!isValid) {
             settings.problem(
@@ -91,7 +96,27 @@ record CommonSettings(
                             + " user and fragment; http is allowed for localhost only");
             return Optional.empty();
         }
+        String canonical = HttpUrl.canonical(uri.get());
+        if (!canonical.equals(text)) {
+            settings.problem(
+                    "resource",
+                    "'" + text + "' is not spelled as clients send it, because their URL parsers change it; expected '"
+                            + canonical + "'; if the issuer knows this resource by the other spelling, list that in"
+                            + " 'resource-aliases'");
+            return Optional.empty();
+        }
         return uri;
+    }
+
+    /** A URL without a path and the same URL with a slash are equal (RFC 3986 §6.2.3), and clients send either. */
+    private static List<String> spellings(String text, Optional<URI> resource) {
+        Optional<URI> root = resource.filter(uri -> uri.getRawQuery() == null);
+        if (root.filter(uri -> uri.getRawPath().isEmpty()).isPresent()) {
+            return List.of(text, text + "/");
+        }
+        return root.filter(uri -> uri.getRawPath().equals("/")).isPresent()
+                ? List.of(text, text.substring(0, text.length() - 1))
+                : List.of(text);
     }
 
     private static TimeRule time(Settings settings) {

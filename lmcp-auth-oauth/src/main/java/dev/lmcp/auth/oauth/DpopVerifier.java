@@ -1,5 +1,6 @@
 package dev.lmcp.auth.oauth;
 
+import dev.lmcp.auth.oauth.http.HttpUrl;
 import dev.lmcp.auth.oauth.jose.Algorithm;
 import dev.lmcp.auth.oauth.jose.InvalidJwsException;
 import dev.lmcp.auth.oauth.jose.JwkThumbprint;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -70,8 +70,10 @@ final class DpopVerifier {
         String proof = presented.proof().orElseThrow(() -> new InvalidTokenException(RefusalReason.PROOF_MISSING));
         try {
             checkProof(proof, token.boundKeyThumbprint().get(), presented, now);
-        } catch (InvalidJwsException | InvalidTokenException fault) {
+        } catch (InvalidTokenException fault) {
             // Each fault here is a fault of the proof, and the challenge must say so.
+            throw fault.as(RefusalReason.PROOF_INVALID);
+        } catch (InvalidJwsException fault) {
             throw new InvalidTokenException(RefusalReason.PROOF_INVALID);
         }
     }
@@ -87,16 +89,27 @@ final class DpopVerifier {
     private void checkClaims(Claims claims, Presented presented, Instant now) {
         refuseIf(claims.string("jti").filter(id -> !id.isEmpty()).isEmpty(), RefusalReason.PROOF_INVALID);
         refuseIf(!claims.string("htm").equals(Optional.of(presented.method())), RefusalReason.PROOF_INVALID);
-        refuseIf(claims.string("htu").filter(this::isOurs).isEmpty(), RefusalReason.PROOF_INVALID);
+        if (claims.string("htu").filter(this::isOurs).isEmpty()) {
+            throw new InvalidTokenException(
+                    RefusalReason.PROOF_INVALID,
+                    () -> "'htu' of the DPoP proof is " + claims.shown("htu") + ", expected one of " + targets
+                            + "; set 'resource' to the URL that clients call");
+        }
         refuseIf(
                 claims.string("ath")
                         .filter(hash -> isEqual(hash, accessTokenHash(presented.token())))
                         .isEmpty(),
                 RefusalReason.PROOF_INVALID);
         Instant made = claims.time("iat").orElseThrow(() -> new InvalidTokenException(RefusalReason.PROOF_INVALID));
-        refuseIf(
-                made.isBefore(now.minus(MAX_CLOCK_DIFFERENCE)) || made.isAfter(now.plus(MAX_CLOCK_DIFFERENCE)),
-                RefusalReason.PROOF_INVALID);
+        if (made.isBefore(now.minus(MAX_CLOCK_DIFFERENCE)) || made.isAfter(now.plus(MAX_CLOCK_DIFFERENCE))) {
+            throw new InvalidTokenException(
+                    RefusalReason.PROOF_INVALID,
+                    () -> "'iat' of the DPoP proof is "
+                            + Duration.between(made, now).toSeconds()
+                            + " s before the clock of this server, expected at most "
+                            + MAX_CLOCK_DIFFERENCE.toSeconds()
+                            + " s of difference; synchronize the clocks by NTP");
+        }
     }
 
     private boolean isOurs(String target) {
@@ -109,14 +122,9 @@ final class DpopVerifier {
 
     /** Normalizes a URI: scheme and host in lower case; no default port, query or fragment (RFC 9449 §4.3). */
     private static String normalized(URI uri) {
-        String scheme = Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT);
-        String host = Optional.ofNullable(uri.getHost()).orElse("").toLowerCase(Locale.ROOT);
-        int usual = scheme.equals("https") ? 443 : 80;
-        String port = uri.getPort() < 0 || uri.getPort() == usual ? "" : ":" + uri.getPort();
-        String path = Optional.ofNullable(uri.getRawPath())
-                .filter(text -> !text.isEmpty())
-                .orElse("/");
-        return scheme + "://" + host + port + path;
+        String path = Optional.ofNullable(uri.getRawPath()).orElse("");
+        // The server serves its path with a slash at the end, too.
+        return HttpUrl.origin(uri) + (path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
     }
 
     private static String accessTokenHash(String token) {

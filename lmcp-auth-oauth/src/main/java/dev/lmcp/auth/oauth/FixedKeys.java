@@ -15,6 +15,16 @@ record FixedKeys(KeySet keys) implements KeySource {
     }
 
     @Override
+    public KeySet snapshot() {
+        return keys;
+    }
+
+    @Override
+    public boolean renew(KeySet before) {
+        return false;
+    }
+
+    @Override
     public boolean isUsable(Key key) {
         return keys.contains(key);
     }

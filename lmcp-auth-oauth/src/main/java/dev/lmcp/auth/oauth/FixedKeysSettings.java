@@ -56,7 +56,8 @@ final class FixedKeysSettings {
     private static Optional<KeySet> publicKeys(Settings settings, Path path, Set<Algorithm> algorithms) {
         try {
             Optional<JwkSet> jwks = JwkSet.readPublic(Files.readAllBytes(path), KeySet.EMPTY);
-            jwks.ifPresent(read -> read.faults().forEach(fault -> settings.problem(JWKS, fault)));
+            jwks.ifPresent(read -> JwksReader.notUsed(read, KeySet.of(read))
+                    .forEach(fault -> settings.problem(JWKS, "lmcp cannot use " + KeyFaults.describe(fault))));
             Optional<KeySet> keys = jwks.map(KeySet::of).filter(set -> set.supportsAny(algorithms));
             if (keys.isEmpty()) {
                 settings.problem(

@@ -37,6 +37,15 @@ final class GoogleTokenInfoEndpoint implements IntrospectionEndpoint {
     @Override
     public Optional<Claims> introspect(String token) throws FetchFailedException {
         URI uri = locator.locate();
+        try {
+            return introspect(uri, token);
+        } catch (FetchFailedException failure) {
+            locator.reportFailure();
+            throw failure;
+        }
+    }
+
+    private Optional<Claims> introspect(URI uri, String token) throws FetchFailedException {
         Map<String, String> headers =
                 Map.of("Accept", "application/json", "Content-Type", "application/x-www-form-urlencoded");
         // The token is in the body and not in the query, because servers log queries.

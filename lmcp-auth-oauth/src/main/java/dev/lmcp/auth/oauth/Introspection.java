@@ -1,6 +1,7 @@
 package dev.lmcp.auth.oauth;
 
 import dev.lmcp.auth.oauth.http.FetchFailedException;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Verifies opaque tokens by introspection (RFC 7662).
@@ -20,11 +22,13 @@ import java.util.concurrent.TimeoutException;
  */
 final class Introspection {
 
+    private static final System.Logger LOG = System.getLogger("dev.lmcp.auth");
     private static final int MAX_CALLS = 64;
 
     /** How long a response keeps a stream open. The issuer may revoke the token, and only another call can tell. */
     private static final Duration MAX_STREAM_AGE = Duration.ofMinutes(5);
 
+    private final String issuer;
     private final IntrospectionEndpoint endpoint;
     private final ClaimsPolicy policy;
     private final Duration age;
@@ -33,29 +37,41 @@ final class Introspection {
     private final TaskScheduler scheduler;
     private final Semaphore calls = new Semaphore(MAX_CALLS);
     private final Map<TokenHash, CompletableFuture<VerifiedToken>> running = new ConcurrentHashMap<>();
+    private final LogLimit failures;
+    private final AtomicBoolean unnamedNoted = new AtomicBoolean();
+    private volatile boolean isAnswering = true;
 
     /**
      * Creates the introspection for one issuer.
      *
+     * @param issuer the name of the issuer, for the log
      * @param age how long a positive response is cached
      * @param maxWait how long a request waits for the call of another request
      */
     Introspection(
+            String issuer,
             IntrospectionEndpoint endpoint,
             ClaimsPolicy policy,
             Duration age,
             Duration maxWait,
             TaskScheduler scheduler) {
+        this.issuer = issuer;
         this.endpoint = endpoint;
         this.policy = policy;
         this.age = age;
         this.maxWait = maxWait;
         this.inactive = new InactiveTokenCache(scheduler);
         this.scheduler = scheduler;
+        this.failures = new LogLimit(scheduler);
     }
 
     Duration age() {
         return age;
+    }
+
+    /** Tells whether the last call was answered; true before the first one. */
+    boolean isAnswering() {
+        return isAnswering;
     }
 
     IntrospectionEndpoint endpoint() {
@@ -70,7 +86,7 @@ final class Introspection {
      */
     VerifiedToken verify(String token, TokenHash hash, Instant now) {
         if (inactive.contains(hash)) {
-            throw new InvalidTokenException(RefusalReason.INACTIVE);
+            throw new InvalidTokenException(RefusalReason.INACTIVE).at(issuer);
         }
         CompletableFuture<VerifiedToken> own = new CompletableFuture<>();
         CompletableFuture<VerifiedToken> other = running.putIfAbsent(hash, own);
@@ -94,21 +110,42 @@ final class Introspection {
             throw new VerificationUnavailableException(RefusalReason.INTROSPECTION_UNAVAILABLE);
         }
         try {
-            Claims claims =
-                    endpoint.introspect(token).orElseThrow(() -> new InvalidTokenException(RefusalReason.INACTIVE));
+            Optional<Claims> response = endpoint.introspect(token);
+            isAnswering = true;
+            Claims claims = response.orElseThrow(() -> new InvalidTokenException(RefusalReason.INACTIVE));
             long answered = scheduler.nanoTime();
-            return policy.check(Optional.empty(), claims, now)
-                    .validWhile(() -> scheduler.nanoTime() - answered < MAX_STREAM_AGE.toNanos());
+            TokenTypeRule.check(claims);
+            String unnamed = "#" + hash.longer();
+            VerifiedToken verified = policy.check(Optional.empty(), claims, now, unnamed);
+            noteUnnamed(verified.principal().subject().endsWith(unnamed));
+            return verified.validWhile(() -> scheduler.nanoTime() - answered < MAX_STREAM_AGE.toNanos());
         } catch (InvalidTokenException refused) {
             if (refused.reason() == RefusalReason.INACTIVE) {
                 inactive.add(hash);
             }
-            throw refused;
+            throw refused.at(issuer);
         } catch (FetchFailedException failure) {
-            System.getLogger("dev.lmcp.auth").log(System.Logger.Level.WARNING, failure.explanation());
+            isAnswering = false;
+            // Anybody can send a token that the issuer must be asked about.
+            LOG.log(
+                    failures.permits() ? Level.WARNING : Level.DEBUG,
+                    "issuer ''{0}'': {1}",
+                    issuer,
+                    failure.explanation());
             throw new VerificationUnavailableException(RefusalReason.INTROSPECTION_UNAVAILABLE);
         } finally {
             calls.release();
+        }
+    }
+
+    private void noteUnnamed(boolean isUnnamed) {
+        if (isUnnamed && unnamedNoted.compareAndSet(false, true)) {
+            LOG.log(
+                    Level.WARNING,
+                    "issuer ''{0}'' names a client and no ''sub'' for a token, so each token counts as a caller of its own,"
+                            + " and its sessions and tasks end with it; configure the issuer to send ''sub'', or, if it"
+                            + " issues tokens only to clients for themselves, set ''principal-claim=client_id''",
+                    issuer);
         }
     }
 
@@ -117,7 +154,7 @@ final class Introspection {
             return other.get(maxWait.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException answered) {
             if (answered.getCause() instanceof InvalidTokenException refused) {
-                throw new InvalidTokenException(refused.reason());
+                throw refused;
             }
             throw new VerificationUnavailableException(RefusalReason.INTROSPECTION_UNAVAILABLE);
         } catch (TimeoutException late) {

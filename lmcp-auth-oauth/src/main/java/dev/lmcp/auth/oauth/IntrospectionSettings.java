@@ -66,9 +66,12 @@ record IntrospectionSettings(
 
     private static Optional<Secret> secret(Settings settings, Path path) {
         try {
-            return Optional.of(Files.readString(path).strip())
-                    .filter(text -> !text.isEmpty())
-                    .map(Secret::of);
+            String text = Files.readString(path).strip();
+            if (text.isEmpty()) {
+                settings.problem(SECRET, "is an empty file; expected the client secret of this server in it");
+                return Optional.empty();
+            }
+            return Optional.of(Secret.of(text));
         } catch (IOException unreadable) {
             settings.problem(SECRET, "cannot be read; expected a readable text file");
             return Optional.empty();

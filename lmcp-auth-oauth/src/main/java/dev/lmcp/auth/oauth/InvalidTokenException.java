@@ -1,43 +1,78 @@
 package dev.lmcp.auth.oauth;
 
 import dev.lmcp.auth.oauth.jose.JwsHeader;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Thrown if a token is refused. It carries the reason to the authenticator.
  *
- * <p>It has no message, no cause and no stack trace. A refusal must not cost more than an acceptance. The {@code kid}
- * is the only part of the token that may get into a log, and only as safe text.
+ * <p>It has no message, no cause and no stack trace. A refusal must not cost more than an acceptance, so the explanation
+ * is a text that is made only if it is logged. Of the token, the log gets only the {@code kid} and what an explanation
+ * names, as safe text. The caller gets nothing of it.
  */
 final class InvalidTokenException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
     private final RefusalReason reason;
-    private final String context;
+    private final String issuer;
+    private final String algorithm;
     private final String keyId;
+    private final transient Optional<Supplier<String>> explanation;
 
     InvalidTokenException(RefusalReason reason) {
-        this(reason, "", "");
+        this(reason, "", "", "", Optional.empty());
     }
 
-    private InvalidTokenException(RefusalReason reason, String context, String keyId) {
+    /**
+     * Creates a refusal that an operator may have to act upon.
+     *
+     * @param explanation makes a text for the log: what was found, what was expected, what to do
+     */
+    InvalidTokenException(RefusalReason reason, Supplier<String> explanation) {
+        this(reason, "", "", "", Optional.of(explanation));
+    }
+
+    private InvalidTokenException(
+            RefusalReason reason,
+            String issuer,
+            String algorithm,
+            String keyId,
+            Optional<Supplier<String>> explanation) {
         super(null, null, false, false);
         this.reason = reason;
-        this.context = context;
+        this.issuer = issuer;
+        this.algorithm = algorithm;
         this.keyId = keyId;
+        this.explanation = explanation;
+    }
+
+    /** Returns the same refusal for another reason. */
+    InvalidTokenException as(RefusalReason other) {
+        return new InvalidTokenException(other, issuer, algorithm, keyId, explanation);
+    }
+
+    /** Returns the same refusal with the issuer's name, for the log. */
+    InvalidTokenException at(String issuerName) {
+        return new InvalidTokenException(reason, issuerName, algorithm, keyId, explanation);
     }
 
     /** Returns the same refusal with the issuer's name, the algorithm and the {@code kid}, for the log. */
-    InvalidTokenException at(String issuer, JwsHeader header) {
+    InvalidTokenException at(String issuerName, JwsHeader header) {
         return new InvalidTokenException(
                 reason,
-                " issuer=" + issuer + " alg=" + header.algorithm().wireName(),
-                header.keyId().map(SafeText::shortened).orElse(""));
+                issuerName,
+                header.algorithm().wireName(),
+                header.keyId().map(SafeText::shortened).orElse(""),
+                explanation);
     }
 
     /** The reason, the issuer and the algorithm. There are few of these texts, so a log can count them. */
     String kind() {
-        return reason.code() + context;
+        return reason.code()
+                + (issuer.isEmpty() ? "" : " issuer=" + issuer)
+                + (algorithm.isEmpty() ? "" : " alg=" + algorithm);
     }
 
     /** The {@code kid} of the token, as safe text; empty if it is not known. */
@@ -45,7 +80,17 @@ final class InvalidTokenException extends RuntimeException {
         return keyId;
     }
 
+    /** The name of the issuer; empty if it is not known. */
+    String issuer() {
+        return issuer;
+    }
+
     RefusalReason reason() {
         return reason;
+    }
+
+    /** What was found, what was expected, and what to do, for the log; empty if there is nothing to do. */
+    Optional<Supplier<String>> explanation() {
+        return explanation;
     }
 }

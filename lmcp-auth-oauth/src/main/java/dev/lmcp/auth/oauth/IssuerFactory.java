@@ -26,10 +26,12 @@ final class IssuerFactory {
 
     /** Creates the issuer, and starts to fetch its metadata and keys. */
     Issuer start(IssuerSettings settings) {
+        IssuerHttpClient calls = http.with(settings.outboundPolicy());
         Optional<AuthServerMetadataCache> metadata = settings.usesDiscovery()
                 ? Optional.of(new AuthServerMetadataCache(
-                        new Discovery(settings.issuer(), settings.metadataIssuers(), http),
+                        new Discovery(settings.issuer(), settings.metadataIssuers(), calls),
                         common.keysMayMove(),
+                        common.refresh().cooldown(),
                         scheduler))
                 : Optional.empty();
         boolean asksForKeys =
@@ -38,30 +40,31 @@ final class IssuerFactory {
             metadata.ifPresent(AuthServerMetadataCache::keepFresh);
         }
         KeySource keys = asksForKeys
-                ? remote(settings, metadata)
+                ? remote(settings, metadata, calls)
                 : new FixedKeys(settings.fixedKeys().orElse(KeySet.EMPTY));
         return new Issuer(
                 settings.name(),
                 settings.issuer(),
+                calls,
                 settings.format(),
                 settings.algorithms(),
                 settings.policy(),
                 keys,
-                settings.introspection().map(how -> introspection(settings, how, metadata)),
+                settings.introspection().map(how -> introspection(settings, how, metadata, calls)),
                 metadata);
     }
 
-    private RemoteJwkSet remote(IssuerSettings settings, Optional<AuthServerMetadataCache> metadata) {
+    private RemoteJwkSet remote(
+            IssuerSettings settings, Optional<AuthServerMetadataCache> metadata, IssuerHttpClient calls) {
         EndpointLocator locator = settings.jwksUri()
                 .<EndpointLocator>map(uri -> () -> uri)
                 .or(() -> metadata.map(found -> found.endpoint("jwks_uri")))
                 .orElseThrow(() -> new IllegalStateException("an issuer has neither keys nor a URL for them"));
         RemoteJwkSet keys = new RemoteJwkSet(
                 settings.name(),
-                settings.algorithms(),
-                new HttpJwksFetcher(locator, http),
+                new HttpJwksFetcher(locator, calls),
+                new JwksReader(settings.name(), settings.algorithms(), common.emptyRevokes()),
                 common.refresh(),
-                common.emptyRevokes(),
                 scheduler,
                 () -> ThreadLocalRandom.current().nextDouble());
         keys.start();
@@ -69,9 +72,13 @@ final class IssuerFactory {
     }
 
     private Introspection introspection(
-            IssuerSettings settings, IntrospectionSettings how, Optional<AuthServerMetadataCache> metadata) {
+            IssuerSettings settings,
+            IntrospectionSettings how,
+            Optional<AuthServerMetadataCache> metadata,
+            IssuerHttpClient calls) {
         return new Introspection(
-                endpoint(settings, how, metadata),
+                settings.name(),
+                endpoint(settings, how, metadata, calls),
                 settings.policy().forIntrospection(),
                 how.age(),
                 MAX_WAIT,
@@ -79,14 +86,17 @@ final class IssuerFactory {
     }
 
     private IntrospectionEndpoint endpoint(
-            IssuerSettings settings, IntrospectionSettings how, Optional<AuthServerMetadataCache> metadata) {
+            IssuerSettings settings,
+            IntrospectionSettings how,
+            Optional<AuthServerMetadataCache> metadata,
+            IssuerHttpClient calls) {
         EndpointLocator locator = how.uri()
                 .<EndpointLocator>map(uri -> () -> uri)
                 .or(() -> metadata.map(found -> found.endpoint("introspection_endpoint")))
                 .orElseThrow(() -> new IllegalStateException("introspection has no URL"));
         return how.style() == IntrospectionSettings.Style.GOOGLE_TOKENINFO
-                ? new GoogleTokenInfoEndpoint(locator, settings.issuer(), http)
+                ? new GoogleTokenInfoEndpoint(locator, settings.issuer(), calls)
                 : new StandardIntrospectionEndpoint(
-                        locator, how.clientId(), how.clientSecret(), how.authentication(), settings.issuer(), http);
+                        locator, how.clientId(), how.clientSecret(), how.authentication(), settings.issuer(), calls);
     }
 }

@@ -28,7 +28,22 @@ record IssuerRule(Set<String> accepted, Optional<TenantTemplate> template) {
     String check(Claims claims) {
         return claims.string("iss")
                 .filter(issuer -> accepts(issuer, claims))
-                .orElseThrow(() -> new InvalidTokenException(RefusalReason.ISSUER_UNKNOWN));
+                .orElseThrow(() -> unknown(claims, expected()));
+    }
+
+    /** The accepted names, for messages. */
+    String expected() {
+        return template.map(tenants -> "the accepted tenants of '" + tenants.template() + "'"
+                        + (accepted.isEmpty() ? "" : " or one of " + accepted))
+                .orElseGet(() -> "one of " + accepted);
+    }
+
+    /** The refusal of a token that names no accepted issuer. */
+    static InvalidTokenException unknown(Claims claims, String expected) {
+        return new InvalidTokenException(
+                RefusalReason.ISSUER_UNKNOWN,
+                () -> "'iss' is " + claims.shown("iss") + ", expected " + expected
+                        + "; if it is the right issuer, set 'issuer' or 'accepted-issuers' to exactly this name");
     }
 
     private boolean accepts(String issuer, Claims claims) {

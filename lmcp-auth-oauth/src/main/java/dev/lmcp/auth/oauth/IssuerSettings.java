@@ -16,12 +16,14 @@ import java.util.Set;
  *
  * @param name the configured name
  * @param metadataIssuers the accepted values of {@code issuer} in the issuer's metadata
+ * @param outboundPolicy the hosts that lmcp may call for this issuer
  * @param usesDiscovery true if the issuer's metadata is fetched
  */
 record IssuerSettings(
         String name,
         String issuer,
         Set<String> metadataIssuers,
+        OutboundPolicy outboundPolicy,
         boolean usesDiscovery,
         Optional<URI> jwksUri,
         Optional<KeySet> fixedKeys,
@@ -36,8 +38,8 @@ record IssuerSettings(
     }
 
     /** Reads the settings, and reports each problem. Returns empty if the issuer cannot be used. */
-    static Optional<IssuerSettings> read(
-            String name, Settings settings, CommonSettings common, OutboundPolicy outboundPolicy) {
+    static Optional<IssuerSettings> read(String name, Settings settings, CommonSettings common, OutboundPolicy listed) {
+        OutboundPolicy outboundPolicy = OutboundPolicySettings.of(listed, settings);
         String issuer = settings.required("issuer");
         List.of("issuer", "jwks-uri").forEach(key -> requireAllowed(settings, key, outboundPolicy));
         Set<Algorithm> algorithms = algorithms(settings);
@@ -66,6 +68,7 @@ record IssuerSettings(
                         name,
                         issuer,
                         metadataIssuers(issuer, names),
+                        outboundPolicy,
                         usesDiscovery,
                         jwksUri,
                         fixedKeys,

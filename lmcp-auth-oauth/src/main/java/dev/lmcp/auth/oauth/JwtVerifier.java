@@ -1,23 +1,28 @@
 package dev.lmcp.auth.oauth;
 
+import dev.lmcp.auth.oauth.jose.Algorithm;
 import dev.lmcp.auth.oauth.jose.InvalidJwsException;
 import dev.lmcp.auth.oauth.jose.Jws;
+import dev.lmcp.auth.oauth.jose.JwsHeader;
 import dev.lmcp.auth.oauth.jose.JwsHeaderCache;
 import dev.lmcp.auth.oauth.jose.Key;
+import dev.lmcp.auth.oauth.jose.KeySet;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Verifies JWTs of the configured issuers. Safe for concurrent use. */
 final class JwtVerifier {
 
+    private static final String OPAQUE = "; configure the issuer to issue signed JWTs for this resource, or set"
+            + " 'token-format=opaque' so that the issuer is asked about tokens";
+
     private final List<Issuer> issuers;
-    private final AudienceMismatchLog mismatches;
     private final JwsHeaderCache headers = new JwsHeaderCache();
 
-    JwtVerifier(List<Issuer> issuers, AudienceMismatchLog mismatches) {
+    JwtVerifier(List<Issuer> issuers) {
         this.issuers =
                 issuers.stream().filter(issuer -> issuer.format().mayBeJwt()).toList();
-        this.mismatches = mismatches;
     }
 
     boolean isEmpty() {
@@ -37,19 +42,47 @@ final class JwtVerifier {
         Issuer issuer = issuers.stream()
                 .filter(candidate -> candidate.policy().issuer().matches(claims))
                 .findFirst()
-                .orElseThrow(() -> new InvalidTokenException(RefusalReason.ISSUER_UNKNOWN));
+                .orElseThrow(() -> IssuerRule.unknown(claims, expectedIssuers()));
         try {
-            Key key = jws.verify(issuer.algorithms(), issuer.keys()::keyFor);
+            Key key = verify(jws, issuer);
             return issuer.policy()
                     .check(jws.header().type(), claims, now)
                     .validWhile(() -> issuer.keys().isUsable(key));
         } catch (InvalidJwsException invalid) {
-            throw new InvalidTokenException(RefusalReason.of(invalid.reason())).at(issuer.name(), jws.header());
+            throw refusal(invalid.reason(), issuer, jws.header()).at(issuer.name(), jws.header());
         } catch (InvalidTokenException refused) {
-            if (refused.reason() == RefusalReason.AUDIENCE_MISMATCH) {
-                mismatches.report(issuer, claims, now);
-            }
             throw refused.at(issuer.name(), jws.header());
+        }
+    }
+
+    private String expectedIssuers() {
+        return issuers.stream()
+                .map(issuer -> issuer.policy().issuer().expected())
+                .collect(Collectors.joining(" or "));
+    }
+
+    private static InvalidTokenException refusal(InvalidJwsException.Reason reason, Issuer issuer, JwsHeader header) {
+        RefusalReason ours = RefusalReason.of(reason);
+        if (ours != RefusalReason.ALGORITHM_NOT_ALLOWED) {
+            return new InvalidTokenException(ours);
+        }
+        return new InvalidTokenException(
+                ours,
+                () -> "'alg' is " + header.algorithm().wireName() + ", expected one of "
+                        + issuer.algorithms().stream().map(Algorithm::wireName).toList()
+                        + "; if the issuer signs so, add it to 'algs'");
+    }
+
+    private static Key verify(Jws jws, Issuer issuer) {
+        KeySource keys = issuer.keys();
+        KeySet before = keys.snapshot();
+        try {
+            return jws.verify(issuer.algorithms(), keys::keyFor);
+        } catch (InvalidJwsException invalid) {
+            if (!invalid.reason().mayBeMendedByNewKeys() || !keys.renew(before)) {
+                throw invalid;
+            }
+            return jws.verify(issuer.algorithms(), keys::keyFor);
         }
     }
 
@@ -57,7 +90,13 @@ final class JwtVerifier {
         try {
             return Jws.parse(token, headers);
         } catch (InvalidJwsException invalid) {
-            throw new InvalidTokenException(RefusalReason.of(invalid.reason()));
+            throw switch (invalid.reason()) {
+                case MALFORMED_TOKEN ->
+                    new InvalidTokenException(RefusalReason.MALFORMED_TOKEN, () -> "the token is not a JWT" + OPAQUE);
+                case ENCRYPTED_TOKEN ->
+                    new InvalidTokenException(RefusalReason.ENCRYPTED_TOKEN, () -> "the token is encrypted" + OPAQUE);
+                default -> new InvalidTokenException(RefusalReason.of(invalid.reason()));
+            };
         }
     }
 }

@@ -32,6 +32,7 @@ final class OAuthAuthenticator implements Authenticator {
     private final List<Issuer> issuers;
     private final int maxTokenBytes;
     private final Clock clock;
+    private final RefusalLog refusals;
     private final SelfCheck selfCheck;
 
     OAuthAuthenticator(
@@ -42,6 +43,7 @@ final class OAuthAuthenticator implements Authenticator {
             List<Issuer> issuers,
             int maxTokenBytes,
             Clock clock,
+            RefusalLog refusals,
             SelfCheck selfCheck) {
         this.verifier = verifier;
         this.dpopVerifier = dpopVerifier;
@@ -50,6 +52,7 @@ final class OAuthAuthenticator implements Authenticator {
         this.issuers = List.copyOf(issuers);
         this.maxTokenBytes = maxTokenBytes;
         this.clock = clock;
+        this.refusals = refusals;
         this.selfCheck = selfCheck;
     }
 
@@ -66,6 +69,7 @@ final class OAuthAuthenticator implements Authenticator {
         try {
             return accept(token, hash, isDpop, request);
         } catch (InvalidTokenException refused) {
+            refusals.report(refused);
             LOG.log(Level.DEBUG, "{0} kid=''{1}'' token={2}", refused.kind(), refused.keyId(), hash);
             return AuthDecision.reject(challenge(refused.reason(), isDpop), refused.kind());
         } catch (VerificationUnavailableException unavailable) {
@@ -96,16 +100,33 @@ final class OAuthAuthenticator implements Authenticator {
         return Optional.of(challenges.base());
     }
 
+    /** A token that no issuer knows is rejected, so that the log and the caller learn why. */
     @Override
-    public boolean isReady() {
-        return issuers.stream().allMatch(issuer -> issuer.keys().isReady());
+    public boolean decidesOnEveryToken() {
+        return true;
     }
 
-    /** The age of each issuer's keys in seconds, and the counters of the token cache. */
+    /** One issuer is enough: the tokens of the others get 503, and the figures tell which issuer is down. */
+    @Override
+    public boolean isReady() {
+        return issuers.stream().anyMatch(issuer -> issuer.keys().isReady());
+    }
+
+    /**
+     * The counters of the token cache, and for each issuer the age of its keys in seconds, and 1 or 0: whether its keys can
+     * be used, and whether its introspection endpoint answered the last call.
+     */
     @Override
     public Map<String, Long> metrics() {
         Map<String, Long> metrics = new TreeMap<>(verifier.metrics());
         for (Issuer issuer : issuers) {
+            if (issuer.format().mayBeJwt()) {
+                metrics.put(
+                        "jwks." + issuer.name() + ".is-usable", issuer.keys().isReady() ? 1L : 0L);
+            }
+            issuer.introspection()
+                    .ifPresent(introspection -> metrics.put(
+                            "introspection." + issuer.name() + ".is-answering", introspection.isAnswering() ? 1L : 0L));
             issuer.keys()
                     .age()
                     .ifPresent(age -> metrics.put("jwks." + issuer.name() + ".age-seconds", age.toSeconds()));

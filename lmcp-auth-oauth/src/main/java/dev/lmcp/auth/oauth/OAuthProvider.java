@@ -2,6 +2,7 @@ package dev.lmcp.auth.oauth;
 
 import dev.lmcp.auth.oauth.http.IssuerHttpClient;
 import dev.lmcp.auth.oauth.http.OutboundPolicy;
+import dev.lmcp.auth.oauth.http.OutboundProxy;
 import dev.lmcp.spi.AuthDecision;
 import dev.lmcp.spi.AuthProvider;
 import dev.lmcp.spi.Authenticator;
@@ -35,19 +36,19 @@ public final class OAuthProvider implements AuthProvider {
     @Override
     public Authenticator create(Settings settings, Services services) {
         Map<String, Settings> slices = slices(settings);
-        OutboundPolicy outboundPolicy = OutboundPolicySettings.read(settings, slices.values(), services);
+        OutboundPolicy listed = OutboundPolicySettings.read(settings, services);
+        OutboundProxy proxy = OutboundPolicySettings.proxy(settings, services);
         CommonSettings common = CommonSettings.read(settings);
         AuthServerMetadataSettings documents = AuthServerMetadataSettings.read(settings);
         List<IssuerSettings> issuers = slices.entrySet().stream()
-                .flatMap(
-                        slice -> IssuerSettings.read(slice.getKey(), slice.getValue(), common, outboundPolicy).stream())
+                .flatMap(slice -> IssuerSettings.read(slice.getKey(), slice.getValue(), common, listed).stream())
                 .toList();
         refuseTwoOpaque(settings, issuers);
         if (!common.hasResource() || issuers.isEmpty()) {
             return notConfigured();
         }
         IssuerHttpClient http =
-                new IssuerHttpClient(outboundPolicy, (SSLSocketFactory) SSLSocketFactory.getDefault(), CALL_TIMEOUT);
+                new IssuerHttpClient(listed, proxy, (SSLSocketFactory) SSLSocketFactory.getDefault(), CALL_TIMEOUT);
         return new OAuthWiring(common, documents, issuers, http, services).authenticator();
     }
 

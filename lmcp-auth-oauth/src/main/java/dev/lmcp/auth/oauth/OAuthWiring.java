@@ -53,6 +53,7 @@ final class OAuthWiring {
                 issuers,
                 common.maxTokenBytes(),
                 services.clock(),
+                new RefusalLog(scheduler),
                 selfCheck(challenges));
     }
 
@@ -86,10 +87,14 @@ final class OAuthWiring {
         if (!documents.mirrorsIssuer() || issuers.size() != 1) {
             return Optional.empty();
         }
-        return issuers.get(0).metadata().map(metadata -> new AuthServerMetadataMirror(metadata, http.policy()));
+        Issuer issuer = issuers.get(0);
+        return issuer.metadata()
+                .map(metadata ->
+                        new AuthServerMetadataMirror(metadata, issuer.http().policy()));
     }
 
     private void announce() {
+        services.publicUrl(common.resource());
         services.notice("OAuth resource " + common.resourceText() + ", metadata at " + location.metadataUrl());
         location.rewriteRule().ifPresent(services::notice);
         settings.forEach(issuer -> services.notice("OAuth issuer " + issuer.name() + ": " + issuer.issuer()
@@ -106,7 +111,6 @@ final class OAuthWiring {
                 location,
                 new PublicUrlCheck(common.resourceText(), location, http),
                 challenges,
-                http,
                 addresses,
                 common.time().skew(),
                 services.clock());

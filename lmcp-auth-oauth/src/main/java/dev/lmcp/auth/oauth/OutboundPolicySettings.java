@@ -1,10 +1,10 @@
 package dev.lmcp.auth.oauth;
 
 import dev.lmcp.auth.oauth.http.OutboundPolicy;
+import dev.lmcp.auth.oauth.http.OutboundProxy;
 import dev.lmcp.spi.Services;
 import dev.lmcp.spi.Settings;
 import java.net.URI;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -12,32 +12,66 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Reads the policy for outgoing calls. */
+/** Reads the policy and the proxy for outgoing calls. */
 final class OutboundPolicySettings {
 
     private static final List<String> URL_KEYS = List.of("issuer", "jwks-uri", "introspection.url");
+    private static final String PROXY = "proxy";
 
     private OutboundPolicySettings() {}
 
+    /** Reads the policy for all issuers: lmcp may call a host in a private network only if the operator lists it. */
+    static OutboundPolicy read(Settings settings, Services services) {
+        return new OutboundPolicy(
+                listed(settings, "allow-private-issuers", services), listed(settings, "allow-http-issuers", services));
+    }
+
     /**
-     * Reads the policy.
+     * Returns the policy for one issuer.
      *
-     * <p>lmcp may call an issuer on the same machine if a setting has its URL. It may call an issuer in a private
-     * network only if the operator also lists the host.
+     * <p>lmcp may call an issuer on the same machine if one of its settings has its URL. This opens nothing for the
+     * metadata of another issuer.
      *
-     * @param issuers the settings of each issuer
+     * @param listed the policy for all issuers
+     * @param issuer the settings of the issuer
      */
-    static OutboundPolicy read(Settings settings, Collection<Settings> issuers, Services services) {
-        Set<String> privateHosts = listed(settings, "allow-private-issuers", services);
-        Set<String> httpHosts = listed(settings, "allow-http-issuers", services);
-        issuers.stream()
-                .flatMap(issuer -> URL_KEYS.stream().flatMap(key -> hosts(issuer, key)))
+    static OutboundPolicy of(OutboundPolicy listed, Settings issuer) {
+        return URL_KEYS.stream()
+                .flatMap(key -> hosts(issuer, key))
                 .filter(OutboundPolicy::isLoopback)
-                .forEach(host -> {
-                    privateHosts.add(host);
-                    httpHosts.add(host);
-                });
-        return new OutboundPolicy(privateHosts, httpHosts);
+                .reduce(listed, OutboundPolicy::allowing, (one, same) -> same);
+    }
+
+    /** Reads the proxy. */
+    static OutboundProxy proxy(Settings settings, Services services) {
+        Optional<String> text = settings.text(PROXY);
+        if (text.isEmpty()) {
+            return OutboundProxy.NONE;
+        }
+        if (text.get().equals("jvm")) {
+            services.notice("OAuth calls public hosts through the proxy that the settings of the JVM name");
+            return OutboundProxy.ofJvm();
+        }
+        Optional<URI> uri = settings.uri(PROXY);
+        if (uri.filter(OutboundPolicySettings::isProxy).isEmpty()) {
+            settings.problem(
+                    PROXY,
+                    "is not the URL of a proxy; expected 'http://HOST:PORT' without a user, because lmcp sends no password"
+                            + " to a proxy, or 'jvm' for the settings of the JVM");
+            return OutboundProxy.NONE;
+        }
+        services.notice("OAuth calls public hosts through the proxy " + uri.get());
+        return OutboundProxy.of(uri.get().getHost(), uri.get().getPort());
+    }
+
+    private static boolean isProxy(URI uri) {
+        return "http".equalsIgnoreCase(uri.getScheme())
+                && uri.getHost() != null
+                && uri.getPort() > 0
+                && uri.getRawUserInfo() == null
+                && uri.getRawQuery() == null
+                && uri.getRawFragment() == null
+                && (uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"));
     }
 
     private static Set<String> listed(Settings settings, String key, Services services) {

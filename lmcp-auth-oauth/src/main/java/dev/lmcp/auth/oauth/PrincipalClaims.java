@@ -31,13 +31,43 @@ record PrincipalClaims(String subject, List<String> clients) {
     /**
      * Returns the subject. If a token has no {@code sub}, its client acts for itself and is the subject.
      *
-     * @throws InvalidTokenException if the token has neither
+     * <p>The client of a person's token is not the subject: all persons who use one client would be one caller, with the
+     * same sessions and tasks.
+     *
+     * @param unnamed the end of the subject if the claims do not tell whether the token is a person's or the client's own
+     * @throws InvalidTokenException if the token names neither a subject nor a client, or if it is a person's
      */
-    String subject(Claims claims) {
+    String subject(Claims claims, String unnamed) {
         ALWAYS_STRINGS.forEach(claims::string);
-        return claims.string(subject)
-                .or(() -> subject.equals(STANDARD_SUBJECT) ? client(claims) : Optional.empty())
-                .filter(name -> !name.isEmpty())
-                .orElseThrow(() -> new InvalidTokenException(RefusalReason.CLAIM_MISSING));
+        Optional<String> named = claims.string(subject);
+        if (named.isPresent()) {
+            return named.filter(name -> !name.isEmpty()).orElseThrow(() -> missing(claims));
+        }
+        if (!subject.equals(STANDARD_SUBJECT)) {
+            throw missing(claims);
+        }
+        String client = client(claims).filter(name -> !name.isEmpty()).orElseThrow(() -> missing(claims));
+        if (OwnTokens.isOfClient(claims)) {
+            return client;
+        }
+        Optional<String> sign = OwnTokens.signOfPerson(claims, client);
+        if (sign.isPresent()) {
+            throw new InvalidTokenException(
+                    RefusalReason.CLAIM_MISSING,
+                    () -> "'sub' is absent, but '" + sign.get()
+                            + "' is there, so it is a person's token, and the persons"
+                            + " of one client could not be told apart; configure the issuer to send 'sub', or set"
+                            + " 'principal-claim' to a claim that is different for each person");
+        }
+        return client + unnamed;
+    }
+
+    private InvalidTokenException missing(Claims claims) {
+        return new InvalidTokenException(
+                RefusalReason.CLAIM_MISSING,
+                () -> "'" + subject + "' is " + claims.shown(subject) + ", expected the name of the caller"
+                        + (subject.equals(STANDARD_SUBJECT)
+                                ? ", or that of the client in one of " + clients
+                                : ", because 'principal-claim' names it"));
     }
 }

@@ -35,7 +35,7 @@ final class PublicUrlCheck {
     PublicUrlCheck(String resource, MetadataLocation location, IssuerHttpClient http) {
         this.resource = resource;
         this.location = location;
-        this.http = http.allowing(OutboundPolicy.host(location.resource()));
+        this.http = http.with(http.policy().allowing(OutboundPolicy.host(location.resource())));
     }
 
     List<Finding> findings() {

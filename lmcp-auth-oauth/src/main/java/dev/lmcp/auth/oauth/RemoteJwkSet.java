@@ -2,15 +2,12 @@ package dev.lmcp.auth.oauth;
 
 import dev.lmcp.auth.oauth.http.FetchFailedException;
 import dev.lmcp.auth.oauth.http.JwksFetcher;
-import dev.lmcp.auth.oauth.jose.Algorithm;
-import dev.lmcp.auth.oauth.jose.JwkSet;
 import dev.lmcp.auth.oauth.jose.JwsHeader;
 import dev.lmcp.auth.oauth.jose.Key;
 import dev.lmcp.auth.oauth.jose.KeySet;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -24,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The keys at an issuer's {@code jwks_uri}. They are refreshed in the background.
  *
- * <p>A request with a known key id reads one volatile field. A request with an unknown key id may wait for a fetch. All
- * such requests share one fetch in a cooldown, few of them may wait, and only for a short time. They cannot delay or
- * fail a request with a known key id.
+ * <p>A request whose token a known key verifies reads one volatile field. A request with an unknown key id, or with a
+ * signature that the known key does not verify, may wait for a fetch. All such requests share one fetch in a cooldown,
+ * few of them may wait, and only for a short time. They cannot delay or fail a request with a valid token.
  */
 final class RemoteJwkSet implements KeySource {
 
@@ -35,10 +32,9 @@ final class RemoteJwkSet implements KeySource {
     private static final int MAX_WAITERS = 64;
 
     private final String issuer;
-    private final Set<Algorithm> algorithms;
     private final JwksFetcher fetcher;
+    private final JwksReader reader;
     private final JwksRefreshPolicy refreshPolicy;
-    private final boolean emptyRevokes;
     private final TaskScheduler scheduler;
     private final DoubleSupplier random;
     private final Semaphore waiters = new Semaphore(MAX_WAITERS);
@@ -47,7 +43,10 @@ final class RemoteJwkSet implements KeySource {
     private final AtomicReference<@Nullable CompletableFuture<Boolean>> attempt = new AtomicReference<>();
 
     private volatile @Nullable CachedKeySet cached;
-    private volatile long lastAttempt;
+
+    /** The start of the last attempt that a request caused; attempts of the timer do not count. */
+    private volatile long lastRequested;
+
     private volatile int failures;
 
     /** The number of the last timer. Only this timer may act, so earlier timers have no effect. */
@@ -55,19 +54,18 @@ final class RemoteJwkSet implements KeySource {
 
     RemoteJwkSet(
             String issuer,
-            Set<Algorithm> algorithms,
             JwksFetcher fetcher,
+            JwksReader reader,
             JwksRefreshPolicy refreshPolicy,
-            boolean emptyRevokes,
             TaskScheduler scheduler,
             DoubleSupplier random) {
         this.issuer = issuer;
-        this.algorithms = Set.copyOf(algorithms);
         this.fetcher = fetcher;
+        this.reader = reader;
         this.refreshPolicy = refreshPolicy;
-        this.emptyRevokes = emptyRevokes;
         this.scheduler = scheduler;
         this.random = random;
+        this.lastRequested = scheduler.nanoTime() - refreshPolicy.cooldown().toNanos();
     }
 
     /** Starts the first fetch. */
@@ -85,47 +83,70 @@ final class RemoteJwkSet implements KeySource {
         if (!current.keys().isUnknown(header)) {
             return current.keys().keyFor(header);
         }
-        CompletableFuture<Boolean> refresh = attemptForUnknownKey(current);
+        Optional<CompletableFuture<Boolean>> newer = attemptFor(current);
         // If an attempt ended in the meantime, there is a newer set.
         if (current.equals(cached)) {
-            if (refresh == null) {
+            if (newer.isEmpty() && isRecent(current)) {
                 return current.keys().keyFor(header);
             }
-            await(refresh);
+            // The issuer may have the key, so without a recent document the token is not refused.
+            await(newer.orElse(null));
         }
         return usable().keys().keyFor(header);
     }
 
-    /** Returns the attempt that may bring the key; null if no attempt is allowed now. */
-    private @Nullable CompletableFuture<Boolean> attemptForUnknownKey(CachedKeySet current) {
-        CompletableFuture<Boolean> running = attempt.get();
-        if (running != null) {
-            return running;
-        }
-        long time = scheduler.nanoTime();
-        if (current.isFresh(time)) {
-            return time - lastAttempt >= refreshPolicy.cooldown().toNanos() ? joinOrStart() : null;
-        }
-        if (time - current.fetchedAt() < refreshPolicy.cooldown().toNanos()) {
-            return null;
-        }
-        throw new VerificationUnavailableException(RefusalReason.KEYS_UNAVAILABLE);
+    @Override
+    public KeySet snapshot() {
+        CachedKeySet current = cached;
+        return current == null ? KeySet.EMPTY : current.keys();
     }
 
-    /** Waits until the attempt succeeds. */
+    @Override
+    public boolean renew(KeySet before) {
+        CachedKeySet current = cached;
+        if (current != null && current.keys() == before) {
+            attemptFor(current).ifPresent(this::succeeds);
+        }
+        return snapshot() != before;
+    }
+
+    /** Returns the attempt that may bring a newer document; empty if none is running and none is allowed now. */
+    private Optional<CompletableFuture<Boolean>> attemptFor(CachedKeySet current) {
+        CompletableFuture<Boolean> running = attempt.get();
+        if (running != null) {
+            return Optional.of(running);
+        }
+        long now = scheduler.nanoTime();
+        boolean isAllowed = current.isFresh(now)
+                && !isRecent(current)
+                && now - lastRequested >= refreshPolicy.cooldown().toNanos();
+        return isAllowed ? Optional.of(joinOrStart(true)) : Optional.empty();
+    }
+
+    /** Tells whether the issuer had no other keys a moment ago. */
+    private boolean isRecent(CachedKeySet current) {
+        return scheduler.nanoTime() - current.fetchedAt()
+                < refreshPolicy.cooldown().toNanos();
+    }
+
     private void await(@Nullable CompletableFuture<Boolean> running) {
-        if (running == null || !waiters.tryAcquire()) {
+        if (running == null || !succeeds(running)) {
             throw new VerificationUnavailableException(RefusalReason.KEYS_UNAVAILABLE);
         }
+    }
+
+    /** Waits for the attempt, if not too many requests wait already. */
+    private boolean succeeds(CompletableFuture<Boolean> running) {
+        if (!waiters.tryAcquire()) {
+            return false;
+        }
         try {
-            if (!running.get(MAX_WAIT.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new VerificationUnavailableException(RefusalReason.KEYS_UNAVAILABLE);
-            }
+            return running.get(MAX_WAIT.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException late) {
-            throw new VerificationUnavailableException(RefusalReason.KEYS_UNAVAILABLE);
+            return false;
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            throw new VerificationUnavailableException(RefusalReason.KEYS_UNAVAILABLE);
+            return false;
         } finally {
             waiters.release();
         }
@@ -160,16 +181,18 @@ final class RemoteJwkSet implements KeySource {
 
     /** Starts an attempt unless one is running. */
     void refresh() {
-        var unused = joinOrStart();
+        var unused = joinOrStart(false);
     }
 
-    private CompletableFuture<Boolean> joinOrStart() {
+    private CompletableFuture<Boolean> joinOrStart(boolean isRequested) {
         CompletableFuture<Boolean> own = new CompletableFuture<>();
         CompletableFuture<Boolean> running = attempt.compareAndExchange(null, own);
         if (running != null) {
             return running;
         }
-        lastAttempt = scheduler.nanoTime();
+        if (isRequested) {
+            lastRequested = scheduler.nanoTime();
+        }
         scheduler.schedule(Duration.ZERO, () -> attempt(own));
         return own;
     }
@@ -180,6 +203,7 @@ final class RemoteJwkSet implements KeySource {
             cached = fetched(Optional.ofNullable(cached));
             succeeded = true;
         } catch (FetchFailedException failure) {
+            fetcher.reportFailure();
             report(failure.explanation());
         } catch (RuntimeException fault) {
             LOG.log(Level.ERROR, "cannot refresh the keys of issuer '" + issuer + "'", fault);
@@ -194,28 +218,14 @@ final class RemoteJwkSet implements KeySource {
     private CachedKeySet fetched(Optional<CachedKeySet> before) throws FetchFailedException {
         JwksFetcher.Document document = fetcher.fetch(before.flatMap(CachedKeySet::entityTag));
         KeySet keys = document.body().isPresent()
-                ? read(document.body().get(), before)
+                ? reader.read(
+                        document.body().get(), before.map(CachedKeySet::keys).orElse(KeySet.EMPTY))
                 : before.map(CachedKeySet::keys)
                         .orElseThrow(() -> new FetchFailedException(
                                 "the issuer responds with status 304 to a first request; expected a JWK Set"));
         Duration timeToLive = refreshPolicy.timeToLive(document.maxAge());
         return CachedKeySet.fetched(
                 keys, scheduler.nanoTime(), timeToLive, refreshPolicy.stale(), document.entityTag());
-    }
-
-    private KeySet read(byte[] body, Optional<CachedKeySet> before) throws FetchFailedException {
-        JwkSet jwks = JwkSet.readPublic(body, before.map(CachedKeySet::keys).orElse(KeySet.EMPTY))
-                .orElseThrow(() -> new FetchFailedException(
-                        "the document is not a JWK Set of at most " + JwkSet.MAX_KEYS + " keys"));
-        jwks.faults()
-                .forEach(fault ->
-                        LOG.log(Level.WARNING, "issuer ''{0}'': {1}; lmcp does not use the key", issuer, fault));
-        KeySet keys = KeySet.of(jwks);
-        if (!keys.supportsAny(algorithms) && !emptyRevokes) {
-            throw new FetchFailedException(
-                    "the document has no key for " + algorithms + "; set 'algs' to the algorithms of the issuer");
-        }
-        return keys;
     }
 
     private void schedule() {

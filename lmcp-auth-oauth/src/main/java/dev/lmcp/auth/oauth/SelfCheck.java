@@ -4,9 +4,11 @@ import dev.lmcp.auth.oauth.http.FetchFailedException;
 import dev.lmcp.auth.oauth.http.IssuerHttpClient;
 import dev.lmcp.auth.oauth.jose.Algorithm;
 import dev.lmcp.auth.oauth.jose.JwkSet;
+import dev.lmcp.auth.oauth.jose.KeyFault;
 import dev.lmcp.auth.oauth.jose.KeySet;
 import dev.lmcp.spi.Authenticator.Finding;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +16,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +28,6 @@ final class SelfCheck {
     private final MetadataLocation location;
     private final PublicUrlCheck outside;
     private final Challenges challenges;
-    private final IssuerHttpClient http;
     private final Map<String, URI> configuredJwksUris;
     private final Duration skew;
     private final Clock clock;
@@ -39,14 +41,12 @@ final class SelfCheck {
             MetadataLocation location,
             PublicUrlCheck outside,
             Challenges challenges,
-            IssuerHttpClient http,
             Map<String, URI> configuredJwksUris,
             Duration skew,
             Clock clock) {
         this.location = location;
         this.outside = outside;
         this.challenges = challenges;
-        this.http = http;
         this.configuredJwksUris = Map.copyOf(configuredJwksUris);
         this.skew = skew;
         this.clock = clock;
@@ -73,16 +73,39 @@ final class SelfCheck {
                 findings.add(failed(prefix(issuer) + failure.explanation()));
             }
         }
-        if (issuer.keys() instanceof FixedKeys fixed) {
-            findings.add(passed(prefix(issuer) + fixed.keys().size() + " key(s) from a file"));
-        } else if (keys.isPresent()) {
-            checkKeys(issuer, keys.get(), findings);
+        if (issuer.format().mayBeJwt()) {
+            if (issuer.keys() instanceof FixedKeys fixed) {
+                findings.add(passed(prefix(issuer) + fixed.keys().size() + " key(s) from a file"));
+            } else if (keys.isPresent()) {
+                checkKeys(issuer, keys.get(), findings);
+            }
         }
+        issuer.introspection().ifPresent(introspection -> findings.add(introspection(issuer, introspection)));
+    }
+
+    /** Asks about a token that nobody issued, which shows whether the endpoint knows this server. */
+    private static Finding introspection(Issuer issuer, Introspection introspection) {
+        try {
+            return introspection.endpoint().introspect(inventedToken()).isEmpty()
+                    ? passed(prefix(issuer)
+                            + "the introspection endpoint says of an invented token that it is not active")
+                    : failed(prefix(issuer)
+                            + "the introspection endpoint says of an invented token that it is active; expected"
+                            + " 'active' to be false; check 'introspection.url' and 'introspection.style'");
+        } catch (FetchFailedException failure) {
+            return failed(prefix(issuer) + failure.explanation());
+        }
+    }
+
+    private static String inventedToken() {
+        byte[] bytes = new byte[24];
+        new SecureRandom().nextBytes(bytes);
+        return "lmcp-check-" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private void checkKeys(Issuer issuer, URI address, List<Finding> findings) {
         try {
-            IssuerHttpClient.Response response = http.get(address, Map.of("Accept", "application/json"));
+            IssuerHttpClient.Response response = issuer.http().get(address, Map.of("Accept", "application/json"));
             Optional<JwkSet> jwks =
                     response.status() == 200 ? JwkSet.readPublic(response.body(), KeySet.EMPTY) : Optional.empty();
             if (jwks.isEmpty()) {
@@ -107,13 +130,13 @@ final class SelfCheck {
                 .filter(algorithm -> keys.supportsAny(Set.of(algorithm)))
                 .map(Algorithm::wireName)
                 .toList();
+        List<KeyFault> notUsed = JwksReader.notUsed(jwks, keys);
         String text = prefix(issuer) + keys.size() + " key(s) at " + address + ", usable for " + served + " of "
-                + issuer.algorithms().stream().map(Algorithm::wireName).toList() + faults(jwks);
-        return served.isEmpty() ? failed(text + "; set 'algs' to the algorithms of the issuer") : passed(text);
-    }
-
-    private static String faults(JwkSet jwks) {
-        return jwks.faults().isEmpty() ? "" : "; not used: " + String.join("; ", jwks.faults());
+                + issuer.algorithms().stream().map(Algorithm::wireName).toList() + KeyFaults.describe(notUsed);
+        if (!served.isEmpty()) {
+            return passed(text);
+        }
+        return failed(notUsed.isEmpty() ? text + "; set 'algs' to the algorithms of the issuer" : text);
     }
 
     private Finding clock(Issuer issuer, String date) {

@@ -54,6 +54,15 @@ final class StandardIntrospectionEndpoint implements IntrospectionEndpoint {
     @Override
     public Optional<Claims> introspect(String token) throws FetchFailedException {
         URI uri = locator.locate();
+        try {
+            return introspect(uri, token);
+        } catch (FetchFailedException failure) {
+            locator.reportFailure();
+            throw failure;
+        }
+    }
+
+    private Optional<Claims> introspect(URI uri, String token) throws FetchFailedException {
         IssuerHttpClient.Response response = http.post(uri, headers(), form(token));
         if (response.status() != 200) {
             throw new FetchFailedException(

@@ -3,6 +3,7 @@ package dev.lmcp.auth.oauth;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The rule for the times of a token.
@@ -26,27 +27,53 @@ record TimeRule(Duration skew, Duration maxLifetime, Optional<Duration> maxAge, 
      */
     Optional<Instant> check(Claims claims, Instant now) {
         Optional<Instant> end = claims.time("exp");
-        refuseIf(end.isEmpty() && !allowsMissingExpiry, RefusalReason.EXPIRY_MISSING);
+        refuseIf(
+                end.isEmpty() && !allowsMissingExpiry,
+                RefusalReason.EXPIRY_MISSING,
+                () -> "'exp' is absent; the issuer must let its tokens expire");
         end.ifPresent(expires -> {
-            refuseIf(!now.isBefore(expires.plus(skew)), RefusalReason.EXPIRED);
-            refuseIf(expires.isAfter(now.plus(maxLifetime)), RefusalReason.LIFETIME_TOO_LONG);
+            if (!now.isBefore(expires.plus(skew))) {
+                // This happens to each token, so there is nothing to explain.
+                throw new InvalidTokenException(RefusalReason.EXPIRED);
+            }
+            refuseIf(
+                    expires.isAfter(now.plus(maxLifetime)),
+                    RefusalReason.LIFETIME_TOO_LONG,
+                    () -> "'exp' is " + claims.shown("exp") + ", expected seconds since 1970 that are at most "
+                            + maxLifetime.toSeconds() + " s ahead ('max-lifetime')");
         });
-        claims.time("nbf").ifPresent(start -> refuseIf(start.isAfter(now.plus(skew)), RefusalReason.NOT_YET_VALID));
+        claims.time("nbf")
+                .ifPresent(start -> refuseIf(
+                        start.isAfter(now.plus(skew)), RefusalReason.NOT_YET_VALID, () -> ahead("nbf", start, now)));
         Optional<Instant> issued = claims.time("iat");
-        issued.ifPresent(at -> refuseIf(
-                at.isAfter(now.plus(skew)) || end.filter(at::isAfter).isPresent(), RefusalReason.ISSUED_IN_FUTURE));
-        maxAge.ifPresent(age -> refuseIf(
-                issued.orElseThrow(() -> new InvalidTokenException(RefusalReason.CLAIM_MISSING))
-                        .plus(age)
-                        .plus(skew)
-                        .isBefore(now),
-                RefusalReason.TOO_OLD));
+        issued.ifPresent(at -> {
+            refuseIf(at.isAfter(now.plus(skew)), RefusalReason.ISSUED_IN_FUTURE, () -> ahead("iat", at, now));
+            refuseIf(
+                    end.filter(at::isAfter).isPresent(),
+                    RefusalReason.ISSUED_IN_FUTURE,
+                    () -> "'iat' is " + claims.shown("iat") + ", after 'exp', which is " + claims.shown("exp"));
+        });
+        maxAge.ifPresent(age -> checkAge(issued, age, now));
         return end;
     }
 
-    private static void refuseIf(boolean isWrong, RefusalReason reason) {
+    private void checkAge(Optional<Instant> issued, Duration age, Instant now) {
+        Instant at = issued.orElseThrow(() -> new InvalidTokenException(
+                RefusalReason.CLAIM_MISSING,
+                () -> "'iat' is absent, but 'max-age' is set; configure the issuer to put 'iat' into access tokens"));
+        if (at.plus(age).plus(skew).isBefore(now)) {
+            throw new InvalidTokenException(RefusalReason.TOO_OLD);
+        }
+    }
+
+    private String ahead(String name, Instant time, Instant now) {
+        return "'" + name + "' is " + Duration.between(now, time).toSeconds() + " s ahead of the clock of this server,"
+                + " expected at most " + skew.toSeconds() + " s ('clock-skew'); synchronize the clocks by NTP";
+    }
+
+    private static void refuseIf(boolean isWrong, RefusalReason reason, Supplier<String> explanation) {
         if (isWrong) {
-            throw new InvalidTokenException(reason);
+            throw new InvalidTokenException(reason, explanation);
         }
     }
 }

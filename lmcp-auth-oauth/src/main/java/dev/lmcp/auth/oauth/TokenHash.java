@@ -13,6 +13,11 @@ record TokenHash(long first, long second, long third, long fourth) {
         return new TokenHash(digest.getLong(), digest.getLong(), digest.getLong(), digest.getLong());
     }
 
+    /** Sixteen hexadecimal digits, to tell tokens apart. */
+    String longer() {
+        return HexFormat.of().toHexDigits(first);
+    }
+
     /** Eight hexadecimal digits: enough to find the token's lines in a log, too few to find the token. */
     @Override
     public String toString() {

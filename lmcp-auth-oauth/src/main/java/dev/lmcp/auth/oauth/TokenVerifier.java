@@ -21,7 +21,7 @@ final class TokenVerifier {
      * @param age how long a verified JWT is cached
      */
     TokenVerifier(List<Issuer> issuers, TokenCache cache, Duration age) {
-        this.jwtVerifier = new JwtVerifier(issuers, new AudienceMismatchLog());
+        this.jwtVerifier = new JwtVerifier(issuers);
         this.introspection = issuers.stream()
                 .filter(issuer -> issuer.format().mayBeOpaque())
                 .flatMap(issuer -> issuer.introspection().stream())

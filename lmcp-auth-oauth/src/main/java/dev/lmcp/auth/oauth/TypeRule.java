@@ -19,7 +19,15 @@ enum TypeRule {
         boolean isAccessToken = name.filter(ACCESS_TOKEN::contains).isPresent();
         boolean isPlainJwt = this == LAX && name.map("jwt"::equals).orElse(true);
         if (!isAccessToken && !isPlainJwt) {
-            throw new InvalidTokenException(RefusalReason.TYPE_NOT_ACCEPTED);
+            throw new InvalidTokenException(
+                    RefusalReason.TYPE_NOT_ACCEPTED,
+                    () -> "the header's 'typ' is "
+                            + type.map(text -> "'" + SafeText.shortened(text) + "'")
+                                    .orElse("absent")
+                            + ", expected "
+                            + (this == STRICT
+                                    ? "'at+jwt', because 'typ' is set to 'strict'"
+                                    : "'at+jwt', 'JWT' or none"));
         }
     }
 }

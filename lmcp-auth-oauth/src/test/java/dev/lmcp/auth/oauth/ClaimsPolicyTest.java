@@ -7,6 +7,7 @@ import dev.lmcp.Scopes;
 import dev.lmcp.auth.oauth.http.OutboundPolicy;
 import dev.lmcp.auth.testkit.TestSettings;
 import dev.lmcp.spi.Settings;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +71,25 @@ class ClaimsPolicyTest {
                 .isEqualTo(RefusalReason.AUDIENCE_MISMATCH);
     }
 
+    /** RFC 3986 §6.2.3: an empty path and a slash are equal, and clients send either. */
+    @Test
+    void takesAHostWithAndWithoutASlashForOneAudience() {
+        for (String resource : List.of("https://mcp.example", "https://mcp.example/")) {
+            ClaimsPolicy policy = policy("resource = " + resource);
+
+            for (String audience : List.of("https://mcp.example", "https://mcp.example/")) {
+                assertThat(refusal(policy, TestIssuer.claims("").replace(TestIssuer.AUDIENCE, audience)))
+                        .as(resource + " " + audience)
+                        .isNull();
+            }
+            for (String audience : List.of("https://mcp.example//", "https://MCP.example", "http://mcp.example/")) {
+                assertThat(refusal(policy, TestIssuer.claims("").replace(TestIssuer.AUDIENCE, audience)))
+                        .as(resource + " " + audience)
+                        .isEqualTo(RefusalReason.AUDIENCE_MISMATCH);
+            }
+        }
+    }
+
     @Test
     void checksTheRequiredClaims() {
         ClaimsPolicy policy = policy("required-claims = tid=1, realm.role=admin, groups=a, flag=true, n=1, present");
@@ -99,6 +119,53 @@ class ClaimsPolicyTest {
     }
 
     @Test
+    void refusesATokenOfAPersonThatHasNoSubject() {
+        String claims = TestIssuer.claims(",\"azp\":\"app\"%s").replace("\"sub\":\"alice\",", "");
+
+        for (String sign : List.of(
+                "\"username\":\"alice\"",
+                "\"preferred_username\":\"alice\"",
+                "\"email\":\"alice@example.com\"",
+                "\"user_id\":17",
+                "\"auth_time\":1",
+                "\"amr\":[\"pwd\"]",
+                "\"sid\":\"s\"")) {
+            assertThat(refusal(policy(), claims.formatted("," + sign))).as(sign).isEqualTo(RefusalReason.CLAIM_MISSING);
+        }
+        assertThat(check(policy("principal-claim = email"), null, claims.formatted(",\"email\":\"alice@example.com\""))
+                        .principal()
+                        .subject())
+                .isEqualTo("alice@example.com");
+        assertThat(check(policy("principal-claim = azp"), null, claims.formatted(",\"username\":\"alice\""))
+                        .principal()
+                        .subject())
+                .isEqualTo("app");
+    }
+
+    @Test
+    void takesATokenThatAClientGotForItselfForTheClients() {
+        String claims = TestIssuer.claims(",\"azp\":\"app\"%s").replace("\"sub\":\"alice\",", "");
+
+        for (String sign : List.of(
+                "",
+                ",\"username\":null,\"email\":\"\"",
+                ",\"username\":\"app\"",
+                ",\"preferred_username\":\"service-account-app\"",
+                ",\"gty\":\"client-credentials\",\"name\":\"Our app\"",
+                ",\"grant_type\":\"client_credentials\"",
+                ",\"aut\":\"APPLICATION\",\"username\":\"owner\"")) {
+            assertThat(check(policy(), null, claims.formatted(sign)).principal().subject())
+                    .as(sign)
+                    .isEqualTo("app");
+        }
+        for (String person : List.of(
+                ",\"gty\":\"password\",\"username\":\"alice\"",
+                ",\"aut\":\"APPLICATION_USER\",\"username\":\"alice\"")) {
+            assertThat(refusal(policy(), claims.formatted(person))).isEqualTo(RefusalReason.CLAIM_MISSING);
+        }
+    }
+
+    @Test
     void usesTheClientAsSubjectIfTheTokenHasNone() {
         String claims = TestIssuer.claims(",\"azp\":\"app\"").replace("\"sub\":\"alice\",", "");
 
@@ -124,6 +191,51 @@ class ClaimsPolicyTest {
         assertThat(refusal(policy(), TestIssuer.claims(",\"scp\":1"))).isEqualTo(RefusalReason.MALFORMED_CLAIMS);
         assertThat(refusal(policy(), TestIssuer.claims(",\"scp\":[\"a\",1]")))
                 .isEqualTo(RefusalReason.MALFORMED_CLAIMS);
+    }
+
+    /** A token may say by an object that a scope is not granted, and only the operator knows which claims have roles. */
+    @Test
+    void takesNoScopeFromAnObjectThatTheOperatorDidNotNameForRoles() {
+        for (String claim : List.of("scope", "scp")) {
+            String claims = TestIssuer.claims(",\"" + claim + "\":{\"admin\":false,\"tools.call\":true}")
+                    .replace(",\"scope\":\"tools.call\"", "");
+
+            assertThat(scopes(policy(), claims)).as(claim).isEmpty();
+            assertThat(scopes(policy("scope-claims = scope, scp, roles"), claims))
+                    .isEmpty();
+        }
+        String roles = TestIssuer.claims(
+                ",\"roles\":{\"admin\":{\"org\":\"1\"},\"reader\":{},\"on\":true,\"off\":false," + "\"none\":null}");
+        assertThat(scopes(policy(), roles)).containsExactly("tools.call");
+        assertThat(scopes(policy("scope-claims = scope, roles"), roles))
+                .containsExactly("tools.call", "admin", "reader", "on");
+        assertThat(refusal(policy("scope-claims = roles"), TestIssuer.claims(",\"roles\":[{\"admin\":false}]")))
+                .isEqualTo(RefusalReason.MALFORMED_CLAIMS);
+    }
+
+    /** RFC 6901: a name may have dots, and {@code ~1} and {@code ~0} stand for a slash and a tilde. */
+    @Test
+    void readsAJsonPointerForNamesWithDots() {
+        String claims =
+                TestIssuer.claims(",\"resource_access\":{\"my.app\":{\"roles\":[\"r\"]},\"a/b~c\":{\"roles\":[\"s\"]}},"
+                        + "\"/literal/name\":\"t\",\"groups\":[\"g\",\"h\"]");
+
+        assertThat(scopes(policy("scope-claims = resource_access.my.app.roles"), claims))
+                .isEmpty();
+        assertThat(scopes(policy("scope-claims = /resource_access/my.app/roles"), claims))
+                .containsExactly("r");
+        assertThat(scopes(policy("scope-claims = /resource_access/a~1b~0c/roles, /literal/name, /groups/1"), claims))
+                .containsExactly("s", "t", "h");
+        assertThat(scopes(
+                        policy("scope-claims = /resource_access/other/roles, /resource_access/my.app/roles/1, /"),
+                        claims))
+                .isEmpty();
+        assertThat(refusal(policy("required-claims = /resource_access/my.app/roles=r"), claims))
+                .isNull();
+        assertThat(refusal(policy("required-claims = /resource_access/my.app/roles=x"), claims))
+                .isEqualTo(RefusalReason.CLAIM_MISMATCH);
+        assertThat(refusal(policy("required-claims = /resource_access/my.app/other"), claims))
+                .isEqualTo(RefusalReason.CLAIM_MISSING);
     }
 
     @Test
@@ -175,6 +287,42 @@ class ClaimsPolicyTest {
                 .isEqualTo(RefusalReason.LIFETIME_TOO_LONG);
         assertThat(refusal(policy(), TestIssuer.claims("").replace("\"exp\"", "\"exq\"")))
                 .isEqualTo(RefusalReason.EXPIRY_MISSING);
+    }
+
+    /** RFC 7519 §2: a NumericDate is a JSON number, and RFC 8259 §6 gives a number many spellings. */
+    @Test
+    void readsATimeByItsValue() {
+        BigDecimal soon = BigDecimal.valueOf(TestIssuer.at(300));
+        for (String spelling : List.of(
+                soon.divide(BigDecimal.TEN.pow(9)) + "E9",
+                soon.divide(BigDecimal.TEN.pow(9)) + "e+9",
+                soon.multiply(BigDecimal.TEN.pow(6)) + "e-6",
+                soon + ".0",
+                soon + ".000000000000000000000000000000",
+                new BigDecimal(soon.doubleValue() + 0.1).toString(),
+                soon + "0".repeat(200) + "E-200")) {
+            String claims = TestIssuer.claims("").replace(soon.toString(), spelling);
+
+            assertThat(refusal(policy(), claims)).as(spelling).isNull();
+            assertThat(check(policy(), null, claims).expires().orElseThrow().getEpochSecond())
+                    .as(spelling)
+                    .isEqualTo(TestIssuer.at(300));
+        }
+        for (String spelling : List.of("1.79584689E7", "1e-999999999", "0e999999999", "-0.0", "1E0", "-1.5")) {
+            assertThat(refusal(policy(), TestIssuer.claims("").replace(soon.toString(), spelling)))
+                    .as(spelling)
+                    .isEqualTo(RefusalReason.EXPIRED);
+        }
+        for (String spelling : List.of("1.79584689E12", "1000000000000000")) {
+            assertThat(refusal(policy(), TestIssuer.claims("").replace(soon.toString(), spelling)))
+                    .as(spelling)
+                    .isEqualTo(RefusalReason.LIFETIME_TOO_LONG);
+        }
+        for (String spelling : List.of("1e999999999", "-1e999999999", "1.1e15", "1" + "0".repeat(100))) {
+            assertThat(refusal(policy(), TestIssuer.claims("").replace(soon.toString(), spelling)))
+                    .as(spelling)
+                    .isEqualTo(RefusalReason.MALFORMED_CLAIMS);
+        }
     }
 
     @Test

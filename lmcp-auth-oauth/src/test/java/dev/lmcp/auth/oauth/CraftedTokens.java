@@ -243,7 +243,6 @@ final class CraftedTokens {
                 "\"x\"",
                 good + "x",
                 good + good,
-                good + " ",
                 "\uFEFF" + good,
                 good.replace("}", ",}"),
                 "/**/" + good,
@@ -251,6 +250,18 @@ final class CraftedTokens {
                 good.replace('"', '\''),
                 good.replace("alice", "a\tb"))) {
             refuse("claims " + text.replaceAll("\"iss.*", "…"), issuer.token(TestIssuer.HEADER, text));
+        }
+        // RFC 7515 §3 and RFC 8259 §2 allow white space around the object.
+        for (String space : List.of(" ", "\n", "\r\n", "\t", " \n\n")) {
+            String name = space.replace("\n", "LF").replace("\r", "CR").replace("\t", "TAB");
+            accept("claims, then '" + name + "'", issuer.token(TestIssuer.HEADER, good + space));
+            accept("'" + name + "', then claims", issuer.token(TestIssuer.HEADER, space + good));
+            accept("a header, then '" + name + "'", issuer.token(TestIssuer.HEADER + space, good));
+            accept("'" + name + "', then a header", issuer.token(space + TestIssuer.HEADER, good));
+        }
+        for (String other : List.of("\f", "\u000b", "\u00a0", "\u2028", "\u0000")) {
+            refuse("claims, then U+" + (int) other.charAt(0), issuer.token(TestIssuer.HEADER, good + other));
+            refuse("a header, then U+" + (int) other.charAt(0), issuer.token(TestIssuer.HEADER + other, good));
         }
         refuse("a lone surrogate", issuer.token(TestIssuer.HEADER, good.replace("alice", "\\ud800")));
         refuse("a lone surrogate in a name", issuer.token(TestIssuer.HEADER, TestIssuer.claims(",\"\\udc00\":1")));

@@ -3,14 +3,21 @@ package dev.lmcp.auth.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.lmcp.auth.oauth.http.EndpointLocator;
 import dev.lmcp.auth.oauth.http.FakeServer;
 import dev.lmcp.auth.oauth.http.FetchFailedException;
 import dev.lmcp.auth.oauth.http.IssuerHttpClient;
 import dev.lmcp.auth.oauth.http.OutboundPolicy;
+import dev.lmcp.auth.oauth.http.OutboundProxy;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,10 +28,12 @@ class DiscoveryTest {
 
     private static final OutboundPolicy LOCAL = new OutboundPolicy(Set.of("localhost"), Set.of("localhost"));
 
+    private static final Duration COOLDOWN = Duration.ofSeconds(30);
+
     private final FakeServer server = new FakeServer();
     private final ManualScheduler scheduler = new ManualScheduler();
-    private final IssuerHttpClient http =
-            new IssuerHttpClient(LOCAL, (SSLSocketFactory) SSLSocketFactory.getDefault(), Duration.ofSeconds(5));
+    private final IssuerHttpClient http = new IssuerHttpClient(
+            LOCAL, OutboundProxy.NONE, (SSLSocketFactory) SSLSocketFactory.getDefault(), Duration.ofSeconds(5));
 
     @AfterEach
     void close() {
@@ -87,7 +96,7 @@ class DiscoveryTest {
         String issuer = server.url("");
         String path = "/.well-known/oauth-authorization-server";
         server.on(path, 200, metadata(issuer, "https://as.example/jwks"));
-        AuthServerMetadataCache metadata = new AuthServerMetadataCache(discovery(issuer), false, scheduler);
+        AuthServerMetadataCache metadata = new AuthServerMetadataCache(discovery(issuer), false, COOLDOWN, scheduler);
         metadata.latest();
 
         scheduler.advance(Duration.ofHours(23));
@@ -101,11 +110,134 @@ class DiscoveryTest {
     }
 
     @Test
+    void fetchesAgainIfAnEndpointFailsButNotMoreOftenThanTheCooldown() throws FetchFailedException {
+        String issuer = server.url("");
+        String path = "/.well-known/oauth-authorization-server";
+        server.on(path, 200, metadata(issuer, "https://as.example/jwks"));
+        AuthServerMetadataCache metadata = new AuthServerMetadataCache(discovery(issuer), false, COOLDOWN, scheduler);
+        EndpointLocator keys = metadata.endpoint("jwks_uri");
+        assertThat(keys.locate()).isEqualTo(URI.create("https://as.example/jwks"));
+        server.on(path, 200, metadata(issuer, "https://as.example/moved"));
+
+        keys.reportFailure();
+        assertThat(keys.locate()).isEqualTo(URI.create("https://as.example/jwks"));
+        assertThat(server.count(path)).isEqualTo(1);
+
+        scheduler.advance(COOLDOWN);
+        assertThat(keys.locate()).isEqualTo(URI.create("https://as.example/moved"));
+        assertThat(server.count(path)).isEqualTo(2);
+
+        scheduler.advance(COOLDOWN);
+        keys.locate();
+        assertThat(server.count(path)).isEqualTo(2);
+
+        // If the metadata cannot be had, the old one stays in use, and the calls stay within the cooldown.
+        server.on(path, 500, "");
+        for (int attempt = 0; attempt < 10; attempt++) {
+            keys.reportFailure();
+            assertThat(keys.locate()).isEqualTo(URI.create("https://as.example/moved"));
+        }
+        assertThat(server.count(path)).isEqualTo(3);
+        scheduler.advance(COOLDOWN);
+        keys.locate();
+        assertThat(server.count(path)).isEqualTo(4);
+    }
+
+    @Test
+    void callersOfOldMetadataDoNotWaitForItsFetch() throws Exception {
+        String issuer = server.url("");
+        String path = "/.well-known/oauth-authorization-server";
+        server.on(path, 200, metadata(issuer, "https://as.example/jwks"));
+        AuthServerMetadataCache metadata = new AuthServerMetadataCache(discovery(issuer), false, COOLDOWN, scheduler);
+        metadata.latest();
+        scheduler.advance(Duration.ofHours(24));
+        CountDownLatch release = new CountDownLatch(1);
+        server.on(path, out -> {
+            try {
+                release.await();
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+            }
+            FakeServer.send(out, 200, metadata(issuer, "https://as.example/moved"));
+        });
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            Future<AuthServerMetadata> fetching = thread.submit(metadata::latest);
+            while (server.count(path) < 2) {
+                Thread.onSpinWait();
+            }
+            assertThat(metadata.latest().uri("jwks_uri")).contains(URI.create("https://as.example/jwks"));
+
+            release.countDown();
+            assertThat(fetching.get().uri("jwks_uri")).contains(URI.create("https://as.example/moved"));
+            assertThat(server.count(path)).isEqualTo(2);
+        } finally {
+            thread.shutdownNow();
+        }
+    }
+
+    @Test
+    void callersWithoutMetadataShareOneFetch() throws Exception {
+        String issuer = server.url("");
+        String path = "/.well-known/oauth-authorization-server";
+        CountDownLatch release = new CountDownLatch(1);
+        server.on(path, out -> {
+            try {
+                release.await();
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+            }
+            FakeServer.send(out, 200, metadata(issuer, "https://as.example/jwks"));
+        });
+        AuthServerMetadataCache metadata = new AuthServerMetadataCache(discovery(issuer), false, COOLDOWN, scheduler);
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<AuthServerMetadata>> callers = new ArrayList<>();
+            for (int caller = 0; caller < 8; caller++) {
+                callers.add(threads.submit(metadata::latest));
+            }
+            while (server.count(path) < 1) {
+                Thread.onSpinWait();
+            }
+            release.countDown();
+
+            for (Future<AuthServerMetadata> caller : callers) {
+                assertThat(caller.get().uri("jwks_uri")).contains(URI.create("https://as.example/jwks"));
+            }
+            assertThat(server.count(path)).isEqualTo(1);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void takesTwoSpellingsOfAnOriginForOneAndWarnsOfAMoveOnce() throws FetchFailedException {
+        String issuer = server.url("");
+        String path = "/.well-known/oauth-authorization-server";
+        AuthServerMetadataCache metadata = new AuthServerMetadataCache(discovery(issuer), false, COOLDOWN, scheduler);
+        server.on(path, 200, metadata(issuer, "https://as.example/jwks"));
+        metadata.latest();
+        server.on(path, 200, metadata(issuer, "HTTPS://AS.Example:443/moved"));
+        scheduler.advance(Duration.ofHours(24));
+        assertThat(metadata.latest().uri("jwks_uri")).contains(URI.create("HTTPS://AS.Example:443/moved"));
+
+        server.on(path, 200, metadata(issuer, "https://evil.example/jwks"));
+        try (LogLines log = new LogLines()) {
+            for (int day = 0; day < 3; day++) {
+                scheduler.advance(Duration.ofHours(24));
+                assertThat(metadata.latest().uri("jwks_uri")).contains(URI.create("HTTPS://AS.Example:443/moved"));
+            }
+            assertThat(server.count(path)).isEqualTo(5);
+            assertThat(log.all()).singleElement().asString().contains("moved the keys to 'https://evil.example'");
+        }
+    }
+
+    @Test
     void refusesKeysThatMoveToAnotherOrigin() throws FetchFailedException {
         String issuer = server.url("");
         String path = "/.well-known/oauth-authorization-server";
-        AuthServerMetadataCache careful = new AuthServerMetadataCache(discovery(issuer), false, scheduler);
-        AuthServerMetadataCache trusting = new AuthServerMetadataCache(discovery(issuer), true, scheduler);
+        AuthServerMetadataCache careful = new AuthServerMetadataCache(discovery(issuer), false, COOLDOWN, scheduler);
+        AuthServerMetadataCache trusting = new AuthServerMetadataCache(discovery(issuer), true, COOLDOWN, scheduler);
         for (AuthServerMetadataCache metadata : List.of(careful, trusting)) {
             server.on(path, 200, metadata(issuer, "https://as.example/jwks"));
             metadata.latest();
@@ -126,7 +258,8 @@ class DiscoveryTest {
         for (String text : List.of(
                 good, good.replace("https://as.example/t", "http://as.example/t"), good.replace("token_", "tocken_"))) {
             server.on("/.well-known/oauth-authorization-server", 200, text);
-            AuthServerMetadataCache metadata = new AuthServerMetadataCache(discovery(issuer), false, scheduler);
+            AuthServerMetadataCache metadata =
+                    new AuthServerMetadataCache(discovery(issuer), false, COOLDOWN, scheduler);
             AuthServerMetadataMirror mirror = new AuthServerMetadataMirror(metadata, LOCAL);
             assertThat(mirror.read()).isEmpty();
             metadata.latest();

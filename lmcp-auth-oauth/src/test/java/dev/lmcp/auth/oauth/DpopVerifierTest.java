@@ -119,6 +119,28 @@ class DpopVerifierTest {
         assertThat(accepts(authenticator("off"), proven(token, proof))).isFalse();
     }
 
+    /** The server serves its path with a slash at the end, too, and a client signs the URL that it calls. */
+    @Test
+    void acceptsTheUrlWithASlashAtTheEndButNoOther() throws IOException {
+        String token = boundToken();
+        Authenticator authenticator = authenticator("accept");
+        for (String url :
+                List.of("https://mcp.example/mcp/", "HTTPS://mcp.example:443/mcp", "https://mcp.example/mcp?x#y")) {
+            String proof = sign(holder, header(), claims(token).replace("https://MCP.example:443/mcp", url));
+            assertThat(accepts(authenticator, proven(token, proof))).as(url).isTrue();
+        }
+        for (String url :
+                List.of("https://mcp.example/mcp//", "https://mcp.example/MCP", "http://mcp.example/mcp", "x")) {
+            String proof = sign(holder, header(), claims(token).replace("https://MCP.example:443/mcp", url));
+            try (LogLines log = new LogLines()) {
+                assertThat(accepts(authenticator, proven(token, proof))).as(url).isFalse();
+                assertThat(log.all())
+                        .allMatch(line -> line.contains("proof_invalid: 'htu' of the DPoP proof is \"" + url
+                                + "\", expected one of [https://mcp.example/mcp]"));
+            }
+        }
+    }
+
     @Test
     void neverAcceptsABoundTokenAsBearer() throws IOException {
         String token = boundToken();

@@ -98,7 +98,12 @@ class IntrospectionTest {
         Claims claims = Claims.read(TestIssuer.claims("").getBytes(StandardCharsets.UTF_8));
         ManualScheduler scheduler = new ManualScheduler();
         Introspection introspection = new Introspection(
-                token -> Optional.of(claims), policy, Duration.ofSeconds(30), Duration.ofSeconds(2), scheduler);
+                "default",
+                token -> Optional.of(claims),
+                policy,
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(2),
+                scheduler);
 
         VerifiedToken accepted = introspection.verify("opaque", TokenHash.of("opaque"), TestIssuer.NOW);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lmcp.Scopes;
 import dev.lmcp.auth.oauth.http.FakeServer;
+import dev.lmcp.auth.oauth.http.OutboundPolicy;
 import dev.lmcp.auth.testkit.TestCredentials;
 import dev.lmcp.auth.testkit.TestServices;
 import dev.lmcp.auth.testkit.TestSettings;
@@ -13,12 +14,15 @@ import dev.lmcp.spi.Authenticator;
 import dev.lmcp.spi.PublicDocument;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -270,7 +274,170 @@ class OAuthProviderTest {
     }
 
     @Nested
+    class KeysThatChange {
+
+        private final TestIssuer next = TestIssuer.seeded(2);
+
+        private AuthDecision present(Authenticator authenticator, TestIssuer signer, String header) {
+            return authenticator.authenticate(
+                    TestCredentials.bearer(signer.token(header, claims(",\"jti\":\"" + System.nanoTime() + "\""))));
+        }
+
+        private void assertRefetched(String header, String before, String after) throws InterruptedException {
+            server.on("/jwks", 200, before);
+            Authenticator authenticator = ready(RESOURCE, "issuer = " + server.url(""), "jwks.cooldown = 0s");
+            assertThat(present(authenticator, ISSUER, header)).isInstanceOf(AuthDecision.Accepted.class);
+            server.on("/jwks", 200, after);
+
+            assertThat(present(authenticator, next, header)).isInstanceOf(AuthDecision.Accepted.class);
+            assertThat(present(authenticator, ISSUER, header)).isInstanceOf(AuthDecision.Rejected.class);
+        }
+
+        @Test
+        void areFetchedIfANewKeyHasTheOldId() throws Exception {
+            assertRefetched(TestIssuer.HEADER, ISSUER.jwks("key-1"), next.jwks("key-1"));
+        }
+
+        @Test
+        void areFetchedIfKeysHaveNoIds() throws Exception {
+            assertRefetched(
+                    "{\"alg\":\"RS256\"}",
+                    ISSUER.jwks("x").replace("\"kid\":\"x\",", ""),
+                    next.jwks("x").replace("\"kid\":\"x\",", ""));
+        }
+
+        @Test
+        void areFetchedIfTheOldKeyHadTheIdForAnotherAlgorithm() throws Exception {
+            String pss = "{\"keys\":[" + next.jwk("key-1").replace("RS256", "PS256") + "," + ISSUER.jwk("x") + "]}";
+            server.on("/jwks", 200, pss);
+            Authenticator authenticator = ready(RESOURCE, "issuer = " + server.url(""), "jwks.cooldown = 0s");
+            server.on("/jwks", 200, next.jwks("key-1"));
+
+            assertThat(present(authenticator, next, TestIssuer.HEADER)).isInstanceOf(AuthDecision.Accepted.class);
+        }
+
+        @Test
+        void areFetchedOnceForManyForgedTokens() throws Exception {
+            Authenticator authenticator = ready(RESOURCE, "issuer = " + server.url(""));
+            long fetches = server.count("/jwks");
+
+            for (int forged = 0; forged < 100; forged++) {
+                assertThat(wire(present(authenticator, next, TestIssuer.HEADER)))
+                        .startsWith("401");
+            }
+
+            assertThat(server.count("/jwks")).isEqualTo(fetches);
+        }
+
+        @Test
+        void doNotMakeAForgedTokenUnavailable() throws Exception {
+            Authenticator authenticator = ready(RESOURCE, "issuer = " + server.url(""), "jwks.cooldown = 0s");
+            server.on("/jwks", 500, "");
+
+            assertThat(wire(present(authenticator, next, TestIssuer.HEADER))).startsWith("401");
+            assertThat(present(authenticator, ISSUER, TestIssuer.HEADER)).isInstanceOf(AuthDecision.Accepted.class);
+        }
+
+        @Test
+        void areFoundAgainAfterTheyMoved() throws Exception {
+            Authenticator authenticator = ready(RESOURCE, "issuer = " + server.url(""), "jwks.cooldown = 0s");
+            server.on("/jwks", 404, "");
+            server.on("/moved", 200, next.jwks("key-2"));
+            server.on(
+                    "/.well-known/openid-configuration",
+                    200,
+                    metadata(server.url("")).replace("/jwks", "/moved"));
+            String header = "{\"alg\":\"RS256\",\"kid\":\"key-2\"}";
+
+            assertThat(wire(present(authenticator, next, header))).startsWith("503");
+            AuthDecision decision = present(authenticator, next, header);
+            while (decision instanceof AuthDecision.Unavailable) {
+                decision = present(authenticator, next, header);
+            }
+            assertThat(decision).isInstanceOf(AuthDecision.Accepted.class);
+        }
+    }
+
+    @Nested
     class SeveralIssuers {
+
+        @Test
+        void areReadyIfOneOfThemIsAndTheFiguresTellWhich() throws Exception {
+            Authenticator authenticator = ready(
+                    RESOURCE,
+                    "issuers.up.issuer = https://up.example",
+                    "issuers.up.discovery = off",
+                    "issuers.up.jwks-uri = " + server.url("/jwks"),
+                    "issuers.down.issuer = https://down.example",
+                    "issuers.down.discovery = off",
+                    "issuers.down.jwks-uri = " + server.url("/nowhere"));
+            String claims = TestIssuer.claims("");
+
+            assertThat(authenticator.isReady()).isTrue();
+            assertThat(authenticator.metrics())
+                    .containsEntry("jwks.up.is-usable", 1L)
+                    .containsKey("jwks.up.age-seconds")
+                    .containsEntry("jwks.down.is-usable", 0L)
+                    .doesNotContainKey("jwks.down.age-seconds");
+            assertThat(authenticator.authenticate(TestCredentials.bearer(
+                            ISSUER.token(TestIssuer.HEADER, claims.replace(TestIssuer.URL, "https://up.example")))))
+                    .isInstanceOf(AuthDecision.Accepted.class);
+            assertThat(wire(authenticator.authenticate(TestCredentials.bearer(
+                            ISSUER.token(TestIssuer.HEADER, claims.replace(TestIssuer.URL, "https://down.example"))))))
+                    .isEqualTo("503 5");
+        }
+
+        @Test
+        void openOnlyTheirOwnAddresses() throws Exception {
+            String path = "/.well-known/oauth-authorization-server/b";
+            TestSettings settings = TestSettings.of(
+                    "lmcp.auth.oauth.",
+                    RESOURCE,
+                    "issuers.a.issuer = " + server.url(""),
+                    "issuers.b.issuer = https://b.example/b",
+                    "allow-private-issuers = b.example");
+            OutboundPolicy listed = OutboundPolicySettings.read(settings, services);
+            var slices = settings.groupsUnder("issuers");
+
+            OutboundPolicy ofA = OutboundPolicySettings.of(listed, slices.get("a"));
+            OutboundPolicy ofB = OutboundPolicySettings.of(listed, slices.get("b"));
+
+            URI local = URI.create(server.url("/jwks"));
+            assertThat(ofA.objection(local)).isEmpty();
+            assertThat(ofB.objection(local)).isPresent();
+            assertThat(ofA.privateHosts()).containsExactlyInAnyOrder("b.example", "localhost");
+            assertThat(ofB.privateHosts()).containsExactly("b.example");
+            for (String key : List.of("jwks-uri", "introspection.url")) {
+                TestSettings typed = TestSettings.of("lmcp.auth.oauth.", key + " = http://127.0.0.1:9/x");
+                assertThat(OutboundPolicySettings.of(listed, typed).objection(URI.create("http://127.0.0.1:9/y")))
+                        .isEmpty();
+            }
+            assertThat(server.count(path)).isZero();
+        }
+
+        /** Issuer b is one that the operator listed; its metadata names an address that was opened for issuer a. */
+        @Test
+        void doNotFetchFromAnAddressOfAnother() throws Exception {
+            try (FakeServer other = new FakeServer()) {
+                String issuer = "http://127.0.0.1:" + other.port();
+                other.on(
+                        "/.well-known/oauth-authorization-server",
+                        200,
+                        "{\"issuer\":\"" + issuer + "\",\"jwks_uri\":\"" + server.url("/jwks") + "\"}");
+                Authenticator authenticator =
+                        ready(RESOURCE, "issuers.a.issuer = " + server.url(""), "issuers.b.issuer = " + issuer);
+                long fetches = server.count("/jwks");
+
+                String token =
+                        ISSUER.token(TestIssuer.HEADER, TestIssuer.claims("").replace(TestIssuer.URL, issuer));
+                assertThat(wire(authenticator.authenticate(TestCredentials.bearer(token))))
+                        .startsWith("503");
+
+                assertThat(other.requests).isNotEmpty();
+                assertThat(server.count("/jwks")).isEqualTo(fetches);
+                assertThat(authenticator.metrics()).containsEntry("jwks.b.is-usable", 0L);
+            }
+        }
 
         @Test
         void verifyTheirOwnTokensOnly() throws Exception {
@@ -290,6 +457,133 @@ class OAuthProviderTest {
                     .isInstanceOf(AuthDecision.Accepted.class);
             assertThat(authenticator.authenticate(TestCredentials.bearer(other.token(TestIssuer.HEADER, ofA))))
                     .isInstanceOf(AuthDecision.Rejected.class);
+        }
+    }
+
+    @Nested
+    class Explanations {
+
+        private List<String> logged(String[] settings, String... tokens) throws InterruptedException {
+            Authenticator authenticator = ready(settings);
+            try (LogLines log = new LogLines()) {
+                for (String token : tokens) {
+                    assertThat(authenticator.authenticate(TestCredentials.bearer(token)))
+                            .isInstanceOf(AuthDecision.Rejected.class);
+                }
+                return log.all();
+            }
+        }
+
+        private String token(String claims) {
+            return ISSUER.token(TestIssuer.HEADER, claims);
+        }
+
+        @Test
+        void nameTheSettingThatTakesAnotherAudience() throws Exception {
+            String issuer = "issuer = " + server.url("");
+            String other = token(claims("").replace(TestIssuer.AUDIENCE, "api://two"));
+
+            assertThat(logged(new String[] {RESOURCE, issuer}, other, other))
+                    .containsExactly(
+                            "WARNING token of issuer 'default' refused, audience_mismatch: 'aud' is \"api://two\","
+                                    + " expected one of [https://mcp.example/mcp]; configure the issuer to issue tokens for this"
+                                    + " resource, or list the value in 'lmcp.auth.oauth.resource-aliases'");
+            assertThat(logged(new String[] {RESOURCE, issuer, "audiences = api://one"}, other))
+                    .singleElement()
+                    .asString()
+                    .endsWith(
+                            "expected one of [api://one]; configure the issuer to issue tokens for this resource, or list"
+                                    + " the value in 'lmcp.auth.oauth.audiences'");
+            assertThat(logged(new String[] {RESOURCE, "issuers.a." + issuer, "issuers.a.audience = api://one"}, other))
+                    .singleElement()
+                    .asString()
+                    .endsWith("or list the value in 'lmcp.auth.oauth.issuers.a.audiences'");
+            assertThat(logged(new String[] {RESOURCE, issuer}, token(claims("").replace("\"aud\"", "\"aux\""))))
+                    .singleElement()
+                    .asString()
+                    .endsWith(
+                            "'aud' is absent, expected one of [https://mcp.example/mcp]; configure the issuer to issue"
+                                    + " tokens for this resource");
+        }
+
+        @Test
+        void tellAMissingPrefixFromAWrongAudience() throws Exception {
+            assertThat(logged(
+                            new String[] {
+                                RESOURCE,
+                                "issuer = " + server.url(""),
+                                "audience-claim = client_id",
+                                "audiences = app",
+                                "scope-strip-prefix = mcp/"
+                            },
+                            token(claims(",\"client_id\":\"app\""))))
+                    .containsExactly("WARNING token of issuer 'default' refused, audience_mismatch: 'scope' is"
+                            + " \"tools.call\", expected a scope with the prefix mcp/, which says that the token is for this"
+                            + " resource; let the client request such a scope, or mend 'scope-strip-prefix'");
+        }
+
+        @Test
+        void nameWhatCameAndWhatWasExpected() throws Exception {
+            String[] settings = {RESOURCE, "issuer = " + server.url(""), "required-claims = tid=1, present"};
+            String good = ",\"tid\":\"1\",\"present\":1";
+
+            assertThat(logged(
+                            settings,
+                            token(TestIssuer.claims("")),
+                            token(claims(good).replace("\"1\"", "\"two\\u001b'" + "x".repeat(100) + "\"")),
+                            token(claims("")),
+                            token(claims(good).replace("" + TestIssuer.at(300), "\"tomorrow\"")),
+                            token(claims(good).replace("" + TestIssuer.at(300), TestIssuer.at(300) + "000")),
+                            token(claims(good).replace("" + TestIssuer.at(-10), "" + TestIssuer.at(600))),
+                            token(claims(good + ",\"nonce\":\"n\"")),
+                            token(claims(good + ",\"cnf\":{\"x5t#S256\":\"t\"}")),
+                            token(claims(good + ",\"typ\":\"DPoP\"")),
+                            ISSUER.token("{\"alg\":\"RS256\",\"typ\":\"logout+jwt\"}", claims(good)),
+                            ISSUER.token("{\"alg\":\"ES256\"}", claims(good)),
+                            "opaque",
+                            "a.b.c.d.e"))
+                    .allMatch(line -> line.startsWith("WARNING token "))
+                    .anyMatch(line -> line.equals("WARNING token refused, issuer_unknown: 'iss' is \"" + TestIssuer.URL
+                            + "\", expected one of [" + server.url("") + "]; if it is the right issuer, set 'issuer' or"
+                            + " 'accepted-issuers' to exactly this name"))
+                    .anyMatch(line ->
+                            line.matches("(?s).*claim_mismatch: 'tid' is \"two[^']{1,70}…, expected '1', because"
+                                    + " 'required-claims' has 'tid=1'"))
+                    .anyMatch(
+                            line -> line.contains("claim_missing: 'tid' is absent, but 'required-claims' has 'tid=1'"))
+                    .anyMatch(line -> line.contains("malformed_claims: 'exp' is \"tomorrow\"; expected a number"))
+                    .anyMatch(line ->
+                            line.contains("lifetime_too_long: 'exp' is " + TestIssuer.at(300) + "000, expected"))
+                    .anyMatch(
+                            line -> line.contains("issued_in_future: 'iat' is 600 s ahead of the clock of this server"))
+                    .anyMatch(line -> line.contains("not_an_access_token: 'nonce' is \"n\""))
+                    .anyMatch(line -> line.contains("binding_unsupported: 'cnf' is {\"x5t#S256\":\"t\"}"))
+                    .anyMatch(line -> line.contains("type_not_accepted: the header's 'typ' is 'logout+jwt'"))
+                    .anyMatch(line -> line.contains("algorithm_not_allowed: 'alg' is ES256, expected one of [RS256]"))
+                    .anyMatch(line -> line.contains("malformed_token: the token is not a JWT; configure the issuer"))
+                    .anyMatch(line -> line.contains("encrypted_token: the token is encrypted; configure the issuer"))
+                    .noneMatch(line -> line.contains("\u001b"))
+                    .hasSize(12);
+        }
+
+        @Test
+        void areOneLineOfAKindForManyTokens() throws Exception {
+            String[] forged = IntStream.range(0, 100)
+                    .mapToObj(number -> token(TestIssuer.claims(",\"n\":" + number)))
+                    .toArray(String[]::new);
+
+            assertThat(logged(new String[] {RESOURCE, "issuer = " + server.url("")}, forged))
+                    .hasSize(1);
+        }
+
+        @Test
+        void areNotGivenForWhatHappensToEachToken() throws Exception {
+            assertThat(logged(
+                            new String[] {RESOURCE, "issuer = " + server.url("")},
+                            token(claims("")
+                                    .replace("" + TestIssuer.at(300), "" + TestIssuer.at(-30))
+                                    .replace("" + TestIssuer.at(-10), "" + TestIssuer.at(-60)))))
+                    .isEmpty();
         }
     }
 
@@ -407,6 +701,118 @@ class OAuthProviderTest {
                     "issuers.a.token-format = auto",
                     "issuers.b.issuer = https://b.example",
                     "issuers.b.token-format = opaque");
+        }
+
+        @Test
+        void areReportedForAResourceThatClientsSpellDifferently() {
+            String issuer = "issuer = https://issuer.example";
+            String advice = "is not spelled as clients send it, because their URL parsers change it; expected"
+                    + " 'https://mcp.example/mcp'; if the issuer knows this resource by the other spelling, list that in"
+                    + " 'resource-aliases'";
+
+            for (String spelling : List.of(
+                    "https://MCP.Example/mcp",
+                    "HTTPS://mcp.example/mcp",
+                    "https://mcp.example:443/mcp",
+                    "https://mcp.example/./mcp",
+                    "https://mcp.example/a/../mcp")) {
+                assertProblem("resource '" + spelling + "' " + advice, "resource = " + spelling, issuer);
+            }
+            assertProblem("expected 'http://localhost/mcp'", "resource = HTTP://LOCALHOST:80/mcp", issuer);
+            assertProblem("is not usable", "resource = ftp://mcp.example/mcp", issuer);
+        }
+
+        @Test
+        void areReportedForRulesThatAreSetToNothingOrToAWildcard() {
+            String issuer = "issuer = https://issuer.example";
+            for (String key : List.of(
+                    "audience",
+                    "audiences",
+                    "accepted-issuers",
+                    "tenants",
+                    "algs",
+                    "typ",
+                    "required-claims",
+                    "scope-claims",
+                    "principal-claim",
+                    "dpop",
+                    "max-age")) {
+                assertProblem(key + " is set to nothing; expected a value", RESOURCE, issuer, key + " =");
+                assertProblem(key + " is set to nothing; expected a value", RESOURCE, issuer, key + " =  ");
+            }
+            assertProblem("audience is set to nothing", RESOURCE, issuer, "audience = ,");
+            assertProblem(
+                    "issuers.a.audiences is set to nothing",
+                    RESOURCE,
+                    "issuers.a.issuer = https://a.example",
+                    "issuers.a.audiences =");
+            for (String key : List.of("audience", "audiences", "accepted-issuers", "resource-aliases")) {
+                for (String value : List.of("*", "api://*", "a, *")) {
+                    assertProblem(
+                            "expected each value in full, because '*' stands for itself",
+                            RESOURCE,
+                            issuer,
+                            key + " = " + value);
+                }
+            }
+        }
+
+        @Test
+        void areReportedForSecretsThatAreEmpty() throws IOException {
+            String issuer = "issuer = https://issuer.example";
+            for (String content : List.of("", "\n", " \r\n\t", "\n\n")) {
+                Path empty = Files.writeString(directory.resolve("empty"), content);
+
+                assertProblem(
+                        "introspection.secret-file is an empty file; expected the client secret",
+                        RESOURCE,
+                        issuer,
+                        "token-format = opaque",
+                        "introspection.client-id = x",
+                        "introspection.secret-file = " + empty);
+                assertProblem("hs-secret-file ", RESOURCE, issuer, "algs = HS256", "hs-secret-file = " + empty);
+            }
+            Path blank = Files.writeString(directory.resolve("blank"), " ".repeat(64));
+            assertProblem("a file of secrets is empty", RESOURCE, issuer, "algs = HS256", "hs-secret-file = " + blank);
+            Path jwk = Files.writeString(directory.resolve("jwk"), "{\"kty\":\"oct\",\"k\":\"\"}");
+            assertProblem(
+                    "is not a JWK Set of valid 'oct' keys",
+                    RESOURCE,
+                    issuer,
+                    "algs = HS256",
+                    "hs-secret-file = " + jwk);
+        }
+
+        @Test
+        void areReportedForAProxyThatCannotBeUsed() {
+            for (String value : List.of(
+                    "proxy.example:3128",
+                    "https://proxy.example:3128",
+                    "socks://proxy.example:1080",
+                    "http://user:pw@proxy.example:3128",
+                    "http://proxy.example",
+                    "http://proxy.example:3128/path",
+                    "system")) {
+                assertProblem("proxy is", RESOURCE, "issuer = https://issuer.example", "proxy = " + value);
+            }
+        }
+
+        @Test
+        void areReportedForAFileOfKeysThatCannotBeToldApart() throws IOException {
+            Path jwks = Files.writeString(
+                    directory.resolve("jwks"),
+                    "{\"keys\":[" + ISSUER.jwk("a") + "," + TestIssuer.seeded(2).jwk("a") + ",null]}");
+
+            assertProblem(
+                    "jwks-file lmcp cannot use key 'a': different keys have this 'kid'",
+                    RESOURCE,
+                    "issuer = https://issuer.example",
+                    "jwks-file = " + jwks);
+            assertProblem(
+                    "jwks-file lmcp cannot use a key without 'kid': an entry of 'keys' is not a JSON object",
+                    RESOURCE,
+                    "issuer = https://issuer.example",
+                    "jwks-file = " + jwks);
         }
 
         @Test

@@ -3,6 +3,7 @@ package dev.lmcp.auth.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.lmcp.Principal;
 import dev.lmcp.Shape;
 import dev.lmcp.Tool;
 import dev.lmcp.ToolResult;
@@ -11,6 +12,9 @@ import dev.lmcp.config.Config;
 import dev.lmcp.config.ConfigBuilder;
 import dev.lmcp.config.StartupException;
 import dev.lmcp.embed.Lmcp;
+import dev.lmcp.spi.AuthDecision;
+import dev.lmcp.spi.Authenticator;
+import dev.lmcp.spi.Challenge;
 import dev.lmcp.spi.Exchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -76,14 +80,18 @@ class OAuthServerTest {
     }
 
     private static SentRequest call(String tool) {
-        return SentRequest.post("/mcp", """
-                        {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"%s","arguments":{},"_meta":{\
-                        "io.modelcontextprotocol/protocolVersion":"2026-07-28",\
-                        "io.modelcontextprotocol/clientInfo":{"name":"test","version":"1"},\
-                        "io.modelcontextprotocol/clientCapabilities":{}}}}""".formatted(tool))
+        return SentRequest.post("/mcp", body(tool))
                 .with("MCP-Protocol-Version", "2026-07-28")
                 .with("Mcp-Method", "tools/call")
                 .with("Mcp-Name", tool);
+    }
+
+    private static String body(String tool) {
+        return """
+                        {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"%s","arguments":{},"_meta":{\
+                        "io.modelcontextprotocol/protocolVersion":"2026-07-28",\
+                        "io.modelcontextprotocol/clientInfo":{"name":"test","version":"1"},\
+                        "io.modelcontextprotocol/clientCapabilities":{}}}}""".formatted(tool);
     }
 
     private static SentRequest withToken(SentRequest request, String claims) {
@@ -144,6 +152,61 @@ class OAuthServerTest {
             assertThat(field(response, "Access-Control-Allow-Origin")).isEqualTo("*");
             assertThat(field(response, "Cache-Control")).isEqualTo("public, max-age=300");
             assertThat(body(response)).contains("\"resource\":\"" + TestIssuer.AUDIENCE + "\"");
+        }
+    }
+
+    @Test
+    void servesAResourceWithASlashAtTheEnd() throws Exception {
+        config.set("lmcp.auth.oauth.resource", "https://mcp.example/mcp/");
+        String metadata = "resource_metadata=\"https://mcp.example/.well-known/oauth-protected-resource/mcp/\"";
+
+        for (String path : new String[] {"/mcp/", "/mcp"}) {
+            assertThat(field(answer(SentRequest.post(path, "{}")), "WWW-Authenticate"))
+                    .isEqualTo("Bearer " + metadata);
+            SentRequest request = SentRequest.post(path, body("whoami"))
+                    .with("MCP-Protocol-Version", "2026-07-28")
+                    .with("Mcp-Method", "tools/call")
+                    .with("Mcp-Name", "whoami");
+            assertThat(answer(withToken(request, TestIssuer.claims("").replace("/mcp\"", "/mcp/\"")))
+                            .status())
+                    .as(path)
+                    .isEqualTo(200);
+        }
+        assertThat(body(answer(SentRequest.get("/.well-known/oauth-protected-resource/mcp/"))))
+                .contains("\"resource\":\"https://mcp.example/mcp/\"");
+    }
+
+    /** The proxy passes the Host field of the client on. */
+    @Test
+    void answersUnderTheHostOfTheResource() throws Exception {
+        config.set("lmcp.allowed-hosts", "localhost");
+
+        for (String host : new String[] {"mcp.example", "mcp.example:443", "localhost:8080"}) {
+            assertThat(answer(withToken(call("whoami"), TestIssuer.claims("")).with("Host", host))
+                            .status())
+                    .as(host)
+                    .isEqualTo(200);
+        }
+        assertThat(answer(withToken(call("whoami"), TestIssuer.claims("")).with("Host", "evil.example"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(server.publicUrl()).contains(java.net.URI.create(TestIssuer.AUDIENCE));
+    }
+
+    @Test
+    void warnsIfAnotherPluginForBearerTokensIsNeverAsked() {
+        Authenticator later =
+                Authenticator.of(Challenge.of("Bearer"), request -> AuthDecision.accept(Principal.named("static")));
+        config.set("lmcp.auth", "oauth,static");
+
+        try (Lmcp lmcp =
+                Lmcp.with(config.build()).authenticator("static", later).start()) {
+            assertThat(lmcp.report()).contains("lmcp.auth names 'oauth' before 'static'");
+        }
+        config.set("lmcp.auth", "static,oauth");
+        try (Lmcp lmcp =
+                Lmcp.with(config.build()).authenticator("static", later).start()) {
+            assertThat(lmcp.report()).doesNotContain("lmcp.auth names");
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lmcp.auth.oauth.http.FakeServer;
 import dev.lmcp.auth.oauth.http.IssuerHttpClient;
 import dev.lmcp.auth.oauth.http.OutboundPolicy;
+import dev.lmcp.auth.oauth.http.OutboundProxy;
 import dev.lmcp.spi.Authenticator.Finding;
 import java.net.URI;
 import java.time.Duration;
@@ -145,6 +146,7 @@ class PublicUrlCheckTest {
     private List<Finding> findings() {
         IssuerHttpClient http = new IssuerHttpClient(
                 new OutboundPolicy(Set.of(), Set.of()),
+                OutboundProxy.NONE,
                 (SSLSocketFactory) SSLSocketFactory.getDefault(),
                 Duration.ofSeconds(5));
         return new PublicUrlCheck(resource, new MetadataLocation(URI.create(resource), "/mcp"), http).findings();

@@ -9,6 +9,7 @@ import dev.lmcp.auth.oauth.jose.Algorithm;
 import dev.lmcp.auth.oauth.jose.InvalidJwsException;
 import dev.lmcp.auth.oauth.jose.JwsHeader;
 import dev.lmcp.auth.oauth.jose.Key;
+import dev.lmcp.auth.oauth.jose.KeySet;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,8 +36,8 @@ class RemoteJwkSetTest {
     private final RemoteJwkSet keys = keys(false);
 
     private RemoteJwkSet keys(boolean emptyRevokes) {
-        return new RemoteJwkSet(
-                "main", EnumSet.of(Algorithm.RS256), fetcher, REFRESH_POLICY, emptyRevokes, scheduler, () -> 0.5);
+        JwksReader reader = new JwksReader("main", EnumSet.of(Algorithm.RS256), emptyRevokes);
+        return new RemoteJwkSet("main", fetcher, reader, REFRESH_POLICY, scheduler, () -> 0.5);
     }
 
     /** A fetcher that returns the document of the test, and counts its calls. */
@@ -45,6 +46,7 @@ class RemoteJwkSetTest {
         private volatile Optional<Duration> maxAge = Optional.empty();
         private volatile boolean unchanged;
         private int calls;
+        private int reported;
 
         @Override
         public synchronized Document fetch(Optional<String> entityTag) throws FetchFailedException {
@@ -54,6 +56,11 @@ class RemoteJwkSetTest {
                     unchanged ? Optional.empty() : Optional.of(text.getBytes(StandardCharsets.UTF_8)),
                     Optional.of("tag"),
                     maxAge);
+        }
+
+        @Override
+        public void reportFailure() {
+            reported++;
         }
     }
 
@@ -184,7 +191,175 @@ class RemoteJwkSetTest {
         }
 
         assertThat(keys.keyFor(header("key-1"))).isNotNull();
+    }
+
+    /** The key may be there, and cannot be had: a client that gets 401 would throw a valid token away. */
+    @Test
+    void isUnavailableForAnUnknownKeyAsLongAsItCannotBeFetched() throws Exception {
+        keys.start();
+        scheduler.run();
+        scheduler.advance(Duration.ofSeconds(30));
+        fetcher.body = Optional.empty();
+        ask(() -> assertUnavailable("new"));
+        int calls = fetcher.calls;
+
+        assertUnavailable("new");
+        assertUnavailable("random");
+        assertThat(fetcher.calls).isEqualTo(calls);
+
+        // A retry of the timer succeeds, so the issuer is known to have no other key.
+        fetcher.body = Optional.of(ISSUER.jwks("key-1"));
+        scheduler.advance(Duration.ofSeconds(1));
+        assertThat(fetcher.calls).isGreaterThan(calls);
         assertUnknown("random");
+    }
+
+    @Test
+    void aRetryOfTheTimerIsNoReasonToRefuseAnUnknownKey() throws Exception {
+        keys.start();
+        scheduler.run();
+        fetcher.body = Optional.empty();
+        // The timer's refresh fails, and is tried again with growing delays.
+        scheduler.advance(Duration.ofMinutes(12).plusSeconds(20));
+        int calls = fetcher.calls;
+
+        ask(() -> assertUnavailable("new"));
+        assertThat(fetcher.calls).isEqualTo(calls + 1);
+        assertUnavailable("new");
+
+        fetcher.body = Optional.of(OTHER.jwks("new"));
+        scheduler.advance(Duration.ofSeconds(60));
+        assertThat(keys.keyFor(header("new"))).isNotNull();
+    }
+
+    @Test
+    void fetchesOnceForTokensThatTheKnownKeyDoesNotVerify() throws Exception {
+        keys.start();
+        scheduler.run();
+        KeySet before = keys.snapshot();
+        Key known = keys.keyFor(header("key-1"));
+        fetcher.body = Optional.of(OTHER.jwks("key-1"));
+
+        scheduler.advance(Duration.ofSeconds(29));
+        assertThat(keys.renew(before)).isFalse();
+        scheduler.run();
+        assertThat(fetcher.calls).isEqualTo(1);
+
+        scheduler.advance(Duration.ofSeconds(1));
+        ask(() -> assertThat(keys.renew(before)).isTrue());
+        assertThat(fetcher.calls).isEqualTo(2);
+        assertThat(keys.keyFor(header("key-1"))).isNotSameAs(known);
+        assertThat(keys.isUsable(known)).isFalse();
+
+        // A request that has used the old set only needs to try again.
+        assertThat(keys.renew(before)).isTrue();
+        assertThat(keys.renew(keys.snapshot())).isFalse();
+        scheduler.run();
+        assertThat(fetcher.calls).isEqualTo(2);
+    }
+
+    @Test
+    void doesNotRenewIfTheDocumentIsUnchangedOrCannotBeFetched() throws Exception {
+        keys.start();
+        scheduler.run();
+        KeySet before = keys.snapshot();
+
+        scheduler.advance(Duration.ofSeconds(30));
+        fetcher.unchanged = true;
+        ask(() -> assertThat(keys.renew(before)).isFalse());
+        scheduler.advance(Duration.ofSeconds(30));
+        fetcher.body = Optional.empty();
+        ask(() -> assertThat(keys.renew(before)).isFalse());
+
+        int calls = fetcher.calls;
+        assertThat(keys.renew(before)).isFalse();
+        assertThat(fetcher.calls).isEqualTo(calls);
+        assertThat(keys.keyFor(header("key-1"))).isNotNull();
+    }
+
+    @Test
+    void reportsTheAddressAfterEachFailure() {
+        keys.start();
+        scheduler.run();
+        assertThat(fetcher.reported).isZero();
+
+        for (String useless : List.of("<html>", "{\"keys\":[]}")) {
+            fetcher.body = Optional.of(useless);
+            scheduler.advance(Duration.ofMinutes(12));
+        }
+        assertThat(fetcher.reported).isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void usesAKeyThatIsListedForEachOfItsAlgorithms() {
+        String key = ISSUER.jwk("key-1");
+        fetcher.body = Optional.of(
+                "{\"keys\":[" + key + "," + key.replace("RS256", "RS384") + "," + key.replace("RS256", "RS512") + "]}");
+        keys.start();
+        scheduler.run();
+
+        assertThat(keys.keyFor(header("key-1"))).isNotNull();
+    }
+
+    @Test
+    void saysWhichKeysAreAmbiguousIfNoKeyIsLeft() {
+        fetcher.body = Optional.of("{\"keys\":[" + ISSUER.jwk("a'b") + "," + OTHER.jwk("a'b") + "]}");
+        try (LogLines log = new LogLines()) {
+            keys.start();
+            scheduler.run();
+
+            String fault = "key 'a.b': different keys have this 'kid' and can verify [RS256], so a token does not tell"
+                    + " which one is meant; the issuer must give each key its own 'kid'";
+            assertThat(log.all())
+                    .containsExactly(
+                            "WARNING issuer 'main': lmcp does not use " + fault,
+                            "WARNING cannot refresh the keys of issuer 'main' (1 failures in a row): the document has no"
+                                    + " key for [RS256]; not used: " + fault);
+        }
+    }
+
+    @Test
+    void logsEachFaultyKeyOnceAndAPublishedSecretAsAnError() {
+        String post = "{\"kty\":\"AKP\",\"kid\":\"pq\"}";
+        String secret = "{\"kty\":\"oct\",\"kid\":\"shared\",\"k\":\"AAAA\"}";
+        String revealed = OTHER.jwk("leaked").replace("{", "{\"d\":\"AQAB\",");
+        String document = "{\"keys\":[null," + post + "," + secret + "," + revealed + "," + ISSUER.jwk("key-1") + "]}";
+        fetcher.body = Optional.of(document);
+        try (LogLines log = new LogLines()) {
+            keys.start();
+            scheduler.run();
+            scheduler.advance(Duration.ofHours(5));
+
+            String everybody =
+                    "the key has private members, so everybody can read them; the issuer must revoke the key";
+            assertThat(log.all())
+                    .containsExactly(
+                            "WARNING issuer 'main': lmcp does not use a key without 'kid': an entry of 'keys' is not a"
+                                    + " JSON object",
+                            "WARNING issuer 'main': lmcp does not use key 'pq': a key has an unsupported 'kty', expected"
+                                    + " RSA, EC or OKP",
+                            "SEVERE issuer 'main': lmcp does not use key 'shared': " + everybody,
+                            "SEVERE issuer 'main': lmcp does not use key 'leaked': " + everybody);
+
+            fetcher.body = Optional.of(document.replace("leaked", "leaked-2"));
+            scheduler.advance(Duration.ofMinutes(12));
+            assertThat(log.all()).hasSize(5).last().asString().contains("'leaked-2'");
+            assertThat(fetcher.calls).isGreaterThan(20);
+        }
+    }
+
+    /** Runs a request on another thread, and meanwhile the tasks that it makes due. */
+    private void ask(Runnable request) throws Exception {
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> asked = thread.submit(request);
+            while (!asked.isDone()) {
+                scheduler.run();
+            }
+            asked.get();
+        } finally {
+            thread.shutdownNow();
+        }
     }
 
     @Test

@@ -55,12 +55,12 @@ final class Verifiers {
                         .orElseThrow());
         ClaimsPolicy policy = new ClaimsPolicy(
                 new IssuerRule(Set.of(TestIssuer.URL), Optional.empty()),
-                new AudienceRule("aud", Set.of(TestIssuer.AUDIENCE)),
+                new AudienceRule("aud", Set.of(TestIssuer.AUDIENCE), "audiences"),
                 TypeRule.LAX,
                 new TimeRule(Duration.ofSeconds(SKEW_SECONDS), Duration.ofDays(366), Optional.empty(), false),
                 true,
                 List.of(),
-                new ScopeClaims(List.of("scope", "scp"), List.of(), false),
+                new ScopeClaims(List.of("scope", "scp"), Set.of(), List.of(), false),
                 new PrincipalClaims("sub", List.of("client_id", "azp")));
         return token -> {
             try {

@@ -183,9 +183,13 @@ public final class AuthChain {
                 accepted.principal(), accepted.stillValid(), link.challenge(), credentials.details());
     }
 
-    /** Returns whether every authenticator is ready. An authenticator that throws is not ready. */
+    /**
+     * Returns whether at least one authenticator is ready. An authenticator that throws is not ready.
+     *
+     * <p>Requests that only another authenticator can judge get 503. Without readiness, all requests would get it.
+     */
     public boolean isReady() {
-        return links.stream().map(Link::member).allMatch(AuthChain::isReady);
+        return links.isEmpty() || links.stream().map(Link::member).anyMatch(AuthChain::isReady);
     }
 
     private static boolean isReady(Member member) {

@@ -23,6 +23,7 @@ import dev.lmcp.spi.Secret;
 import dev.lmcp.spi.ToolProvider;
 import dev.lmcp.spi.TransportProvider;
 import java.lang.System.Logger.Level;
+import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +66,7 @@ public final class Assembly {
     private final TransportPlugins transports = new TransportPlugins(diagnostics, closeStack);
     private final CountDownLatch ended = new CountDownLatch(1);
     private Optional<String> trustedTransport = Optional.empty();
+    private Optional<URI> publicUrl = Optional.empty();
 
     private Assembly(StartOptions options) {
         given = options.parts();
@@ -108,7 +110,9 @@ public final class Assembly {
                     closeStack.add(PluginDirectory.open(loader, core.pluginDirectory(), diagnostics));
             closeStack.add(threads);
             usePlugins(new PluginFinder(directory.loader()));
-            OriginPolicy origins = OriginPolicy.read(slice("lmcp."), transports.hosts(), Eras.RESPONSE_HEADERS, clock);
+            OriginPolicy configured =
+                    OriginPolicy.read(slice("lmcp."), transports.hosts(), Eras.RESPONSE_HEADERS, clock);
+            OriginPolicy origins = publicUrl.map(configured::allowing).orElse(configured);
             usedKeys.reportUnusedKeys(config, diagnostics);
             refuseIfFaulty();
             catalog.notesOnPages(core.limits().of(Limit.PAGE_SIZE)).forEach(notes::add);
@@ -121,6 +125,7 @@ public final class Assembly {
                     engine,
                     catalog,
                     auth.members(),
+                    publicUrl,
                     report(),
                     ended,
                     closeStack,
@@ -158,6 +163,7 @@ public final class Assembly {
                 trustedTransport.map(name -> select.noAuth(authSet, name)).orElseGet(() -> select.auth(authSet)),
                 settings(authSet),
                 services);
+        publicUrl = services.publicUrl();
         tools.registerGiven(given.registrations());
         tools.register(select.tools(toolSet), core.tools().isPresent(), settings(toolSet), services);
     }

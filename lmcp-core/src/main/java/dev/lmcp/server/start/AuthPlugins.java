@@ -65,6 +65,9 @@ final class AuthPlugins {
                             found.describe("auth") + " cannot start: " + reason
                                     + "; expected it to work, since it is in use: repair it, or name another in lmcp.auth"));
         }
+        for (int at = 1; at < members.size(); at++) {
+            warnIfUnreachable(members.subList(0, at), members.get(at));
+        }
         selection
                 .idle()
                 .forEach(choice -> rows.add(StartReport.Row.idle(
@@ -72,6 +75,21 @@ final class AuthPlugins {
                         choice.found().name(),
                         choice.remark(),
                         choice.found().origin())));
+    }
+
+    private void warnIfUnreachable(List<AuthChain.Member> earlier, AuthChain.Member member) {
+        boolean wantsTokens = member.authenticator()
+                .challenge()
+                .filter(challenge -> challenge.scheme().equalsIgnoreCase("Bearer"))
+                .isPresent();
+        earlier.stream()
+                .filter(before -> wantsTokens && before.authenticator().decidesOnEveryToken())
+                .findFirst()
+                .ifPresent(before -> diagnostics.warning(
+                        "LMCP-404",
+                        "lmcp.auth names '" + before.name() + "' before '" + member.name() + "'; expected '"
+                                + member.name() + "' first, because '" + before.name()
+                                + "' decides about each bearer token, and '" + member.name() + "' is never asked"));
     }
 
     List<AuthChain.Member> members() {

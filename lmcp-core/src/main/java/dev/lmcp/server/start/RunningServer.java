@@ -9,6 +9,7 @@ import dev.lmcp.server.base.CloseStack;
 import dev.lmcp.server.base.ExceptionSummary;
 import dev.lmcp.spi.Authenticator;
 import dev.lmcp.spi.Endpoint;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ public final class RunningServer implements AutoCloseable {
     private final Engine engine;
     private final Registry registry;
     private final List<AuthChain.Member> members;
+    private final Optional<URI> publicUrl;
     private final StartReport report;
     private final CountDownLatch ended;
     private final CloseStack closeStack;
@@ -30,6 +32,7 @@ public final class RunningServer implements AutoCloseable {
             Engine engine,
             Registry registry,
             List<AuthChain.Member> members,
+            Optional<URI> publicUrl,
             StartReport report,
             CountDownLatch ended,
             CloseStack closeStack,
@@ -38,6 +41,7 @@ public final class RunningServer implements AutoCloseable {
         this.engine = engine;
         this.registry = registry;
         this.members = List.copyOf(members);
+        this.publicUrl = publicUrl;
         this.report = report;
         this.ended = ended;
         this.closeStack = closeStack;
@@ -61,6 +65,11 @@ public final class RunningServer implements AutoCloseable {
     /** Returns the names of the auth plugins in use, in their order; an empty list if every caller is accepted. */
     public List<String> authProviders() {
         return members.stream().map(AuthChain.Member::name).toList();
+    }
+
+    /** Returns the URL under which clients reach the server, if a plugin was told it. */
+    public Optional<URI> publicUrl() {
+        return publicUrl;
     }
 
     /** Returns the start report. */

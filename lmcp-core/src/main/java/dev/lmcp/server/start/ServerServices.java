@@ -5,6 +5,7 @@ import dev.lmcp.server.auth.ScopePolicy;
 import dev.lmcp.spi.PublicDocument;
 import dev.lmcp.spi.Secret;
 import dev.lmcp.spi.Services;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +28,7 @@ final class ServerServices implements Services {
     private final ReportNotes notes;
     private final Optional<Supplier<Secret>> generatedSecret;
     private final Runnable onTransportEnd;
+    private volatile Optional<URI> publicUrl = Optional.empty();
 
     ServerServices(
             Clock clock,
@@ -86,6 +88,16 @@ final class ServerServices implements Services {
     @Override
     public String endpointPath() {
         return path;
+    }
+
+    @Override
+    public void publicUrl(URI url) {
+        publicUrl = Optional.of(url);
+    }
+
+    /** Returns the URL under which clients reach the server, if a plugin has said it. */
+    Optional<URI> publicUrl() {
+        return publicUrl;
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.lmcp.embed.LmcpBuilder;
 import dev.lmcp.server.support.TestExchange;
 import dev.lmcp.spi.AuthDecision;
 import dev.lmcp.spi.Authenticator;
+import dev.lmcp.spi.Challenge;
 import dev.lmcp.spi.Endpoint;
 import dev.lmcp.spi.Transport;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -651,13 +653,111 @@ class AssemblyTest {
         }
 
         @Test
-        void isReadyOnceEveryAuthenticatorIs() throws IOException {
-            try (Lmcp ready = server().authenticator("a", request -> AuthDecision.accept(Principal.named("me")))
+        void isReadyAsLongAsOneAuthenticatorIs() throws IOException {
+            Authenticator judging = request -> AuthDecision.accept(Principal.named("me"));
+            try (Lmcp ready = server().authenticator("a", judging).start();
+                    Lmcp waiting = server().authenticator("a", closeStack(() -> {}))
+                            .authenticator("b", closeStack(() -> {}))
                             .start();
-                    Lmcp waiting =
-                            server().authenticator("a", closeStack(() -> {})).start()) {
+                    Lmcp partly = server().authenticator("a", closeStack(() -> {}))
+                            .authenticator("b", judging)
+                            .start()) {
                 assertThat(ready.isReady()).isTrue();
                 assertThat(waiting.isReady()).isFalse();
+                assertThat(partly.isReady()).isTrue();
+            }
+        }
+    }
+
+    /** The order of lmcp.auth decides which plugin is asked first. */
+    @Nested
+    class AuthOrder {
+
+        private static Authenticator of(String scheme, boolean decidesOnEveryToken) {
+            return new Authenticator() {
+                @Override
+                public AuthDecision authenticate(dev.lmcp.spi.Credentials request) {
+                    return AuthDecision.reject("for a test");
+                }
+
+                @Override
+                public Optional<Challenge> challenge() {
+                    return Optional.of(Challenge.of(scheme));
+                }
+
+                @Override
+                public boolean decidesOnEveryToken() {
+                    return decidesOnEveryToken;
+                }
+            };
+        }
+
+        private List<String> warnings(Authenticator first, Authenticator second) throws IOException {
+            try (Lmcp lmcp = server().authenticator("first", first)
+                    .authenticator("second", second)
+                    .start()) {
+                return lmcp.report()
+                        .lines()
+                        .filter(line -> line.contains("LMCP-404"))
+                        .map(String::strip)
+                        .toList();
+            }
+        }
+
+        @Test
+        void warnsOfAPluginThatIsNeverAskedAboutATokenOfItsOwn() throws IOException {
+            assertThat(warnings(of("Bearer", true), of("bearer", false)))
+                    .singleElement()
+                    .asString()
+                    .endsWith(
+                            "LMCP-404 lmcp.auth names 'first' before 'second'; expected 'second' first, because 'first'"
+                                    + " decides about each bearer token, and 'second' is never asked");
+        }
+
+        @Test
+        void isSilentIfEachPluginIsAsked() throws IOException {
+            assertThat(warnings(of("Bearer", false), of("Bearer", true))).isEmpty();
+            assertThat(warnings(of("Bearer", true), of("ApiKey", false))).isEmpty();
+            assertThat(warnings(of("Bearer", true), request -> AuthDecision.reject("no")))
+                    .isEmpty();
+        }
+    }
+
+    /** What a plugin knows of the URL that clients use. */
+    @Nested
+    class PublicUrls {
+
+        private static int status(Lmcp lmcp, String host) throws Exception {
+            TestExchange exchange = new TestExchange("PUT", "/mcp", Map.of("Host", List.of(host)), "");
+            lmcp.endpoint().handle(exchange);
+            return exchange.status(Duration.ofSeconds(10));
+        }
+
+        @Test
+        void areAnsweredAndShown() throws Exception {
+            config.set("lmcp.allowed-hosts", "inner.example");
+            String says = "services.publicUrl(java.net.URI.create(\"https://mcp.example/app/mcp\"));";
+
+            try (Lmcp told = server(PluginJar.auth("alpha", says + OPEN)).start();
+                    Lmcp silent = server(PluginJar.auth("alpha", OPEN)).start()) {
+                assertThat(told.publicUrl()).contains(java.net.URI.create("https://mcp.example/app/mcp"));
+                assertThat(silent.publicUrl()).isEmpty();
+                for (String host : List.of("mcp.example", "MCP.example:443", "mcp.example:8443", "inner.example")) {
+                    assertThat(status(told, host)).as(host).isEqualTo(405);
+                }
+                for (String host : List.of("evil.example", "mcp.example.evil", "localhost")) {
+                    assertThat(status(told, host)).as(host).isEqualTo(403);
+                }
+                assertThat(status(silent, "mcp.example")).isEqualTo(403);
+            }
+        }
+
+        @Test
+        void restrictNothingIfEveryHostIsAnswered() throws Exception {
+            String says = "services.publicUrl(java.net.URI.create(\"https://mcp.example/mcp\"));";
+
+            try (Lmcp told = server(PluginJar.auth("alpha", says + OPEN)).start()) {
+                assertThat(status(told, "other.example")).isEqualTo(405);
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.lmcp.transport.servlet;
 import dev.lmcp.embed.Lmcp;
 import dev.lmcp.spi.Secret;
 import jakarta.servlet.ServletContext;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * context. The request {@code dev.lmcp.launch} has {@code flags} (a map of texts), {@code check} (a boolean), {@code token}
  * (a text), {@code hosts} and {@code names} (texts, separated by commas). The result {@code dev.lmcp.launched} has
  * {@code good} and {@code tokenUsed} (booleans), {@code text} and {@code path}. Once a server has started, it also has
- * {@code auth} and {@code tools} (names, separated by commas) and {@code stop} (a {@link Runnable} that stops the server).
+ * {@code auth} and {@code tools} (names, separated by commas), {@code publicUrl} (a text, which may be empty) and {@code
+ * stop} (a {@link Runnable} that stops the server).
  *
  * @param request the launcher's request; empty if there is no launcher
  */
@@ -85,6 +87,7 @@ record Launch(Optional<Map<?, ?>> request) {
             Map<Object, Object> more = new LinkedHashMap<>(reported);
             more.put("auth", String.join(", ", lmcp.authProviders()));
             more.put("tools", tools(lmcp));
+            more.put("publicUrl", lmcp.publicUrl().map(URI::toString).orElse(""));
             Runnable stop = lmcp::close;
             more.put("stop", stop);
             context.setAttribute(RESULT, Map.copyOf(more));

@@ -12,4 +12,9 @@ public interface EndpointLocator {
      * @throws FetchFailedException if the issuer's metadata cannot be fetched, or if it does not name the endpoint
      */
     URI locate() throws FetchFailedException;
+
+    /** Reports that a call to the URL failed. The issuer may have moved the endpoint, so its metadata is read again. */
+    default void reportFailure() {
+        // A configured URL does not change.
+    }
 }

@@ -7,15 +7,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Fetches a JWK Set document by HTTP. The URL is configured, or comes from the issuer's metadata. */
 public final class HttpJwksFetcher implements JwksFetcher {
 
-    private static final Pattern MAX_AGE = Pattern.compile("(?:^|[,\\s])max-age=\"?(\\d{1,9})(?:\\D|$)");
-    private static final Pattern NO_STORE = Pattern.compile("(?:^|[,\\s])no-(?:store|cache)(?:[,\\s]|$)");
+    private static final Pattern MAX_AGE =
+            Pattern.compile("(?:^|[,\\s])max-age=\"?(\\d+)(?:\\D|$)", Pattern.CASE_INSENSITIVE);
+    private static final int MAX_DIGITS = 9;
+    private static final Pattern NO_STORE =
+            Pattern.compile("(?:^|[,\\s])no-(?:store|cache)(?:[,\\s]|$)", Pattern.CASE_INSENSITIVE);
 
     private final EndpointLocator locator;
     private final IssuerHttpClient http;
+    private volatile @Nullable Tagged last;
+
+    /** The tag of the last document, and its URL. */
+    private record Tagged(URI uri, String tag) {}
 
     /**
      * Creates the fetcher.
@@ -33,8 +41,16 @@ public final class HttpJwksFetcher implements JwksFetcher {
         URI uri = locator.locate();
         Map<String, String> headers = new HashMap<>();
         headers.put("Accept", "application/jwk-set+json, application/json");
-        entityTag.ifPresent(tag -> headers.put("If-None-Match", tag));
-        return document(uri, getWithRetry(uri, headers));
+        // A tag says something only about the URL that it came from.
+        entityTag.filter(tag -> new Tagged(uri, tag).equals(last)).ifPresent(tag -> headers.put("If-None-Match", tag));
+        Document document = document(uri, getWithRetry(uri, headers));
+        last = document.entityTag().map(tag -> new Tagged(uri, tag)).orElse(null);
+        return document;
+    }
+
+    @Override
+    public void reportFailure() {
+        locator.reportFailure();
     }
 
     private Document document(URI uri, IssuerHttpClient.Response response) throws FetchFailedException {
@@ -66,7 +82,13 @@ public final class HttpJwksFetcher implements JwksFetcher {
     private static Optional<Duration> maxAge(String cacheControl) {
         Matcher found = MAX_AGE.matcher(cacheControl);
         return found.find() && !NO_STORE.matcher(cacheControl).find()
-                ? Optional.of(Duration.ofSeconds(Long.parseLong(found.group(1))))
+                ? Optional.of(Duration.ofSeconds(seconds(found.group(1))))
                 : Optional.empty();
+    }
+
+    /** Takes a number that is too large for the largest one (RFC 9111 §1.2.2). */
+    private static long seconds(String digits) {
+        String number = digits.replaceFirst("^0+(?=.)", "");
+        return number.length() > MAX_DIGITS ? Integer.MAX_VALUE : Long.parseLong(number);
     }
 }

@@ -6,9 +6,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.SocketException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,8 +23,8 @@ import javax.net.ssl.SSLSocketFactory;
 /**
  * An HTTP client for calls to issuers, with limits for time and size, and with a policy for addresses.
  *
- * <p>It follows no redirect. It uses no proxy, because the policy could not check the address that a proxy calls. Each
- * call blocks. Safe for concurrent use.
+ * <p>It follows no redirect. It uses a proxy only if the operator names one, because the policy cannot check the address
+ * that a proxy calls. Each call blocks. Safe for concurrent use.
  */
 public final class IssuerHttpClient {
 
@@ -31,7 +33,11 @@ public final class IssuerHttpClient {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
+    /** The coding that means "not encoded" (RFC 9110 §12.5.3). */
+    private static final String IDENTITY = "identity";
+
     private final OutboundPolicy policy;
+    private final OutboundProxy proxy;
     private final SSLSocketFactory tls;
     private final Duration timeout;
 
@@ -39,11 +45,13 @@ public final class IssuerHttpClient {
      * Creates the client.
      *
      * @param policy the hosts and addresses that may be called
+     * @param proxy the way to public hosts; hosts that may be private are called directly
      * @param tls the factory for TLS
      * @param timeout the time limit for a whole call
      */
-    public IssuerHttpClient(OutboundPolicy policy, SSLSocketFactory tls, Duration timeout) {
+    public IssuerHttpClient(OutboundPolicy policy, OutboundProxy proxy, SSLSocketFactory tls, Duration timeout) {
         this.policy = policy;
+        this.proxy = proxy;
         this.tls = tls;
         this.timeout = timeout;
     }
@@ -68,9 +76,9 @@ public final class IssuerHttpClient {
         return policy;
     }
 
-    /** Returns a client that may also call this host by http, and at private addresses. */
-    public IssuerHttpClient allowing(String host) {
-        return new IssuerHttpClient(policy.allowing(host), tls, timeout);
+    /** Returns a client with another policy. */
+    public IssuerHttpClient with(OutboundPolicy other) {
+        return new IssuerHttpClient(other, proxy, tls, timeout);
     }
 
     /** Sends a GET request. */
@@ -88,9 +96,12 @@ public final class IssuerHttpClient {
         if (objection.isPresent()) {
             throw new FetchFailedException("'" + uri + "' " + objection.get());
         }
-        long deadline = System.nanoTime() + timeout.toNanos();
         try {
-            HttpURLConnection connection = open(uri, deadline);
+            Optional<InetSocketAddress> through =
+                    policy.mayBePrivate(OutboundPolicy.host(uri)) ? Optional.empty() : proxy.forUri(uri);
+            checkAddresses(uri, through.isPresent());
+            long deadline = System.nanoTime() + timeout.toNanos();
+            HttpURLConnection connection = open(uri, through, deadline);
             try {
                 headers.forEach(connection::setRequestProperty);
                 if (form.isPresent()) {
@@ -110,17 +121,18 @@ public final class IssuerHttpClient {
         }
     }
 
-    private HttpURLConnection open(URI uri, long deadline) throws IOException {
-        String host = OutboundPolicy.host(uri);
-        for (InetAddress address : InetAddress.getAllByName(uri.getHost())) {
-            if (!policy.permits(host, address)) {
-                throw new IOException("the host has an address that is not public; expected a public one;"
-                        + " list the host in 'allow-private-issuers' to allow it");
-            }
-        }
-        HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
+    private HttpURLConnection open(URI uri, Optional<InetSocketAddress> proxy, long deadline) throws IOException {
+        boolean isEncrypted = "https".equalsIgnoreCase(uri.getScheme());
+        // A tunnel is opened by the socket, which keeps the deadline; the JDK's own tunnel would not.
+        Proxy plainProxy = isEncrypted || proxy.isEmpty()
+                ? Proxy.NO_PROXY
+                : new Proxy(
+                        Proxy.Type.HTTP,
+                        new InetSocketAddress(
+                                proxy.get().getHostString(), proxy.get().getPort()));
+        HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection(plainProxy);
         if (connection instanceof HttpsURLConnection encrypted) {
-            encrypted.setSSLSocketFactory(new GuardedSocketFactory(tls, policy, host, deadline));
+            encrypted.setSSLSocketFactory(new GuardedSocketFactory(tls, policy, uri, proxy, deadline));
         }
         connection.setConnectTimeout((int) CONNECT_TIMEOUT.toMillis());
         connection.setReadTimeout((int) timeout.toMillis());
@@ -128,14 +140,39 @@ public final class IssuerHttpClient {
         connection.setUseCaches(false);
         // A kept-alive connection would outlive the web application, and its address would not be checked again.
         connection.setRequestProperty("Connection", "close");
+        // Without the field, some servers compress (RFC 9110 §12.5.3).
+        connection.setRequestProperty("Accept-Encoding", IDENTITY);
         return connection;
+    }
+
+    /** Checks each address of the host. Behind a proxy, a name without a local address is left to the proxy. */
+    private void checkAddresses(URI uri, boolean isProxied) throws IOException {
+        InetAddress[] addresses;
+        try {
+            addresses = InetAddress.getAllByName(uri.getHost());
+        } catch (UnknownHostException unknown) {
+            if (isProxied) {
+                return;
+            }
+            throw unknown;
+        }
+        for (InetAddress address : addresses) {
+            if (!policy.permits(OutboundPolicy.host(uri), address)) {
+                throw new IOException("the host has an address that is not public; expected a public one;"
+                        + " list the host in 'allow-private-issuers' to allow it");
+            }
+        }
     }
 
     private Response response(HttpURLConnection connection, URI uri, long deadline)
             throws IOException, FetchFailedException {
         int status = connection.getResponseCode();
-        if (connection.getHeaderField("Content-Encoding") != null) {
-            throw new FetchFailedException("'" + uri + "' responds with a 'Content-Encoding'; expected none");
+        String encoding = Optional.ofNullable(connection.getHeaderField("Content-Encoding"))
+                .orElse("");
+        if (!encoding.isBlank() && !encoding.strip().equalsIgnoreCase(IDENTITY)) {
+            throw new FetchFailedException("'" + uri
+                    + "' responds with another 'Content-Encoding' than 'identity', which lmcp asks for; configure the"
+                    + " issuer, or the proxy in front of it, to respond without compression");
         }
         Map<String, String> headers = new HashMap<>();
         for (int at = 1; connection.getHeaderFieldKey(at) != null; at++) {

@@ -15,6 +15,11 @@ public interface JwksFetcher {
      */
     Document fetch(Optional<String> entityTag) throws FetchFailedException;
 
+    /** Reports that the fetch failed, or that the document cannot be used: it may have moved to another URL. */
+    default void reportFailure() {
+        // There may be only one URL.
+    }
+
     /**
      * A response.
      *

@@ -22,8 +22,8 @@ public record OutboundPolicy(Set<String> privateHosts, Set<String> httpHosts) {
         httpHosts = Set.copyOf(httpHosts);
     }
 
-    /** Returns a policy that allows everything for this host, too. */
-    OutboundPolicy allowing(String host) {
+    /** Returns a policy that also allows this host to be called by http, and at private addresses. */
+    public OutboundPolicy allowing(String host) {
         return new OutboundPolicy(with(privateHosts, host), with(httpHosts, host));
     }
 
@@ -45,7 +45,12 @@ public record OutboundPolicy(Set<String> privateHosts, Set<String> httpHosts) {
 
     /** Tells whether a connection to this host may go to this address. */
     boolean permits(String host, InetAddress address) {
-        return privateHosts.contains(host.toLowerCase(Locale.ROOT)) || PublicAddress.isPublic(address);
+        return mayBePrivate(host) || PublicAddress.isPublic(address);
+    }
+
+    /** Tells whether the host may have a private address. Such a host is called without a proxy. */
+    boolean mayBePrivate(String host) {
+        return privateHosts.contains(host.toLowerCase(Locale.ROOT));
     }
 
     /** The host of the URI in lower case; an IPv6 address has its brackets. */

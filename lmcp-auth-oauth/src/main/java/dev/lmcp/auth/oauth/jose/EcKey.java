@@ -51,6 +51,13 @@ final class EcKey extends Key {
     }
 
     @Override
+    boolean hasSameMaterial(Key other) {
+        return other instanceof EcKey ec
+                && curve.equals(ec.curve)
+                && parameters.getQ().equals(ec.parameters.getQ());
+    }
+
+    @Override
     boolean supports(Algorithm algorithm) {
         return algorithm == curve.algorithm() && identity.permits(algorithm);
     }

@@ -1,5 +1,6 @@
 package dev.lmcp.auth.oauth.jose;
 
+import java.util.Arrays;
 import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
@@ -35,6 +36,11 @@ final class EdKey extends Key {
     @Override
     JwkIdentity identity() {
         return identity;
+    }
+
+    @Override
+    boolean hasSameMaterial(Key other) {
+        return other instanceof EdKey ed && Arrays.equals(parameters.getEncoded(), ed.parameters.getEncoded());
     }
 
     @Override

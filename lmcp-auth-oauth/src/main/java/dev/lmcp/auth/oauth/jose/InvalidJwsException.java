@@ -43,6 +43,11 @@ public final class InvalidJwsException extends RuntimeException {
         /** The header has no {@code kid}, and several keys support the algorithm. */
         KEY_AMBIGUOUS,
         /** The key does not verify the signature. */
-        SIGNATURE_WRONG
+        SIGNATURE_WRONG;
+
+        /** Tells whether the issuer may have replaced a key and kept its {@code kid}, or have keys without one. */
+        public boolean mayBeMendedByNewKeys() {
+            return this == KEY_UNSUITABLE || this == KEY_AMBIGUOUS || this == SIGNATURE_WRONG;
+        }
     }
 }

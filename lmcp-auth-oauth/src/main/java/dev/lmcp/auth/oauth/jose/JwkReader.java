@@ -39,9 +39,10 @@ final class JwkReader {
     Key publicKey(Function<JwkIdentity, Optional<Key>> existing) {
         String kind = required("kty");
         // A published private key is compromised. A published shared secret is no secret.
-        UnusableKeyException.unless(
-                !kind.equals("oct") && PRIVATE_MEMBERS.stream().noneMatch(jwk::has),
-                "a key has private members; the issuer must revoke that key");
+        if (kind.equals("oct") || PRIVATE_MEMBERS.stream().anyMatch(jwk::has)) {
+            throw UnusableKeyException.revealedSecret(
+                    "the key has private members, so everybody can read them; the issuer must revoke the key");
+        }
         return switch (kind) {
             case "RSA" ->
                 existing(existing, kind, List.of("n", "e"))

@@ -12,9 +12,9 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param keys the keys that can verify signatures
  * @param otherKeyIds the {@code kid} of each other key
- * @param faults a message for each faulty key
+ * @param faults the keys that cannot be used
  */
-public record JwkSet(List<Key> keys, List<String> otherKeyIds, List<String> faults) {
+public record JwkSet(List<Key> keys, List<String> otherKeyIds, List<KeyFault> faults) {
 
     public static final int MAX_KEYS = 100;
 
@@ -57,15 +57,20 @@ public record JwkSet(List<Key> keys, List<String> otherKeyIds, List<String> faul
     }
 
     private static boolean isListOfKeys(JsonNode list) {
-        return list.isArray() && list.size() <= MAX_KEYS && list.valueStream().allMatch(JsonNode::isObject);
+        return list.isArray() && list.size() <= MAX_KEYS;
     }
 
+    // RFC 7517 §5: what is not understood, or is no valid key, is ignored.
     private static JwkSet read(JsonNode list, Function<JwkReader, Key> read) {
         List<Key> keys = new ArrayList<>();
         List<String> otherKeyIds = new ArrayList<>();
-        List<String> faults = new ArrayList<>();
+        List<KeyFault> faults = new ArrayList<>();
         for (JsonNode each : list) {
-            JwkReader reader = new JwkReader((ObjectNode) each);
+            if (!(each instanceof ObjectNode jwk)) {
+                faults.add(new KeyFault(Optional.empty(), "an entry of 'keys' is not a JSON object", false));
+                continue;
+            }
+            JwkReader reader = new JwkReader(jwk);
             if (reader.isForOtherUse()) {
                 reader.keyId().ifPresent(otherKeyIds::add);
                 continue;
@@ -74,7 +79,7 @@ public record JwkSet(List<Key> keys, List<String> otherKeyIds, List<String> faul
                 keys.add(read.apply(reader));
             } catch (UnusableKeyException fault) {
                 reader.keyId().ifPresent(otherKeyIds::add);
-                faults.add(fault.problem());
+                faults.add(new KeyFault(reader.keyId(), fault.problem(), fault.isRevealedSecret()));
             }
         }
         return new JwkSet(keys, otherKeyIds, faults);

@@ -20,6 +20,9 @@ public abstract sealed class Key permits RsaKey, EcKey, EdKey, SecretKey {
     /** The members that identify the key. */
     abstract JwkIdentity identity();
 
+    /** Tells whether both are the same key, apart from the names and restrictions that a document gives it. */
+    abstract boolean hasSameMaterial(Key other);
+
     /** Tells whether the type, the curve and the {@code alg} of the key allow the algorithm. */
     abstract boolean supports(Algorithm algorithm);
 

@@ -60,6 +60,13 @@ final class RsaKey extends Key {
     }
 
     @Override
+    boolean hasSameMaterial(Key other) {
+        return other instanceof RsaKey rsa
+                && parameters.getModulus().equals(rsa.parameters.getModulus())
+                && parameters.getExponent().equals(rsa.parameters.getExponent());
+    }
+
+    @Override
     boolean supports(Algorithm algorithm) {
         return (algorithm == Algorithm.RS256 || algorithm == Algorithm.PS256) && identity.permits(algorithm);
     }

@@ -50,6 +50,11 @@ final class SecretKey extends Key {
     }
 
     @Override
+    boolean hasSameMaterial(Key other) {
+        return other instanceof SecretKey key && MessageDigest.isEqual(secret.getKey(), key.secret.getKey());
+    }
+
+    @Override
     boolean supports(Algorithm algorithm) {
         return algorithm == Algorithm.HS256 && identity.permits(algorithm);
     }

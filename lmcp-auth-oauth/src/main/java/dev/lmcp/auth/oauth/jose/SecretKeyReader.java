@@ -23,6 +23,9 @@ public final class SecretKeyReader {
      * @throws UnusableKeyException if there is no secret, or if a secret is too short
      */
     public static KeySet read(byte[] contents) {
+        UnusableKeyException.unless(
+                !new String(contents, StandardCharsets.ISO_8859_1).isBlank(),
+                "a file of secrets is empty, expected an HS256 secret");
         if (startsLikeJson(contents)) {
             return JwkSet.readSecret(contents)
                     .map(KeySet::of)

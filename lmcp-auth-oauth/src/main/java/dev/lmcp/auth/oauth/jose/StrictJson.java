@@ -26,14 +26,16 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class StrictJson {
 
-    /** For headers and claims: at most 256 members, and no white space after the object. */
-    public static final StrictJson TOKEN = new StrictJson(256, false);
+    /** For headers and claims: at most 256 members. */
+    public static final StrictJson TOKEN = new StrictJson(256);
 
     /** For an issuer's documents: at most 10 000 members; the HTTP client limits their size. */
-    public static final StrictJson DOCUMENT = new StrictJson(10_000, true);
+    public static final StrictJson DOCUMENT = new StrictJson(10_000);
 
     private static final int MAX_DEPTH = 16;
-    private static final int MAX_NUMBER_LENGTH = 20;
+
+    /** A double that is written with all its digits may have some hundreds. The reader of a number checks its value. */
+    private static final int MAX_NUMBER_LENGTH = 1000;
 
     private static final TokenStreamFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -46,15 +48,13 @@ public final class StrictJson {
             .build();
 
     private final int maxMembers;
-    private final boolean allowsTrailingSpace;
 
-    private StrictJson(int maxMembers, boolean allowsTrailingSpace) {
+    private StrictJson(int maxMembers) {
         this.maxMembers = maxMembers;
-        this.allowsTrailingSpace = allowsTrailingSpace;
     }
 
     /**
-     * Reads the object.
+     * Reads the object. White space may be around it (RFC 8259 §2).
      *
      * @param utf8 the text
      * @return empty if the text is not exactly one object within the limits
@@ -62,9 +62,6 @@ public final class StrictJson {
     public Optional<ObjectNode> object(byte[] utf8) {
         try {
             CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8));
-            if (!hasAllowedEnd(text)) {
-                return Optional.empty();
-            }
             try (JsonParser parser =
                     FACTORY.createParser(ObjectReadContext.empty(), text.array(), text.arrayOffset(), text.length())) {
                 return new Reading(parser, hasEscape(text)).document();
@@ -72,10 +69,6 @@ public final class StrictJson {
         } catch (CharacterCodingException | JacksonException | UnacceptableJsonException refused) {
             return Optional.empty();
         }
-    }
-
-    private boolean hasAllowedEnd(CharBuffer text) {
-        return !text.isEmpty() && (allowsTrailingSpace || text.charAt(text.length() - 1) == '}');
     }
 
     private static boolean hasEscape(CharBuffer text) {

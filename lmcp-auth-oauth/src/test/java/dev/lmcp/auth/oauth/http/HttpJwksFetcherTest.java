@@ -18,9 +18,9 @@ class HttpJwksFetcherTest {
     private static final OutboundPolicy LOCAL = new OutboundPolicy(Set.of("localhost"), Set.of("localhost"));
 
     private final FakeServer server = new FakeServer();
-    private final HttpJwksFetcher fetcher = new HttpJwksFetcher(
-            () -> URI.create(server.url("/jwks")),
-            new IssuerHttpClient(LOCAL, (SSLSocketFactory) SSLSocketFactory.getDefault(), Duration.ofSeconds(5)));
+    private final IssuerHttpClient http = new IssuerHttpClient(
+            LOCAL, OutboundProxy.NONE, (SSLSocketFactory) SSLSocketFactory.getDefault(), Duration.ofSeconds(5));
+    private final HttpJwksFetcher fetcher = new HttpJwksFetcher(() -> URI.create(server.url("/jwks")), http);
 
     @AfterEach
     void close() {
@@ -40,6 +40,67 @@ class HttpJwksFetcherTest {
         assertThat(unchanged.body()).isEmpty();
         assertThat(unchanged.maxAge()).isEmpty();
         assertThat(server.requests.get(1)).contains("If-None-Match: \"1\"");
+    }
+
+    @Test
+    void readsAMaxAgeByItsValue() throws FetchFailedException {
+        for (String field : new String[] {
+            "max-age=600", "Max-Age=600", "public,MAX-AGE=600", "max-age=\"600\"", "max-age=0000000000600, public"
+        }) {
+            server.on("/jwks", 200, "{}", "Cache-Control: " + field);
+
+            assertThat(fetcher.fetch(Optional.empty()).maxAge()).as(field).contains(Duration.ofMinutes(10));
+        }
+        for (String field : new String[] {"max-age=2147483648", "max-age=" + "9".repeat(40)}) {
+            server.on("/jwks", 200, "{}", "Cache-Control: " + field);
+
+            assertThat(fetcher.fetch(Optional.empty()).maxAge()).as(field).contains(Duration.ofSeconds(2_147_483_647));
+        }
+        for (String field : new String[] {"s-maxage=600", "max-age=-1", "max-age=", "No-Store, max-age=600", ""}) {
+            server.on("/jwks", 200, "{}", "Cache-Control: " + field);
+
+            assertThat(fetcher.fetch(Optional.empty()).maxAge()).as(field).isEmpty();
+        }
+    }
+
+    @Test
+    void sendsATagOnlyToTheUrlThatItCameFrom() throws FetchFailedException {
+        String[] path = {"/jwks"};
+        HttpJwksFetcher moving = new HttpJwksFetcher(() -> URI.create(server.url(path[0])), http);
+        server.on("/jwks", 200, "{}", "ETag: \"1\"");
+        server.on("/moved", 200, "{}", "ETag: \"1\"");
+        Optional<String> tag = moving.fetch(Optional.empty()).entityTag();
+
+        path[0] = "/moved";
+        moving.fetch(tag);
+        moving.fetch(tag);
+        path[0] = "/gone";
+        assertThatExceptionOfType(FetchFailedException.class).isThrownBy(() -> moving.fetch(tag));
+
+        assertThat(server.requests.get(1)).contains("/moved").doesNotContain("If-None-Match");
+        assertThat(server.requests.get(2)).contains("/moved").contains("If-None-Match: \"1\"");
+        assertThat(server.requests.get(3)).contains("/gone").doesNotContain("If-None-Match");
+    }
+
+    @Test
+    void passesAFailureToTheLocator() {
+        int[] failures = {0};
+        EndpointLocator locator = new EndpointLocator() {
+            @Override
+            public URI locate() {
+                return URI.create(server.url("/jwks"));
+            }
+
+            @Override
+            public void reportFailure() {
+                failures[0]++;
+            }
+        };
+
+        new HttpJwksFetcher(locator, http).reportFailure();
+        fetcher.reportFailure();
+
+        assertThat(failures[0]).isEqualTo(1);
     }
 
     @Test

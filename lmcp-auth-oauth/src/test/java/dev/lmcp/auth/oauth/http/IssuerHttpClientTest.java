@@ -4,21 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URL;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.HttpsURLConnection;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,39 +35,9 @@ class IssuerHttpClientTest {
     private final FakeServer plain = new FakeServer();
     private final FakeServer encrypted = new FakeServer(tls.getServerSocketFactory());
 
-    /** Makes a key and a certificate for localhost with the JDK's keytool. */
     @BeforeAll
     static void makeCertificate() throws IOException, InterruptedException, GeneralSecurityException {
-        Path store = directory.resolve("store");
-        Process tool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "san=dns:localhost",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        "password",
-                        "-storetype",
-                        "PKCS12")
-                .redirectErrorStream(true)
-                .start();
-        assertThat(tool.waitFor()).isZero();
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream file = Files.newInputStream(store)) {
-            keys.load(file, "password".toCharArray());
-        }
-        KeyManagerFactory ours = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        ours.init(keys, "password".toCharArray());
-        TrustManagerFactory trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trusted.init(keys);
-        tls = SSLContext.getInstance("TLS");
-        tls.init(ours.getKeyManagers(), trusted.getTrustManagers(), null);
+        tls = TestTls.context(directory);
     }
 
     @AfterEach
@@ -81,7 +47,7 @@ class IssuerHttpClientTest {
     }
 
     private static IssuerHttpClient client(OutboundPolicy policy) {
-        return new IssuerHttpClient(policy, tls.getSocketFactory(), Duration.ofSeconds(2));
+        return new IssuerHttpClient(policy, OutboundProxy.NONE, tls.getSocketFactory(), Duration.ofSeconds(2));
     }
 
     private URI plain(String path) {
@@ -114,7 +80,9 @@ class IssuerHttpClientTest {
                 .asString()
                 .contains("Accept: application/json")
                 .contains("Connection: close")
-                .doesNotContain("Accept-Encoding");
+                .contains("Accept-Encoding: identity");
+        client(LOCAL).post(encrypted("/jwks"), Map.of(), "a=b");
+        assertThat(encrypted.requests).last().asString().contains("Accept-Encoding: identity");
     }
 
     @Test
@@ -136,7 +104,8 @@ class IssuerHttpClientTest {
         connection.setSSLSocketFactory(new GuardedSocketFactory(
                 (SSLSocketFactory) SSLSocketFactory.getDefault(),
                 PUBLIC,
-                "localhost",
+                encrypted("/"),
+                Optional.empty(),
                 System.nanoTime() + 1_000_000_000L));
 
         assertThatExceptionOfType(IOException.class)
@@ -180,9 +149,23 @@ class IssuerHttpClientTest {
 
     @Test
     void refusesAContentEncoding() {
-        plain.on("/jwks", 200, "{}", "Content-Encoding: gzip");
+        for (String coding : new String[] {"gzip", "br", "identity, gzip", "GZIP"}) {
+            plain.on("/jwks", 200, "{}", "Content-Encoding: " + coding);
 
-        assertFails(LOCAL, plain("/jwks"), "responds with a 'Content-Encoding'; expected none");
+            assertFails(
+                    LOCAL,
+                    plain("/jwks"),
+                    "responds with another 'Content-Encoding' than 'identity', which lmcp asks for");
+        }
+    }
+
+    @Test
+    void takesTheIdentityCodingForNone() throws FetchFailedException {
+        for (String coding : new String[] {"identity", "Identity", " identity ", ""}) {
+            plain.on("/jwks", 200, "{}", "Content-Encoding: " + coding);
+
+            assertThat(client(LOCAL).get(plain("/jwks"), Map.of()).body()).isEqualTo(new byte[] {'{', '}'});
+        }
     }
 
     @Test
