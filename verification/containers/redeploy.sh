@@ -7,13 +7,14 @@ declare -A class_loaders=(
 
 # oauth_plugins: prints the folder of the OAuth plugin and what it needs besides lmcp, as an operator would fill it.
 oauth_plugins() {
-  local plugins=$folder/plugins version
-  version=$(sed -n 's:.*<version.bouncycastle>\(.*\)</version.bouncycastle>.*:\1:p' "$root/pom.xml")
+  local plugins=$folder/plugins bouncycastle jar
+  jar=$(module_jar lmcp-auth-oauth)
+  bouncycastle=$(sed -n 's:.*<version.bouncycastle>\(.*\)</version.bouncycastle>.*:\1:p' "$root/pom.xml")
   rm -rf "$plugins"
   mkdir -p "$plugins"
-  cp "$(module_jar lmcp-auth-oauth)" "$plugins"/
+  cp "$jar" "$plugins"/
   mvn -q -B -ntp -Dstyle.color=never -N -f "$root/pom.xml" dependency:copy \
-    -Dartifact="org.bouncycastle:bcprov-jdk18on:$version" -DoutputDirectory="$plugins" >&2
+    -Dartifact="org.bouncycastle:bcprov-jdk18on:$bouncycastle" -DoutputDirectory="$plugins" >&2
   echo "$plugins"
 }
 

@@ -103,9 +103,12 @@ final class RemoteJwkSet implements KeySource {
 
     @Override
     public boolean renew(KeySet before) {
-        CachedKeySet current = cached;
-        if (current != null && current.keys() == before) {
-            attemptFor(current).ifPresent(this::succeeds);
+        // The attempt that is running may be the one that brought these keys, so there may be one more.
+        for (int i = 0; i < 2; i++) {
+            CachedKeySet current = cached;
+            if (current != null && current.keys() == before) {
+                attemptFor(current).ifPresent(this::succeeds);
+            }
         }
         return snapshot() != before;
     }
