@@ -3,6 +3,7 @@ package dev.lmcp.auth.oauth;
 import dev.lmcp.auth.oauth.http.EndpointLocator;
 import dev.lmcp.auth.oauth.http.FetchFailedException;
 import dev.lmcp.auth.oauth.http.HttpUrl;
+import dev.lmcp.auth.oauth.http.TaskScheduler;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.lmcp.auth.oauth;
 
+import dev.lmcp.auth.oauth.http.TaskScheduler;
 import dev.lmcp.auth.oauth.jose.KeySet;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package dev.lmcp.auth.oauth;
 
+import dev.lmcp.auth.oauth.http.TaskScheduler;
+import dev.lmcp.auth.oauth.jose.TokenHash;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

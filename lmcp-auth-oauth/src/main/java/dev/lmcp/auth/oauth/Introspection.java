@@ -1,6 +1,8 @@
 package dev.lmcp.auth.oauth;
 
 import dev.lmcp.auth.oauth.http.FetchFailedException;
+import dev.lmcp.auth.oauth.http.TaskScheduler;
+import dev.lmcp.auth.oauth.jose.TokenHash;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package dev.lmcp.auth.oauth;
 import dev.lmcp.auth.oauth.http.EndpointLocator;
 import dev.lmcp.auth.oauth.http.HttpJwksFetcher;
 import dev.lmcp.auth.oauth.http.IssuerHttpClient;
+import dev.lmcp.auth.oauth.http.TaskScheduler;
 import dev.lmcp.auth.oauth.jose.KeySet;
 import java.time.Duration;
 import java.util.Optional;

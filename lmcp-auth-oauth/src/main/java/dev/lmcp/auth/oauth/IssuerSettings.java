@@ -1,6 +1,7 @@
 package dev.lmcp.auth.oauth;
 
 import dev.lmcp.auth.oauth.http.OutboundPolicy;
+import dev.lmcp.auth.oauth.http.OutboundPolicySettings;
 import dev.lmcp.auth.oauth.jose.Algorithm;
 import dev.lmcp.auth.oauth.jose.KeySet;
 import dev.lmcp.spi.Settings;

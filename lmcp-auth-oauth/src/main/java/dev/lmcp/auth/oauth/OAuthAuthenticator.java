@@ -1,5 +1,6 @@
 package dev.lmcp.auth.oauth;
 
+import dev.lmcp.auth.oauth.jose.TokenHash;
 import dev.lmcp.spi.AuthDecision;
 import dev.lmcp.spi.Authenticator;
 import dev.lmcp.spi.Authorization;

@@ -2,6 +2,7 @@ package dev.lmcp.auth.oauth;
 
 import dev.lmcp.auth.oauth.http.IssuerHttpClient;
 import dev.lmcp.auth.oauth.http.OutboundPolicy;
+import dev.lmcp.auth.oauth.http.OutboundPolicySettings;
 import dev.lmcp.auth.oauth.http.OutboundProxy;
 import dev.lmcp.spi.AuthDecision;
 import dev.lmcp.spi.AuthProvider;

@@ -1,6 +1,7 @@
 package dev.lmcp.auth.oauth;
 
 import dev.lmcp.auth.oauth.http.IssuerHttpClient;
+import dev.lmcp.auth.oauth.http.TaskScheduler;
 import dev.lmcp.auth.oauth.jose.Algorithm;
 import dev.lmcp.spi.Authenticator;
 import dev.lmcp.spi.PublicDocument;

@@ -2,6 +2,7 @@ package dev.lmcp.auth.oauth;
 
 import dev.lmcp.auth.oauth.http.FetchFailedException;
 import dev.lmcp.auth.oauth.http.JwksFetcher;
+import dev.lmcp.auth.oauth.http.TaskScheduler;
 import dev.lmcp.auth.oauth.jose.JwsHeader;
 import dev.lmcp.auth.oauth.jose.Key;
 import dev.lmcp.auth.oauth.jose.KeySet;
@@ -103,12 +104,9 @@ final class RemoteJwkSet implements KeySource {
 
     @Override
     public boolean renew(KeySet before) {
-        // The attempt that is running may be the one that brought these keys, so there may be one more.
-        for (int i = 0; i < 2; i++) {
-            CachedKeySet current = cached;
-            if (current != null && current.keys() == before) {
-                attemptFor(current).ifPresent(this::succeeds);
-            }
+        CachedKeySet current = cached;
+        if (current != null && current.keys() == before) {
+            attemptFor(current).ifPresent(this::succeeds);
         }
         return snapshot() != before;
     }
@@ -203,7 +201,10 @@ final class RemoteJwkSet implements KeySource {
     private void attempt(CompletableFuture<Boolean> own) {
         boolean succeeded = false;
         try {
-            cached = fetched(Optional.ofNullable(cached));
+            CachedKeySet fetched = fetched(Optional.ofNullable(cached));
+            // Once these keys can be seen, this attempt brings no newer ones, so no request may join it.
+            attempt.compareAndSet(own, null);
+            cached = fetched;
             succeeded = true;
         } catch (FetchFailedException failure) {
             fetcher.reportFailure();
@@ -213,7 +214,7 @@ final class RemoteJwkSet implements KeySource {
         } finally {
             failures = succeeded ? 0 : failures + 1;
             schedule();
-            attempt.set(null);
+            attempt.compareAndSet(own, null);
             own.complete(succeeded);
         }
     }

@@ -1,6 +1,7 @@
 package dev.lmcp.auth.oauth;
 
 import dev.lmcp.auth.oauth.jose.Jws;
+import dev.lmcp.auth.oauth.jose.TokenHash;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lmcp.Scopes;
 import dev.lmcp.auth.oauth.http.FakeServer;
 import dev.lmcp.auth.oauth.http.OutboundPolicy;
+import dev.lmcp.auth.oauth.jose.TokenHash;
 import dev.lmcp.auth.testkit.TestCredentials;
 import dev.lmcp.auth.testkit.TestServices;
 import dev.lmcp.auth.testkit.TestSettings;

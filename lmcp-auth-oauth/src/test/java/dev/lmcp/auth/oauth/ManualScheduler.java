@@ -1,5 +1,6 @@
 package dev.lmcp.auth.oauth;
 
+import dev.lmcp.auth.oauth.http.TaskScheduler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -3,6 +3,7 @@ package dev.lmcp.auth.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lmcp.Principal;
+import dev.lmcp.auth.oauth.jose.TokenHash;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,7 +1,5 @@
-package dev.lmcp.auth.oauth;
+package dev.lmcp.auth.oauth.http;
 
-import dev.lmcp.auth.oauth.http.OutboundPolicy;
-import dev.lmcp.auth.oauth.http.OutboundProxy;
 import dev.lmcp.spi.Services;
 import dev.lmcp.spi.Settings;
 import java.net.URI;
@@ -13,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads the policy and the proxy for outgoing calls. */
-final class OutboundPolicySettings {
+public final class OutboundPolicySettings {
 
     private static final List<String> URL_KEYS = List.of("issuer", "jwks-uri", "introspection.url");
     private static final String PROXY = "proxy";
@@ -21,7 +19,7 @@ final class OutboundPolicySettings {
     private OutboundPolicySettings() {}
 
     /** Reads the policy for all issuers: lmcp may call a host in a private network only if the operator lists it. */
-    static OutboundPolicy read(Settings settings, Services services) {
+    public static OutboundPolicy read(Settings settings, Services services) {
         return new OutboundPolicy(
                 listed(settings, "allow-private-issuers", services), listed(settings, "allow-http-issuers", services));
     }
@@ -35,7 +33,7 @@ final class OutboundPolicySettings {
      * @param listed the policy for all issuers
      * @param issuer the settings of the issuer
      */
-    static OutboundPolicy of(OutboundPolicy listed, Settings issuer) {
+    public static OutboundPolicy of(OutboundPolicy listed, Settings issuer) {
         return URL_KEYS.stream()
                 .flatMap(key -> hosts(issuer, key))
                 .filter(OutboundPolicy::isLoopback)
@@ -43,7 +41,7 @@ final class OutboundPolicySettings {
     }
 
     /** Reads the proxy. */
-    static OutboundProxy proxy(Settings settings, Services services) {
+    public static OutboundProxy proxy(Settings settings, Services services) {
         Optional<String> text = settings.text(PROXY);
         if (text.isEmpty()) {
             return OutboundProxy.NONE;

@@ -1,20 +1,19 @@
-package dev.lmcp.auth.oauth;
+package dev.lmcp.auth.oauth.jose;
 
-import dev.lmcp.auth.oauth.jose.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /** The SHA-256 of a token. lmcp keeps the hash and not the token. */
-record TokenHash(long first, long second, long third, long fourth) {
+public record TokenHash(long first, long second, long third, long fourth) {
 
-    static TokenHash of(String token) {
+    public static TokenHash of(String token) {
         ByteBuffer digest = ByteBuffer.wrap(Sha256.digest(token.getBytes(StandardCharsets.ISO_8859_1)));
         return new TokenHash(digest.getLong(), digest.getLong(), digest.getLong(), digest.getLong());
     }
 
     /** Sixteen hexadecimal digits, to tell tokens apart. */
-    String longer() {
+    public String longer() {
         return HexFormat.of().toHexDigits(first);
     }
 

@@ -1,11 +1,11 @@
-package dev.lmcp.auth.oauth;
+package dev.lmcp.auth.oauth.http;
 
 import dev.lmcp.spi.Services;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 
 /** A monotonic clock, and a scheduler for tasks outside of requests. */
-interface TaskScheduler {
+public interface TaskScheduler {
 
     /** The time in nanoseconds, as of {@link System#nanoTime()}. */
     long nanoTime();
