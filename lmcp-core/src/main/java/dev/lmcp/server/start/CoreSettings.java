@@ -54,6 +54,9 @@ final class CoreSettings {
         this.auth = settings.entry("auth");
         this.tools = nonEmpty(settings, "tools");
         this.transport = nonEmpty(settings, "transport");
+        // The servlet transport reads it before there is a server; a program's own server knows it, and checks the
+        // value.
+        settings.flag("transport.servlet.auto-mount", true);
         this.isShownByJmx = settings.flag("jmx", true);
     }
 

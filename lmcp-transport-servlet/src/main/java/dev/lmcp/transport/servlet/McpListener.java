@@ -14,23 +14,15 @@ import java.util.Optional;
  */
 public final class McpListener implements ServletContextListener {
 
-    private final Optional<Map<String, String>> parameters;
     private Optional<WebServer> server = Optional.empty();
 
     /** Creates a listener; for containers. */
-    public McpListener() {
-        this.parameters = Optional.empty();
-    }
-
-    /** Creates a listener for a program: those may not ask the context for its servlets' parameters. */
-    McpListener(Map<String, String> parameters) {
-        this.parameters = Optional.of(parameters);
-    }
+    public McpListener() {}
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
-        server = WebServer.startOnce(context, parameters.orElseGet(() -> parametersOf(context)));
+        server = WebServer.startOnce(context, parametersOf(context));
     }
 
     @Override

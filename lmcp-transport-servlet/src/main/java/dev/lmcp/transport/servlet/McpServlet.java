@@ -6,10 +6,14 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class McpServlet extends HttpServlet {
 
+    private static final System.Logger LOG = System.getLogger("dev.lmcp.server");
     private static final long serialVersionUID = 1L;
 
     /** How long a body may take to arrive, all of it. */
@@ -31,8 +36,12 @@ public final class McpServlet extends HttpServlet {
     private final transient @Nullable Endpoint given;
     private final transient Duration bodyTime;
     private final AtomicBoolean toldAboutAsync = new AtomicBoolean();
+    private transient Optional<WebServer> started = Optional.empty();
 
-    /** Creates a servlet that serves what the {@link McpListener} of its web application has started; for containers. */
+    /**
+     * Creates a servlet that serves what the {@link McpListener} of its web application has started, or starts it itself
+     * if there is no such listener; for containers.
+     */
     public McpServlet() {
         this.given = null;
         this.bodyTime = BODY_TIME;
@@ -46,6 +55,27 @@ public final class McpServlet extends HttpServlet {
     McpServlet(Endpoint endpoint, Duration bodyTime) {
         this.given = Objects.requireNonNull(endpoint, "endpoint");
         this.bodyTime = bodyTime;
+    }
+
+    @Override
+    public void init() {
+        if (given == null && ServletTransport.endpointOf(getServletContext()).isEmpty()) {
+            started = WebServer.startOnce(getServletContext(), parameters());
+        } else if (given != null) {
+            ServletConflicts.ofServers(getServletContext(), getServletName())
+                    .ifPresent(text -> LOG.log(Level.WARNING, text));
+        }
+    }
+
+    private Map<String, String> parameters() {
+        return Collections.list(getInitParameterNames()).stream()
+                .collect(Collectors.toMap(name -> name, this::getInitParameter));
+    }
+
+    @Override
+    public void destroy() {
+        started.ifPresent(WebServer::close);
+        started = Optional.empty();
     }
 
     @Override

@@ -25,7 +25,7 @@ final class WebServer implements AutoCloseable {
 
     /** Starts it; returns nothing where it has been tried before, or cannot be done, which the log tells. */
     static Optional<WebServer> startOnce(ServletContext context, Map<String, String> servletParameters) {
-        if (context.getAttribute(GUARD) != null) {
+        if (isStartedIn(context)) {
             return Optional.empty();
         }
         context.setAttribute(GUARD, true);
@@ -41,6 +41,11 @@ final class WebServer implements AutoCloseable {
                     return secret;
                 }));
         return launch.isCheck() ? check(outcome, builder) : start(context, outcome, builder, launch);
+    }
+
+    /** Returns whether lmcp has started a server of its own in the web application, or has tried to. */
+    static boolean isStartedIn(ServletContext context) {
+        return context.getAttribute(GUARD) != null;
     }
 
     /** What the launcher is told. */
