@@ -86,6 +86,11 @@ public final class Eras {
         return legacy.listener(peer);
     }
 
+    /** Returns whether the request names a session of the legacy era. */
+    static boolean namesSession(Exchange exchange) {
+        return LegacyEra.namesSession(exchange);
+    }
+
     /** Answers a GET: a stream in the legacy era, nothing in the modern one. */
     void get(Exchange exchange, AuthenticatedCaller caller) {
         if (isModernVersion(Revisions.requested(exchange))) {

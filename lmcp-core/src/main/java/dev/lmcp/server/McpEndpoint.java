@@ -15,7 +15,7 @@ import java.lang.System.Logger.Level;
 import java.util.Optional;
 
 /**
- * The way of a request, top to bottom: health, public documents, Host and Origin, path and method, authentication, content
+ * The way of a request, top to bottom: health, public documents, Host and Origin, a browser's page, path and method, authentication, content
  * types, the body within its bound, and then the era that its message belongs to.
  */
 final class McpEndpoint implements Endpoint {
@@ -27,6 +27,7 @@ final class McpEndpoint implements Endpoint {
     private final Health health;
     private final PublicDocuments documents;
     private final OriginPolicy origins;
+    private final WelcomePage page;
     private final AuthChain auth;
     private final Eras eras;
     private final ChannelEndpoint channels;
@@ -38,6 +39,7 @@ final class McpEndpoint implements Endpoint {
             Health health,
             PublicDocuments documents,
             OriginPolicy origins,
+            WelcomePage page,
             AuthChain auth,
             Eras eras,
             ChannelEndpoint channels,
@@ -47,6 +49,7 @@ final class McpEndpoint implements Endpoint {
         this.health = health;
         this.documents = documents;
         this.origins = origins;
+        this.page = page;
         this.auth = auth;
         this.eras = eras;
         this.channels = channels;
@@ -67,7 +70,8 @@ final class McpEndpoint implements Endpoint {
         Optional<Exchange.Response> early = health.answer(exchange)
                 .or(() -> documents.answer(exchange))
                 .or(() -> origins.refuse(exchange))
-                .or(() -> origins.preflight(exchange));
+                .or(() -> origins.preflight(exchange))
+                .or(() -> page.answer(exchange));
         if (early.isPresent()) {
             exchange.respond(early.get());
             return;

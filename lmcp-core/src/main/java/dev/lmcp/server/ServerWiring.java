@@ -77,6 +77,7 @@ public final class ServerWiring {
                 new Health(status::isReady),
                 content.documents(),
                 access.origins(),
+                new WelcomePage(settings.identity(), settings.path()),
                 access.auth(),
                 eras,
                 channels,

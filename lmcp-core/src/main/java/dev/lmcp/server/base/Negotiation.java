@@ -1,6 +1,7 @@
 package dev.lmcp.server.base;
 
 import dev.lmcp.spi.Exchange;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -36,6 +37,18 @@ public final class Negotiation {
             }
         }
         return taken || !said;
+    }
+
+    /** Whether the client names HTML, as browsers do, and does not name the stream of events. */
+    public static boolean prefersHtml(Exchange exchange) {
+        return names(exchange, "text/html") && !names(exchange, Sse.TYPE);
+    }
+
+    private static boolean names(Exchange exchange, String mediaType) {
+        return exchange.headers("Accept").stream()
+                .flatMap(line -> Arrays.stream(line.split(",", -1)))
+                .anyMatch(range -> type(range).equals(mediaType)
+                        && !NOT_AT_ALL.matcher(range).find());
     }
 
     /** Whether the body is said to be JSON. */

@@ -61,6 +61,11 @@ public final class LegacyEra {
         return new LegacyEra(parts, sessions, handshake);
     }
 
+    /** Returns whether the request names a session. */
+    public static boolean namesSession(Exchange exchange) {
+        return LegacySessionHeader.isPresent(exchange);
+    }
+
     public void post(Exchange exchange, AuthenticatedCaller caller, Message message) {
         posts.answer(exchange, caller, message);
     }

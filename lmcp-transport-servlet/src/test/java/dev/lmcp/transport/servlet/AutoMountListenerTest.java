@@ -101,6 +101,20 @@ final class AutoMountListenerTest {
     }
 
     @Test
+    void tellsABrowserTheUrlOfTheEndpoint() throws IOException {
+        String browser = "GET /mcp HTTP/1.1\r\nHost: mcp.example:81\r\nAccept: text/html\r\n\r\n";
+
+        try (Running server = deploy(OPEN)) {
+            Wire.Reply reply = send(server, browser);
+
+            assertThat(reply.status()).isEqualTo(200);
+            assertThat(reply.headers()).containsEntry("cache-control", "no-store");
+            assertThat(reply.headers().get("content-security-policy")).startsWith("default-src 'none'; ");
+            assertThat(reply.body()).contains("<code>http://mcp.example:81/mcp</code>");
+        }
+    }
+
+    @Test
     void leavesAServerAloneThatTheApplicationStartsInAListener() throws IOException {
         try (Running server = deploy(OWN)) {
             assertThat(send(server, post("/mcp")).body()).contains("\"name\":\"mine\"");
