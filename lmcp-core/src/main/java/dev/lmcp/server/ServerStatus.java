@@ -10,16 +10,18 @@ public final class ServerStatus {
     private final AuthChain auth;
     private final CallCounts counts;
     private final ServerActivity activity;
+    private final boolean isComplete;
 
-    ServerStatus(AuthChain auth, CallCounts counts, ServerActivity activity) {
+    ServerStatus(AuthChain auth, CallCounts counts, ServerActivity activity, boolean isComplete) {
         this.auth = auth;
         this.counts = counts;
         this.activity = activity;
+        this.isComplete = isComplete;
     }
 
-    /** Whether calls are admitted and can be judged now. */
+    /** Whether calls are admitted and can be judged now, and no tool plugin is missing. */
     public boolean isReady() {
-        return !activity.calls().isClosed() && auth.isReady();
+        return isComplete && !activity.calls().isClosed() && auth.isReady();
     }
 
     public Statistics statistics() {

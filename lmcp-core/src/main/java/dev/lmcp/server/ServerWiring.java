@@ -68,7 +68,7 @@ public final class ServerWiring {
     }
 
     private Engine engine() {
-        ServerStatus status = new ServerStatus(access.auth(), counts, activity);
+        ServerStatus status = new ServerStatus(access.auth(), counts, activity, content.isComplete());
         Eras eras = eras();
         ChannelEndpoint channels = new ChannelEndpoint(eras, content.changes(), codec, limits.of(Limit.MAX_BODY_SIZE));
         McpEndpoint endpoint = new McpEndpoint(

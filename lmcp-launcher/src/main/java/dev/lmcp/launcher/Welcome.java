@@ -26,7 +26,18 @@ record Welcome(String url, String auth, String token, String tools) {
                 From a shell:
                 %s
                 """.formatted(
-                        url, auth.isEmpty() ? "none: anybody may call" : auth, made, tools, url, headers(), curl());
+                        url,
+                        auth.isEmpty() ? "none: anybody may call" : auth,
+                        made,
+                        tools.isEmpty() ? "none: the report above tells why" : wrapped(),
+                        url,
+                        headers(),
+                        curl());
+    }
+
+    /** The names, with at most 100 characters or so in a line. */
+    private String wrapped() {
+        return tools.replaceAll("(.{72,}?,) ", "$1\n       ");
     }
 
     /** What a bearer token is sent in; another plugin's credentials are sent in its own way. */

@@ -65,6 +65,7 @@ public final class Assembly {
     private final TransportPlugins transports = new TransportPlugins(diagnostics, closeStack);
     private final CountDownLatch ended = new CountDownLatch(1);
     private Optional<String> trusted = Optional.empty();
+    private boolean isComplete = true;
 
     private Assembly(StartOptions options) {
         given = options.parts();
@@ -159,6 +160,27 @@ public final class Assembly {
                 services);
         tools.registerGiven(given.registrations());
         tools.register(select.tools(toolSet), core.tools().isPresent(), settings(toolSet), services);
+        isComplete =
+                !tools.hasFailed() && (toolSet.failures().isEmpty() || !Selections.isNeeded(toolSet, core.toolNames()));
+        noteWhatIsMissing(toolSet);
+    }
+
+    /** A server that nobody reaches, or that offers nothing, looks like any other one otherwise. */
+    private void noteWhatIsMissing(PluginSet<ToolProvider> toolSet) {
+        if (!transports.isAny()) {
+            notes.add("no transport is in use, so that only this program reaches the server; expected lmcp.transport to"
+                    + " name one, or the program to give one or to serve Lmcp.endpoint() by a servlet");
+        }
+        if (given.registrations().isEmpty()
+                && !tools.isAny()
+                && toolSet.failures().isEmpty()) {
+            notes.add(
+                    toolSet.found().isEmpty()
+                            ? "no tool plugin was found, so that clients see no tools; expected a class that"
+                                    + " META-INF/services/dev.lmcp.spi.ToolProvider names: add that file, or the plugin's jar"
+                            : "no tool plugin is in use, so that clients see no tools; expected lmcp.tools to name one of"
+                                    + " those found");
+        }
     }
 
     private void check(PluginSet<?>... sets) {
@@ -184,7 +206,7 @@ public final class Assembly {
                 core.server(),
                 new ServerRuntime(clock, threads.timer(), threads.worker()),
                 new AccessControl(chain(), scopes, origins),
-                new ServerContent(catalog, changes, documents));
+                new ServerContent(catalog, changes, documents, isComplete));
     }
 
     /** Only the operator's own word opens the door; a chain that happens to be empty is refused by its constructor. */

@@ -43,7 +43,7 @@ final class Selections {
                         Selection.named(names, "lmcp.transport" + origin(key), set, diagnostics),
                         "",
                         set,
-                        anyGiven ? "another one is given in code" : "not named in lmcp.transport"));
+                        anyGiven ? "another one is in use" : "not named in lmcp.transport"));
     }
 
     /** Selects the ways of authentication. */
@@ -85,8 +85,12 @@ final class Selections {
         if (diagnostics.problems().size() == before) {
             // Where the selection failed, its problem tells of these as well.
             set.failures()
-                    .forEach(failure -> diagnostics.warning(
-                            "LMCP-205", set.kind() + " plugin is left out: " + failure + "; repair or remove its jar"));
+                    .forEach(
+                            failure -> diagnostics.warning(
+                                    "LMCP-205",
+                                    set.kind() + " plugin is left out: " + failure + "; "
+                                            + (isNeeded(set, names) ? "the server is not ready: " : "")
+                                            + "repair the class, or remove its jar or the line of META-INF/services that names it"));
         }
         selection
                 .idle()
@@ -102,6 +106,11 @@ final class Selections {
                             .toList());
         }
         return selection;
+    }
+
+    /** All tool plugins are in use if configuration names none, also those that cannot be loaded. */
+    static boolean isNeeded(PluginSet<?> set, List<String> names) {
+        return set.kind().equals("tools") && names.isEmpty();
     }
 
     private void ignoreUnlessFound(PluginSet<?> set, List<String> names) {

@@ -95,6 +95,11 @@ final class TransportPlugins {
                 .orElse("");
     }
 
+    /** Whether there is one. */
+    boolean isAny() {
+        return !opened.isEmpty();
+    }
+
     /** The rows of the report; where a transport is reached is known once it has started. */
     List<StartReport.Row> rows() {
         List<StartReport.Row> rows = new ArrayList<>();
