@@ -85,6 +85,7 @@ public final class Assembly {
      * @throws StartupException with everything that is wrong
      */
     public static RunningServer start(StartOptions options) {
+        JacksonAnnotations.require();
         Assembly assembly = new Assembly(options);
         RunningServer server = assembly.assemble(true);
         // The report is its caller's to show, who may have a better place than the log; warnings are never left unsaid.
@@ -96,8 +97,11 @@ public final class Assembly {
 
     /** Makes a server that nobody can reach, for a check of it, and closes it. */
     public static CheckResult check(StartOptions options) {
-        try (RunningServer server = new Assembly(options).assemble(false)) {
-            return server.check();
+        try {
+            JacksonAnnotations.require();
+            try (RunningServer server = new Assembly(options).assemble(false)) {
+                return server.check();
+            }
         } catch (StartupException e) {
             return new CheckResult(false, List.of(), Objects.requireNonNullElse(e.getMessage(), ""));
         }
