@@ -125,6 +125,7 @@ public final class RunningServer implements AutoCloseable {
             // last, so that a stop that takes its time can be watched
             shown.ifPresent(JmxName::close);
             ended.countDown();
+            RecordMethods.release();
         }
     }
 }
