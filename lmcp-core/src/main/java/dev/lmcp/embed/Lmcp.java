@@ -80,7 +80,10 @@ public final class Lmcp implements AutoCloseable {
         return server.statistics();
     }
 
-    /** Returns whether the server accepts calls: it is not stopping, and every authenticator can judge requests. */
+    /**
+     * Returns whether the server accepts calls: it is not stopping, every authenticator can judge requests, and no tool
+     * plugin has been left out because it failed.
+     */
     public boolean isReady() {
         return server.isReady();
     }

@@ -29,10 +29,15 @@ record Welcome(String url, String auth, String token, String tools) {
                         url,
                         auth.isEmpty() ? "none: every caller is accepted" : auth,
                         generated,
-                        tools,
+                        tools.isEmpty() ? "none: the report above has the reason" : wrapped(),
                         url,
                         headers(),
                         curl());
+    }
+
+    /** Returns the names of the tools, in lines of about 100 characters. */
+    private String wrapped() {
+        return tools.replaceAll("(.{72,}?,) ", "$1\n       ");
     }
 
     /** Returns the header field with the bearer token; empty if the plugins in use read another credential. */
