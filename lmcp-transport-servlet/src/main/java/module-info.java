@@ -3,7 +3,4 @@ module dev.lmcp.transport.servlet {
     requires dev.lmcp.core;
     requires jakarta.servlet;
     requires static org.jspecify;
-
-    provides jakarta.servlet.ServletContainerInitializer with
-            dev.lmcp.transport.servlet.McpInitializer;
 }

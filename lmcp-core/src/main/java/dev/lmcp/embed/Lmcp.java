@@ -90,7 +90,10 @@ public final class Lmcp implements AutoCloseable {
         return server.statistics();
     }
 
-    /** Returns whether the server accepts calls: it is not stopping, and at least one authenticator can judge requests. */
+    /**
+     * Returns whether the server accepts calls: it is not stopping, at least one authenticator can judge requests, and no
+     * tool plugin has been left out because it failed.
+     */
     public boolean isReady() {
         return server.isReady();
     }

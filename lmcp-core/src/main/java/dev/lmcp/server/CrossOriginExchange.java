@@ -36,6 +36,11 @@ final class CrossOriginExchange implements Exchange {
     }
 
     @Override
+    public Optional<String> url() {
+        return exchange.url();
+    }
+
+    @Override
     public Optional<String> query() {
         return exchange.query();
     }

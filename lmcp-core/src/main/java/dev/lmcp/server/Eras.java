@@ -100,6 +100,11 @@ public final class Eras {
         return legacy.listener(peer);
     }
 
+    /** Returns whether the request names a session of the legacy era. */
+    static boolean namesSession(Exchange exchange) {
+        return LegacyEra.namesSession(exchange);
+    }
+
     /** Answers a GET: the legacy era opens a stream, the modern era refuses. */
     void get(Exchange exchange, AuthenticatedCaller caller) {
         Optional<String> version = Revisions.requested(exchange);

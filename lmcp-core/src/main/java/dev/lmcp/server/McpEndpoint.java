@@ -17,8 +17,8 @@ import java.lang.System.Logger.Level;
 import java.util.Optional;
 
 /**
- * Handles an HTTP request, in this order: health, public documents, Host and Origin, path and method, authentication,
- * content types, the bounded body. The era of the message does the rest.
+ * Handles an HTTP request, in this order: health, public documents, Host and Origin, the page for browsers, path and
+ * method, authentication, content types, the bounded body. The era of the message does the rest.
  */
 final class McpEndpoint implements Endpoint {
 
@@ -29,6 +29,7 @@ final class McpEndpoint implements Endpoint {
     private final Health health;
     private final PublicDocuments documents;
     private final OriginPolicy origins;
+    private final WelcomePage page;
     private final AuthChain auth;
     private final Eras eras;
     private final ChannelEndpoint channels;
@@ -40,6 +41,7 @@ final class McpEndpoint implements Endpoint {
             Health health,
             PublicDocuments documents,
             OriginPolicy origins,
+            WelcomePage page,
             AuthChain auth,
             Eras eras,
             ChannelEndpoint channels,
@@ -49,6 +51,7 @@ final class McpEndpoint implements Endpoint {
         this.health = health;
         this.documents = documents;
         this.origins = origins;
+        this.page = page;
         this.auth = auth;
         this.eras = eras;
         this.channels = channels;
@@ -70,7 +73,8 @@ final class McpEndpoint implements Endpoint {
         Optional<Exchange.Response> early = health.answer(exchange)
                 .or(() -> documents.answer(exchange))
                 .or(() -> origins.refuse(exchange))
-                .or(() -> origins.preflight(exchange));
+                .or(() -> origins.preflight(exchange))
+                .or(() -> page.answer(exchange));
         if (early.isPresent()) {
             exchange.respond(early.get());
             return;

@@ -9,5 +9,6 @@ import dev.lmcp.server.methods.Catalog;
  * @param catalog the tools, resources and prompts
  * @param changes announces changes to clients
  * @param documents the documents that clients may read without authentication
+ * @param isComplete whether all tool plugins in use have registered
  */
-public record ServerContent(Catalog catalog, ChangeBus changes, PublicDocuments documents) {}
+public record ServerContent(Catalog catalog, ChangeBus changes, PublicDocuments documents, boolean isComplete) {}

@@ -10,16 +10,18 @@ public final class ServerStatus {
     private final AuthChain auth;
     private final CallCounts counts;
     private final ServerActivity activity;
+    private final boolean isComplete;
 
-    ServerStatus(AuthChain auth, CallCounts counts, ServerActivity activity) {
+    ServerStatus(AuthChain auth, CallCounts counts, ServerActivity activity, boolean isComplete) {
         this.auth = auth;
         this.counts = counts;
         this.activity = activity;
+        this.isComplete = isComplete;
     }
 
-    /** Returns whether the server accepts calls and can authenticate callers now. */
+    /** Returns whether the server accepts calls, can authenticate callers now, and has all its tool plugins. */
     public boolean isReady() {
-        return !activity.calls().isClosed() && auth.isReady();
+        return isComplete && !activity.calls().isClosed() && auth.isReady();
     }
 
     /** Returns a snapshot of the statistics. */

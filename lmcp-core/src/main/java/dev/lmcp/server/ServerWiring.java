@@ -68,7 +68,7 @@ public final class ServerWiring {
     }
 
     private Engine engine() {
-        ServerStatus status = new ServerStatus(access.auth(), counts, activity);
+        ServerStatus status = new ServerStatus(access.auth(), counts, activity, content.isComplete());
         Eras eras = eras();
         ChannelEndpoint channels = new ChannelEndpoint(eras, content.changes(), codec, limits.of(Limit.MAX_BODY_SIZE));
         McpEndpoint endpoint = new McpEndpoint(
@@ -77,6 +77,7 @@ public final class ServerWiring {
                 new Health(status::isReady),
                 content.documents(),
                 access.origins(),
+                new WelcomePage(settings.identity(), settings.path()),
                 access.auth(),
                 eras,
                 channels,

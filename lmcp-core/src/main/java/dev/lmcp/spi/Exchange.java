@@ -19,6 +19,14 @@ public interface Exchange {
     /** Returns the decoded path below the application's root, beginning with {@code /}. */
     String path();
 
+    /**
+     * Returns the URL to which the request was sent, without the query; empty, unless the transport overrides this. Parts of
+     * it come from the client, such as the host.
+     */
+    default Optional<String> url() {
+        return Optional.empty();
+    }
+
     /** Returns the query as it was sent, without the question mark. */
     Optional<String> query();
 

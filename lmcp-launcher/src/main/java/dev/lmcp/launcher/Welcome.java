@@ -32,12 +32,17 @@ record Welcome(String localUrl, String publicUrl, String auth, String token, Str
                         url() + (url().equals(localUrl) ? "" : "   (this process listens at " + localUrl + ")"),
                         auth.isEmpty() ? "none: every caller is accepted" : auth,
                         generated,
-                        tools,
+                        tools.isEmpty() ? "none: the report above has the reason" : wrapped(),
                         url(),
                         headers(),
                         loginNote(),
                         tokenNote(),
                         curl());
+    }
+
+    /** Returns the names of the tools, in lines of about 100 characters. */
+    private String wrapped() {
+        return tools.replaceAll("(.{72,}?,) ", "$1\n       ");
     }
 
     private String url() {

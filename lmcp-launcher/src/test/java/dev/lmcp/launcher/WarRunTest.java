@@ -26,7 +26,11 @@ final class WarRunTest {
         private Unpacked() {}
 
         public static void main(String[] args) throws IOException {
-            WarRun.main(args, Files.createTempDirectory("lmcp-"), "lmcp.war");
+            Path folder = Files.createTempDirectory("lmcp-");
+            Files.copy(
+                    Path.of("src/war/WEB-INF/web.xml"),
+                    Files.createDirectories(folder.resolve("WEB-INF")).resolve("web.xml"));
+            WarRun.main(args, folder, "lmcp.war");
         }
     }
 

@@ -71,4 +71,17 @@ final class WelcomeTest {
                 .contains("auth   none: every caller is accepted\n")
                 .doesNotContain("Authorization");
     }
+
+    @Test
+    void tellsThatThereAreNoToolsAndBreaksLongLists() {
+        assertThat(new Welcome("http://127.0.0.1:1/mcp", "", "bearer", "", "").text())
+                .contains("tools  none: the report above has the reason\n");
+        String many = String.join(", ", java.util.Collections.nCopies(36, "tool_number_x"));
+        assertThat(new Welcome("http://127.0.0.1:1/mcp", "", "bearer", "", many)
+                        .text()
+                        .lines()
+                        .filter(line -> line.contains("tool_number_x")))
+                .hasSize(8)
+                .allMatch(line -> line.length() < 100 && line.matches("(tools  | {7})tool.*"));
+    }
 }

@@ -81,12 +81,12 @@ final class Introspection {
     }
 
     /**
-     * Verifies a token. Blocks.
+     * Verifies a token, and stores the result in the cache. Blocks.
      *
      * @throws InvalidTokenException if the token is not active, or if it breaks a rule for claims
      * @throws VerificationUnavailableException if the issuer does not respond
      */
-    VerifiedToken verify(String token, TokenHash hash, Instant now) {
+    VerifiedToken verify(String token, TokenHash hash, Instant now, TokenCache cache) {
         if (inactive.contains(hash)) {
             throw new InvalidTokenException(RefusalReason.INACTIVE).at(issuer);
         }
@@ -96,7 +96,10 @@ final class Introspection {
             return join(other);
         }
         try {
-            VerifiedToken verified = introspect(token, hash, now);
+            // Another request may have stored the result since the caller looked.
+            VerifiedToken verified = cache.find(hash, now).orElseGet(() -> introspect(token, hash, now));
+            // Stored before it is removed from the running calls: a request that comes between would ask again.
+            cache.store(hash, verified, age());
             own.complete(verified);
             return verified;
         } catch (RuntimeException refusal) {

@@ -48,9 +48,7 @@ final class TokenVerifier {
 
     private VerifiedToken verifyUncached(String token, TokenHash hash, Instant now) {
         if (introspection.isPresent() && (jwtVerifier.isEmpty() || !Jws.isLikely(token))) {
-            VerifiedToken accepted = introspection.get().verify(token, hash, now);
-            cache.store(hash, accepted, introspection.get().age());
-            return accepted;
+            return introspection.get().verify(token, hash, now, cache);
         }
         VerifiedToken accepted = jwtVerifier.verify(token, now);
         cache.store(hash, accepted, age);

@@ -106,7 +106,8 @@ class IntrospectionTest {
                 Duration.ofSeconds(2),
                 scheduler);
 
-        VerifiedToken accepted = introspection.verify("opaque", TokenHash.of("opaque"), TestIssuer.NOW);
+        VerifiedToken accepted =
+                introspection.verify("opaque", TokenHash.of("opaque"), TestIssuer.NOW, new TokenCache(10, scheduler));
 
         scheduler.advance(Duration.ofMinutes(5).minusNanos(1));
         assertThat(accepted.stillValid().getAsBoolean()).isTrue();

@@ -1,6 +1,7 @@
 package dev.lmcp.server.base;
 
 import dev.lmcp.spi.Exchange;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -38,6 +39,18 @@ public final class Negotiation {
             }
         }
         return isAccepted || !isSpecified;
+    }
+
+    /** Returns whether the client accepts HTML by name, as browsers do, and does not name event streams. */
+    public static boolean prefersHtml(Exchange exchange) {
+        return names(exchange, "text/html") && !names(exchange, Sse.TYPE);
+    }
+
+    private static boolean names(Exchange exchange, String mediaType) {
+        return exchange.headers("Accept").stream()
+                .flatMap(line -> Arrays.stream(line.split(",", -1)))
+                .anyMatch(range -> type(range).equals(mediaType)
+                        && !ZERO_QUALITY.matcher(range).find());
     }
 
     /** Returns whether the {@code Content-Type} field declares a JSON body. */

@@ -71,6 +71,11 @@ public final class LegacyEra {
         return new LegacyEra(dependencies, sessions, handshake);
     }
 
+    /** Returns whether the request names a session. */
+    public static boolean namesSession(Exchange exchange) {
+        return LegacySessionHeader.isPresent(exchange);
+    }
+
     public void post(Exchange exchange, AuthenticatedCaller caller, Message message) {
         posts.answer(exchange, caller, message);
     }

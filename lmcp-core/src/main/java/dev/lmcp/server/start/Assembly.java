@@ -67,6 +67,7 @@ public final class Assembly {
     private final CountDownLatch ended = new CountDownLatch(1);
     private Optional<String> trustedTransport = Optional.empty();
     private Optional<URI> publicUrl = Optional.empty();
+    private boolean isComplete = true;
 
     private Assembly(StartOptions options) {
         given = options.parts();
@@ -86,6 +87,7 @@ public final class Assembly {
      * @throws StartupException with everything that is wrong
      */
     public static RunningServer start(StartOptions options) {
+        JacksonAnnotations.require();
         Assembly assembly = new Assembly(options);
         RunningServer server = assembly.assemble(true);
         // The program decides where to show the report. Warnings always go to the log.
@@ -97,8 +99,11 @@ public final class Assembly {
 
     /** Creates a server whose transports do not start, checks it and closes it. */
     public static CheckResult check(StartOptions options) {
-        try (RunningServer server = new Assembly(options).assemble(false)) {
-            return server.check();
+        try {
+            JacksonAnnotations.require();
+            try (RunningServer server = new Assembly(options).assemble(false)) {
+                return server.check();
+            }
         } catch (StartupException e) {
             return new CheckResult(false, List.of(), Objects.requireNonNullElse(e.getMessage(), ""));
         }
@@ -166,6 +171,27 @@ public final class Assembly {
         publicUrl = services.publicUrl();
         tools.registerGiven(given.registrations());
         tools.register(select.tools(toolSet), core.tools().isPresent(), settings(toolSet), services);
+        isComplete = !tools.isFailed()
+                && (toolSet.failures().isEmpty() || !PluginSelector.isNeeded(toolSet, core.toolNames()));
+        noteWhatIsMissing(toolSet);
+    }
+
+    /** Reports a server that no client can reach, and a server that has no tools. */
+    private void noteWhatIsMissing(PluginSet<ToolProvider> toolSet) {
+        if (!transports.isAny()) {
+            notes.add("no transport is in use, so that only this program reaches the server; expected a"
+                    + " transport: name one in lmcp.transport, add one in code, or serve Lmcp.endpoint() by a servlet");
+        }
+        if (given.registrations().isEmpty()
+                && !tools.isAny()
+                && toolSet.failures().isEmpty()) {
+            notes.add(
+                    toolSet.found().isEmpty()
+                            ? "no tool plugin was found, so that clients see no tools; expected a class that"
+                                    + " META-INF/services/dev.lmcp.spi.ToolProvider names: add that file, or the plugin's jar"
+                            : "no tool plugin is in use, so that clients see no tools; expected lmcp.tools to name one of"
+                                    + " those found");
+        }
     }
 
     private void check(PluginSet<?>... sets) {
@@ -191,7 +217,7 @@ public final class Assembly {
                 core.server(),
                 new ServerRuntime(clock, threads.timer(), threads.worker()),
                 new AccessControl(chain(), scopes, origins),
-                new ServerContent(catalog, changes, documents));
+                new ServerContent(catalog, changes, documents, isComplete));
     }
 
     /** Every caller is accepted only if the operator has set {@code lmcp.auth=none}; an empty chain is refused. */

@@ -59,6 +59,8 @@ final class CoreSettings {
         this.auth = settings.entry("auth");
         this.tools = nonEmpty(settings, "tools");
         this.transport = nonEmpty(settings, "transport");
+        // The servlet transport reads this key before the server exists. Here its value is checked.
+        settings.flag("transport.servlet.auto-mount", true);
         this.isShownByJmx = settings.flag("jmx", true);
     }
 

@@ -6,6 +6,7 @@ import dev.lmcp.spi.Plugin;
 import dev.lmcp.spi.ToolProvider;
 import dev.lmcp.spi.TransportProvider;
 import java.lang.System.Logger.Level;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -28,6 +29,9 @@ final class PluginFinder {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,63}");
     private static final Pattern ALIAS = Pattern.compile("LMCP_[A-Z][A-Z0-9_]*|--[a-z][a-z0-9-]*");
 
+    private static final String NOT_PUBLIC = " is not public; expected a public class with a public constructor without"
+            + " parameters: declare it public";
+
     /** After this number of failures the search ends. */
     private static final int MAX_FAILURES = 100;
 
@@ -49,7 +53,7 @@ final class PluginFinder {
         return find("transport", ServiceLoader.load(TransportProvider.class, loader));
     }
 
-    private static <P extends Plugin> PluginSet<P> find(String kind, ServiceLoader<P> services) {
+    private <P extends Plugin> PluginSet<P> find(String kind, ServiceLoader<P> services) {
         List<PluginSet.Found<P>> found = new ArrayList<>();
         List<String> failures = new ArrayList<>();
         Set<String> classes = new HashSet<>();
@@ -59,7 +63,8 @@ final class PluginFinder {
             try {
                 provider = providers.hasNext() ? Optional.of(providers.next()) : Optional.empty();
             } catch (ServiceConfigurationError | LinkageError e) {
-                failures.add(failure("a provider that a jar names cannot be loaded", e));
+                failures.add(missingConstructor(e)
+                        .orElseGet(() -> failure("a provider that a jar names cannot be loaded", e)));
                 continue;
             }
             if (provider.isEmpty()) {
@@ -77,6 +82,10 @@ final class PluginFinder {
             ServiceLoader.Provider<P> provider, List<PluginSet.Found<P>> found, List<String> failures) {
         JarOrigin origin = JarOrigin.of(provider.type());
         String provided = "'" + provider.type().getName() + "' in " + origin.location();
+        if (!Modifier.isPublic(provider.type().getModifiers())) {
+            failures.add(provided + NOT_PUBLIC);
+            return;
+        }
         try {
             P plugin = provider.get();
             String name = plugin.name();
@@ -96,6 +105,24 @@ final class PluginFinder {
             }
         } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
             failures.add(failure(provided + " cannot be created", e));
+        }
+    }
+
+    /** Returns the failure if the class has no public constructor. Java reports a class that is not public the same way. */
+    private Optional<String> missingConstructor(Throwable thrown) {
+        if (!(thrown.getCause() instanceof NoSuchMethodException missing) || missing.getMessage() == null) {
+            return Optional.empty();
+        }
+        String name = missing.getMessage().replace(".<init>()", "");
+        try {
+            Class<?> type = Class.forName(name, false, loader);
+            String provided = "'" + name + "' in " + JarOrigin.of(type).location();
+            return Optional.of(provided
+                    + (Modifier.isPublic(type.getModifiers())
+                            ? " has no public constructor without parameters; expected one: add it"
+                            : NOT_PUBLIC));
+        } catch (ClassNotFoundException | LinkageError e) {
+            return Optional.empty();
         }
     }
 

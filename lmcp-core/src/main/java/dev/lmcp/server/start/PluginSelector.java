@@ -143,8 +143,12 @@ final class PluginSelector {
         if (diagnostics.problems().size() == before) {
             // If the selection failed, its problem lists these failures too.
             set.failures()
-                    .forEach(failure -> diagnostics.warning(
-                            "LMCP-205", set.kind() + " plugin is left out: " + failure + "; repair or remove its jar"));
+                    .forEach(
+                            failure -> diagnostics.warning(
+                                    "LMCP-205",
+                                    set.kind() + " plugin is left out: " + failure + "; "
+                                            + (isNeeded(set, names) ? "the server is not ready: " : "")
+                                            + "repair the class, or remove its jar or the line of META-INF/services that names it"));
         }
         selection
                 .idle()
@@ -160,6 +164,11 @@ final class PluginSelector {
                             .toList());
         }
         return selection;
+    }
+
+    /** Returns whether all plugins of the set are in use: tool plugins are, if the configuration names none. */
+    static boolean isNeeded(PluginSet<?> set, List<String> names) {
+        return set.kind().equals("tools") && names.isEmpty();
     }
 
     private void ignoreUnlessFound(PluginSet<?> set, List<String> names) {

@@ -134,6 +134,7 @@ public final class RunningServer implements AutoCloseable {
             // last, so that JMX shows the server while it stops
             jmxName.ifPresent(JmxName::close);
             ended.countDown();
+            RecordMethods.release();
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.lmcp.server.start;
 
 import dev.lmcp.spi.Plugin;
+import dev.lmcp.text.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,15 +37,18 @@ record Selection<P extends Plugin>(List<Choice<P>> active, List<Choice<P>> idle)
         List<PluginSet.Found<P>> active = new ArrayList<>();
         for (String name : names) {
             set.named(name).ifPresentOrElse(active::add, () -> {
+                String near = NearestName.suggest(
+                        name, set.found().stream().map(PluginSet.Found::name).toList());
                 String missing = key + " names '" + name + "'; " + set.listing() + "; expected a plugin of that name: ";
                 if (set.failures().isEmpty()) {
                     diagnostics.problem(
                             "LMCP-203",
-                            missing + "add its jar, " + OwnPlugins.jar(set.kind(), name)
-                                    + "or name one of those found");
+                            missing + "add its jar, " + OwnPlugins.jar(set.kind(), name) + "or name one of those found"
+                                    + near);
                 } else {
                     diagnostics.problem(
-                            "LMCP-204", missing + "repair the jar that cannot be loaded, or name another plugin");
+                            "LMCP-204",
+                            missing + "repair the jar that cannot be loaded, or name another plugin" + near);
                 }
             });
         }

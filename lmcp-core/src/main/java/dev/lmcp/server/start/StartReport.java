@@ -1,6 +1,7 @@
 package dev.lmcp.server.start;
 
 import dev.lmcp.config.StartupException;
+import dev.lmcp.text.WrappedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -14,6 +15,9 @@ import java.util.function.Function;
  * @param remarks warnings and notes
  */
 record StartReport(Summary summary, List<Row> rows, Remarks remarks) {
+
+    /** The width at which a remark is wrapped, such as a list of many tools. */
+    private static final int MAX_REMARK = 72;
 
     /**
      * The server itself.
@@ -57,6 +61,10 @@ record StartReport(Summary summary, List<Row> rows, Remarks remarks) {
             return plugin.name();
         }
 
+        private List<String> remarkLines() {
+            return WrappedText.lines(remark, MAX_REMARK);
+        }
+
         private String version() {
             return plugin.origin().version().orElse("-");
         }
@@ -87,17 +95,23 @@ record StartReport(Summary summary, List<Row> rows, Remarks remarks) {
         int kind = width(Row::kind);
         int name = width(Row::name);
         int number = width(Row::version);
-        int remark = width(Row::remark);
+        int remark = rows.stream()
+                .flatMap(row -> row.remarkLines().stream())
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
         for (Row row : rows) {
-            String columns = "  %s  %s  %s  %s  %s  %s"
+            String before = "  %s  %s  %s  %s  "
                     .formatted(
                             pad(row.kind(), kind),
                             pad(row.name(), name),
                             pad(row.version(), number),
-                            row.isActive() ? inUse : "idle  ",
-                            pad(row.remark(), remark),
-                            row.plugin().origin().location());
-            lines.add(columns.stripTrailing());
+                            row.isActive() ? inUse : "idle  ");
+            List<String> remarkLines = row.remarkLines();
+            lines.add((before + pad(remarkLines.get(0), remark) + "  "
+                            + row.plugin().origin().location())
+                    .stripTrailing());
+            remarkLines.stream().skip(1).forEach(more -> lines.add(" ".repeat(before.length()) + more));
         }
         remarks.warnings().forEach(warning -> lines.add("  warning " + warning.code() + ' ' + warning.text()));
         remarks.notes().forEach(note -> lines.add("  note " + note));

@@ -15,6 +15,7 @@ final class ToolPlugins {
     private final StartupDiagnostics diagnostics;
     private final List<StartReport.Row> rows = new ArrayList<>();
     private int tools;
+    private boolean isFailed;
 
     ToolPlugins(Registry registry, StartupDiagnostics diagnostics) {
         this.registry = registry;
@@ -57,6 +58,7 @@ final class ToolPlugins {
                 addRow(found.name(), recorded, found.origin());
             } else {
                 recorded.undo();
+                isFailed = true;
                 rows.add(StartReport.Row.idle("tools", found.name(), "cannot register", found.origin()));
             }
         }
@@ -75,7 +77,10 @@ final class ToolPlugins {
             diagnostics.problem(
                     "LMCP-209", text + "; expected it to work, since lmcp.tools names it: repair it, or leave it out");
         } else {
-            diagnostics.warning("LMCP-212", text + "; it is left out: repair or remove its jar");
+            diagnostics.warning(
+                    "LMCP-212",
+                    text + "; it is left out, and the server is not ready: repair the"
+                            + " plugin, remove it, or name the plugins to use in lmcp.tools");
         }
     }
 
@@ -86,6 +91,16 @@ final class ToolPlugins {
 
     List<StartReport.Row> rows() {
         return rows;
+    }
+
+    /** Returns whether a plugin in use could not register. */
+    boolean isFailed() {
+        return isFailed;
+    }
+
+    /** Returns whether the program or a tool plugin is in use. */
+    boolean isAny() {
+        return rows.stream().anyMatch(StartReport.Row::isActive);
     }
 
     int count() {

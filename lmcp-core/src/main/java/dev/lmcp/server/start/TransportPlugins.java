@@ -95,6 +95,11 @@ final class TransportPlugins {
                 .orElse("");
     }
 
+    /** Returns whether any transport is in use. */
+    boolean isAny() {
+        return !inUse.isEmpty();
+    }
+
     /** Returns the rows of the report. The location of a transport is known once it has started. */
     List<StartReport.Row> rows() {
         List<StartReport.Row> rows = new ArrayList<>();

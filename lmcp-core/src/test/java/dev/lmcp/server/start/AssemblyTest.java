@@ -97,7 +97,7 @@ class AssemblyTest {
     void notesAListThatIsLongerThanAPage() throws IOException {
         config.set("lmcp.auth", "none").set("lmcp.limits.page-size", "2");
 
-        assertThat(report(server().tool(tool("a")).tool(tool("b")))).doesNotContain("note");
+        assertThat(report(server().tool(tool("a")).tool(tool("b")))).doesNotContain("in pages of");
         assertThat(report(server().tool(tool("a")).tool(tool("b")).tool(tool("c"))))
                 .endsWith("  note 3 tools come in pages of 2, and some clients read the first page only; raise"
                         + " lmcp.limits.page-size to show all at once");
@@ -111,7 +111,7 @@ class AssemblyTest {
             server.tool(tool("tool" + i));
         }
 
-        assertThat(report(server)).doesNotContain("note");
+        assertThat(report(server)).doesNotContain("in pages of");
     }
 
     @Nested
@@ -169,6 +169,41 @@ class AssemblyTest {
                             "LMCP-203 lmcp.auth (code) names 'oauth'; found 'alpha' in "
                                     + jar("auth-alpha.jar")
                                     + "; expected a plugin of that name: add its jar, lmcp-auth-oauth, or name one of those found");
+        }
+
+        @Test
+        void suggestsThePluginWithASimilarName() throws IOException {
+            for (String wrong : List.of("apikey", "api_key", "api-keys", "apy-key")) {
+                config.set("lmcp.auth", wrong);
+
+                PluginJar named = PluginJar.named("key.jar").provider("AuthProvider", "Key", """
+                        public String name() { return "api-key"; }
+                        public Authenticator create(Settings settings, Services services) { return null; }
+                        """);
+                assertThat(problems(server(named, PluginJar.auth("zeta", OPEN))))
+                        .anyMatch(problem -> problem.startsWith("LMCP-203 lmcp.auth (code) names '" + wrong + "'; ")
+                                && problem.endsWith("or name one of those found; did you mean 'api-key'?"));
+            }
+        }
+
+        @Test
+        void reportsAProviderThatIsNotPublic() throws IOException {
+            config.set("lmcp.auth", "none");
+            String body = "%s public String name() { return \"x\"; }"
+                    + " public Authenticator create(Settings settings, Services services) { return null; }";
+
+            String report = report(server(
+                    PluginJar.named("one.jar").provider("", "AuthProvider", "Hidden", body.formatted("")),
+                    PluginJar.named("two.jar").provider("", "AuthProvider", "Shy", body.formatted("public Shy() {}")),
+                    PluginJar.named("three.jar").provider("AuthProvider", "Closed", body.formatted("Closed() {}"))));
+
+            String expected = " is not public; expected a public class with a public constructor without parameters:"
+                    + " declare it public; repair the class, or remove its jar or the line of META-INF/services that names it";
+            assertThat(report)
+                    .contains("LMCP-205 auth plugin is left out: 'p.Hidden' in " + jar("one.jar") + expected)
+                    .contains("LMCP-205 auth plugin is left out: 'p.Shy' in " + jar("two.jar") + expected)
+                    .contains("LMCP-205 auth plugin is left out: 'p.Closed' in " + jar("three.jar")
+                            + " has no public constructor without parameters; expected one: add it;");
         }
 
         @Test
@@ -405,7 +440,52 @@ class AssemblyTest {
             assertThat(report(server(optIn("odd", "Boolean.parseBoolean(null) || 1 / 0 > 0"))))
                     .contains("endpoint /mcp   0 tools")
                     .contains("warning LMCP-205 tools plugin is left out: 'p.OddOptIn' in " + jar("tools-odd.jar")
-                            + " cannot be created: ArithmeticException: / by zero");
+                            + " cannot be created: ArithmeticException: / by zero; the server is not ready: repair")
+                    .doesNotContain("no tool plugin was found");
+        }
+
+        @Test
+        void makeTheServerUnreadyIfAnUnnamedPluginFails() throws IOException {
+            config.set("lmcp.auth", "none");
+            PluginJar good = PluginJar.tools("good", PluginJar.tool("fine"));
+
+            assertThat(isReady(server(good))).isTrue();
+            assertThat(isReady(server(good, PluginJar.tools("down", "throw new IllegalStateException(\"db\");"))))
+                    .isFalse();
+            assertThat(isReady(server(good, PluginJar.named("gone.jar").service("ToolProvider", "p.Gone"))))
+                    .isFalse();
+            assertThat(isReady(server(good, optIn("odd", "Boolean.parseBoolean(null) || 1 / 0 > 0"))))
+                    .isFalse();
+        }
+
+        @Test
+        void leaveTheServerReadyIfThePluginThatFailsIsNotInUse() throws IOException {
+            config.set("lmcp.auth", "none").set("lmcp.tools", "good");
+            PluginJar good = PluginJar.tools("good", PluginJar.tool("fine"));
+
+            assertThat(isReady(server(good, PluginJar.tools("down", "throw new IllegalStateException(\"db\");"))))
+                    .isTrue();
+            assertThat(isReady(server(good, PluginJar.named("gone.jar").service("ToolProvider", "p.Gone"))))
+                    .isTrue();
+        }
+
+        private boolean isReady(LmcpBuilder server) {
+            Lmcp lmcp = server.start();
+            opened.add(0, lmcp);
+            return lmcp.isReady() && lmcp.statistics().isReady();
+        }
+
+        @Test
+        void areMissingInTheReportIfThereIsNone() throws IOException {
+            config.set("lmcp.auth", "none");
+
+            assertThat(report(server()))
+                    .contains("note no tool plugin was found, so that clients see no tools; expected a class that"
+                            + " META-INF/services/dev.lmcp.spi.ToolProvider names: add that file, or the plugin's jar");
+            assertThat(report(server(optIn("shell", "true"))))
+                    .contains("note no tool plugin is in use, so that clients see no tools; expected lmcp.tools to name"
+                            + " one of those found");
+            assertThat(report(server().tool(tool("mine")))).doesNotContain("note no tool plugin");
         }
 
         private static PluginJar optIn(String name, String isOptIn) {
@@ -549,11 +629,22 @@ class AssemblyTest {
             assertThat(squeezed(lmcp.report()))
                     .contains("transport wire - active a wire ")
                     .contains("auth bearer - idle transport 'wire' has none ")
-                    .endsWith("note transport 'wire' has no authentication: the process that starts this one is"
-                            + " trusted, with every scope");
+                    .contains("note transport 'wire' has no authentication: the process that starts this one is"
+                            + " trusted, with every scope\n")
+                    .doesNotContain("no transport is in use");
             TestExchange exchange = new TestExchange("POST", "/mcp", Map.of(), "{}");
             lmcp.endpoint().handle(exchange);
             assertThat(exchange.status(Duration.ZERO)).isEqualTo(401);
+        }
+
+        @Test
+        void areMissingInTheReportIfThereIsNone() throws IOException {
+            config.set("lmcp.auth", "none");
+
+            assertThat(report(server()))
+                    .contains("note no transport is in use, so that only this program reaches the server; expected"
+                            + " a transport: name one in lmcp.transport, add one in code, or serve Lmcp.endpoint() by a"
+                            + " servlet");
         }
 
         @Test

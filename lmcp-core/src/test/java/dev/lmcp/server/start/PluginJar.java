@@ -64,12 +64,17 @@ final class PluginJar {
 
     /** Adds a provider with this body, in its own package. */
     PluginJar provider(String kind, String className, String body) {
+        return provider("public ", kind, className, body);
+    }
+
+    /** Names a provider with this modifier and body. */
+    PluginJar provider(String modifier, String kind, String className, String body) {
         sources.put("p/" + className + ".java", """
                 package p;
                 import dev.lmcp.*;
                 import dev.lmcp.spi.*;
-                public class %s implements %s { %s }
-                """.formatted(className, kind, body));
+                %sclass %s implements %s { %s }
+                """.formatted(modifier, className, kind, body));
         return service(kind, "p." + className);
     }
 

@@ -7,6 +7,8 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class StartReportTest {
@@ -37,6 +39,26 @@ class StartReportTest {
                   tools      sample   0.1.0  active  add, echo                          WEB-INF/lib/sample.jar
                   warning LMCP-108 environment LMCP_X is not known
                   note bearer: one token expires soon""");
+    }
+
+    @Test
+    void wrapsTheToolsOfAPluginThatHasMany() throws MalformedURLException {
+        String tools = IntStream.range(0, 36).mapToObj(i -> "tool_number_" + i).collect(Collectors.joining(", "));
+        StartReport report = new StartReport(
+                new StartReport.Summary("0.1.0", "/mcp", 36),
+                List.of(
+                        StartReport.Row.active("tools", "many", tools, jar("WEB-INF/lib/many.jar")),
+                        StartReport.Row.active("tools", "few", "one", jar("WEB-INF/lib/few.jar"))),
+                new StartReport.Remarks(List.of(), List.of()));
+
+        List<String> lines = report.render().lines().toList();
+        assertThat(lines).allMatch(line -> line.length() <= 130);
+        assertThat(lines.get(1))
+                .contains("active  tool_number_0, tool_number_1,")
+                .endsWith("  WEB-INF/lib/many.jar");
+        assertThat(lines.get(2)).matches(" {30}tool_number_\\d.*");
+        assertThat(lines.get(lines.size() - 1)).endsWith("  WEB-INF/lib/few.jar");
+        assertThat(report.render().replaceAll("\\s+", " ")).contains("tool_number_34, tool_number_35");
     }
 
     @Test

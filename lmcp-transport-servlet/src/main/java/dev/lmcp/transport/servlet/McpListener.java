@@ -14,23 +14,15 @@ import java.util.Optional;
  */
 public final class McpListener implements ServletContextListener {
 
-    private final Optional<Map<String, String>> parameters;
     private Optional<WebServer> server = Optional.empty();
 
     /** Creates a listener. Containers call it. */
-    public McpListener() {
-        this.parameters = Optional.empty();
-    }
-
-    /** Creates a listener that is added in code: such a listener must not read the parameters of servlets itself. */
-    McpListener(Map<String, String> parameters) {
-        this.parameters = Optional.of(parameters);
-    }
+    public McpListener() {}
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
-        server = WebServer.startOnce(context, parameters.orElseGet(() -> parametersOf(context)));
+        server = WebServer.startOnce(context, parametersOf(context));
     }
 
     @Override

@@ -6,10 +6,14 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class McpServlet extends HttpServlet {
 
+    private static final System.Logger LOG = System.getLogger("dev.lmcp.server");
     private static final long serialVersionUID = 1L;
 
     /** How long a whole request body may take to arrive. */
@@ -31,8 +36,12 @@ public final class McpServlet extends HttpServlet {
     private final transient @Nullable Endpoint ownEndpoint;
     private final transient Duration bodyTimeout;
     private final AtomicBoolean isWarned = new AtomicBoolean();
+    private transient Optional<WebServer> started = Optional.empty();
 
-    /** Creates a servlet for the server that the {@link McpListener} of its web application starts. Containers call it. */
+    /**
+     * Creates a servlet for the server that the {@link McpListener} of its web application starts. If there is no such
+     * listener, the servlet starts the server itself. Containers call it.
+     */
     public McpServlet() {
         this.ownEndpoint = null;
         this.bodyTimeout = BODY_TIMEOUT;
@@ -46,6 +55,28 @@ public final class McpServlet extends HttpServlet {
     McpServlet(Endpoint endpoint, Duration bodyTimeout) {
         this.ownEndpoint = Objects.requireNonNull(endpoint, "endpoint");
         this.bodyTimeout = bodyTimeout;
+    }
+
+    @Override
+    public void init() {
+        if (ownEndpoint == null
+                && ServletTransport.endpointOf(getServletContext()).isEmpty()) {
+            started = WebServer.startOnce(getServletContext(), parameters());
+        } else if (ownEndpoint != null) {
+            ServletConflicts.ofServers(getServletContext(), getServletName())
+                    .ifPresent(text -> LOG.log(Level.WARNING, text));
+        }
+    }
+
+    private Map<String, String> parameters() {
+        return Collections.list(getInitParameterNames()).stream()
+                .collect(Collectors.toMap(name -> name, this::getInitParameter));
+    }
+
+    @Override
+    public void destroy() {
+        started.ifPresent(WebServer::close);
+        started = Optional.empty();
     }
 
     @Override

@@ -77,6 +77,11 @@ final class ServletExchange implements Exchange {
     }
 
     @Override
+    public Optional<String> url() {
+        return Optional.of(request.getRequestURL().toString());
+    }
+
+    @Override
     public Optional<String> query() {
         return Optional.ofNullable(request.getQueryString());
     }

@@ -12,6 +12,7 @@ final class WebConfig {
 
     private static final String PATH = "lmcp.path";
     private static final String DEFAULT_PATH = "/mcp";
+    private static final String AUTO_MOUNT = "lmcp.transport.servlet.auto-mount";
 
     private WebConfig() {}
 
@@ -39,6 +40,11 @@ final class WebConfig {
                 .map(Config.Entry::value)
                 .filter(value -> !value.isEmpty())
                 .orElse(DEFAULT_PATH);
+    }
+
+    /** Returns whether lmcp may add the servlet to an application that does not declare it. */
+    static boolean isAutoMount(Config config) {
+        return !config.find(AUTO_MOUNT).map(Config.Entry::value).orElse("true").equals("false");
     }
 
     /** Returns the application's class loader, or this class's loader if an embedded server has none. */

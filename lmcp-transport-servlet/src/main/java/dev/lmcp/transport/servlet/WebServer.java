@@ -25,7 +25,7 @@ final class WebServer implements AutoCloseable {
 
     /** Starts the server. Empty if that was tried before or fails; the log has the reason for a failure. */
     static Optional<WebServer> startOnce(ServletContext context, Map<String, String> servletParameters) {
-        if (context.getAttribute(GUARD) != null) {
+        if (isStartedIn(context)) {
             return Optional.empty();
         }
         context.setAttribute(GUARD, true);
@@ -41,6 +41,11 @@ final class WebServer implements AutoCloseable {
                     return secret;
                 }));
         return launch.isCheck() ? check(result, builder) : start(context, result, builder, launch);
+    }
+
+    /** Returns whether lmcp has started its own server in the web application, or has tried to. */
+    static boolean isStartedIn(ServletContext context) {
+        return context.getAttribute(GUARD) != null;
     }
 
     /** Reports the result of a start or check to the launcher. */

@@ -9,13 +9,16 @@ import jakarta.servlet.ServletRegistration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Map;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.scan.StandardJarScanner;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.webapp.WebAppContext;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -25,6 +28,21 @@ enum Container {
     TOMCAT {
         @Override
         Running start(ServletContainerInitializer application) {
+            Tomcat tomcat = tomcat();
+            Context context = tomcat.addContext("", null);
+            context.addServletContainerInitializer(application, null);
+            return run(tomcat, context);
+        }
+
+        @Override
+        Running deploy(Path war) {
+            Tomcat tomcat = tomcat();
+            Context context = tomcat.addWebapp("", war.toString());
+            ((StandardJarScanner) context.getJarScanner()).setScanClassPath(false);
+            return run(tomcat, context);
+        }
+
+        private Tomcat tomcat() {
             Tomcat tomcat = new Tomcat();
             Connector connector = new Connector();
             connector.setPort(0);
@@ -37,14 +55,16 @@ enum Container {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            Context context = tomcat.addContext("", null);
-            context.addServletContainerInitializer(application, null);
+            return tomcat;
+        }
+
+        private Running run(Tomcat tomcat, Context context) {
             try {
                 tomcat.start();
             } catch (LifecycleException e) {
                 throw new IllegalStateException(e);
             }
-            return new Running(connector.getLocalPort(), context.getServletContext(), () -> {
+            return new Running(tomcat.getConnector().getLocalPort(), context.getServletContext(), () -> {
                 tomcat.stop();
                 tomcat.destroy();
             });
@@ -53,12 +73,23 @@ enum Container {
     JETTY {
         @Override
         Running start(ServletContainerInitializer application) {
+            ServletContextHandler context = new ServletContextHandler();
+            context.addServletContainerInitializer(application);
+            return run(context);
+        }
+
+        @Override
+        Running deploy(Path war) {
+            WebAppContext context = new WebAppContext();
+            context.setWar(war.toString());
+            return run(context);
+        }
+
+        private Running run(ServletContextHandler context) {
             // Some threads select and accept, the others process requests.
             Server server = new Server(new QueuedThreadPool(THREADS + 3, 2));
             ServerConnector connector = new ServerConnector(server, 1, 1);
             server.addConnector(connector);
-            ServletContextHandler context = new ServletContextHandler();
-            context.addServletContainerInitializer(application);
             server.setHandler(context);
             try {
                 server.start();
@@ -73,6 +104,9 @@ enum Container {
 
     /** Starts an application that an initializer configures. */
     abstract Running start(ServletContainerInitializer application);
+
+    /** Starts the application in a folder. */
+    abstract Running deploy(Path war);
 
     Running start(McpServlet servlet, Map<String, Filter> blockingFilters) {
         return start((types, context) -> mount(context, servlet, blockingFilters));
