@@ -284,13 +284,20 @@ class OAuthProviderTest {
                     TestCredentials.bearer(signer.token(header, claims(",\"jti\":\"" + System.nanoTime() + "\""))));
         }
 
+        /** The first fetch may not have ended when the server becomes ready. Nothing but a request causes another one. */
+        private void awaitAccepted(Authenticator authenticator, TestIssuer signer, String header) {
+            while (!(present(authenticator, signer, header) instanceof AuthDecision.Accepted)) {
+                Thread.onSpinWait();
+            }
+        }
+
         private void assertRefetched(String header, String before, String after) throws InterruptedException {
             server.on("/jwks", 200, before);
             Authenticator authenticator = ready(RESOURCE, "issuer = " + server.url(""), "jwks.cooldown = 0s");
             assertThat(present(authenticator, ISSUER, header)).isInstanceOf(AuthDecision.Accepted.class);
             server.on("/jwks", 200, after);
 
-            assertThat(present(authenticator, next, header)).isInstanceOf(AuthDecision.Accepted.class);
+            awaitAccepted(authenticator, next, header);
             assertThat(present(authenticator, ISSUER, header)).isInstanceOf(AuthDecision.Rejected.class);
         }
 
@@ -314,7 +321,7 @@ class OAuthProviderTest {
             Authenticator authenticator = ready(RESOURCE, "issuer = " + server.url(""), "jwks.cooldown = 0s");
             server.on("/jwks", 200, next.jwks("key-1"));
 
-            assertThat(present(authenticator, next, TestIssuer.HEADER)).isInstanceOf(AuthDecision.Accepted.class);
+            awaitAccepted(authenticator, next, TestIssuer.HEADER);
         }
 
         @Test
@@ -350,12 +357,7 @@ class OAuthProviderTest {
                     metadata(server.url("")).replace("/jwks", "/moved"));
             String header = "{\"alg\":\"RS256\",\"kid\":\"key-2\"}";
 
-            assertThat(wire(present(authenticator, next, header))).startsWith("503");
-            AuthDecision decision = present(authenticator, next, header);
-            while (decision instanceof AuthDecision.Unavailable) {
-                decision = present(authenticator, next, header);
-            }
-            assertThat(decision).isInstanceOf(AuthDecision.Accepted.class);
+            awaitAccepted(authenticator, next, header);
         }
     }
 
