@@ -150,7 +150,7 @@ async function otherTokens(checks, root, server) {
     expect(answer.status === 401 && answer.challenge.includes('error="invalid_token"'), answer);
     const line = await eventually(5_000, () => server.log().split('\n').find(each => each.includes('audience')
       && each.includes(server.resource) && /WARN/.test(each)), 'the log line');
-    const said = line.replace(/^.*?(?=issuer)/, '');
+    const said = line.replace(/^.*?(?=token of issuer)/, '');
     const shown = readFileSync(join(dirname(process.env.OAUTH_RECIPES), 'troubleshooting.md'), 'utf8');
     expect(shown.includes(said.replace(server.resource, 'https://mcp.example/mcp')), said);
     return `401; the log, as the manual shows it: ${said}`;
