@@ -11,7 +11,7 @@ const FLAG = /^(--[a-z][a-z-]*)(?:[= ].*)?$/;
  * Types of the JDK, the Servlet API and the test libraries that the pages speak of; and what only looks like a type: the
  * attributes of JMX, which a test of the core compares.
  */
-const FOREIGN = new Set(['AssertJ', 'AsyncContext', 'AuthenticatorMetrics', 'BouncyCastle', 'GraalVM', 'HttpExchange',
+const FOREIGN = new Set(['NotImplementedError', 'StackOverflowError', 'ThreadDeath', 'VirtualMachineError', 'AssertJ', 'AsyncContext', 'AuthenticatorMetrics', 'BouncyCastle', 'GraalVM', 'HttpExchange',
   'HttpHandler', 'IllegalArgumentException', 'IllegalStateException', 'JsonNode', 'NullAway', 'ObjectNode',
   'OpenSessions', 'OpenStreams', 'PreResources', 'ReadListener', 'RequestDispatcher', 'RunningCalls',
   'RuntimeException', 'ServiceLoader', 'ServletContainerInitializer', 'ServletContextListener', 'StoredTasks',
