@@ -30,10 +30,13 @@ public interface Exchange {
     /** Returns the query as it was sent, without the question mark. */
     Optional<String> query();
 
-    /** Returns the header fields of the request. The value stays the same, and stays valid after the exchange has ended. */
+    /**
+     * Returns the header fields of the request. The value stays valid after the exchange has ended. Once the exchange has
+     * ended, a transport may return none.
+     */
     Headers headers();
 
-    /** Returns the values of all request header lines with this name, in their order. */
+    /** Returns the values of all request header lines with this name, in their order; an empty list if there is none. */
     default List<String> headers(String name) {
         return headers().allValues(name);
     }
