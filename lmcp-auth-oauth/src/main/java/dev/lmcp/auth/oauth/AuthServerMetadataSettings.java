@@ -17,17 +17,16 @@ import java.util.Optional;
  */
 record AuthServerMetadataSettings(Optional<PublicDocument> file, boolean mirrorsIssuer) {
 
-    private static final String FILE = "as-metadata-file";
+    private static final String FILE = "auth-server-metadata-file";
     private static final Duration MAX_AGE = Duration.ofMinutes(5);
 
-    enum LegacyMetadata {
+    enum Mode {
         MIRROR,
         OFF
     }
 
     static AuthServerMetadataSettings read(Settings settings) {
-        boolean mirrorsIssuer = settings.choice("legacy-as-metadata", LegacyMetadata.class, LegacyMetadata.MIRROR)
-                == LegacyMetadata.MIRROR;
+        boolean mirrorsIssuer = settings.choice("auth-server-metadata", Mode.class, Mode.MIRROR) == Mode.MIRROR;
         return new AuthServerMetadataSettings(
                 settings.file(FILE).flatMap(path -> document(settings, path)), mirrorsIssuer);
     }

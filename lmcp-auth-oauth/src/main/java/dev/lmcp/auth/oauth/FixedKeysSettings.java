@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 final class FixedKeysSettings {
 
     private static final String JWKS = "jwks-file";
-    private static final String SECRET = "hs-secret-file";
+    private static final String SECRET = "hmac-secret-file";
 
     private FixedKeysSettings() {}
 
@@ -33,10 +33,10 @@ final class FixedKeysSettings {
         }
         boolean isHs256 = algorithms.contains(Algorithm.HS256);
         if (isHs256 && !set.contains(SECRET)) {
-            settings.problem("algs", "is HS256, but there is no secret; expected '" + SECRET + "' too");
+            settings.problem("algorithms", "is HS256, but there is no secret; expected '" + SECRET + "' too");
         }
         if (!isHs256 && set.contains(SECRET)) {
-            settings.problem(SECRET, "is set, but 'algs' is not HS256; expected 'algs=HS256'");
+            settings.problem(SECRET, "is set, but 'algorithms' is not HS256; expected 'algorithms=HS256'");
         }
         Optional<KeySet> secrets = settings.file(SECRET).flatMap(path -> secrets(settings, path));
         return secrets.or(() -> settings.file(JWKS).flatMap(path -> publicKeys(settings, path, algorithms)));

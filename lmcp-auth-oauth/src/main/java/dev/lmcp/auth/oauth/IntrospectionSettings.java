@@ -14,15 +14,15 @@ import java.util.Optional;
  * The settings for introspection.
  *
  * @param uri the URL of the endpoint; if it is not set, the issuer's metadata has it
- * @param age how long a positive response is cached
+ * @param timeToLive how long a positive response is cached
  */
 record IntrospectionSettings(
         Style style,
         Optional<URI> uri,
         String clientId,
         Secret clientSecret,
-        StandardIntrospectionEndpoint.ClientAuthentication authentication,
-        Duration age) {
+        StandardIntrospectionEndpoint.AuthMethod authMethod,
+        Duration timeToLive) {
 
     /** The protocol of the endpoint. */
     enum Style {
@@ -31,7 +31,7 @@ record IntrospectionSettings(
     }
 
     private static final String URL = "introspection.url";
-    private static final String SECRET = "introspection.secret-file";
+    private static final String SECRET = "introspection.client-secret-file";
 
     /** Reads the settings, and reports each problem. Returns empty if there is no endpoint. */
     static Optional<IntrospectionSettings> read(
@@ -56,9 +56,9 @@ record IntrospectionSettings(
                 clientId,
                 secret.orElse(Secret.of("")),
                 settings.choice(
-                        "introspection.auth",
-                        StandardIntrospectionEndpoint.ClientAuthentication.class,
-                        StandardIntrospectionEndpoint.ClientAuthentication.BASIC),
+                        "introspection.auth-method",
+                        StandardIntrospectionEndpoint.AuthMethod.class,
+                        StandardIntrospectionEndpoint.AuthMethod.BASIC),
                 settings.duration(
                         "introspection.cache-ttl", Duration.ofSeconds(30), Duration.ZERO, Duration.ofMinutes(10)));
         return hasEndpoint ? Optional.of(read) : Optional.empty();

@@ -31,7 +31,7 @@ final class OAuthAuthenticator implements Authenticator {
     private final DpopMode dpop;
     private final Challenges challenges;
     private final List<Issuer> issuers;
-    private final int maxTokenBytes;
+    private final int maxTokenSize;
     private final Clock clock;
     private final RefusalLog refusals;
     private final SelfCheck selfCheck;
@@ -42,7 +42,7 @@ final class OAuthAuthenticator implements Authenticator {
             DpopMode dpop,
             Challenges challenges,
             List<Issuer> issuers,
-            int maxTokenBytes,
+            int maxTokenSize,
             Clock clock,
             RefusalLog refusals,
             SelfCheck selfCheck) {
@@ -51,7 +51,7 @@ final class OAuthAuthenticator implements Authenticator {
         this.dpop = dpop;
         this.challenges = challenges;
         this.issuers = List.copyOf(issuers);
-        this.maxTokenBytes = maxTokenBytes;
+        this.maxTokenSize = maxTokenSize;
         this.clock = clock;
         this.refusals = refusals;
         this.selfCheck = selfCheck;
@@ -79,7 +79,7 @@ final class OAuthAuthenticator implements Authenticator {
     }
 
     private AuthDecision accept(String token, TokenHash hash, boolean isDpop, Credentials request) {
-        if (token.length() > maxTokenBytes) {
+        if (token.length() > maxTokenSize) {
             throw new InvalidTokenException(RefusalReason.MALFORMED_TOKEN);
         }
         Instant now = clock.instant();

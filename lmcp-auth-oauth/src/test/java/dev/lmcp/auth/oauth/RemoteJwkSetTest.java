@@ -35,8 +35,8 @@ class RemoteJwkSetTest {
     private final ScriptedFetcher fetcher = new ScriptedFetcher();
     private final RemoteJwkSet keys = keys(false);
 
-    private RemoteJwkSet keys(boolean emptyRevokes) {
-        JwksReader reader = new JwksReader("main", EnumSet.of(Algorithm.RS256), emptyRevokes);
+    private RemoteJwkSet keys(boolean allowsEmptySet) {
+        JwksReader reader = new JwksReader("main", EnumSet.of(Algorithm.RS256), allowsEmptySet);
         return new RemoteJwkSet("main", fetcher, reader, REFRESH_POLICY, scheduler, () -> 0.5);
     }
 
