@@ -6,6 +6,7 @@ import dev.lmcp.spi.Authenticator;
 import dev.lmcp.spi.Authorization;
 import dev.lmcp.spi.Challenge;
 import dev.lmcp.spi.Credentials;
+import dev.lmcp.text.SafeText;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
@@ -71,7 +72,7 @@ final class OAuthAuthenticator implements Authenticator {
             return accept(token, hash, isDpop, request);
         } catch (InvalidTokenException refused) {
             refusals.report(refused);
-            LOG.log(Level.DEBUG, "{0} kid=''{1}'' token={2}", refused.kind(), refused.keyId(), hash);
+            LOG.log(Level.DEBUG, () -> refused.kind() + " kid=" + SafeText.quoted(refused.keyId()) + " token=" + hash);
             return AuthDecision.reject(challenge(refused.reason(), isDpop), refused.kind());
         } catch (VerificationUnavailableException unavailable) {
             return AuthDecision.unavailable(RETRY_AFTER, unavailable.reason().code());

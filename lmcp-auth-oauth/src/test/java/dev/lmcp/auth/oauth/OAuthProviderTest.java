@@ -533,7 +533,7 @@ class OAuthProviderTest {
             assertThat(logged(
                             settings,
                             token(TestIssuer.claims("")),
-                            token(claims(good).replace("\"1\"", "\"two\\u001b'" + "x".repeat(100) + "\"")),
+                            token(claims(good).replace("\"1\"", "\"two\\u001b\u202e" + "x".repeat(200) + "\"")),
                             token(claims("")),
                             token(claims(good).replace("" + TestIssuer.at(300), "\"tomorrow\"")),
                             token(claims(good).replace("" + TestIssuer.at(300), TestIssuer.at(300) + "000")),
@@ -550,7 +550,7 @@ class OAuthProviderTest {
                             + "\", expected one of [" + server.url("") + "]; if it is the right issuer, set 'issuer' or"
                             + " 'accepted-issuers' to exactly this name"))
                     .anyMatch(line ->
-                            line.matches("(?s).*claim_mismatch: 'tid' is \"two[^']{1,70}…, expected '1', because"
+                            line.matches("(?s).*claim_mismatch: 'tid' is \"two[^\u202e]{1,128}…, expected '1', because"
                                     + " 'required-claims' has 'tid=1'"))
                     .anyMatch(
                             line -> line.contains("claim_missing: 'tid' is absent, but 'required-claims' has 'tid=1'"))
@@ -785,13 +785,6 @@ class OAuthProviderTest {
             for (String content : List.of("", "\n", " \r\n\t", "\n\n")) {
                 Path empty = Files.writeString(directory.resolve("empty"), content);
 
-                assertProblem(
-                        "introspection.client-secret-file is an empty file; expected the client secret",
-                        RESOURCE,
-                        issuer,
-                        "token-format = opaque",
-                        "introspection.client-id = x",
-                        "introspection.client-secret-file = " + empty);
                 assertProblem(
                         "hmac-secret-file ", RESOURCE, issuer, "algorithms = HS256", "hmac-secret-file = " + empty);
             }

@@ -308,7 +308,7 @@ class RemoteJwkSetTest {
             keys.start();
             scheduler.run();
 
-            String fault = "key 'a.b': different keys have this 'kid' and can verify [RS256], so a token does not tell"
+            String fault = "key 'a’b': different keys have this 'kid' and can verify [RS256], so a token does not tell"
                     + " which one is meant; the issuer must give each key its own 'kid'";
             assertThat(log.all())
                     .containsExactly(
