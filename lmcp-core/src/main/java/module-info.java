@@ -16,6 +16,7 @@ module dev.lmcp.core {
     exports dev.lmcp.text to
             dev.lmcp.auth.bearer,
             dev.lmcp.auth.oauth,
+            dev.lmcp.auth.testkit,
             dev.lmcp.tools.sample;
     exports dev.lmcp.net to
             dev.lmcp.auth.oauth,

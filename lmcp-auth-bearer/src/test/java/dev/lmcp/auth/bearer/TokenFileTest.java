@@ -128,7 +128,7 @@ class TokenFileTest {
     @ParameterizedTest
     @EnumSource
     void isRefusedIfItIsADirectory(Kind kind) {
-        assertRefuses(kind, folder, "is a directory; expected a text file in UTF-8: correct the path");
+        assertRefuses(kind, folder, "is a directory; expected a readable file: correct the path");
     }
 
     @ParameterizedTest
@@ -142,8 +142,9 @@ class TokenFileTest {
         trial.start();
 
         assertThat(trial.problems())
-                .containsExactly(
-                        "lmcp.auth.bearer." + kind.key + ": '" + file + "'; expected the path of a readable file");
+                .containsExactly("lmcp.auth.bearer." + kind.key + ": file '" + file
+                        + "' may not be read by this process; expected a readable file: correct the rights of"
+                        + " the file");
     }
 
     @Test

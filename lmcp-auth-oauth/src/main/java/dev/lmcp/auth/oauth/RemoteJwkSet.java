@@ -229,7 +229,7 @@ final class RemoteJwkSet implements KeySource {
                                 "the issuer responds with status 304 to a first request; expected a JWK Set"));
         Duration timeToLive = refreshPolicy.timeToLive(document.maxAge());
         return CachedKeySet.fetched(
-                keys, scheduler.nanoTime(), timeToLive, refreshPolicy.stale(), document.entityTag());
+                keys, scheduler.nanoTime(), timeToLive, refreshPolicy.maxStale(), document.entityTag());
     }
 
     private void schedule() {

@@ -35,8 +35,8 @@ class RemoteJwkSetTest {
     private final ScriptedFetcher fetcher = new ScriptedFetcher();
     private final RemoteJwkSet keys = keys(false);
 
-    private RemoteJwkSet keys(boolean emptyRevokes) {
-        JwksReader reader = new JwksReader("main", EnumSet.of(Algorithm.RS256), emptyRevokes);
+    private RemoteJwkSet keys(boolean allowsEmptySet) {
+        JwksReader reader = new JwksReader("main", EnumSet.of(Algorithm.RS256), allowsEmptySet);
         return new RemoteJwkSet("main", fetcher, reader, REFRESH_POLICY, scheduler, () -> 0.5);
     }
 
@@ -308,7 +308,7 @@ class RemoteJwkSetTest {
             keys.start();
             scheduler.run();
 
-            String fault = "key 'a.b': different keys have this 'kid' and can verify [RS256], so a token does not tell"
+            String fault = "key 'a’b': different keys have this 'kid' and can verify [RS256], so a token does not tell"
                     + " which one is meant; the issuer must give each key its own 'kid'";
             assertThat(log.all())
                     .containsExactly(

@@ -198,14 +198,10 @@ class CoreSettingsTest {
 
     @Test
     void refusesAKeyFileThatIsADirectoryOrAbsent(@TempDir Path directory) {
-        for (Path path : List.of(directory, directory.resolve("absent"))) {
-            builder.set("lmcp.state-key-file", path.toString());
-
-            assertThat(read().stateKey()).hasSize(32);
-            assertThat(problems())
-                    .last()
-                    .isEqualTo("lmcp.state-key-file is '" + path + "' (code); expected the path of a readable file");
-        }
+        assertRefusesKeyFile(directory, "is a directory; expected a readable file: correct the path");
+        assertRefusesKeyFile(
+                directory.resolve("absent"),
+                "does not exist; expected a readable file: correct the path, or create the file");
     }
 
     @Test
