@@ -93,16 +93,18 @@ final class AuthServerMetadataCache {
         if (other != null) {
             return before == null ? join(other) : before;
         }
+        // Another caller may have fetched the metadata since this one looked.
+        AuthServerMetadata latest = current;
         try {
-            AuthServerMetadata found = fetch(before);
+            AuthServerMetadata found = latest == null || isFetchDue() ? fetch(latest) : latest;
             own.complete(found);
             return found;
         } catch (FetchFailedException failure) {
             own.completeExceptionally(failure);
-            if (before == null) {
+            if (latest == null) {
                 throw failure;
             }
-            return before;
+            return latest;
         } finally {
             own.cancel(false);
             running.set(null);

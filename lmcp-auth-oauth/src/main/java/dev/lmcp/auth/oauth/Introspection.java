@@ -87,9 +87,7 @@ final class Introspection {
      * @throws VerificationUnavailableException if the issuer does not respond
      */
     VerifiedToken verify(String token, TokenHash hash, Instant now, TokenCache cache) {
-        if (inactive.contains(hash)) {
-            throw new InvalidTokenException(RefusalReason.INACTIVE).at(issuer);
-        }
+        refuseIfInactive(hash);
         CompletableFuture<VerifiedToken> own = new CompletableFuture<>();
         CompletableFuture<VerifiedToken> other = running.putIfAbsent(hash, own);
         if (other != null) {
@@ -97,6 +95,7 @@ final class Introspection {
         }
         try {
             // Another request may have stored the result since the caller looked.
+            refuseIfInactive(hash);
             VerifiedToken verified = cache.find(hash, now).orElseGet(() -> introspect(token, hash, now));
             // Stored before it is removed from the running calls: a request that comes between would ask again.
             cache.store(hash, verified, timeToLive());
@@ -107,6 +106,12 @@ final class Introspection {
             throw refusal;
         } finally {
             running.remove(hash);
+        }
+    }
+
+    private void refuseIfInactive(TokenHash hash) {
+        if (inactive.contains(hash)) {
+            throw new InvalidTokenException(RefusalReason.INACTIVE).at(issuer);
         }
     }
 
