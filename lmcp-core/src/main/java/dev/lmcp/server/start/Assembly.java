@@ -76,6 +76,7 @@ public final class Assembly {
         generatedSecret = options.generatedSecret();
         config = options.basis().config();
         diagnostics.problems(config.problems());
+        EmptyRules.refuse(config, diagnostics);
         core = new CoreSettings(slice("lmcp."), Limits.read(slice("lmcp.limits.")), VERSION);
         scopes = new ScopePolicy(ScopeRules.read(slice("lmcp.scopes.")));
         documents = new PublicDocuments(clock);
