@@ -24,12 +24,24 @@ public final class TextFile {
 
     private TextFile() {}
 
+    /** Opens a file for reading. */
+    @FunctionalInterface
+    interface Opener {
+
+        InputStream open(Path file) throws IOException;
+    }
+
     /** Reads a file. */
     public static String read(Path file) throws UnreadableFileException {
+        return read(file, Files::newInputStream);
+    }
+
+    /** Reads a file that {@code opener} opens. */
+    static String read(Path file, Opener opener) throws UnreadableFileException {
         if (Files.isDirectory(file)) {
             throw new UnreadableFileException("is a directory", EXPECTED + "correct the path");
         }
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = opener.open(file)) {
             return read(in);
         } catch (UnreadableFileException e) {
             throw e;
