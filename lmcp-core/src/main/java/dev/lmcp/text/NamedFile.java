@@ -19,6 +19,13 @@ public final class NamedFile {
 
     private NamedFile() {}
 
+    /** Opens a file for reading. */
+    @FunctionalInterface
+    interface Opener {
+
+        InputStream open(Path file) throws IOException;
+    }
+
     /** Checks that a file is a regular one that this process may read, without reading it. */
     public static void check(Path file, String expected) throws UnreadableFileException {
         try {
@@ -36,10 +43,15 @@ public final class NamedFile {
 
     /** Reads a file, which need not be a regular one. */
     public static byte[] read(Path file, String expected) throws UnreadableFileException {
+        return read(file, expected, Files::newInputStream);
+    }
+
+    /** Reads a file that {@code opener} opens. */
+    static byte[] read(Path file, String expected, Opener opener) throws UnreadableFileException {
         if (Files.isDirectory(file)) {
             throw unusable("is a directory", expected);
         }
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = opener.open(file)) {
             return read(in, expected);
         } catch (IOException e) {
             throw explained(e, expected);

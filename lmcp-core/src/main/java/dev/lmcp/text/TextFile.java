@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -21,7 +22,12 @@ public final class TextFile {
 
     /** Reads a file. */
     public static String read(Path file) throws UnreadableFileException {
-        return decode(NamedFile.read(file, EXPECTED));
+        return read(file, Files::newInputStream);
+    }
+
+    /** Reads a file that {@code opener} opens. */
+    static String read(Path file, NamedFile.Opener opener) throws UnreadableFileException {
+        return decode(NamedFile.read(file, EXPECTED, opener));
     }
 
     /** Reads a stream to its end; the caller closes it. */

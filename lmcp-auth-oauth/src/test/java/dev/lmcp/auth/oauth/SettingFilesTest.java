@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,13 +114,13 @@ class SettingFilesTest {
     @ParameterizedTest
     @EnumSource
     void areRefusedIfTheProcessMayNotReadThem(Named named) throws IOException {
-        Path file = file(named.content(StandardCharsets.UTF_8));
-        Assumptions.assumeTrue(file.toFile().setReadable(false) && !Files.isReadable(file), "root reads everything");
+        Path below = file(named.content(StandardCharsets.UTF_8)).resolve("child");
 
         assertRefused(
                 named,
-                file,
-                "may not be read by this process; expected a readable file: correct the rights of the file");
+                below,
+                "cannot be read (" + below
+                        + ": Not a directory); expected a readable file: correct the path or the rights of the file");
     }
 
     @ParameterizedTest

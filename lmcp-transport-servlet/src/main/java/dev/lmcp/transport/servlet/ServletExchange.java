@@ -25,6 +25,7 @@ final class ServletExchange implements Exchange {
 
     private final HttpServletRequest request;
     private final HttpServletResponse response;
+    private final AsyncCycles cycles;
     private final RequestBody body;
     private @Nullable Headers headers;
     private boolean isWaiting;
@@ -32,10 +33,12 @@ final class ServletExchange implements Exchange {
     private @Nullable ServletStream stream;
     private @Nullable QueuedStream detached;
 
-    ServletExchange(HttpServletRequest request, HttpServletResponse response, Duration bodyTimeout) {
+    ServletExchange(
+            HttpServletRequest request, HttpServletResponse response, AsyncCycles cycles, Duration bodyTimeout) {
         this.request = request;
         this.response = response;
-        this.body = new RequestBody(request, response, bodyTimeout);
+        this.cycles = cycles;
+        this.body = new RequestBody(request, response, cycles, bodyTimeout);
     }
 
     /** Runs one part of the work on this exchange. Afterwards the container may have the request and response back. */
@@ -199,7 +202,7 @@ final class ServletExchange implements Exchange {
     public DetachedStream detach(Headers fields, int maxQueued) {
         requireUnanswered();
         ServletOutputStream out = output();
-        AsyncContext context = request.startAsync(request, response);
+        AsyncContext context = cycles.start(request, response);
         isAnswered = true;
         context.setTimeout(0);
         QueuedStream opened = new QueuedStream(context, out, maxQueued);
