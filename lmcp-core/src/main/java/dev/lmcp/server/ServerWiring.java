@@ -138,7 +138,7 @@ public final class ServerWiring {
                 responses);
         return new Eras(
                 codec,
-                ModernEra.of(parts, settings.lists(), settings.stateKey(), runtime.clock()),
+                ModernEra.of(parts, settings.lists(), settings.keys(), runtime.clock()),
                 LegacyEra.of(parts, activity.sessions(), access.scopes(), access.auth()));
     }
 
