@@ -105,7 +105,7 @@ public final class ServerWiring {
                         limits.of(Limit.HEARTBEAT_INTERVAL),
                         runtime.clock(),
                         new ConcurrencyLimiter(limits.of(Limit.MAX_STREAMS), limits.of(Limit.MAX_STREAMS_PER_CALLER))),
-                new LegacySessions(limits, runtime.clock(), codec),
+                new LegacySessions(limits, runtime.clock(), settings.keys(), codec),
                 new TaskRegistry(limits, runtime.clock()));
     }
 
