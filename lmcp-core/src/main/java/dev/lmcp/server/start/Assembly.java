@@ -158,6 +158,7 @@ public final class Assembly {
         PluginSelector select = new PluginSelector(config, core, usedKeys, diagnostics);
         ServerServices services = new ServerServices(
                 clock, threads, documents, scopes, core.path(), notes, generatedSecret, ended::countDown);
+        core.stateKeys().watch(services);
         transports.useGiven(given.transports());
         Selection<TransportProvider> chosen =
                 select.transport(transportSet, given.transports().keySet());
