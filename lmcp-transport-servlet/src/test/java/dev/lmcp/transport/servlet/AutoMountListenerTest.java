@@ -6,6 +6,7 @@ import static dev.lmcp.transport.servlet.WarFolder.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.lmcp.verification.transport.Wire;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
