@@ -18,7 +18,8 @@ module dev.lmcp.core {
             dev.lmcp.auth.bearer,
             dev.lmcp.auth.oauth,
             dev.lmcp.auth.testkit,
-            dev.lmcp.tools.sample;
+            dev.lmcp.tools.sample,
+            dev.lmcp.transport.http;
     exports dev.lmcp.net to
             dev.lmcp.auth.oauth,
             dev.lmcp.tools.sample;

@@ -57,6 +57,15 @@ public interface Exchange {
      */
     void receive(int maxBytes, Consumer<Body> then);
 
+    /**
+     * Calls {@code action} once if the client leaves before the response is complete; at once if it has left already.
+     *
+     * <p>The action must not block, as it may run on a thread that serves other connections. A transport that learns of a
+     * closed connection only by writing to it never calls the action. Neither does one whose exchange was detached, which
+     * has {@link DetachedStream#onEnd}.
+     */
+    default void onDisconnect(Runnable action) {}
+
     /** Sends a complete response. If it cannot be sent, the transport handles that, and nothing is thrown. */
     void respond(Response response);
 
@@ -132,7 +141,10 @@ public interface Exchange {
         /** Ends the body after everything queued has been written. Does nothing the second time. */
         void close();
 
-        /** Calls {@code action} once when the stream has ended for any reason; at once if it has ended already. */
+        /**
+         * Calls {@code action} once when the stream has ended for any reason, on a thread that may wait for a lock; at once if
+         * it has ended already.
+         */
         void onEnd(Runnable action);
 
         /**

@@ -5,6 +5,7 @@ import static dev.lmcp.transport.servlet.WarFolder.parameter;
 import static dev.lmcp.transport.servlet.WarFolder.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lmcp.verification.transport.Wire;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
