@@ -9,6 +9,7 @@ module dev.lmcp.core {
     requires java.management;
 
     exports dev.lmcp;
+    exports dev.lmcp.annotation;
     exports dev.lmcp.config;
     exports dev.lmcp.embed;
     exports dev.lmcp.spi;

@@ -16,7 +16,7 @@ final class Project {
 
     /** The packages of the core that are exported to everybody. */
     static final List<String> EXPORTED =
-            List.of("dev.lmcp", "dev.lmcp.config", "dev.lmcp.embed", "dev.lmcp.spi", "dev.lmcp.jsonrpc");
+            List.of("dev.lmcp", "dev.lmcp.annotation", "dev.lmcp.config", "dev.lmcp.embed", "dev.lmcp.spi", "dev.lmcp.jsonrpc");
 
     private Project() {}
 
