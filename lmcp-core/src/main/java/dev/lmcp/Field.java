@@ -1,6 +1,5 @@
 package dev.lmcp;
 
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -13,11 +12,11 @@ import java.util.Optional;
  * @param <V> the type that a present value becomes
  * @param <T> the type that {@link Input#get} returns: {@code V}, or {@code Optional<V>} after {@link #optional}
  */
-public sealed class Field<V, T> permits ListField, NumberField, TextField {
+public sealed class Field<V, T> permits CollectionField, NumberField, TextField {
 
-    private final Property<V> property;
+    private final Property<V, ?> property;
 
-    Field(Property<V> property) {
+    Field(Property<V, ?> property) {
         this.property = property;
         property.readBy(this);
     }
@@ -28,7 +27,7 @@ public sealed class Field<V, T> permits ListField, NumberField, TextField {
      * @param text one or more sentences; JSON Schema's {@code description}
      */
     public Field<V, T> description(String text) {
-        property.schema().put("description", Objects.requireNonNull(text, "text"));
+        property.describe(text);
         return this;
     }
 
@@ -66,11 +65,11 @@ public sealed class Field<V, T> permits ListField, NumberField, TextField {
      * @param name an RFC 9110 token, unique within the tool; the field must be a text, an integer or a boolean
      */
     public Field<V, T> header(String name) {
-        property.schema().put("x-mcp-header", Objects.requireNonNull(name, "name"));
+        property.mirror(name);
         return this;
     }
 
-    final Property<V> property() {
+    final Property<V, ?> property() {
         return property;
     }
 

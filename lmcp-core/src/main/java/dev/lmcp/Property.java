@@ -1,50 +1,54 @@
 package dev.lmcp;
 
-import dev.lmcp.schema.Decoder;
+import dev.lmcp.schema.Absence;
+import dev.lmcp.schema.Codec;
+import dev.lmcp.schema.Member;
 import dev.lmcp.schema.Problems;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What the fields that describe one property share: its name, its schema, and what happens if it is absent.
+ * What the fields that describe one property share, until the lambda of the shape has returned.
  *
  * @param <V> what a present value becomes
+ * @param <C> what knows the bounds of a value
  */
-final class Property<V> {
-
-    /** What an absent value means. */
-    private enum Absence {
-        REFUSED,
-        DEFAULT,
-        EMPTY
-    }
+final class Property<V, C extends Codec<V>> {
 
     private final String name;
-    private final ObjectNode schema;
-    private final Decoder<V> decoder;
-    private Absence absence = Absence.REFUSED;
-    private @Nullable V fallback;
+    private final ObjectNode notes = JsonNodeFactory.instance.objectNode();
+    private C codec;
+    private @Nullable Absence<V, ?> absence;
     private @Nullable Field<V, ?> field;
+    private int position = -1;
 
-    Property(String name, ObjectNode schema, Decoder<V> decoder) {
+    Property(String name, C codec) {
         this.name = Objects.requireNonNull(name, "name");
-        this.schema = schema;
-        this.decoder = decoder;
+        this.codec = codec;
     }
 
     String name() {
         return name;
     }
 
-    ObjectNode schema() {
-        return schema;
+    C codec() {
+        return codec;
     }
 
-    boolean isRequired() {
-        return absence == Absence.REFUSED;
+    /** Sets what knows the bounds. */
+    void become(C next) {
+        codec = next;
+    }
+
+    void describe(String text) {
+        notes.put("description", Objects.requireNonNull(text, "text"));
+    }
+
+    void mirror(String header) {
+        notes.put("x-mcp-header", Objects.requireNonNull(header, "name"));
     }
 
     /** Notes by which field the value is asked for: the last one that was made. */
@@ -52,52 +56,42 @@ final class Property<V> {
         field = last;
     }
 
-    /** Returns the field by which the value is asked for. */
-    Field<V, ?> field() {
-        return Objects.requireNonNull(field, "field");
+    /** Returns whether the value is asked for by this field. */
+    boolean isReadBy(Field<?, ?> candidate) {
+        return field == candidate;
     }
 
     void orElse(V value) {
-        become(Absence.DEFAULT);
-        fallback = Objects.requireNonNull(value, "value");
+        become(Absence.orElse(value));
     }
 
     void optional() {
-        become(Absence.EMPTY);
+        become(Absence.<V>optional());
     }
 
-    private void become(Absence next) {
-        if (absence != Absence.REFUSED) {
+    private void become(Absence<V, ?> next) {
+        if (absence != null) {
             throw new IllegalArgumentException(
                     "field '" + name + "' says twice what its absence means; expected one orElse(…) or one optional()");
         }
         absence = next;
     }
 
-    /** Holds the default against everything else that was said of the field, and puts it into the schema. */
-    void complete() {
-        V value = fallback;
-        if (value == null) {
-            return;
-        }
+    /** Returns the place among the properties of the object; negative until the object is complete. */
+    int position() {
+        return position;
+    }
+
+    /** Holds the default against everything else that was said of the field, and returns the member. */
+    Member<V, ?> complete(int place) {
+        position = place;
+        Absence<V, ?> known = Optional.<Absence<V, ?>>ofNullable(absence).orElseGet(Absence::refused);
+        Member<V, ?> member = Member.of(name, codec, known, notes);
         Problems problems = new Problems();
-        decoder.check(value, "the default of field '" + name + "'", problems);
+        member.checkDefault("the default of field '" + name + "'", problems);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(problems.text() + "; expected a default that callers may send as well");
         }
-        decoder.show(value).ifPresent(shown -> schema.set("default", shown));
-    }
-
-    /** Returns what the field's value is: of the type that {@link Input#get} promises. */
-    @Nullable
-    Object read(@Nullable JsonNode value, String pointer, Problems problems) {
-        if (value != null && (isRequired() || !value.isNull())) {
-            V decoded = decoder.decode(value, pointer, problems);
-            return absence == Absence.EMPTY ? Optional.ofNullable(decoded) : decoded;
-        }
-        if (isRequired()) {
-            problems.add(pointer, "is required, but was absent");
-        }
-        return absence == Absence.EMPTY ? Optional.empty() : fallback;
+        return member;
     }
 }

@@ -1,12 +1,13 @@
 package dev.lmcp;
 
-import dev.lmcp.schema.Decoder;
-import dev.lmcp.schema.JsonSchema;
-import dev.lmcp.schema.KnownMembers;
+import dev.lmcp.schema.Codec;
 import dev.lmcp.schema.Problems;
+import dev.lmcp.schema.SchemaCodec;
+import dev.lmcp.schema.TolerantCodec;
+import dev.lmcp.schema.reflect.RecordReader;
+import java.lang.invoke.MethodHandles;
 import java.util.Objects;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,11 +25,39 @@ public final class Shape<T> {
     private static final Shape<ObjectNode> NONE = Shape.object(fields -> in -> JsonNodeFactory.instance.objectNode());
 
     private final ObjectNode schema;
-    private final Decoder<T> decoder;
+    private final Codec<T> codec;
 
-    Shape(ObjectNode schema, Decoder<T> decoder) {
-        this.schema = schema;
-        this.decoder = decoder;
+    private Shape(Codec<T> codec) {
+        this.schema = codec.schema();
+        this.codec = codec;
+    }
+
+    /**
+     * Returns the shape of a record, or of a sealed interface of records: a field for each component, in their order.
+     *
+     * <p>A component may be text, a number, a boolean, an enum, a record, a sealed interface of records, a list, a set, an
+     * array, a map with texts as keys, a type of {@code java.time}, a {@link java.net.URI}, a {@link java.util.UUID}, or
+     * a {@link JsonNode} for any JSON. It is required unless it is an {@link java.util.Optional} or has a default. The
+     * annotations of {@code dev.lmcp.annotation} describe it and bound it.
+     *
+     * <p>The class is read once, here. Values are made by the canonical constructor. If it throws an {@link
+     * IllegalArgumentException}, the message tells the caller what is wrong.
+     *
+     * @throws IllegalArgumentException if the class cannot be a shape; the message names every fault and its place
+     */
+    public static <T> Shape<T> of(Class<T> type) {
+        return new Shape<>(RecordReader.read(Objects.requireNonNull(type, "type"), null));
+    }
+
+    /**
+     * Returns the shape of a record, as {@link #of(Class)} does, for a class in a module that does not open its package.
+     *
+     * @param lookup made in that module, by {@link MethodHandles#lookup()}; it reaches private records as well
+     * @throws IllegalArgumentException if the class cannot be a shape; the message names every fault and its place
+     */
+    public static <T> Shape<T> of(Class<T> type, MethodHandles.Lookup lookup) {
+        return new Shape<>(
+                RecordReader.read(Objects.requireNonNull(type, "type"), Objects.requireNonNull(lookup, "lookup")));
     }
 
     /**
@@ -41,7 +70,7 @@ public final class Shape<T> {
     public static <T> Shape<T> object(Function<Fields, Function<Input, T>> definition) {
         Objects.requireNonNull(definition, "definition");
         Fields fields = new Fields();
-        return fields.build(definition.apply(fields));
+        return new Shape<>(fields.build(definition.apply(fields)));
     }
 
     /** Returns the shape of an object without fields. */
@@ -64,12 +93,7 @@ public final class Shape<T> {
             throw new IllegalArgumentException(
                     "the input schema's type is " + schema.path("type") + "; expected \"object\"");
         }
-        JsonSchema compiled = JsonSchema.compile(schema);
-        return new Shape<>(schema.deepCopy(), (value, pointer, problems) -> {
-            compiled.check(value, pointer, problems);
-            // a copy, as the handler may change it and be run again
-            return value instanceof ObjectNode object ? object.deepCopy() : null;
-        });
+        return new Shape<>(SchemaCodec.of(schema));
     }
 
     /**
@@ -78,9 +102,7 @@ public final class Shape<T> {
      * within this one have shapes of their own.
      */
     public Shape<T> ignoringUnknown() {
-        return new Shape<>(
-                schema,
-                (value, pointer, problems) -> decoder.decode(KnownMembers.only(schema, value), pointer, problems));
+        return new Shape<>(new TolerantCodec<>(codec));
     }
 
     /** Returns the JSON Schema, a copy. */
@@ -97,7 +119,7 @@ public final class Shape<T> {
     public T decode(JsonNode arguments) {
         Objects.requireNonNull(arguments, "arguments");
         Problems problems = new Problems();
-        T value = decoder.decode(arguments, "", problems);
+        T value = codec.read(arguments, "", problems);
         if (!problems.isEmpty()) {
             throw new InvalidInputException(problems.all());
         }
@@ -108,8 +130,27 @@ public final class Shape<T> {
         return value;
     }
 
-    @Nullable
-    T read(JsonNode value, String pointer, Problems problems) {
-        return decoder.decode(value, pointer, problems);
+    /**
+     * Returns the JSON that describes a value: what {@link #decode} takes. An {@link java.util.Optional} that is empty is
+     * left out.
+     *
+     * @throws IllegalArgumentException if the value does not fit; the message names every problem and its place
+     * @throws UnsupportedOperationException if the shape was made by {@link #object}, which tells how to read only
+     */
+    public JsonNode encode(T value) {
+        Problems problems = new Problems("the value");
+        JsonNode written = codec.write(Objects.requireNonNull(value, "value"), "", problems);
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(problems.text());
+        }
+        if (written.isMissingNode()) {
+            throw new UnsupportedOperationException(
+                    "the shape was made by Shape.object, which reads only; expected one by Shape.of");
+        }
+        return written;
+    }
+
+    Codec<T> codec() {
+        return codec;
     }
 }

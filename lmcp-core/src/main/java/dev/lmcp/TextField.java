@@ -1,14 +1,9 @@
 package dev.lmcp;
 
-import dev.lmcp.schema.Decoder;
-import dev.lmcp.schema.EcmaPattern;
-import dev.lmcp.schema.Problems;
+import dev.lmcp.schema.Size;
+import dev.lmcp.schema.TextCodec;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A property that holds text.
@@ -17,24 +12,16 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class TextField<T> extends Field<String, T> {
 
-    /** From here on llama.cpp refuses a bound: it repeats a rule of its grammar that often. */
-    private static final int MIN_HIDDEN_LENGTH = 2000;
+    private final Property<String, TextCodec> text;
 
-    private final Limits limits;
-
-    private TextField(Property<String> property, Limits limits) {
+    TextField(Property<String, TextCodec> property) {
         super(property);
-        this.limits = limits;
-    }
-
-    static TextField<String> named(String name, ObjectNode schema) {
-        Limits limits = new Limits();
-        return new TextField<>(new Property<>(name, schema.put("type", "string"), limits), limits);
+        this.text = property;
     }
 
     @Override
-    public TextField<T> description(String text) {
-        super.description(text);
+    public TextField<T> description(String value) {
+        super.description(value);
         return this;
     }
 
@@ -48,8 +35,8 @@ public final class TextField<T> extends Field<String, T> {
 
     @Override
     public TextField<Optional<String>> optional() {
-        property().optional();
-        return new TextField<>(property(), limits);
+        text.optional();
+        return new TextField<>(text);
     }
 
     @Override
@@ -68,23 +55,12 @@ public final class TextField<T> extends Field<String, T> {
      * @param max {@code min} or more
      */
     public TextField<T> length(int min, int max) {
-        if (min < 0 || min > max) {
-            throw new IllegalArgumentException("field '" + name() + "' has the length " + min + " to " + max
-                    + (min < 0 ? "; expected 0 or more" : "; expected the smaller bound first"));
+        try {
+            text.become(text.codec().withLength(new Size(min, max)));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("field '" + name() + "' has the length " + e.getMessage(), e);
         }
-        limits.min = min;
-        limits.max = max;
-        showLength("minLength", min);
-        showLength("maxLength", max);
         return this;
-    }
-
-    private void showLength(String keyword, int bound) {
-        if (bound < MIN_HIDDEN_LENGTH) {
-            property().schema().put(keyword, bound);
-        } else {
-            property().schema().remove(keyword);
-        }
     }
 
     /**
@@ -95,40 +71,12 @@ public final class TextField<T> extends Field<String, T> {
      * @throws IllegalArgumentException if the pattern is not such an expression; the message says why
      */
     public TextField<T> pattern(String regex) {
-        Objects.requireNonNull(regex, "regex");
         try {
-            limits.pattern = EcmaPattern.compile(regex);
+            text.become(text.codec().withPattern(Objects.requireNonNull(regex, "regex")));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "field '" + name() + "' has the pattern '" + regex + "', which " + e.getMessage(), e);
         }
-        limits.shown = regex;
-        property().schema().put("pattern", regex);
         return this;
-    }
-
-    private static final class Limits implements Decoder<String> {
-        private int min;
-        private int max = Integer.MAX_VALUE;
-        private @Nullable Pattern pattern;
-        private String shown = "";
-
-        @Override
-        public String decode(JsonNode value, String pointer, Problems problems) {
-            if (!value.isString()) {
-                problems.add(pointer, "must be a string, but was " + Problems.show(value));
-                return "";
-            }
-            String text = value.stringValue();
-            int length = text.codePointCount(0, text.length());
-            if (length < min || length > max) {
-                problems.add(pointer, "must have " + min + " to " + max + " characters, but has " + length);
-            }
-            Pattern wanted = pattern;
-            if (wanted != null && !wanted.matcher(text).find()) {
-                problems.add(pointer, "must match '" + shown + "', but was " + Problems.show(value));
-            }
-            return text;
-        }
     }
 }

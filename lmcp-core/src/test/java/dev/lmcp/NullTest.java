@@ -110,7 +110,7 @@ class NullTest {
                     fields.integer("b"),
                     fields.strings("c"),
                     fields.bool("d"),
-                    new Input(Map.of())));
+                    new Input(List.of(), new Object[0])));
             return in -> "";
         });
         return subjects;
@@ -205,7 +205,7 @@ class NullTest {
                         "Resource",
                         "TextField",
                         "NumberField",
-                        "ListField",
+                        "CollectionField",
                         "Fields"))
                 .allMatch(met::contains);
     }

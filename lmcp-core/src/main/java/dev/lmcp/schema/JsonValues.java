@@ -46,7 +46,12 @@ public final class JsonValues {
             return Optional.of(NODES.numberNode(number.intValue()));
         } else if (number instanceof Long) {
             return Optional.of(NODES.numberNode(number.longValue()));
-        } else if (number instanceof Double || number instanceof Float) {
+        } else if (number instanceof Float) {
+            // the digits that a person sees, and not those of the nearest double
+            return Float.isFinite(number.floatValue())
+                    ? Optional.of(NODES.numberNode(new BigDecimal(number.toString())))
+                    : Optional.empty();
+        } else if (number instanceof Double) {
             double value = number.doubleValue();
             return Double.isFinite(value) ? Optional.of(NODES.numberNode(value)) : Optional.empty();
         } else if (number instanceof BigDecimal || number instanceof BigInteger) {

@@ -11,9 +11,11 @@ public final class Problems {
     private static final int MAX_PROBLEMS = 20;
     private static final int MAX_POINTER_LENGTH = 200;
     private static final int MAX_VALUE_LENGTH = 60;
+    private static final int MAX_REASON_LENGTH = 500;
 
     private final String whole;
     private final List<String> found = new ArrayList<>();
+    private int count;
 
     public Problems() {
         this("the arguments");
@@ -25,6 +27,7 @@ public final class Problems {
     }
 
     public void add(String pointer, String problem) {
+        count++;
         if (found.size() < MAX_PROBLEMS) {
             found.add((pointer.isEmpty() ? whole : SafeText.shortened(pointer, MAX_POINTER_LENGTH)) + " " + problem);
         }
@@ -32,6 +35,11 @@ public final class Problems {
 
     public boolean isEmpty() {
         return found.isEmpty();
+    }
+
+    /** How many there are, those included that are not told any more. */
+    int count() {
+        return count;
     }
 
     /** All problems in one line. */
@@ -53,6 +61,13 @@ public final class Problems {
             return "an array";
         }
         return SafeText.shortened(value.toString(), MAX_VALUE_LENGTH);
+    }
+
+    /** The problem of a value that a constructor refused, in the words of its author. */
+    public static String refusal(IllegalArgumentException refused) {
+        String reason = String.valueOf(refused.getMessage());
+        return "cannot be used"
+                + (refused.getMessage() == null ? "" : ": " + SafeText.shortened(reason, MAX_REASON_LENGTH));
     }
 
     /** A property's pointer below another one, escaped by RFC 6901 §3. */

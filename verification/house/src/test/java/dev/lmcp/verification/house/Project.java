@@ -15,8 +15,8 @@ final class Project {
     static final Path ROOT = Path.of("").toAbsolutePath().getParent().getParent();
 
     /** The packages of the core that are exported to everybody. */
-    static final List<String> EXPORTED =
-            List.of("dev.lmcp", "dev.lmcp.annotation", "dev.lmcp.config", "dev.lmcp.embed", "dev.lmcp.spi", "dev.lmcp.jsonrpc");
+    static final List<String> EXPORTED = List.of(
+            "dev.lmcp", "dev.lmcp.annotation", "dev.lmcp.config", "dev.lmcp.embed", "dev.lmcp.spi", "dev.lmcp.jsonrpc");
 
     private Project() {}
 
