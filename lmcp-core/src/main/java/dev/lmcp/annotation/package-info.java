@@ -17,6 +17,10 @@
  * DecimalMax}, {@code Positive}, {@code PositiveOrZero}, {@code Negative}, {@code NegativeOrZero}, {@code Pattern}, {@code
  * Email}), and Jackson's {@code JsonProperty} and {@code JsonPropertyDescription}. Other constraints of Jakarta
  * Validation, such as {@code Past} and {@code Digits}, have no counterpart in JSON Schema. They are not checked.
+ *
+ * <p>{@link McpTool}, {@link McpResource} and {@link McpPrompt} offer a method. The annotation processor of {@code
+ * lmcp-processor} reads them at compile time, and writes a {@link dev.lmcp.spi.ToolProvider} for the class. The same
+ * annotations describe the parameters of such a method and the components of a record.
  */
 @NullMarked
 package dev.lmcp.annotation;
