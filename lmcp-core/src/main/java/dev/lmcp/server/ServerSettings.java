@@ -5,7 +5,9 @@ import dev.lmcp.server.base.KeyRing;
 import dev.lmcp.server.base.Limits;
 import dev.lmcp.server.base.NamePattern;
 import dev.lmcp.server.methods.ServerInfo;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The settings of a running server. The settings that choose plugins are not part of them.
@@ -13,6 +15,7 @@ import java.util.List;
  * @param identity the name, version and instructions that clients receive
  * @param limits all limits
  * @param path the path of the MCP endpoint, below the application's root
+ * @param publicUrl the URL that clients call, if a plugin knows it
  * @param lists how long clients may cache lists
  * @param tolerantTools the names of the tools that ignore unknown arguments
  * @param keys seal the values that clients carry
@@ -21,6 +24,7 @@ public record ServerSettings(
         ServerInfo identity,
         Limits limits,
         String path,
+        Optional<URI> publicUrl,
         CacheHint lists,
         List<NamePattern> tolerantTools,
         KeyRing keys) {}

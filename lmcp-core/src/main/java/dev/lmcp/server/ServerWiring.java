@@ -77,7 +77,7 @@ public final class ServerWiring {
                 new Health(status::isReady),
                 content.documents(),
                 access.origins(),
-                new WelcomePage(settings.identity(), settings.path()),
+                new WelcomePage(settings.identity(), settings.path(), settings.publicUrl()),
                 access.auth(),
                 eras,
                 channels,

@@ -4,6 +4,7 @@ import dev.lmcp.server.base.Negotiation;
 import dev.lmcp.server.methods.ServerInfo;
 import dev.lmcp.spi.Exchange;
 import dev.lmcp.spi.Headers;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -55,8 +56,7 @@ final class WelcomePage {
             %3$s<h2>Connect a client</h2>
             <p>Give your client this URL:</p>
             <pre><code>%4$s</code></pre>
-            <p>If the address that your browser shows begins differently, for example because of a proxy, that beginning is
-            the right one. Clients that are configured by a file take it in this form:</p>
+            <p>%7$sClients that are configured by a file take it in this form:</p>
             <pre><code>%5$s</code></pre>
             <p>If the server asks for a token, its operator has it. A client that supports OAuth opens the login itself.</p>
             <h2>Is it running?</h2>
@@ -68,6 +68,11 @@ final class WelcomePage {
             </body>
             </html>
             """;
+
+    /** The server does not know its public URL, and any caller could send a header field that names another one. */
+    private static final String PROXY_HINT = """
+            If the address that your browser shows begins differently, for example because of a proxy, that beginning is
+            the right one.\s""";
 
     private static final Headers HEADERS = Headers.of("Content-Type", "text/html; charset=utf-8")
             .with(
@@ -81,10 +86,17 @@ final class WelcomePage {
 
     private final ServerInfo server;
     private final String path;
+    private final Optional<URI> publicUrl;
 
-    WelcomePage(ServerInfo server, String path) {
+    /**
+     * Creates the page.
+     *
+     * @param publicUrl the URL that clients call; without it the page shows the URL of the request
+     */
+    WelcomePage(ServerInfo server, String path, Optional<URI> publicUrl) {
         this.server = server;
         this.path = path;
+        this.publicUrl = publicUrl;
     }
 
     /** Answers a browser that asks for the application's root or for the endpoint; empty for every other request. */
@@ -100,7 +112,7 @@ final class WelcomePage {
     }
 
     private String page(Exchange exchange) {
-        String url = url(exchange);
+        String url = publicUrl.map(URI::toString).orElseGet(() -> url(exchange));
         return PAGE.formatted(
                 escape(server.title().orElse(server.name())),
                 STYLE,
@@ -110,7 +122,8 @@ final class WelcomePage {
                         .orElse(""),
                 escape(url),
                 escape(configuration(url)),
-                "../".repeat((int) exchange.path().chars().filter(c -> c == '/').count() - 1));
+                "../".repeat((int) exchange.path().chars().filter(c -> c == '/').count() - 1),
+                publicUrl.isPresent() ? "" : PROXY_HINT);
     }
 
     /** Returns the URL of the endpoint, or only its path if the transport does not know the rest. */

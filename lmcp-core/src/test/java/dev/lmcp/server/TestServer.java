@@ -91,6 +91,7 @@ final class TestServer implements AutoCloseable {
                 new ServerInfo("test", "1.0", Optional.empty(), Optional.empty()),
                 limits(settings),
                 "/mcp",
+                Optional.empty(),
                 CacheHint.none(),
                 tolerant,
                 KeyRing.random());

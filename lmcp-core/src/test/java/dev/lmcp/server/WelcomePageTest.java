@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lmcp.server.methods.ServerInfo;
 import dev.lmcp.server.support.ArrivedRequest;
 import dev.lmcp.spi.Exchange;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,10 @@ class WelcomePageTest {
     private static final String BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
     private static final ServerInfo SERVER =
             new ServerInfo("desk", "1", Optional.of("Help desk"), Optional.of("Ask it\nabout orders"));
+
+    private static WelcomePage page(String path) {
+        return new WelcomePage(SERVER, path, Optional.empty());
+    }
 
     private static Optional<Exchange.Response> ask(WelcomePage page, ArrivedRequest request) {
         return page.answer(request);
@@ -33,8 +38,7 @@ class WelcomePageTest {
     @ParameterizedTest
     @CsvSource({"GET, /", "GET, /mcp", "HEAD, /", "HEAD, /mcp"})
     void answersABrowserAtTheRootAndAtTheEndpoint(String method, String path) {
-        Exchange.Response response = ask(
-                        new WelcomePage(SERVER, "/mcp"), new ArrivedRequest(method, path).with("Accept", BROWSER))
+        Exchange.Response response = ask(page("/mcp"), new ArrivedRequest(method, path).with("Accept", BROWSER))
                 .orElseThrow();
 
         assertThat(response.status()).isEqualTo(200);
@@ -66,7 +70,7 @@ class WelcomePageTest {
     void leavesEveryOtherRequestAlone(String method, String path, String accept) {
         ArrivedRequest request = new ArrivedRequest(method, path);
 
-        assertThat(ask(new WelcomePage(SERVER, "/mcp"), accept == null ? request : request.with("Accept", accept)))
+        assertThat(ask(page("/mcp"), accept == null ? request : request.with("Accept", accept)))
                 .isEmpty();
     }
 
@@ -75,13 +79,14 @@ class WelcomePageTest {
         ArrivedRequest request =
                 new ArrivedRequest("GET", "/mcp").with("Accept", BROWSER).with("Mcp-Session-Id", "s");
 
-        assertThat(ask(new WelcomePage(SERVER, "/mcp"), request)).isEmpty();
+        assertThat(ask(page("/mcp"), request)).isEmpty();
     }
 
     @Test
     void escapesWhatTheOperatorWrote() {
         String evil = "</p><script>alert(\"1\")</script>&'";
-        WelcomePage page = new WelcomePage(new ServerInfo(evil, "1", Optional.empty(), Optional.of(evil)), "/mcp");
+        WelcomePage page = new WelcomePage(
+                new ServerInfo(evil, "1", Optional.empty(), Optional.of(evil)), "/mcp", Optional.empty());
 
         assertThat(text(page, "/mcp"))
                 .doesNotContain("<script", "alert(\"")
@@ -90,7 +95,8 @@ class WelcomePageTest {
 
     @Test
     void namesTheServerIfItHasNoTitle() {
-        WelcomePage page = new WelcomePage(new ServerInfo("desk", "1", Optional.empty(), Optional.empty()), "/mcp");
+        WelcomePage page = new WelcomePage(
+                new ServerInfo("desk", "1", Optional.empty(), Optional.empty()), "/mcp", Optional.empty());
 
         assertThat(text(page, "/")).contains("<title>desk</title>").doesNotContain("What it is for", "null");
     }
@@ -100,20 +106,37 @@ class WelcomePageTest {
     void linksToTheHealthDocumentsOfTheRoot(String path) {
         String up = path.equals("/api/model") ? "../" : "";
 
-        assertThat(text(new WelcomePage(SERVER, path), path))
+        assertThat(text(page(path), path))
                 .contains("href=\"" + up + "health/live\"", "href=\"" + up + "health/ready\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/mcp"})
+    void showsTheUrlThatClientsCallIfAPluginKnowsIt(String path) {
+        String url = "https://mcp.example/tools/mcp?a=1&b=2";
+        String text = text(new WelcomePage(SERVER, "/mcp", Optional.of(URI.create(url))), path);
+
+        assertThat(text)
+                .contains(
+                        "<pre><code>https://mcp.example/tools/mcp?a=1&amp;b=2</code></pre>",
+                        "&quot;url&quot;:&quot;https://mcp.example/tools/mcp?a=1&amp;b=2&quot;")
+                .doesNotContain("http://", "proxy");
+    }
+
+    @Test
+    void saysWhichAddressIsRightIfNobodyKnowsThatUrl() {
+        assertThat(text(page("/mcp"), "/")).contains("because of a proxy, that beginning is\nthe right one. Clients");
     }
 
     @Test
     void allowsTheBrowserItsOwnStyleAndNothingElse() {
-        Exchange.Response response = ask(
-                        new WelcomePage(SERVER, "/mcp"), new ArrivedRequest("GET", "/").with("Accept", BROWSER))
+        Exchange.Response response = ask(page("/mcp"), new ArrivedRequest("GET", "/").with("Accept", BROWSER))
                 .orElseThrow();
 
         assertThat(ResponseFields.of(response.headers()).get("Content-Security-Policy"))
                 .matches(
                         "default-src 'none'; style-src 'sha256-[A-Za-z0-9+/]{43}='; base-uri 'none'; form-action 'none';"
                                 + " frame-ancestors 'none'");
-        assertThat(text(new WelcomePage(SERVER, "/mcp"), "/")).doesNotContain("<script", "src=", "http://", "https://");
+        assertThat(text(page("/mcp"), "/")).doesNotContain("<script", "src=", "http://", "https://");
     }
 }

@@ -216,7 +216,7 @@ public final class Assembly {
 
     private Engine wire(OriginPolicy origins) {
         return ServerWiring.wire(
-                core.server(),
+                core.server(publicUrl),
                 new ServerRuntime(clock, threads.timer(), threads.worker()),
                 new AccessControl(chain(), scopes, origins),
                 new ServerContent(catalog, changes, documents, isComplete));

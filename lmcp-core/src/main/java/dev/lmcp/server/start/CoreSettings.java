@@ -6,6 +6,7 @@ import dev.lmcp.server.ServerSettings;
 import dev.lmcp.server.base.Limits;
 import dev.lmcp.server.base.NamePattern;
 import dev.lmcp.server.methods.ServerInfo;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -65,8 +66,8 @@ final class CoreSettings {
     }
 
     /** Returns the settings of the running server. */
-    ServerSettings server() {
-        return new ServerSettings(identity, limits, path, lists, tolerantTools, stateKeys.ring());
+    ServerSettings server(Optional<URI> publicUrl) {
+        return new ServerSettings(identity, limits, path, publicUrl, lists, tolerantTools, stateKeys.ring());
     }
 
     private static CacheHint lists(PluginSettings settings) {
