@@ -1,4 +1,4 @@
-# Redeploys under load: the sample's WAR, and the OAuth plugin in a directory beside it. Sourced by run.
+# Redeploys and removals of the sample's WAR, with the OAuth plugin in a directory beside it. Sourced by run.
 
 declare -A class_loaders=(
   [tomcat]=org.apache.catalina.loader.ParallelWebappClassLoader
@@ -30,4 +30,42 @@ redeploys() {
     checks redeploy.mjs
   fi
   stop_servers
+}
+
+# jdks: prints the homes of the JDKs to try, of Java 17 and 25 as far as this machine has them.
+jdks() {
+  local version home
+  for version in 17 25; do
+    for home in "${LMCP_JDKS:-/usr/lib/jvm}"/*"$version"*; do
+      if [[ -x $home/bin/jcmd ]]; then
+        echo "$home"
+        break
+      fi
+    done
+  done
+}
+
+# removals DEPLOYMENTS [EACH]: in the container at hand, started with nothing deployed, on the Java of the PATH. EACH: every
+# scenario by itself, too.
+removals() {
+  local kind=${name%%-*}
+  export LOG=$base/log PID WAR=$war WEBAPP=$base/webapps/lmcp.war CONFIG=$base/lmcp.properties PLUGINS
+  export LOADER=${class_loaders[$kind]} DEPLOYMENTS=$1 EACH=${2:-} SUFFIX=${3:-}
+  PLUGINS=$(oauth_plugins)
+  "lay_out_$kind" "$home" "$base"
+  if LMCP_CONFIG_FILE=$CONFIG started "nothing deployed$SUFFIX" "start_$kind" "$home" "$base" -Xmx512m; then
+    PID=$pid
+    checks removal.mjs
+  fi
+  stop_servers
+}
+
+# removals_on_each_jdk DEPLOYMENTS: every scenario, on each of the JDKs.
+removals_on_each_jdk() {
+  local jdk path=$PATH
+  for jdk in $(jdks); do
+    PATH=$jdk/bin:$path
+    removals "$1" each ", Java $(java -XshowSettings:properties -version 2>&1 | sed -n 's/.*java.specification.version = //p')"
+  done
+  PATH=$path
 }

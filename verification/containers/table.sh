@@ -5,10 +5,10 @@ tell() {
   printf 'RESULT\t%s\t%s\t%s\t%s\n' "$name" "$1" "$2" "${3:-}" >>"$results"
 }
 
-# checks SCRIPT: runs it for the container at hand, and keeps what it saw.
+# checks SCRIPT: runs it for the container at hand, and keeps what it saw. What else a failed script has printed is shown.
 checks() {
   local script=$1 log=$folder/$name-${1//\//-}.log
-  CONTAINER=$name ORIGIN=http://127.0.0.1:$port "$node" "$here/$script" >"$log" 2>&1 || true
+  CONTAINER=$name ORIGIN=http://127.0.0.1:$port "$node" "$here/$script" >"$log" 2>&1 || grep -v '^RESULT' "$log" >&2 || true
   grep '^RESULT' "$log" >>"$results" || tell "$script" FAILED "$(tail -n 5 "$log" | tr '\n' ' ')"
 }
 

@@ -1,11 +1,13 @@
 package dev.lmcp.tools.shell;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 
 /**
  * Starts commands with a shell, without input, in a directory, and with a part of the environment.
@@ -32,6 +34,43 @@ record Commands(Path program, Optional<Path> directory, List<String> variables) 
         ProcessBuilder builder = new ProcessBuilder("cat");
         select(builder.environment());
         return builder;
+    }
+
+    /** Starts a process. */
+    static Process start(ProcessBuilder builder) throws IOException {
+        return withSystemLoader(builder::start);
+    }
+
+    /** Starts processes of which each reads what the one before it writes. */
+    static List<Process> start(List<ProcessBuilder> builders) throws IOException {
+        return withSystemLoader(() -> ProcessBuilder.startPipeline(builders));
+    }
+
+    /** Runs an action when a process has ended; at once if it has ended already. */
+    static Future<?> onEnd(Process process, Runnable action) throws IOException {
+        return withSystemLoader(process::onExit).thenRun(action);
+    }
+
+    /** Starts processes, or waits for one. */
+    @FunctionalInterface
+    private interface Use<T> {
+
+        T run() throws IOException;
+    }
+
+    /**
+     * The JDK may create a thread that waits for the end of a process, and for a minute for other processes. In Java 17 it
+     * inherits the context class loader of this thread. The loader of a web application would stay in memory as long.
+     */
+    private static <T> T withSystemLoader(Use<T> use) throws IOException {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
+        try {
+            return use.run();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     private ProcessBuilder marked(ProcessBuilder builder, Mark mark) {

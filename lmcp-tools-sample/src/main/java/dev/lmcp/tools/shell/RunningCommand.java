@@ -41,11 +41,11 @@ final class RunningCommand implements AutoCloseable {
 
     static RunningCommand start(Commands commands, String command, Services services) throws IOException {
         Mark mark = Mark.random();
-        List<Process> both = ProcessBuilder.startPipeline(List.of(commands.builder(command, mark), commands.relay()));
+        List<Process> both = Commands.start(List.of(commands.builder(command, mark), commands.relay()));
         Process main = both.get(0);
         RunningCommand run = new RunningCommand(main, both.get(1), new ProcessTree(main.toHandle(), mark), services);
         // Processes that the command leaves behind would keep the relay open, and the caller waiting.
-        run.cleanup = main.onExit().thenRun(() -> services.execute(run::kill));
+        run.cleanup = Commands.onEnd(main, () -> services.execute(run::kill));
         return run;
     }
 

@@ -64,8 +64,7 @@ final class ShellBackground {
             }
             // The log is created last, so that a refused call leaves no file.
             Path log = in.log().isPresent() ? log(in.log().get()) : Files.createTempFile("lmcp-shell-", ".log");
-            Process process = builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
+            Process process = Commands.start(builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())));
             running.add(process);
             return ToolResult.text("pid " + process.pid() + "\nlog " + log);
         } catch (InvalidPathException e) {
