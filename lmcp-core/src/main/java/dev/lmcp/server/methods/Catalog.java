@@ -5,6 +5,7 @@ import dev.lmcp.Registry;
 import dev.lmcp.Resource;
 import dev.lmcp.ResourceTemplate;
 import dev.lmcp.Tool;
+import dev.lmcp.schema.ModelRules;
 import dev.lmcp.server.call.Change;
 import dev.lmcp.server.call.ChangeBus;
 import dev.lmcp.text.NormalUri;
@@ -14,6 +15,9 @@ import java.util.stream.Stream;
 
 /** The tools, resources and prompts of the server. It publishes changes. Safe for concurrent use. */
 public final class Catalog implements Registry {
+
+    /** A report has no more of these notes, however many tools there are. */
+    private static final int MAX_SCHEMA_NOTES = 20;
 
     private final ChangeBus changes;
     private final NamedItems<Tool> tools = new NamedItems<>("tool");
@@ -59,6 +63,22 @@ public final class Catalog implements Registry {
                         items -> items.size() + " " + items.kind() + "s come in pages of " + pageSize
                                 + ", and some clients read the first page only; raise lmcp.limits.page-size to show all at once")
                 .toList();
+    }
+
+    /** Says of each tool which interfaces of models do not take the schema of its arguments. */
+    public List<String> notesOnSchemas() {
+        List<String> notes = tools.all().stream()
+                .flatMap(tool -> ModelRules.notes(tool.inputSchema()).stream()
+                        .map(note -> "tool '" + tool.name() + "': " + note))
+                .toList();
+        int more = notes.size() - MAX_SCHEMA_NOTES;
+        return more <= 0
+                ? notes
+                : Stream.concat(
+                                notes.stream().limit(MAX_SCHEMA_NOTES),
+                                Stream.of(more + " more notes on the arguments of tools are left out; correct the"
+                                        + " tools above first"))
+                        .toList();
     }
 
     @Override

@@ -122,6 +122,7 @@ public final class Assembly {
             usedKeys.reportUnusedKeys(config, diagnostics);
             refuseIfFaulty();
             catalog.notesOnPages(core.limits().of(Limit.PAGE_SIZE)).forEach(notes::add);
+            catalog.notesOnSchemas().forEach(notes::add);
             Engine engine = closeStack.add(wire(origins));
             if (startTransports) {
                 transports.start(engine.endpoint());

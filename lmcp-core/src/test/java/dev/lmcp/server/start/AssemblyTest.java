@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.lmcp.Principal;
+import dev.lmcp.Shape;
 import dev.lmcp.Tool;
 import dev.lmcp.ToolResult;
 import dev.lmcp.config.Config;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Starts a server with a different class path and configuration in each test. */
 class AssemblyTest {
@@ -101,6 +104,39 @@ class AssemblyTest {
         assertThat(report(server().tool(tool("a")).tool(tool("b")).tool(tool("c"))))
                 .endsWith("  note 3 tools come in pages of 2, and some clients read the first page only; raise"
                         + " lmcp.limits.page-size to show all at once");
+    }
+
+    private static Tool searching(String name) {
+        ObjectNode schema = (ObjectNode) JsonMapper.shared()
+                .readTree(
+                        "{\"type\":\"object\",\"properties\":{\"q\":{\"type\":\"string\",\"pattern\":\"^\\\\d+$\"}}}");
+        return Tool.named(name).description("d").input(Shape.raw(schema)).handle((in, call) -> ToolResult.text("ok"));
+    }
+
+    @Test
+    void notesASchemaThatAnInterfaceOfAModelRefuses() throws IOException {
+        config.set("lmcp.auth", "none");
+        String note =
+                "  note tool 'search': found a pattern with the escape '\\d' at /properties/q/pattern; llama.cpp (and"
+                        + " with it LM Studio and Ollama) refuses every tool of a conversation because of it; expected a pattern from"
+                        + " '^' to '$' with characters, classes, groups, '|' and repetitions below 2000";
+
+        assertThat(report(server().tool(tool("a")).tool(searching("search")))).endsWith(note);
+        assertThat(server().tool(searching("search")).check().text()).contains(note.strip());
+    }
+
+    @Test
+    void notesSomeSchemasAndCountsTheOthers() throws IOException {
+        config.set("lmcp.auth", "none");
+        LmcpBuilder server = server();
+        for (int i = 0; i < 23; i++) {
+            server.tool(searching("tool" + i));
+        }
+
+        assertThat(report(server))
+                .contains("note tool 'tool19': ")
+                .doesNotContain("note tool 'tool20': ")
+                .endsWith("  note 3 more notes on the arguments of tools are left out; correct the tools above first");
     }
 
     @Test
