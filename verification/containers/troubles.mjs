@@ -4,7 +4,7 @@
 const ENTRY = /^(?:(?:SEVERE|WARNING|INFO|CONFIG|FINE) |\d{4}-\d{2}-\d{2} \S+?:[A-Z]+ ?:)/;
 const TROUBLE = /^(?:(?:SEVERE|WARNING) |\S+ \S+?:(?:WARN|ERROR|FATAL) ?:)/;
 /** What the server itself tells an operator: by a code, and of callers that it refuses. */
-const OWN = /LMCP-\d{3}|credentials refused with/;
+const OWN = /LMCP-\d{3}|credentials refused with|token refused,/;
 
 export function troubles(log) {
   const entries = [];

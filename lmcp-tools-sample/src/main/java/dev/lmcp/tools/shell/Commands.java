@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Future;
 
 /**
  * Starts commands with a shell, without input, in a directory, and with a part of the environment.
@@ -46,14 +45,9 @@ record Commands(Path program, Optional<Path> directory, List<String> variables) 
         return withSystemLoader(() -> ProcessBuilder.startPipeline(builders));
     }
 
-    /** Runs an action when a process has ended; at once if it has ended already. */
-    static Future<?> onEnd(Process process, Runnable action) throws IOException {
-        return withSystemLoader(process::onExit).thenRun(action);
-    }
-
-    /** Starts processes, or waits for one. */
+    /** Starts one or more processes. */
     @FunctionalInterface
-    private interface Use<T> {
+    private interface Start<T> {
 
         T run() throws IOException;
     }
@@ -62,12 +56,12 @@ record Commands(Path program, Optional<Path> directory, List<String> variables) 
      * The JDK may create a thread that waits for the end of a process, and for a minute for other processes. In Java 17 it
      * inherits the context class loader of this thread. The loader of a web application would stay in memory as long.
      */
-    private static <T> T withSystemLoader(Use<T> use) throws IOException {
+    private static <T> T withSystemLoader(Start<T> start) throws IOException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
         try {
-            return use.run();
+            return start.run();
         } finally {
             thread.setContextClassLoader(before);
         }

@@ -45,7 +45,7 @@ final class RunningCommand implements AutoCloseable {
         Process main = both.get(0);
         RunningCommand run = new RunningCommand(main, both.get(1), new ProcessTree(main.toHandle(), mark), services);
         // Processes that the command leaves behind would keep the relay open, and the caller waiting.
-        run.cleanup = Commands.onEnd(main, () -> services.execute(run::kill));
+        run.cleanup = ProcessEnd.of(main).thenRun(() -> services.execute(run::kill));
         return run;
     }
 

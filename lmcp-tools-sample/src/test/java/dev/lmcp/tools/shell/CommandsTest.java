@@ -7,6 +7,8 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,12 +52,24 @@ final class CommandsTest {
     }
 
     @Test
+    void aProcessThatRunsIsWaitedFor() throws Exception {
+        Process process = Commands.start(new ProcessBuilder("cat"));
+        CompletableFuture<Process> end = ProcessEnd.of(process);
+        assertThat(end).isNotDone();
+
+        process.getOutputStream().close();
+
+        assertThat(end.get(20, TimeUnit.SECONDS)).isSameAs(process);
+        assertThat(process.exitValue()).isZero();
+    }
+
+    @Test
     void aProcessThatHasEndedIsWaitedFor() throws Exception {
         Process ended = Commands.start(new ProcessBuilder("true"));
         ended.waitFor();
         running.add(Commands.start(LONG));
         running.add(Commands.start(LONG));
 
-        Commands.onEnd(ended, () -> {}).get();
+        assertThat(ProcessEnd.of(ended).get()).isSameAs(ended);
     }
 }
