@@ -5,6 +5,9 @@ import dev.lmcp.InputRequest;
 import dev.lmcp.Sampling;
 import dev.lmcp.UrlElicitation;
 import dev.lmcp.server.base.Json;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -51,6 +54,30 @@ public record ClientCapabilities(ObjectNode declared) {
         return sampling.isObject()
                 && (!wantsTools || sampling.path("tools").isObject())
                 && (context.equals("none") || sampling.path("context").isObject());
+    }
+
+    /** Returns the capabilities that a client must declare for all of these questions. */
+    public static ObjectNode requiredFor(Map<String, InputRequest<?>> questions) {
+        ObjectNode required = Json.object();
+        questions
+                .values()
+                .forEach(question -> requiredFor(question)
+                        .forEachEntry((name, details) ->
+                                required.withObject('/' + name).setAll((ObjectNode) details)));
+        return required;
+    }
+
+    /** Returns the names of these capabilities, as in {@code 'elicitation.form'}. */
+    public static String names(ObjectNode required) {
+        return required.propertyStream()
+                .flatMap(capability -> capability.getValue().isEmpty()
+                        ? Stream.of(capability.getKey())
+                        : capability
+                                .getValue()
+                                .propertyStream()
+                                .map(detail -> capability.getKey() + '.' + detail.getKey()))
+                .map(name -> "'" + name + "'")
+                .collect(Collectors.joining(" and "));
     }
 
     /** Returns the capabilities that a client must declare for this question. */

@@ -181,7 +181,9 @@ public final class Task {
         @Override
         public State capabilityMissing(CallResult.CapabilityMissing missing) {
             return failed(new RpcError(
-                    RpcError.INVALID_REQUEST, "The client did not declare a capability that this task needs"));
+                    RpcError.INVALID_REQUEST,
+                    "The client did not declare the capability " + ClientCapabilities.names(missing.required())
+                            + ", which this task needs"));
         }
 
         @Override

@@ -5,6 +5,7 @@ import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.server.base.Json;
 import dev.lmcp.server.call.CallResult;
+import dev.lmcp.server.call.ClientCapabilities;
 import dev.lmcp.server.call.Rendered;
 import dev.lmcp.server.call.ResultRenderer;
 import dev.lmcp.server.methods.ContentJson;
@@ -66,9 +67,10 @@ final class LegacyRendering {
         @Override
         public Rendered capabilityMissing(CallResult.CapabilityMissing missing) {
             String text = session.capabilities().covers(missing.required())
-                    ? "The client declared the required capability, but cannot be asked here: send the request alone, and"
-                            + " accept text/event-stream as well"
-                    : "The client did not declare a required capability";
+                    ? "The client declared the capability " + ClientCapabilities.names(missing.required())
+                            + ", but cannot be asked here: send the request alone, and accept text/event-stream as well"
+                    : "The client did not declare the capability " + ClientCapabilities.names(missing.required())
+                            + ", which this call needs";
             return request.method().equals("tools/call")
                     ? result(ContentJson.of(ToolResult.error(text)))
                     : error(new RpcError(RpcError.INVALID_REQUEST, text));

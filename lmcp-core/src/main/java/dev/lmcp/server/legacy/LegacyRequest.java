@@ -44,10 +44,13 @@ record LegacyRequest(
         return session.client();
     }
 
-    /** Returns no capabilities if the client cannot be asked, as it accepts no stream. */
+    /**
+     * Returns no capabilities if the client cannot be asked, as it accepts no stream. A task asks later, on the stream of the
+     * request for its result.
+     */
     @Override
     public ClientCapabilities capabilities() {
-        return canAsk ? session.capabilities() : ClientCapabilities.NONE;
+        return canAsk || taskSupport() == TaskSupport.REQUESTED ? session.capabilities() : ClientCapabilities.NONE;
     }
 
     @Override

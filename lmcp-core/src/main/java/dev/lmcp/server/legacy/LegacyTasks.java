@@ -4,6 +4,7 @@ import dev.lmcp.jsonrpc.RpcException;
 import dev.lmcp.server.base.Json;
 import dev.lmcp.server.base.Revisions;
 import dev.lmcp.server.call.CallResult;
+import dev.lmcp.server.call.ClientCapabilities;
 import dev.lmcp.server.call.Method;
 import dev.lmcp.server.call.RunningCall;
 import dev.lmcp.server.call.Task;
@@ -71,6 +72,9 @@ final class LegacyTasks {
         while (true) {
             Task.State state = task.state();
             if (state.status() == Task.Status.INPUT_REQUIRED) {
+                if (!request.canAsk()) {
+                    return new CallResult.CapabilityMissing(ClientCapabilities.requiredFor(state.questions()));
+                }
                 Map<String, JsonNode> answers =
                         questions.ask(request.session(), request.writer(), call.cancellation(), state.questions());
                 runner.answer(task, answers);

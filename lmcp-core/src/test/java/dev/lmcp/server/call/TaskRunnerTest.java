@@ -93,7 +93,7 @@ class TaskRunnerTest {
 
         assertThat(task.state().status()).isEqualTo(Task.Status.FAILED);
         assertThat(task.state().error().orElseThrow().message())
-                .isEqualTo("The client did not declare a capability that this task needs");
+                .isEqualTo("The client did not declare the capability 'sampling', which this task needs");
     }
 
     @Test

@@ -97,12 +97,18 @@ class LegacyRenderingTest {
 
     @Test
     void reportsAMissingCapabilityToTheModel() {
-        assertThat(render(new CallResult.CapabilityMissing(object("{'sampling':{}}"))))
-                .isEqualTo(result("{'content':[{'type':'text','text':"
-                        + "'The client did not declare a required capability'}],'isError':true}"));
+        LegacySession silent = new LegacySession("s", ADA, "2025-11-25", Optional.empty(), ClientCapabilities.NONE, 0);
+        ResultRenderer visitor = rendering.of(silent, new Message.Request(ID, "tools/call", object("{'name':'t'}")));
+        assertThat(new CallResult.CapabilityMissing(object("{'sampling':{}}"))
+                        .accept(visitor)
+                        .toString())
+                .contains(
+                        "\"text\":\"The client did not declare the capability 'sampling', which this call needs\"",
+                        "\"isError\":true");
         assertThat(render("2025-11-25", "prompts/get", new CallResult.CapabilityMissing(object("{'sampling':{}}"))))
-                .isEqualTo(error(
-                        new RpcError(RpcError.INVALID_REQUEST, "The client did not declare a required capability")));
+                .isEqualTo(error(new RpcError(
+                        RpcError.INVALID_REQUEST,
+                        "The client did not declare the capability 'sampling', which this call needs")));
     }
 
     @Test
@@ -113,11 +119,12 @@ class LegacyRenderingTest {
         assertThat(read(new CallResult.CapabilityMissing(object("{'elicitation':{'form':{}}}")).accept(visitor)))
                 .isEqualTo(error(new RpcError(
                         RpcError.INVALID_REQUEST,
-                        "The client declared the required capability, but cannot be asked here: send the request alone,"
+                        "The client declared the capability 'elicitation.form', but cannot be asked here: send the request alone,"
                                 + " and accept text/event-stream as well")));
         assertThat(read(new CallResult.CapabilityMissing(object("{'elicitation':{'url':{}}}")).accept(visitor)))
-                .isEqualTo(error(
-                        new RpcError(RpcError.INVALID_REQUEST, "The client did not declare a required capability")));
+                .isEqualTo(error(new RpcError(
+                        RpcError.INVALID_REQUEST,
+                        "The client did not declare the capability 'elicitation.url', which this call needs")));
     }
 
     @Test
