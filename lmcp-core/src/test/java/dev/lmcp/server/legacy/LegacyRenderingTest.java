@@ -97,7 +97,7 @@ class LegacyRenderingTest {
 
     @Test
     void reportsAMissingCapabilityToTheModel() {
-        LegacySession silent = new LegacySession("s", ADA, "2025-11-25", Optional.empty(), ClientCapabilities.NONE, 0);
+        LegacySession silent = session("2025-11-25", ClientCapabilities.NONE);
         ResultRenderer visitor = rendering.of(silent, new Message.Request(ID, "tools/call", object("{'name':'t'}")));
         assertThat(new CallResult.CapabilityMissing(object("{'sampling':{}}"))
                         .accept(visitor)
