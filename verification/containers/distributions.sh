@@ -49,6 +49,14 @@ documented_setting() {
   documented "$1" | sed -e "s:lmcp\.auth\.bearer\.token:${2%%=*}:" -e "s:…:${2#*=}:"
 }
 
+# What a container's log says of a deployment that leaves something behind, or whose classes are used after its end.
+leak_patterns='memory leak|failed to stop|has not been unregistered|has been stopped already|NoClassDefFoundError|call failed for listener'
+
+# leaks LOG: prints the entries of the log that say so, with their stacks.
+leaks() {
+  grep -Ei -A 30 -- "$leak_patterns" "$1" || true
+}
+
 source "$containers_folder/filter/filter.sh"
 source "$containers_folder/tomcat/start.sh"
 source "$containers_folder/jetty/start.sh"

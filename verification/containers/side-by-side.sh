@@ -7,8 +7,13 @@ secret() {
 stop_and_look_for_leaks() {
   local leaks
   stop_servers
-  leaks=$(grep -Ei 'memory leak|failed to stop|has not been unregistered' "$base/log" || true)
-  if [[ -z $leaks ]]; then tell 'stops without a leak' ok; else tell 'stops without a leak' FAILED "$leaks"; fi
+  leaks=$(leaks "$base/log")
+  if [[ -z $leaks ]]; then
+    tell 'stops without a leak' ok
+  else
+    echo "$leaks" >&2
+    tell 'stops without a leak' FAILED "$(head -n 1 <<<"$leaks")"
+  fi
 }
 
 # The token by a system property, which is for all deployments of a process.
