@@ -9,8 +9,10 @@ import dev.lmcp.server.base.CoreKey;
 import dev.lmcp.server.base.HttpAnswers;
 import dev.lmcp.server.call.CallOutcome;
 import java.io.IOException;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -44,6 +46,21 @@ class OperationsDocumentTest {
         Statistics none = Statistics.builder().build();
 
         assertThat(table("| attribute | what it is |"))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(new ServerBean(() -> none).getMBeanInfo().getAttributes())
+                                .map(MBeanAttributeInfo::getName)
+                                .toList());
+    }
+
+    @Test
+    void theBeanAndTheApiUseTheSameWords() {
+        Statistics none = Statistics.builder().build();
+
+        assertThat(Stream.of(Statistics.class.getDeclaredMethods())
+                        .filter(method ->
+                                Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers()))
+                        .map(method -> method.getName().replaceFirst("^is", ""))
+                        .map(name -> name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1)))
                 .containsExactlyInAnyOrderElementsOf(
                         Stream.of(new ServerBean(() -> none).getMBeanInfo().getAttributes())
                                 .map(MBeanAttributeInfo::getName)
