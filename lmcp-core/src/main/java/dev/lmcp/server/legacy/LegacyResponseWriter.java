@@ -2,7 +2,7 @@ package dev.lmcp.server.legacy;
 
 import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.jsonrpc.RequestId;
-import dev.lmcp.server.base.HttpAnswers;
+import dev.lmcp.server.base.HttpResponses;
 import dev.lmcp.server.base.Limits;
 import dev.lmcp.server.base.Negotiation;
 import dev.lmcp.server.base.Sse;
@@ -91,7 +91,7 @@ final class LegacyResponseWriter implements BatchResponseWriter {
     }
 
     private void finish(int status, byte[] body) {
-        end(open -> open.finish(body), HttpAnswers.json(status, body));
+        end(open -> open.finish(body), HttpResponses.json(status, body));
     }
 
     @Override
@@ -101,7 +101,7 @@ final class LegacyResponseWriter implements BatchResponseWriter {
 
     @Override
     public void abandon() {
-        end(LegacyStream::end, HttpAnswers.accepted());
+        end(LegacyStream::end, HttpResponses.accepted());
     }
 
     @Override

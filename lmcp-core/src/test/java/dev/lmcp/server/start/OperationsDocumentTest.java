@@ -6,7 +6,7 @@ import dev.lmcp.Statistics;
 import dev.lmcp.server.Health;
 import dev.lmcp.server.auth.AuthCounts;
 import dev.lmcp.server.base.CoreKey;
-import dev.lmcp.server.base.HttpAnswers;
+import dev.lmcp.server.base.HttpResponses;
 import dev.lmcp.server.call.CallOutcome;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
@@ -92,7 +92,7 @@ class OperationsDocumentTest {
     void namesTheHealthPathsAndTheRetryTime() throws IOException {
         assertThat(table("| path, below the application's root | 200 | 503 |"))
                 .containsExactly(Health.LIVE, Health.READY);
-        assertThat(text()).contains("`Retry-After: " + HttpAnswers.RETRY_AFTER + "`");
+        assertThat(text()).contains("`Retry-After: " + HttpResponses.RETRY_AFTER + "`");
     }
 
     @Test
