@@ -25,9 +25,6 @@ import tools.jackson.databind.node.ArrayNode;
  */
 final class LegacyResponseWriter implements BatchResponseWriter {
 
-    /** The time after which a client should reconnect to a broken stream. */
-    private static final Duration RETRY = Duration.ofSeconds(1);
-
     private final Exchange exchange;
     private final LegacySession session;
     private final Optional<RequestId> request;
@@ -75,7 +72,7 @@ final class LegacyResponseWriter implements BatchResponseWriter {
     public void send(Message message) {
         unlessEnded(() -> {
             if (acceptsStream) {
-                stream(RETRY).append(context.codec().write(message));
+                stream().append(context.codec().write(message));
             }
         });
     }
@@ -114,12 +111,7 @@ final class LegacyResponseWriter implements BatchResponseWriter {
     public void release(Duration retryAfter) {
         unlessEnded(() -> {
             if (acceptsStream && session.isAtLeast(LegacyRevisions.POLLING_SINCE)) {
-                boolean isNew = stream == null;
-                LegacyStream open = stream(retryAfter);
-                if (!isNew) {
-                    open.prime(retryAfter);
-                }
-                open.disconnect();
+                stream().disconnect(retryAfter);
             }
         });
     }
@@ -144,20 +136,20 @@ final class LegacyResponseWriter implements BatchResponseWriter {
             if (!ended && stream != null) {
                 stream.beat(context);
             } else if (!ended) {
-                context.worker().execute(() -> unlessEnded(() -> stream(RETRY).beat(context)));
+                context.worker().execute(() -> unlessEnded(() -> stream().beat(context)));
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private LegacyStream stream(Duration retryAfter) {
+    private LegacyStream stream() {
         if (stream == null) {
             stream = session.streams(limits).open();
             SseWriter writer = SseWriter.of(exchange.stream(Sse.HEADERS));
             stream.connect(writer);
             if (session.isAtLeast(LegacyRevisions.POLLING_SINCE)) {
-                stream.prime(retryAfter);
+                stream.prime();
             }
         }
         return stream;
