@@ -1,6 +1,7 @@
 package dev.lmcp;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -10,20 +11,40 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>Definitions are immutable and safe for concurrent use. A minor version may add kinds of them.
  */
-public sealed interface Metadata permits Prompt, Resource, ResourceTemplate, Tool {
+public abstract sealed class Metadata permits Prompt, Resource, ResourceTemplate, Tool {
+
+    private final Details details;
+
+    Metadata(Details details) {
+        this.details = Objects.requireNonNull(details, "details");
+    }
+
+    Details details() {
+        return details;
+    }
 
     /** Returns the name for programs. */
-    String name();
+    public final String name() {
+        return details.name();
+    }
 
     /** Returns the name for people; sessions older than 2025-06-18 do not see it. */
-    Optional<String> title();
+    public final Optional<String> title() {
+        return details.title();
+    }
 
     /** Returns the description for the model; a tool always has one. */
-    Optional<String> description();
+    public final Optional<String> description() {
+        return details.description();
+    }
 
     /** Returns the icons; sessions older than 2025-11-25 do not see them. */
-    List<Icon> icons();
+    public final List<Icon> icons() {
+        return details.icons();
+    }
 
     /** Returns the {@code _meta}, a copy; sessions older than 2025-06-18 do not see it. */
-    Optional<ObjectNode> meta();
+    public final Optional<ObjectNode> meta() {
+        return details.meta();
+    }
 }

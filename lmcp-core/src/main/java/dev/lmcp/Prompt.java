@@ -3,8 +3,6 @@ package dev.lmcp;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The beginning of a conversation, which a person chooses (MCP 2026-07-28, server/prompts).
@@ -18,9 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>Immutable and safe for concurrent use; the handler and the completers must be safe for concurrent use too.
  */
-public final class Prompt implements Metadata {
+public final class Prompt extends Metadata {
 
-    private final Details details;
     private final List<PromptArgument> arguments;
     private final Handler handler;
 
@@ -40,7 +37,7 @@ public final class Prompt implements Metadata {
     }
 
     Prompt(Details details, List<PromptArgument> arguments, Handler handler) {
-        this.details = details;
+        super(details);
         this.arguments = List.copyOf(arguments);
         this.handler = handler;
     }
@@ -55,31 +52,6 @@ public final class Prompt implements Metadata {
             throw new IllegalArgumentException("the prompt's name is blank; expected one");
         }
         return new PromptBuilder(Details.named(name), List.of(), Map.of());
-    }
-
-    @Override
-    public String name() {
-        return details.name();
-    }
-
-    @Override
-    public Optional<String> title() {
-        return details.title();
-    }
-
-    @Override
-    public Optional<String> description() {
-        return details.description();
-    }
-
-    @Override
-    public List<Icon> icons() {
-        return details.icons();
-    }
-
-    @Override
-    public Optional<ObjectNode> meta() {
-        return details.meta();
     }
 
     /** Returns the arguments, in the order in which they were declared. */

@@ -1,11 +1,9 @@
 package dev.lmcp;
 
 import java.net.URI;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Something that a client can read at a fixed URI (MCP 2026-07-28, server/resources).
@@ -19,10 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>Immutable and safe for concurrent use; the handler must be safe for concurrent use too.
  */
-public final class Resource implements Metadata {
+public final class Resource extends Metadata {
 
     private final String uri;
-    private final Details details;
     private final OptionalLong size;
     private final Handler handler;
 
@@ -42,8 +39,8 @@ public final class Resource implements Metadata {
     }
 
     Resource(String uri, Details details, OptionalLong size, Handler handler) {
+        super(details);
         this.uri = uri;
-        this.details = details;
         this.size = size;
         this.handler = handler;
     }
@@ -73,39 +70,14 @@ public final class Resource implements Metadata {
         return uri;
     }
 
-    @Override
-    public String name() {
-        return details.name();
-    }
-
-    @Override
-    public Optional<String> title() {
-        return details.title();
-    }
-
-    @Override
-    public Optional<String> description() {
-        return details.description();
-    }
-
-    @Override
-    public List<Icon> icons() {
-        return details.icons();
-    }
-
-    @Override
-    public Optional<ObjectNode> meta() {
-        return details.meta();
-    }
-
     /** Returns the media type of contents that name none themselves. */
     public Optional<String> mimeType() {
-        return details.mimeType();
+        return details().mimeType();
     }
 
     /** Returns the hints for the client. */
     public Annotations annotations() {
-        return details.annotations();
+        return details().annotations();
     }
 
     /** Returns the size in bytes. */
@@ -115,7 +87,7 @@ public final class Resource implements Metadata {
 
     /** Returns how long clients may cache what they read. */
     public CacheHint cache() {
-        return details.cache();
+        return details().cache();
     }
 
     /**

@@ -1,11 +1,9 @@
 package dev.lmcp;
 
 import dev.lmcp.text.UriTemplate;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A family of resources whose URIs follow a template (MCP 2026-07-28, server/resources, resource templates).
@@ -16,10 +14,9 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>Immutable and safe for concurrent use; the handler and the completers must be safe for concurrent use too.
  */
-public final class ResourceTemplate implements Metadata {
+public final class ResourceTemplate extends Metadata {
 
     private final UriTemplate template;
-    private final Details details;
     private final Map<String, Completer> completers;
     private final Handler handler;
 
@@ -40,8 +37,8 @@ public final class ResourceTemplate implements Metadata {
     }
 
     ResourceTemplate(UriTemplate template, Details details, Map<String, Completer> completers, Handler handler) {
+        super(details);
         this.template = template;
-        this.details = details;
         this.completers = Map.copyOf(completers);
         this.handler = handler;
     }
@@ -62,44 +59,19 @@ public final class ResourceTemplate implements Metadata {
         return template.text();
     }
 
-    @Override
-    public String name() {
-        return details.name();
-    }
-
-    @Override
-    public Optional<String> title() {
-        return details.title();
-    }
-
-    @Override
-    public Optional<String> description() {
-        return details.description();
-    }
-
-    @Override
-    public List<Icon> icons() {
-        return details.icons();
-    }
-
-    @Override
-    public Optional<ObjectNode> meta() {
-        return details.meta();
-    }
-
     /** Returns the media type of contents that name none themselves. */
     public Optional<String> mimeType() {
-        return details.mimeType();
+        return details().mimeType();
     }
 
     /** Returns the hints for the client. */
     public Annotations annotations() {
-        return details.annotations();
+        return details().annotations();
     }
 
     /** Returns how long clients may cache what they read. */
     public CacheHint cache() {
-        return details.cache();
+        return details().cache();
     }
 
     /** Returns what proposes values for a variable. */

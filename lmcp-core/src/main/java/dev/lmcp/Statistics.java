@@ -13,18 +13,19 @@ import java.util.Objects;
 public final class Statistics {
 
     private final Gauges gauges;
-    private final List<Calls> calls;
+    private final List<ToolCalls> toolCalls;
     private final List<Authentications> authentications;
-    private final List<Metric> metrics;
+    private final List<AuthenticatorMetric> authenticatorMetrics;
 
     /** The figures that go up and down. */
-    private record Gauges(boolean ready, long runningCalls, long sessions, long streams, long tasks) {}
+    private record Gauges(boolean ready, long runningCalls, long openSessions, long openStreams, long storedTasks) {}
 
     private Statistics(Builder builder) {
-        this.gauges = new Gauges(builder.ready, builder.runningCalls, builder.sessions, builder.streams, builder.tasks);
-        this.calls = builder.calls;
+        this.gauges = new Gauges(
+                builder.ready, builder.runningCalls, builder.openSessions, builder.openStreams, builder.storedTasks);
+        this.toolCalls = builder.toolCalls;
         this.authentications = builder.authentications;
-        this.metrics = builder.metrics;
+        this.authenticatorMetrics = builder.authenticatorMetrics;
     }
 
     /** Returns a builder in which every figure is 0; for lmcp, and for tests of programs that read statistics. */
@@ -43,23 +44,23 @@ public final class Statistics {
     }
 
     /** Returns the number of open sessions of the legacy revisions. */
-    public long sessions() {
-        return gauges.sessions();
+    public long openSessions() {
+        return gauges.openSessions();
     }
 
     /** Returns the number of open streams that belong to no call. */
-    public long streams() {
-        return gauges.streams();
+    public long openStreams() {
+        return gauges.openStreams();
     }
 
     /** Returns the number of tasks that are kept, including those that have ended. */
-    public long tasks() {
-        return gauges.tasks();
+    public long storedTasks() {
+        return gauges.storedTasks();
     }
 
     /** Returns the numbers of tool calls, by tool and outcome. */
-    public List<Calls> calls() {
-        return calls;
+    public List<ToolCalls> toolCalls() {
+        return toolCalls;
     }
 
     /** Returns the numbers of authentications, by plugin, outcome and reason. */
@@ -68,8 +69,8 @@ public final class Statistics {
     }
 
     /** Returns the figures of the authenticators' own. */
-    public List<Metric> metrics() {
-        return metrics;
+    public List<AuthenticatorMetric> authenticatorMetrics() {
+        return authenticatorMetrics;
     }
 
     /** Collects the figures of a snapshot. Not safe for concurrent use. */
@@ -77,12 +78,12 @@ public final class Statistics {
 
         private boolean ready;
         private long runningCalls;
-        private long sessions;
-        private long streams;
-        private long tasks;
-        private List<Calls> calls = List.of();
+        private long openSessions;
+        private long openStreams;
+        private long storedTasks;
+        private List<ToolCalls> toolCalls = List.of();
         private List<Authentications> authentications = List.of();
-        private List<Metric> metrics = List.of();
+        private List<AuthenticatorMetric> authenticatorMetrics = List.of();
 
         private Builder() {}
 
@@ -99,26 +100,26 @@ public final class Statistics {
         }
 
         /** Says how many sessions of the legacy revisions are open. */
-        public Builder sessions(long value) {
-            sessions = value;
+        public Builder openSessions(long value) {
+            openSessions = value;
             return this;
         }
 
         /** Says how many streams are open that belong to no call. */
-        public Builder streams(long value) {
-            streams = value;
+        public Builder openStreams(long value) {
+            openStreams = value;
             return this;
         }
 
         /** Says how many tasks are kept. */
-        public Builder tasks(long value) {
-            tasks = value;
+        public Builder storedTasks(long value) {
+            storedTasks = value;
             return this;
         }
 
         /** Says how calls of tools ended. */
-        public Builder calls(List<Calls> rows) {
-            calls = List.copyOf(rows);
+        public Builder toolCalls(List<ToolCalls> rows) {
+            toolCalls = List.copyOf(rows);
             return this;
         }
 
@@ -129,8 +130,8 @@ public final class Statistics {
         }
 
         /** Says what the authenticators show of themselves. */
-        public Builder metrics(List<Metric> rows) {
-            metrics = List.copyOf(rows);
+        public Builder authenticatorMetrics(List<AuthenticatorMetric> rows) {
+            authenticatorMetrics = List.copyOf(rows);
             return this;
         }
 
@@ -141,13 +142,13 @@ public final class Statistics {
     }
 
     /** The number of calls of one tool that ended in one way. Immutable. */
-    public static final class Calls {
+    public static final class ToolCalls {
 
         private record CallRow(String tool, String outcome, long count) {}
 
         private final CallRow row;
 
-        private Calls(CallRow row) {
+        private ToolCalls(CallRow row) {
             this.row = row;
         }
 
@@ -158,8 +159,8 @@ public final class Statistics {
          * @param outcome how the calls ended, as {@code docs/operations.md} lists it
          * @param count the number of calls
          */
-        public static Calls of(String tool, String outcome, long count) {
-            return new Calls(new CallRow(
+        public static ToolCalls of(String tool, String outcome, long count) {
+            return new ToolCalls(new CallRow(
                     Objects.requireNonNull(tool, "tool"), Objects.requireNonNull(outcome, "outcome"), count));
         }
 
@@ -180,7 +181,7 @@ public final class Statistics {
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof Calls calls && row.equals(calls.row);
+            return other instanceof ToolCalls calls && row.equals(calls.row);
         }
 
         @Override
@@ -267,10 +268,10 @@ public final class Statistics {
      * @param name what the figure is, with its unit
      * @param value the figure
      */
-    public record Metric(String plugin, String name, long value) {
+    public record AuthenticatorMetric(String plugin, String name, long value) {
 
         /** Checks that nothing is null. */
-        public Metric {
+        public AuthenticatorMetric {
             Objects.requireNonNull(plugin, "plugin");
             Objects.requireNonNull(name, "name");
         }

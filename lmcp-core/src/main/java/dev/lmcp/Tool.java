@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>Immutable and safe for concurrent use; the handler must be safe for concurrent use too.
  */
-public final class Tool implements Metadata {
+public final class Tool extends Metadata {
 
     private final ToolBuilder<?> parts;
     private final Invocation invocation;
@@ -60,6 +60,7 @@ public final class Tool implements Metadata {
     }
 
     Tool(ToolBuilder<?> parts, Invocation invocation) {
+        super(parts.details());
         this.parts = parts;
         this.invocation = invocation;
         this.output = parts.outputCheck();
@@ -74,31 +75,6 @@ public final class Tool implements Metadata {
      */
     public static ToolBuilder<ObjectNode> named(String name) {
         return new ToolBuilder<>(Details.named(name), Shape.none());
-    }
-
-    @Override
-    public String name() {
-        return parts.details().name();
-    }
-
-    @Override
-    public Optional<String> title() {
-        return parts.details().title();
-    }
-
-    @Override
-    public Optional<String> description() {
-        return parts.details().description();
-    }
-
-    @Override
-    public List<Icon> icons() {
-        return parts.details().icons();
-    }
-
-    @Override
-    public Optional<ObjectNode> meta() {
-        return parts.details().meta();
     }
 
     /** Returns the JSON Schema 2020-12 of the arguments, a copy. */

@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>Reading is strict: one JSON value and nothing after it, in UTF-8 (RFC 8259 §8.1), without duplicate object keys, and
  * with bounded nesting. A byte order mark at the beginning is skipped. Numbers keep their exact value. What is written is
- * one line, and every text in it is well-formed Unicode. Immutable and safe for concurrent use.
+ * one line, whatever ends a line for the reader, and every text in it is well-formed Unicode. Immutable and safe for concurrent use.
  */
 public final class MessageCodec {
 
@@ -178,7 +178,7 @@ public final class MessageCodec {
 
     /** Writes a JSON value as one line in UTF-8. U+FFFD is written for half of a surrogate pair. */
     public byte[] writeTree(JsonNode node) {
-        return mapper.writeValueAsBytes(node);
+        return LineEnds.escaped(mapper.writeValueAsBytes(node));
     }
 
     /** Writes a JSON value that only this server reads. Half of a surrogate pair is kept, as an escape. */

@@ -24,7 +24,7 @@ final class Utf8 {
     }
 
     /** Eight bytes at a time, since most messages are nothing else. */
-    private static boolean isAscii(byte[] bytes) {
+    static boolean isAscii(byte[] bytes) {
         long bits = 0;
         int i = 0;
         for (; i <= bytes.length - Long.BYTES; i += Long.BYTES) {

@@ -4,7 +4,7 @@ import dev.lmcp.jsonrpc.MessageCodec;
 import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.server.base.BoundedPool;
 import dev.lmcp.server.base.FatalErrors;
-import dev.lmcp.server.base.HttpAnswers;
+import dev.lmcp.server.base.HttpResponses;
 import dev.lmcp.server.base.Incident;
 import dev.lmcp.server.base.ServerErrors;
 import dev.lmcp.server.call.ChangeBus;
@@ -92,12 +92,12 @@ final class ChannelEndpoint {
     }
 
     private static void refuse(ChannelPeer peer, int status, int code, String text) {
-        peer.write(HttpAnswers.refusal(status, code, text).body());
+        peer.write(HttpResponses.refusal(status, code, text).body());
     }
 
     private void begin(ChannelWork work, Backlog backlog, int bytes) {
         if (!backlog.add(bytes, BACKLOG_TIMEOUT)) {
-            work.writer().refuse(HttpAnswers.busy());
+            work.writer().refuse(HttpResponses.busy());
             return;
         }
         try {
@@ -110,7 +110,7 @@ final class ChannelEndpoint {
             });
         } catch (RejectedExecutionException e) {
             backlog.remove(bytes);
-            work.writer().refuse(HttpAnswers.busy());
+            work.writer().refuse(HttpResponses.busy());
         }
     }
 

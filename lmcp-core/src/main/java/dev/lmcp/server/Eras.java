@@ -6,7 +6,7 @@ import dev.lmcp.jsonrpc.MessageCodec;
 import dev.lmcp.jsonrpc.RequestId;
 import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.server.auth.AuthenticatedCaller;
-import dev.lmcp.server.base.HttpAnswers;
+import dev.lmcp.server.base.HttpResponses;
 import dev.lmcp.server.base.Revisions;
 import dev.lmcp.server.call.ChangeBus;
 import dev.lmcp.server.call.ChannelPeer;
@@ -71,7 +71,7 @@ public final class Eras {
                 legacy.post(exchange, caller, message);
             }
         } catch (InvalidMessageException e) {
-            exchange.respond(HttpAnswers.json(400, codec.write(e.failure())));
+            exchange.respond(HttpResponses.json(400, codec.write(e.failure())));
         }
     }
 
@@ -112,7 +112,7 @@ public final class Eras {
             return;
         }
         if (isModernVersion(version)) {
-            exchange.respond(HttpAnswers.methodNotAllowed("POST"));
+            exchange.respond(HttpResponses.methodNotAllowed("POST"));
         } else {
             legacy.get(exchange, caller);
         }
@@ -125,7 +125,7 @@ public final class Eras {
             return;
         }
         if (isModernVersion(version)) {
-            exchange.respond(HttpAnswers.methodNotAllowed("POST"));
+            exchange.respond(HttpResponses.methodNotAllowed("POST"));
         } else {
             legacy.delete(exchange, caller);
         }
@@ -144,7 +144,7 @@ public final class Eras {
                 RpcError.INVALID_REQUEST,
                 "Invalid request: " + Revisions.VERSION_HEADER + " is " + SafeText.quoted(version.get())
                         + "; send one of " + String.join(", ", Revisions.supported()));
-        exchange.respond(HttpAnswers.json(400, codec.write(new Message.Failure(id, error))));
+        exchange.respond(HttpResponses.json(400, codec.write(new Message.Failure(id, error))));
         return false;
     }
 

@@ -1,6 +1,6 @@
 package dev.lmcp.server;
 
-import dev.lmcp.server.base.HttpAnswers;
+import dev.lmcp.server.base.HttpResponses;
 import dev.lmcp.spi.Exchange;
 import dev.lmcp.spi.Headers;
 import java.nio.charset.StandardCharsets;
@@ -42,17 +42,17 @@ public final class Health {
         return switch (method) {
             // The transport does not send the body of a response to HEAD, but sets its Content-Length.
             case "GET", "HEAD" -> isUp.getAsBoolean() ? document(200, UP) : document(503, DOWN);
-            default -> HttpAnswers.methodNotAllowed("GET, HEAD");
+            default -> HttpResponses.methodNotAllowed("GET, HEAD");
         };
     }
 
     private static Exchange.Response document(int status, String body) {
-        Headers headers = Headers.of("Content-Type", HttpAnswers.JSON)
+        Headers headers = Headers.of("Content-Type", HttpResponses.JSON)
                 .with("Cache-Control", "no-store")
                 .with("X-Content-Type-Options", "nosniff");
         return new Exchange.Response(
                 status,
-                status == 503 ? headers.with("Retry-After", HttpAnswers.RETRY_AFTER) : headers,
+                status == 503 ? headers.with("Retry-After", HttpResponses.RETRY_AFTER) : headers,
                 body.getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -5,7 +5,7 @@ import dev.lmcp.server.auth.AuthChain;
 import dev.lmcp.server.auth.AuthResult;
 import dev.lmcp.server.auth.AuthenticatedCaller;
 import dev.lmcp.server.base.FatalErrors;
-import dev.lmcp.server.base.HttpAnswers;
+import dev.lmcp.server.base.HttpResponses;
 import dev.lmcp.server.base.Incident;
 import dev.lmcp.server.base.Negotiation;
 import dev.lmcp.server.base.ServerErrors;
@@ -81,12 +81,12 @@ final class McpEndpoint implements Endpoint {
         }
         Exchange allowed = CrossOriginExchange.of(exchange, origins);
         if (!isServed(allowed.path())) {
-            allowed.respond(HttpAnswers.refusal(404, RpcError.INVALID_REQUEST, "Not found"));
+            allowed.respond(HttpResponses.refusal(404, RpcError.INVALID_REQUEST, "Not found"));
             return;
         }
         switch (allowed.method()) {
             case "POST", "GET", "DELETE" -> authenticate(allowed);
-            default -> allowed.respond(HttpAnswers.methodNotAllowed("POST, GET, DELETE, OPTIONS"));
+            default -> allowed.respond(HttpResponses.methodNotAllowed("POST, GET, DELETE, OPTIONS"));
         }
     }
 
@@ -116,7 +116,7 @@ final class McpEndpoint implements Endpoint {
     /** A stopping server opens no stream. It still takes POST requests: running calls may wait for an answer in one. */
     private void get(Exchange exchange, AuthenticatedCaller caller) {
         if (calls.isClosed()) {
-            exchange.respond(HttpAnswers.busy());
+            exchange.respond(HttpResponses.busy());
         } else {
             eras.get(exchange, caller);
         }
@@ -124,12 +124,12 @@ final class McpEndpoint implements Endpoint {
 
     private void post(Exchange exchange, AuthenticatedCaller caller) {
         if (!Negotiation.isJson(exchange)) {
-            exchange.respond(HttpAnswers.refusal(
+            exchange.respond(HttpResponses.refusal(
                     415, RpcError.INVALID_REQUEST, "Unsupported media type: the body must be application/json"));
         } else if (!Negotiation.isUncoded(exchange)) {
-            exchange.respond(HttpAnswers.codedBody());
-        } else if (!Negotiation.accepts(exchange, HttpAnswers.JSON)) {
-            exchange.respond(HttpAnswers.refusal(
+            exchange.respond(HttpResponses.codedBody());
+        } else if (!Negotiation.accepts(exchange, HttpResponses.JSON)) {
+            exchange.respond(HttpResponses.refusal(
                     406, RpcError.INVALID_REQUEST, "Not acceptable: accept application/json and text/event-stream"));
         } else {
             exchange.receive(maxBytes, body -> received(exchange, caller, body));
@@ -142,7 +142,7 @@ final class McpEndpoint implements Endpoint {
             if (body instanceof Exchange.Body.Complete complete) {
                 eras.post(exchange, caller, complete.bytes());
             } else if (body instanceof Exchange.Body.TooLarge) {
-                exchange.respond(HttpAnswers.refusal(
+                exchange.respond(HttpResponses.refusal(
                         413, RpcError.INVALID_REQUEST, "Content too large: a body has at most " + maxBytes + " bytes"));
             }
             // aborted: the client is gone, so there is no response
@@ -158,7 +158,7 @@ final class McpEndpoint implements Endpoint {
         LOG.log(Level.ERROR, "a request failed, incident " + incident, fault);
         try {
             RpcError error = ServerErrors.internal(incident);
-            exchange.respond(HttpAnswers.refusal(500, error.code(), error.message()));
+            exchange.respond(HttpResponses.refusal(500, error.code(), error.message()));
         } catch (IllegalStateException e) {
             LOG.log(
                     Level.DEBUG,

@@ -29,12 +29,12 @@ public final class ServerStatus {
         return Statistics.builder()
                 .ready(isReady())
                 .runningCalls(activity.calls().running())
-                .sessions(activity.sessions().size())
-                .streams(activity.streams().size())
-                .tasks(activity.tasks().size())
-                .calls(counts.read())
+                .openSessions(activity.sessions().size())
+                .openStreams(activity.streams().size())
+                .storedTasks(activity.tasks().size())
+                .toolCalls(counts.read())
                 .authentications(auth.authentications())
-                .metrics(auth.metrics())
+                .authenticatorMetrics(auth.metrics())
                 .build();
     }
 }

@@ -352,7 +352,9 @@ class MessageCodecTest {
 
         @Test
         void writesOneLine() {
-            assertThat(echo("{\n\"a\" : \"x\\ny\\u2028z\"\n}")).doesNotContain("\n", "\r");
+            assertThat(echo("{\n\"a\" : \"x\\ny\\u2028z\u2029\u0085\"\n}"))
+                    .doesNotContain("\n", "\r", "\u2028", "\u2029", "\u0085")
+                    .contains("x\\ny\\u2028z\\u2029\\u0085");
         }
     }
 }

@@ -88,7 +88,7 @@ class RequestPermitsTest {
         first.goAway();
 
         assertThat(handled(listen()).isStream()).isTrue();
-        assertThat(server.statistics().streams()).isEqualTo(1);
+        assertThat(server.statistics().openStreams()).isEqualTo(1);
     }
 
     @Test
@@ -113,7 +113,7 @@ class RequestPermitsTest {
         first.goAway();
 
         assertThat(handled(get(session)).isStream()).isTrue();
-        assertThat(server.statistics().streams()).isEqualTo(1);
+        assertThat(server.statistics().openStreams()).isEqualTo(1);
     }
 
     private TestExchange handled(TestExchange exchange) {

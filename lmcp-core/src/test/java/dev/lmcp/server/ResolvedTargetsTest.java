@@ -72,7 +72,7 @@ class ResolvedTargetsTest {
         TestExchange exchange = callWithHeader(() -> server.registry().removeTool("door"), "other");
 
         assertThat(exchange.body(PATIENCE)).contains("Header mismatch: Mcp-Param-Key does not match the argument");
-        assertThat(server.statistics().calls()).containsExactly(Statistics.Calls.of("door", "refused", 1));
+        assertThat(server.statistics().toolCalls()).containsExactly(Statistics.ToolCalls.of("door", "refused", 1));
     }
 
     @Test

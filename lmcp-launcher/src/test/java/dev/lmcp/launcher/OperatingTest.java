@@ -144,8 +144,8 @@ final class OperatingTest {
         assertThat(answer.body()).contains("\"isError\":true", "The tool ran longer than 50 ms and was stopped");
         assertThat(interrupted).isTrue();
         assertThat(cancelled.await(30, TimeUnit.SECONDS)).as("onCancel ran").isTrue();
-        assertThat(launcher.server().statistics().calls())
-                .containsExactly(Statistics.Calls.of("waiting", "timed_out", 1));
+        assertThat(launcher.server().statistics().toolCalls())
+                .containsExactly(Statistics.ToolCalls.of("waiting", "timed_out", 1));
     }
 
     @ParameterizedTest
@@ -161,10 +161,10 @@ final class OperatingTest {
         release.countDown();
         assertThat(first.get().body()).contains("released");
         assertThat(call(era).get().body()).contains("released");
-        assertThat(launcher.server().statistics().calls())
+        assertThat(launcher.server().statistics().toolCalls())
                 .containsExactlyInAnyOrder(
-                        Statistics.Calls.of("waiting", "completed", 2),
-                        Statistics.Calls.of("waiting", "overloaded", 1));
+                        Statistics.ToolCalls.of("waiting", "completed", 2),
+                        Statistics.ToolCalls.of("waiting", "overloaded", 1));
     }
 
     @ParameterizedTest
@@ -277,9 +277,9 @@ final class OperatingTest {
 
     private void awaitStreams(int number) throws InterruptedException {
         long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (launcher.server().statistics().streams() < number && System.nanoTime() < end) {
+        while (launcher.server().statistics().openStreams() < number && System.nanoTime() < end) {
             Thread.sleep(10);
         }
-        assertThat(launcher.server().statistics().streams()).isEqualTo(number);
+        assertThat(launcher.server().statistics().openStreams()).isEqualTo(number);
     }
 }

@@ -14,7 +14,6 @@ final class ClaimsSettings {
 
     /** Rules for tokens whose default may accept other tokens than the operator meant. */
     private static final List<String> RULES = List.of(
-            "audience",
             "audiences",
             "accepted-issuers",
             "tenants",
@@ -39,7 +38,7 @@ final class ClaimsSettings {
                             + " 'scope-strip-prefix' too, so that the scopes name the resource");
         }
         RULES.forEach(key -> SettingRules.refuseEmpty(settings, key));
-        List.of("audience", "audiences", "accepted-issuers").forEach(key -> SettingRules.refuseWildcard(settings, key));
+        List.of("audiences", "accepted-issuers").forEach(key -> SettingRules.refuseWildcard(settings, key));
         List<String> scopeClaims = settings.list("scope-claims");
         return new ClaimsPolicy(
                 issuer,
@@ -57,8 +56,7 @@ final class ClaimsSettings {
     }
 
     private static AudienceRule audience(Settings settings, CommonSettings common, String claim) {
-        Set<String> audiences = new LinkedHashSet<>(settings.list("audience"));
-        audiences.addAll(settings.list("audiences"));
+        Set<String> audiences = new LinkedHashSet<>(settings.list("audiences"));
         boolean replacesAudience = !claim.equals(AUDIENCE);
         if (audiences.isEmpty() && replacesAudience) {
             settings.problem(

@@ -67,7 +67,7 @@ class ClaimsPolicyTest {
                 .isNull();
         assertThat(refusal(policy, TestIssuer.claims("").replace(TestIssuer.AUDIENCE, "api://tools/")))
                 .isEqualTo(RefusalReason.AUDIENCE_MISMATCH);
-        assertThat(refusal(policy("audience = other"), TestIssuer.claims("")))
+        assertThat(refusal(policy("audiences = other"), TestIssuer.claims("")))
                 .isEqualTo(RefusalReason.AUDIENCE_MISMATCH);
     }
 

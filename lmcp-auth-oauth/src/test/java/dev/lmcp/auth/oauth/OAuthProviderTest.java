@@ -497,7 +497,7 @@ class OAuthProviderTest {
                     .endsWith(
                             "expected one of [api://one]; configure the issuer to issue tokens for this resource, or list"
                                     + " the value in 'lmcp.auth.oauth.audiences'");
-            assertThat(logged(new String[] {RESOURCE, "issuers.a." + issuer, "issuers.a.audience = api://one"}, other))
+            assertThat(logged(new String[] {RESOURCE, "issuers.a." + issuer, "issuers.a.audiences = api://one"}, other))
                     .singleElement()
                     .asString()
                     .endsWith("or list the value in 'lmcp.auth.oauth.issuers.a.audiences'");
@@ -748,7 +748,6 @@ class OAuthProviderTest {
         void areReportedForRulesThatAreSetToNothingOrToAWildcard() {
             String issuer = "issuer = https://issuer.example";
             for (String key : List.of(
-                    "audience",
                     "audiences",
                     "accepted-issuers",
                     "tenants",
@@ -762,13 +761,13 @@ class OAuthProviderTest {
                 assertProblem(key + " is set to nothing; expected a value", RESOURCE, issuer, key + " =");
                 assertProblem(key + " is set to nothing; expected a value", RESOURCE, issuer, key + " =  ");
             }
-            assertProblem("audience is set to nothing", RESOURCE, issuer, "audience = ,");
+            assertProblem("audiences is set to nothing", RESOURCE, issuer, "audiences = ,");
             assertProblem(
                     "issuers.a.audiences is set to nothing",
                     RESOURCE,
                     "issuers.a.issuer = https://a.example",
                     "issuers.a.audiences =");
-            for (String key : List.of("audience", "audiences", "accepted-issuers", "resource-aliases")) {
+            for (String key : List.of("audiences", "accepted-issuers", "resource-aliases")) {
                 for (String value : List.of("*", "api://*", "a, *")) {
                     assertProblem(
                             "expected each value in full, because '*' stands for itself",

@@ -211,16 +211,16 @@ public final class AuthChain {
     }
 
     /** Returns the metrics of all authenticators. An authenticator that throws has none. */
-    public List<Statistics.Metric> metrics() {
+    public List<Statistics.AuthenticatorMetric> metrics() {
         return links.stream().flatMap(link -> metrics(link.member()).stream()).toList();
     }
 
-    private static List<Statistics.Metric> metrics(Member member) {
+    private static List<Statistics.AuthenticatorMetric> metrics(Member member) {
         try {
             return member.authenticator().metrics().entrySet().stream()
                     .limit(MAX_METRICS)
-                    .map(entry -> new Statistics.Metric(member.name(), entry.getKey(), entry.getValue()))
-                    .sorted(Comparator.comparing(Statistics.Metric::name))
+                    .map(entry -> new Statistics.AuthenticatorMetric(member.name(), entry.getKey(), entry.getValue()))
+                    .sorted(Comparator.comparing(Statistics.AuthenticatorMetric::name))
                     .toList();
         } catch (RuntimeException | Error e) {
             FatalErrors.rethrow(e);

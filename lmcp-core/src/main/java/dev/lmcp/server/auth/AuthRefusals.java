@@ -35,14 +35,14 @@ final class AuthRefusals {
     Exchange.Response badRequest(String by, String description) {
         counts.count(by, AuthCounts.MALFORMED, description);
         log.warn(by + description, "request refused with 400 by '" + by + "': " + description);
-        return AuthAnswers.badRequest(chainChallenges.all(), description);
+        return AuthResponses.badRequest(chainChallenges.all(), description);
     }
 
     /** 401: the token is malformed, so no plugin is called. */
     Exchange.Response faulty(String scheme, String description) {
         counts.count(CORE, AuthCounts.REJECTED, description);
         log.warn(description, "credentials refused with 401 by 'core': " + description);
-        return AuthAnswers.unauthorized(withTokenError(chainChallenges, scheme, description));
+        return AuthResponses.unauthorized(withTokenError(chainChallenges, scheme, description));
     }
 
     /** 401: every plugin abstained. */
@@ -51,11 +51,11 @@ final class AuthRefusals {
         Optional<Authorization> token = authorization.filter(sent -> Challenges.isBearerLike(sent.scheme()));
         if (token.isEmpty()) {
             counts.count(CORE, AuthCounts.MISSING, "no credentials that an authenticator knows");
-            return AuthAnswers.unauthorized(withScope(all.all()));
+            return AuthResponses.unauthorized(withScope(all.all()));
         }
         counts.count(CORE, AuthCounts.REJECTED, "no authenticator knows the access token");
         log.warn("unknown", "credentials refused with 401: no authenticator knows the access token");
-        return AuthAnswers.unauthorized(withTokenError(all, token.get().scheme(), INVALID));
+        return AuthResponses.unauthorized(withTokenError(all, token.get().scheme(), INVALID));
     }
 
     /** Returns the response to a plugin's decision that refuses the request. */
@@ -68,21 +68,21 @@ final class AuthRefusals {
             logAndCount(by, 401, AuthCounts.REJECTED, rejected.reason(), authorization);
             Challenge challenge =
                     completed(rejected.challenge().or(() -> memberChallenge).orElseThrow());
-            return AuthAnswers.unauthorized(
-                    withScope(List.of(Challenges.withError(challenge, AuthAnswers.INVALID_TOKEN, INVALID))));
+            return AuthResponses.unauthorized(
+                    withScope(List.of(Challenges.withError(challenge, AuthResponses.INVALID_TOKEN, INVALID))));
         }
         if (decision instanceof AuthDecision.Malformed malformed) {
             logAndCount(by, 400, AuthCounts.MALFORMED, malformed.reason(), authorization);
-            return AuthAnswers.badRequest(
+            return AuthResponses.badRequest(
                     malformed.challenge().map(this::completed).stream().toList(), "The credentials are malformed");
         }
         if (decision instanceof AuthDecision.Denied denied) {
             logAndCount(by, 403, AuthCounts.DENIED, denied.reason(), authorization);
-            return AuthAnswers.denied();
+            return AuthResponses.denied();
         }
         AuthDecision.Unavailable unavailable = (AuthDecision.Unavailable) decision;
         logAndCount(by, 503, AuthCounts.UNAVAILABLE, unavailable.reason(), authorization);
-        return AuthAnswers.unavailable(unavailable.retryAfter());
+        return AuthResponses.unavailable(unavailable.retryAfter());
     }
 
     /** 403: scopes are missing. The response has no challenge if no scopes would help. */
@@ -92,8 +92,8 @@ final class AuthRefusals {
                 AuthCounts.INSUFFICIENT_SCOPE,
                 demand.isSatisfiable() ? "scopes are missing" : "no rule allows it");
         return demand.isSatisfiable()
-                ? AuthAnswers.insufficientScope(challenge, demand.scopes())
-                : AuthAnswers.denied();
+                ? AuthResponses.insufficientScope(challenge, demand.scopes())
+                : AuthResponses.denied();
     }
 
     /** Completes a plugin's challenge with the last challenge of its scheme in the chain. */
@@ -107,7 +107,7 @@ final class AuthRefusals {
     /** 500: an authenticator failed. */
     Exchange.Response failed(String by) {
         counts.count(by, AuthCounts.EXCEPTION, "the authenticator failed");
-        return AuthAnswers.failed();
+        return AuthResponses.failed();
     }
 
     /** Logs the failure of an authenticator. */
@@ -131,7 +131,7 @@ final class AuthRefusals {
         List<Challenge> all = challenges.all().isEmpty() ? List.of(Challenge.of(scheme)) : challenges.all();
         return withScope(all.stream()
                 .map(challenge -> challenge.scheme().equalsIgnoreCase(scheme)
-                        ? Challenges.withError(challenge, AuthAnswers.INVALID_TOKEN, description)
+                        ? Challenges.withError(challenge, AuthResponses.INVALID_TOKEN, description)
                         : challenge)
                 .toList());
     }

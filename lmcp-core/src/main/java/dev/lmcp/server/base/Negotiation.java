@@ -21,7 +21,7 @@ public final class Negotiation {
      */
     public static boolean accepts(Exchange exchange, String mediaType) {
         List<String> lines = exchange.headers("Accept");
-        if (lines.equals(SPECIFIED_ACCEPT) && (mediaType.equals(HttpAnswers.JSON) || mediaType.equals(Sse.TYPE))) {
+        if (lines.equals(SPECIFIED_ACCEPT) && (mediaType.equals(HttpResponses.JSON) || mediaType.equals(Sse.TYPE))) {
             return true;
         }
         boolean isSpecified = false;
@@ -57,7 +57,8 @@ public final class Negotiation {
     public static boolean isJson(Exchange exchange) {
         List<String> lines = exchange.headers("Content-Type");
         return lines.size() == 1
-                && (lines.get(0).equals(HttpAnswers.JSON) || type(lines.get(0)).equals(HttpAnswers.JSON));
+                && (lines.get(0).equals(HttpResponses.JSON)
+                        || type(lines.get(0)).equals(HttpResponses.JSON));
     }
 
     /** Returns whether the body has no content coding (RFC 9110 §8.4); the server decodes none. */

@@ -5,7 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * The framing of server-sent events (HTML Living Standard §9.2). An event holds one JSON-RPC message on one line.
+ * The framing of server-sent events (HTML Living Standard §9.2). An event holds one JSON-RPC message, which the
+ * codec writes on one line.
  *
  * <p>An event with a message names the default type {@code message}, as some clients ignore an event without a type.
  */
@@ -45,42 +46,11 @@ public final class Sse {
     }
 
     private static byte[] event(byte[] head, byte[] json) {
-        byte[] line = escapeLineEnds(json);
-        byte[] event = new byte[head.length + DATA.length + line.length + END.length];
+        byte[] event = new byte[head.length + DATA.length + json.length + END.length];
         System.arraycopy(head, 0, event, 0, head.length);
         System.arraycopy(DATA, 0, event, head.length, DATA.length);
-        System.arraycopy(line, 0, event, head.length + DATA.length, line.length);
+        System.arraycopy(json, 0, event, head.length + DATA.length, json.length);
         System.arraycopy(END, 0, event, event.length - END.length, END.length);
         return event;
-    }
-
-    /**
-     * Escapes U+0085, U+2028 and U+2029. JSON allows them in strings (RFC 8259 §7), but some clients end a line there.
-     * The escaped string has the same value.
-     */
-    private static byte[] escapeLineEnds(byte[] json) {
-        if (!hasLineEnd(json)) {
-            return json;
-        }
-        return new String(json, StandardCharsets.UTF_8)
-                .replace("\u0085", "\\u0085")
-                .replace("\u2028", "\\u2028")
-                .replace("\u2029", "\\u2029")
-                .getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static boolean hasLineEnd(byte[] json) {
-        for (int i = 0; i + 1 < json.length; i++) {
-            int first = json[i] & 0xFF;
-            int second = json[i + 1] & 0xFF;
-            // U+0085 is C2 85 in UTF-8, U+2028 and U+2029 are E2 80 A8 and E2 80 A9
-            if (first == 0xC2 && second == 0x85) {
-                return true;
-            }
-            if (first == 0xE2 && second == 0x80 && i + 2 < json.length && (json[i + 2] & 0xFE) == 0xA8) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -43,17 +43,17 @@ public final class CallCounts {
     }
 
     /** Returns the counts above 0, sorted by the name of the tool. */
-    public List<Statistics.Calls> read() {
-        List<Statistics.Calls> counts = new ArrayList<>();
+    public List<Statistics.ToolCalls> read() {
+        List<Statistics.ToolCalls> counts = new ArrayList<>();
         rows.forEach((tool, row) -> {
             for (CallOutcome outcome : CallOutcome.values()) {
                 long count = row.read(outcome);
                 if (count > 0) {
-                    counts.add(Statistics.Calls.of(tool, outcome.code(), count));
+                    counts.add(Statistics.ToolCalls.of(tool, outcome.code(), count));
                 }
             }
         });
-        counts.sort(Comparator.comparing(Statistics.Calls::tool));
+        counts.sort(Comparator.comparing(Statistics.ToolCalls::tool));
         return counts;
     }
 

@@ -1,7 +1,7 @@
 package dev.lmcp.server.call;
 
 import dev.lmcp.Principal;
-import dev.lmcp.server.base.HttpAnswers;
+import dev.lmcp.server.base.HttpResponses;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -26,7 +26,7 @@ public final class CallLimiter {
         running.incrementAndGet();
         boolean isAcquired = false;
         try {
-            PermitResult result = closed ? new PermitResult.Refused(HttpAnswers.busy()) : limiter.tryAcquire(caller);
+            PermitResult result = closed ? new PermitResult.Refused(HttpResponses.busy()) : limiter.tryAcquire(caller);
             isAcquired = result instanceof Permit;
             return result instanceof Permit permit ? new Permit(permit::close, this::end) : result;
         } finally {

@@ -2,7 +2,7 @@ package dev.lmcp.server.call;
 
 import dev.lmcp.Principal;
 import dev.lmcp.server.auth.CallerKey;
-import dev.lmcp.server.base.HttpAnswers;
+import dev.lmcp.server.base.HttpResponses;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,7 +29,7 @@ public final class ConcurrencyLimiter {
     /** Returns a permit, or the response that refuses one. */
     PermitResult tryAcquire(Principal caller) {
         if (!increment()) {
-            return new PermitResult.Refused(HttpAnswers.busy());
+            return new PermitResult.Refused(HttpResponses.busy());
         }
         boolean isAcquired = false;
         try {
@@ -39,7 +39,7 @@ public final class ConcurrencyLimiter {
                 total.decrementAndGet();
             }
         }
-        return isAcquired ? new Permit(() -> decrement(caller)) : new PermitResult.Refused(HttpAnswers.tooManyOpen());
+        return isAcquired ? new Permit(() -> decrement(caller)) : new PermitResult.Refused(HttpResponses.tooManyOpen());
     }
 
     /** Increments the total below the maximum. It is never above, so that a refused caller cannot refuse others. */

@@ -44,7 +44,7 @@ public final class Dispatcher {
      *
      * @param rendering renders the result for the request's era
      */
-    public void dispatch(IncomingRequest request, ResultRenderer rendering) {
+    public void dispatch(IncomingRequest request, Rendering rendering) {
         ResolvedRequest resolved;
         try {
             resolved = ResolvedRequest.of(request, rendering);

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param rendering renders its result for its era
  * @param operation its operation; empty if its era does not have the method
  */
-public record ResolvedRequest(IncomingRequest request, ResultRenderer rendering, Optional<Operation> operation) {
+public record ResolvedRequest(IncomingRequest request, Rendering rendering, Optional<Operation> operation) {
 
     /**
      * Resolves a request.
@@ -17,7 +17,7 @@ public record ResolvedRequest(IncomingRequest request, ResultRenderer rendering,
      * @throws dev.lmcp.jsonrpc.RpcException if the header fields do not match the request, or if the parameters are
      *     invalid
      */
-    public static ResolvedRequest of(IncomingRequest request, ResultRenderer rendering) {
+    public static ResolvedRequest of(IncomingRequest request, Rendering rendering) {
         return new ResolvedRequest(request, rendering, request.method().map(method -> method.resolve(request)));
     }
 

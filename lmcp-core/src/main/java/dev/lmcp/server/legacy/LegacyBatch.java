@@ -6,7 +6,7 @@ import dev.lmcp.jsonrpc.MessageCodec;
 import dev.lmcp.jsonrpc.RequestId;
 import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.server.auth.AuthenticatedCaller;
-import dev.lmcp.server.base.HttpAnswers;
+import dev.lmcp.server.base.HttpResponses;
 import dev.lmcp.server.base.Json;
 import dev.lmcp.server.base.Limit;
 import dev.lmcp.server.base.Limits;
@@ -44,7 +44,7 @@ final class LegacyBatch {
 
     /** Returns the response to a batch outside of a session that supports batches. */
     static Exchange.Response unsupported() {
-        return HttpAnswers.refusal(
+        return HttpResponses.refusal(
                 400,
                 RpcError.INVALID_REQUEST,
                 "Invalid request: only sessions of revision " + LegacyRevisions.BATCHES + " accept batches");
@@ -52,14 +52,14 @@ final class LegacyBatch {
 
     void answer(BatchResponseWriter writer, AuthenticatedCaller caller, LegacySession session, JsonNode tree) {
         if (tree.isEmpty() || tree.size() > max) {
-            writer.refuse(HttpAnswers.refusal(
+            writer.refuse(HttpResponses.refusal(
                     400, RpcError.INVALID_REQUEST, "Invalid request: a batch has 1 to " + max + " messages"));
             return;
         }
         ArrayNode responses = Json.array();
         List<Message> messages = read(tree, responses);
         if (messages.stream().anyMatch(LegacyBatch::isHandshake)) {
-            writer.refuse(HttpAnswers.refusal(
+            writer.refuse(HttpResponses.refusal(
                     400, RpcError.INVALID_REQUEST, "Invalid request: initialize is not allowed in a batch"));
             return;
         }

@@ -5,7 +5,7 @@ import dev.lmcp.jsonrpc.MessageCodec;
 import dev.lmcp.server.auth.AuthChain;
 import dev.lmcp.server.auth.AuthenticatedCaller;
 import dev.lmcp.server.auth.ScopePolicy;
-import dev.lmcp.server.base.HttpAnswers;
+import dev.lmcp.server.base.HttpResponses;
 import dev.lmcp.server.base.Limit;
 import dev.lmcp.server.call.ChangeBus;
 import dev.lmcp.server.call.ChannelPeer;
@@ -87,7 +87,7 @@ public final class LegacyEra {
     public void delete(Exchange exchange, AuthenticatedCaller caller) {
         header.find(exchange, caller).ifPresent(session -> {
             sessions.end(session);
-            exchange.respond(HttpAnswers.noContent());
+            exchange.respond(HttpResponses.noContent());
         });
     }
 

@@ -2,7 +2,7 @@ package dev.lmcp.server.legacy;
 
 import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.server.auth.AuthenticatedCaller;
-import dev.lmcp.server.base.HttpAnswers;
+import dev.lmcp.server.base.HttpResponses;
 import dev.lmcp.server.base.Limit;
 import dev.lmcp.server.base.Limits;
 import dev.lmcp.server.base.Negotiation;
@@ -35,9 +35,9 @@ final class LegacyGetStreams {
 
     void answer(Exchange exchange, AuthenticatedCaller caller) {
         if (!LegacySessionHeader.isPresent(exchange) || !exchange.isDetachable()) {
-            exchange.respond(HttpAnswers.methodNotAllowed("POST, DELETE"));
+            exchange.respond(HttpResponses.methodNotAllowed("POST, DELETE"));
         } else if (!Negotiation.accepts(exchange, Sse.TYPE)) {
-            exchange.respond(HttpAnswers.refusal(
+            exchange.respond(HttpResponses.refusal(
                     406, RpcError.INVALID_REQUEST, "Not acceptable: a GET is answered with text/event-stream"));
         } else {
             header.find(exchange, caller).ifPresent(session -> open(exchange, caller, session));
@@ -50,7 +50,7 @@ final class LegacyGetStreams {
                 ? Optional.empty()
                 : find(session, lastEventId.get(0).strip());
         if (!lastEventId.isEmpty() && position.isEmpty()) {
-            exchange.respond(HttpAnswers.refusal(
+            exchange.respond(HttpResponses.refusal(
                     400,
                     RpcError.INVALID_REQUEST,
                     "Invalid request: no stream of this session has this " + LAST_EVENT_ID));

@@ -9,7 +9,7 @@ import dev.lmcp.server.auth.AuthChain;
 import dev.lmcp.server.auth.AuthenticatedCaller;
 import dev.lmcp.server.auth.ScopeDemand;
 import dev.lmcp.server.auth.ScopePolicy;
-import dev.lmcp.server.base.HttpAnswers;
+import dev.lmcp.server.base.HttpResponses;
 import dev.lmcp.server.base.Json;
 import dev.lmcp.server.base.Revisions;
 import dev.lmcp.server.call.ClientCapabilities;
@@ -50,10 +50,10 @@ final class LegacyHandshake {
         }
         Initialization initialization = initialize(request, caller.principal(), sessions::open);
         if (initialization.isUnavailable()) {
-            exchange.respond(HttpAnswers.busy());
+            exchange.respond(HttpResponses.busy());
             return;
         }
-        Headers json = Headers.of("Content-Type", HttpAnswers.JSON);
+        Headers json = Headers.of("Content-Type", HttpResponses.JSON);
         Headers headers = initialization
                 .session()
                 .map(session -> json.with(LegacySessionHeader.NAME, session.id()))

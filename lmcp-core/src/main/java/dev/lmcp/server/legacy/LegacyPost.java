@@ -2,7 +2,7 @@ package dev.lmcp.server.legacy;
 
 import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.server.auth.AuthenticatedCaller;
-import dev.lmcp.server.base.HttpAnswers;
+import dev.lmcp.server.base.HttpResponses;
 import dev.lmcp.server.base.Limits;
 import dev.lmcp.server.base.Revisions;
 import dev.lmcp.server.call.ResponseContext;
@@ -48,7 +48,7 @@ final class LegacyPost {
             requests.dispatch(requests.create(session, request, caller, writer, writer.acceptsStream()));
         } else {
             session.receive(message);
-            exchange.respond(HttpAnswers.accepted());
+            exchange.respond(HttpResponses.accepted());
         }
     }
 

@@ -7,7 +7,7 @@ import dev.lmcp.server.base.Json;
 import dev.lmcp.server.call.CallResult;
 import dev.lmcp.server.call.ClientCapabilities;
 import dev.lmcp.server.call.Rendered;
-import dev.lmcp.server.call.ResultRenderer;
+import dev.lmcp.server.call.Rendering;
 import dev.lmcp.server.methods.ContentJson;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,12 +25,12 @@ final class LegacyRendering {
         this.downgrade = downgrade;
     }
 
-    /** Returns the renderer for the result of this request. It sends nothing. */
-    ResultRenderer of(LegacySession session, Message.Request request) {
+    /** Returns the rendering of the result of this request. It sends nothing. */
+    Rendering of(LegacySession session, Message.Request request) {
         return new ForRequest(session, request);
     }
 
-    private final class ForRequest implements ResultRenderer {
+    private final class ForRequest implements Rendering {
 
         private final LegacySession session;
         private final Message.Request request;

@@ -2,7 +2,7 @@ package dev.lmcp.server.legacy;
 
 import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.jsonrpc.RequestId;
-import dev.lmcp.server.base.HttpAnswers;
+import dev.lmcp.server.base.HttpResponses;
 import dev.lmcp.server.base.Limits;
 import dev.lmcp.server.base.Negotiation;
 import dev.lmcp.server.base.Sse;
@@ -24,9 +24,6 @@ import tools.jackson.databind.node.ArrayNode;
  * the connection does not cancel the request, and the client can resume the stream.
  */
 final class LegacyResponseWriter implements BatchResponseWriter {
-
-    /** The time after which a client should reconnect to a broken stream. */
-    private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final Exchange exchange;
     private final LegacySession session;
@@ -75,7 +72,7 @@ final class LegacyResponseWriter implements BatchResponseWriter {
     public void send(Message message) {
         unlessEnded(() -> {
             if (acceptsStream) {
-                stream(RETRY).append(context.codec().write(message));
+                stream().append(context.codec().write(message));
             }
         });
     }
@@ -91,7 +88,7 @@ final class LegacyResponseWriter implements BatchResponseWriter {
     }
 
     private void finish(int status, byte[] body) {
-        end(open -> open.finish(body), HttpAnswers.json(status, body));
+        end(open -> open.finish(body), HttpResponses.json(status, body));
     }
 
     @Override
@@ -101,7 +98,7 @@ final class LegacyResponseWriter implements BatchResponseWriter {
 
     @Override
     public void abandon() {
-        end(LegacyStream::end, HttpAnswers.accepted());
+        end(LegacyStream::end, HttpResponses.accepted());
     }
 
     @Override
@@ -114,12 +111,7 @@ final class LegacyResponseWriter implements BatchResponseWriter {
     public void release(Duration retryAfter) {
         unlessEnded(() -> {
             if (acceptsStream && session.isAtLeast(LegacyRevisions.POLLING_SINCE)) {
-                boolean isNew = stream == null;
-                LegacyStream open = stream(retryAfter);
-                if (!isNew) {
-                    open.prime(retryAfter);
-                }
-                open.disconnect();
+                stream().disconnect(retryAfter);
             }
         });
     }
@@ -144,20 +136,20 @@ final class LegacyResponseWriter implements BatchResponseWriter {
             if (!ended && stream != null) {
                 stream.beat(context);
             } else if (!ended) {
-                context.worker().execute(() -> unlessEnded(() -> stream(RETRY).beat(context)));
+                context.worker().execute(() -> unlessEnded(() -> stream().beat(context)));
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private LegacyStream stream(Duration retryAfter) {
+    private LegacyStream stream() {
         if (stream == null) {
             stream = session.streams(limits).open();
             SseWriter writer = SseWriter.of(exchange.stream(Sse.HEADERS));
             stream.connect(writer);
             if (session.isAtLeast(LegacyRevisions.POLLING_SINCE)) {
-                stream.prime(retryAfter);
+                stream.prime();
             }
         }
         return stream;

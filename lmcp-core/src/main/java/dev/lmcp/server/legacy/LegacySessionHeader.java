@@ -2,7 +2,7 @@ package dev.lmcp.server.legacy;
 
 import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.server.auth.AuthenticatedCaller;
-import dev.lmcp.server.base.HttpAnswers;
+import dev.lmcp.server.base.HttpResponses;
 import dev.lmcp.spi.Exchange;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +26,7 @@ final class LegacySessionHeader {
     Optional<LegacySession> find(Exchange exchange, AuthenticatedCaller caller) {
         List<String> ids = exchange.headers(NAME);
         if (ids.size() != 1) {
-            exchange.respond(HttpAnswers.refusal(
+            exchange.respond(HttpResponses.refusal(
                     400,
                     RpcError.INVALID_REQUEST,
                     "Invalid request: " + NAME + " must occur exactly once; begin with initialize"));
@@ -34,9 +34,9 @@ final class LegacySessionHeader {
         }
         SessionLookup found = sessions.find(ids.get(0).strip(), caller.principal());
         if (found.isRefused()) {
-            exchange.respond(HttpAnswers.busy());
+            exchange.respond(HttpResponses.busy());
         } else if (found.session().isEmpty()) {
-            exchange.respond(HttpAnswers.refusal(
+            exchange.respond(HttpResponses.refusal(
                     404, RpcError.INVALID_REQUEST, "Session not found; begin a new one with initialize"));
         }
         return found.session();

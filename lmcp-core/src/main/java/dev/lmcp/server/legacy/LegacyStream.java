@@ -23,7 +23,6 @@ final class LegacyStream {
     private volatile long endedAt;
     private volatile @Nullable SseWriter connection;
     private volatile long lastWrite = System.nanoTime();
-    private @Nullable Duration retryAfter;
 
     LegacyStream(String name, int maxBytes) {
         this.name = name;
@@ -76,14 +75,15 @@ final class LegacyStream {
         }
     }
 
-    /** Closes the connection, if there is one. Events are kept until the client resumes the stream. */
-    void disconnect() {
+    /**
+     * Closes the connection, if there is one, and tells the client when to reconnect. Events are kept until the client
+     * resumes the stream.
+     */
+    void disconnect(Duration retryAfter) {
         lock.lock();
         try {
-            if (connection != null && retryAfter != null) {
-                // not earlier: the MCP Java SDK before 2.1.0 abandons a stream at 'retry'
-                writeRaw(Sse.reconnect(id(log.last()), retryAfter));
-            }
+            // not earlier: the MCP Java SDK before 2.1.0 abandons a stream at 'retry'
+            writeRaw(Sse.reconnect(id(log.last()), retryAfter));
             closeConnection();
         } finally {
             lock.unlock();
@@ -98,11 +98,10 @@ final class LegacyStream {
         }
     }
 
-    /** Writes a priming event, so that the client can resume. {@link #disconnect} writes the retry time. */
-    void prime(Duration retryAfter) {
+    /** Writes a priming event, so that the client can resume. */
+    void prime() {
         lock.lock();
         try {
-            this.retryAfter = retryAfter;
             writeRaw(Sse.prime(id(log.last())));
         } finally {
             lock.unlock();

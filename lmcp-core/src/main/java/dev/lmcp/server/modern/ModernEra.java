@@ -6,7 +6,7 @@ import dev.lmcp.jsonrpc.MessageCodec;
 import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.jsonrpc.RpcException;
 import dev.lmcp.server.auth.AuthenticatedCaller;
-import dev.lmcp.server.base.HttpAnswers;
+import dev.lmcp.server.base.HttpResponses;
 import dev.lmcp.server.base.KeyRing;
 import dev.lmcp.server.base.Limit;
 import dev.lmcp.server.base.Revisions;
@@ -73,11 +73,11 @@ public final class ModernEra {
     public void post(Exchange exchange, Optional<String> version, AuthenticatedCaller caller, Message message) {
         if (message instanceof Message.Notification) {
             // this era defines no notification for HTTP, so notifications are accepted and ignored
-            exchange.respond(HttpAnswers.accepted());
+            exchange.respond(HttpResponses.accepted());
         } else if (message instanceof Message.Request request) {
             request(exchange, version, caller, request);
         } else {
-            exchange.respond(HttpAnswers.refusal(
+            exchange.respond(HttpResponses.refusal(
                     400, RpcError.INVALID_REQUEST, "Invalid request: the server sends no requests in this version"));
         }
     }
@@ -89,7 +89,7 @@ public final class ModernEra {
             validated = validate(exchange, header, caller, request);
         } catch (RpcException e) {
             byte[] body = codec.write(new Message.Failure(Optional.of(request.id()), e.error()));
-            exchange.respond(HttpAnswers.json(400, body));
+            exchange.respond(HttpResponses.json(400, body));
             return;
         }
         dispatch(validated);

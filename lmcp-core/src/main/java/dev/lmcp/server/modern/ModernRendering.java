@@ -8,7 +8,7 @@ import dev.lmcp.server.base.Json;
 import dev.lmcp.server.base.Revisions;
 import dev.lmcp.server.call.CallResult;
 import dev.lmcp.server.call.Rendered;
-import dev.lmcp.server.call.ResultRenderer;
+import dev.lmcp.server.call.Rendering;
 import dev.lmcp.server.methods.ServerInfo;
 import dev.lmcp.server.methods.ServerInfoJson;
 import java.util.Optional;
@@ -25,12 +25,12 @@ final class ModernRendering {
         this.seal = seal;
     }
 
-    /** Returns the renderer for the result of this request. It sends nothing. */
-    ResultRenderer of(Message.Request request, Principal caller) {
+    /** Returns the rendering of the result of this request. It sends nothing. */
+    Rendering of(Message.Request request, Principal caller) {
         return new ForRequest(request, caller);
     }
 
-    private final class ForRequest implements ResultRenderer {
+    private final class ForRequest implements Rendering {
 
         private final Message.Request request;
         private final Principal caller;

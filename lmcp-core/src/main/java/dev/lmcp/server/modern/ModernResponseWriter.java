@@ -1,7 +1,7 @@
 package dev.lmcp.server.modern;
 
 import dev.lmcp.jsonrpc.Message;
-import dev.lmcp.server.base.HttpAnswers;
+import dev.lmcp.server.base.HttpResponses;
 import dev.lmcp.server.base.Negotiation;
 import dev.lmcp.server.base.Sse;
 import dev.lmcp.server.call.NotificationStream;
@@ -52,7 +52,7 @@ final class ModernResponseWriter implements ResponseWriter {
             if (end()) {
                 byte[] body = context.codec().write(response);
                 if (sse == null) {
-                    exchange.respond(HttpAnswers.json(status, body));
+                    exchange.respond(HttpResponses.json(status, body));
                 } else {
                     sse.write(Sse.event(body));
                     sse.close();
@@ -81,7 +81,7 @@ final class ModernResponseWriter implements ResponseWriter {
         try {
             if (end()) {
                 if (sse == null) {
-                    exchange.respond(HttpAnswers.accepted());
+                    exchange.respond(HttpResponses.accepted());
                 } else {
                     sse.close();
                 }

@@ -42,14 +42,14 @@ final class ServerBean implements DynamicMBean {
                         SimpleType.BOOLEAN,
                         Statistics::isReady));
         number("RunningCalls", "requests that are being processed", Statistics::runningCalls);
-        number("OpenSessions", "open legacy sessions", Statistics::sessions);
-        number("OpenStreams", "open streams that belong to no call", Statistics::streams);
-        number("StoredTasks", "stored tasks", Statistics::tasks);
+        number("OpenSessions", "open legacy sessions", Statistics::openSessions);
+        number("OpenStreams", "open streams that belong to no call", Statistics::openStreams);
+        number("StoredTasks", "stored tasks", Statistics::storedTasks);
         table(
                 "ToolCalls",
                 "tool calls by outcome",
                 new BeanTable("ToolCalls", List.of("tool", "outcome"), "count"),
-                all -> all.calls().stream()
+                all -> all.toolCalls().stream()
                         .map(row -> new BeanTable.Row(List.of(row.tool(), row.outcome()), row.count()))
                         .toList());
         table(
@@ -63,7 +63,7 @@ final class ServerBean implements DynamicMBean {
                 "AuthenticatorMetrics",
                 "metrics of the authenticators",
                 new BeanTable("AuthenticatorMetrics", List.of("plugin", "name"), "value"),
-                all -> all.metrics().stream()
+                all -> all.authenticatorMetrics().stream()
                         .map(row -> new BeanTable.Row(List.of(row.plugin(), row.name()), row.value()))
                         .toList());
     }

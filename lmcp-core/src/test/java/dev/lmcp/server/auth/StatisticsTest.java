@@ -87,16 +87,16 @@ class StatisticsTest {
             }
             lmcp.local().answering("a", Json.object().put("action", "decline")).callTool("asking", Map.of());
 
-            assertThat(lmcp.statistics().calls())
+            assertThat(lmcp.statistics().toolCalls())
                     .containsExactlyInAnyOrder(
-                            Statistics.Calls.of("good", "completed", 2),
-                            Statistics.Calls.of("bad", "tool_error", 1),
-                            Statistics.Calls.of("broken", "exception", 1),
-                            Statistics.Calls.of("slow", "timed_out", 1),
-                            Statistics.Calls.of("picky", "invalid_arguments", 1),
-                            Statistics.Calls.of("asking", "suspended", 1),
-                            Statistics.Calls.of("asking", "completed", 1),
-                            Statistics.Calls.of("(unknown)", "refused", 2));
+                            Statistics.ToolCalls.of("good", "completed", 2),
+                            Statistics.ToolCalls.of("bad", "tool_error", 1),
+                            Statistics.ToolCalls.of("broken", "exception", 1),
+                            Statistics.ToolCalls.of("slow", "timed_out", 1),
+                            Statistics.ToolCalls.of("picky", "invalid_arguments", 1),
+                            Statistics.ToolCalls.of("asking", "suspended", 1),
+                            Statistics.ToolCalls.of("asking", "completed", 1),
+                            Statistics.ToolCalls.of("(unknown)", "refused", 2));
             assertThat(lmcp.statistics().runningCalls()).isZero();
         }
     }
@@ -163,8 +163,8 @@ class StatisticsTest {
                 .authenticator("fails", fails)
                 .authenticator("shows", shows)
                 .start()) {
-            assertThat(lmcp.statistics().metrics())
-                    .containsExactly(new Statistics.Metric("shows", "keys.age-seconds", 7));
+            assertThat(lmcp.statistics().authenticatorMetrics())
+                    .containsExactly(new Statistics.AuthenticatorMetric("shows", "keys.age-seconds", 7));
         }
     }
 
@@ -213,7 +213,7 @@ class StatisticsTest {
                     .containsExactlyInAnyOrder(
                             new ObjectName("dev.lmcp:type=Server,name=\"twin\""),
                             new ObjectName("dev.lmcp:type=Server,name=\"twin\",instance=2"));
-            assertThat(one.statistics().calls()).isEmpty();
+            assertThat(one.statistics().toolCalls()).isEmpty();
         }
         assertThat(BEANS.queryNames(all, null)).isEmpty();
     }

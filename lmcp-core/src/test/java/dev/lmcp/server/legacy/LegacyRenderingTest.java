@@ -9,13 +9,13 @@ import dev.lmcp.Principal;
 import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.jsonrpc.RequestId;
 import dev.lmcp.jsonrpc.RpcError;
-import dev.lmcp.server.base.HttpAnswers;
+import dev.lmcp.server.base.HttpResponses;
 import dev.lmcp.server.call.CallResult;
 import dev.lmcp.server.call.Cancellation;
 import dev.lmcp.server.call.ChangeBus;
 import dev.lmcp.server.call.ClientCapabilities;
 import dev.lmcp.server.call.Rendered;
-import dev.lmcp.server.call.ResultRenderer;
+import dev.lmcp.server.call.Rendering;
 import dev.lmcp.server.call.Task;
 import dev.lmcp.server.methods.Catalog;
 import dev.lmcp.server.support.TestClock;
@@ -114,7 +114,7 @@ class LegacyRenderingTest {
     @Test
     void tellsAClientThatDeclaredTheCapabilityThatItCannotBeAskedHere() {
         LegacySession declared = session("2025-11-25", new ClientCapabilities(object("{'elicitation':{}}")));
-        ResultRenderer visitor = rendering.of(declared, new Message.Request(ID, "prompts/get", object("{'name':'t'}")));
+        Rendering visitor = rendering.of(declared, new Message.Request(ID, "prompts/get", object("{'name':'t'}")));
 
         assertThat(read(new CallResult.CapabilityMissing(object("{'elicitation':{'form':{}}}")).accept(visitor)))
                 .isEqualTo(error(new RpcError(
@@ -141,7 +141,7 @@ class LegacyRenderingTest {
     void distinguishesTheResultsWithoutAResponse() {
         assertThat(render(new CallResult.Cancelled())).isEqualTo(new Rendered.NoResponse());
         assertThat(render(new CallResult.Detached())).isEqualTo(new Rendered.OpenStream());
-        assertThat(render(new CallResult.Refused(HttpAnswers.noContent())))
+        assertThat(render(new CallResult.Refused(HttpResponses.noContent())))
                 .isInstanceOfSatisfying(
                         Rendered.Refusal.class,
                         refusal -> assertThat(refusal.response().status()).isEqualTo(204));

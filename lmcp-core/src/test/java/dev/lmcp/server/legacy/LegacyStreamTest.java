@@ -59,7 +59,7 @@ class LegacyStreamTest {
     void numbersItsEvents() {
         Connection connection = connected();
 
-        stream.prime(Duration.ofSeconds(2));
+        stream.prime();
         stream.append(json("a"));
         stream.finish(json("b"));
 
@@ -73,9 +73,9 @@ class LegacyStreamTest {
     void writesTheRetryTimeIfItDisconnects() {
         Connection connection = connected();
 
-        stream.prime(Duration.ofSeconds(2));
+        stream.prime();
         stream.append(json("a"));
-        stream.disconnect();
+        stream.disconnect(Duration.ofSeconds(2));
 
         assertThat(connection.events)
                 .containsExactly("id: 7-0 data:", "id: 7-1 event: message data: a", "id: 7-1 retry: 2000 data:");
@@ -85,7 +85,7 @@ class LegacyStreamTest {
     @Test
     void writesNoRetryTimeAfterAResumeOrTheEnd() {
         Connection first = connected();
-        stream.prime(Duration.ofSeconds(2));
+        stream.prime();
         Connection second = connected();
         stream.finish(json("a"));
 
@@ -115,7 +115,7 @@ class LegacyStreamTest {
     void sendsUndeliveredEventsToANewConnection() {
         connected();
         stream.append(json("a"));
-        stream.disconnect();
+        stream.disconnect(Duration.ofSeconds(2));
         stream.append(json("b"));
 
         assertThat(connected().events).containsExactly("id: 7-2 event: message data: b");

@@ -14,7 +14,7 @@ import dev.lmcp.server.auth.ScopePolicy;
 import dev.lmcp.server.auth.ScopeRule;
 import dev.lmcp.server.auth.ScopeRules;
 import dev.lmcp.server.auth.Target;
-import dev.lmcp.server.base.HttpAnswers;
+import dev.lmcp.server.base.HttpResponses;
 import dev.lmcp.server.base.Json;
 import dev.lmcp.server.base.Limit;
 import dev.lmcp.server.base.Limits;
@@ -170,7 +170,7 @@ public final class HeartbeatTrial implements AutoCloseable {
         whileRunning.add(open());
         return switch (way) {
             case COMPLETES -> new CallResult.Completed(Json.object());
-            case IS_REFUSED_BY_ITS_METHOD -> new CallResult.Refused(HttpAnswers.busy());
+            case IS_REFUSED_BY_ITS_METHOD -> new CallResult.Refused(HttpResponses.busy());
             default -> throw new RpcException(RpcError.INVALID_PARAMS, "no");
         };
     }

@@ -12,7 +12,7 @@ import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.jsonrpc.MessageCodec;
 import dev.lmcp.jsonrpc.RequestId;
 import dev.lmcp.jsonrpc.RpcError;
-import dev.lmcp.server.base.HttpAnswers;
+import dev.lmcp.server.base.HttpResponses;
 import dev.lmcp.server.base.Json;
 import dev.lmcp.server.base.KeyRing;
 import dev.lmcp.server.call.CallResult;
@@ -146,7 +146,7 @@ class ModernRenderingTest {
     void distinguishesTheResultsWithoutAResponse() {
         assertThat(render(new CallResult.Cancelled())).isEqualTo(new Rendered.NoResponse());
         assertThat(render(new CallResult.Detached())).isEqualTo(new Rendered.OpenStream());
-        assertThat(render(new CallResult.Refused(HttpAnswers.noContent())))
+        assertThat(render(new CallResult.Refused(HttpResponses.noContent())))
                 .isInstanceOfSatisfying(
                         Rendered.Refusal.class,
                         refusal -> assertThat(refusal.response().status()).isEqualTo(204));

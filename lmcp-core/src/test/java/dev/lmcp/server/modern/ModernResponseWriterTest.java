@@ -3,7 +3,7 @@ package dev.lmcp.server.modern;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lmcp.jsonrpc.MessageCodec;
-import dev.lmcp.server.base.HttpAnswers;
+import dev.lmcp.server.base.HttpResponses;
 import dev.lmcp.server.call.ResponseContext;
 import dev.lmcp.server.support.TestExchange;
 import java.time.Duration;
@@ -29,7 +29,7 @@ final class ModernResponseWriterTest {
 
     @Test
     void sendsNoHeartbeatAfterItsEnd() throws InterruptedException {
-        writer.refuse(HttpAnswers.busy());
+        writer.refuse(HttpResponses.busy());
         writer.begin(() -> {});
         writer.beat();
 

@@ -6,11 +6,13 @@ import dev.lmcp.Statistics;
 import dev.lmcp.server.Health;
 import dev.lmcp.server.auth.AuthCounts;
 import dev.lmcp.server.base.CoreKey;
-import dev.lmcp.server.base.HttpAnswers;
+import dev.lmcp.server.base.HttpResponses;
 import dev.lmcp.server.call.CallOutcome;
 import java.io.IOException;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -51,6 +53,21 @@ class OperationsDocumentTest {
     }
 
     @Test
+    void theBeanAndTheApiUseTheSameWords() {
+        Statistics none = Statistics.builder().build();
+
+        assertThat(Stream.of(Statistics.class.getDeclaredMethods())
+                        .filter(method ->
+                                Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers()))
+                        .map(method -> method.getName().replaceFirst("^is", ""))
+                        .map(name -> name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1)))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(new ServerBean(() -> none).getMBeanInfo().getAttributes())
+                                .map(MBeanAttributeInfo::getName)
+                                .toList());
+    }
+
+    @Test
     void namesTheOutcomesOfCalls() throws IOException {
         assertThat(table("| outcome of a call | how it ended |"))
                 .containsExactlyElementsOf(
@@ -75,7 +92,7 @@ class OperationsDocumentTest {
     void namesTheHealthPathsAndTheRetryTime() throws IOException {
         assertThat(table("| path, below the application's root | 200 | 503 |"))
                 .containsExactly(Health.LIVE, Health.READY);
-        assertThat(text()).contains("`Retry-After: " + HttpAnswers.RETRY_AFTER + "`");
+        assertThat(text()).contains("`Retry-After: " + HttpResponses.RETRY_AFTER + "`");
     }
 
     @Test

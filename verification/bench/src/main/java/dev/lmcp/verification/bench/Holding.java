@@ -34,8 +34,8 @@ final class Holding {
 
     /** Bytes of heap for each idle session. */
     double session() throws IOException, InterruptedException {
-        try (ServerProcess server =
-                ServerProcess.java(logs, "lmcp", Map.of("lmcp.auth", "none", "lmcp.limits.max-sessions", "" + 2 * MANY))) {
+        try (ServerProcess server = ServerProcess.java(
+                logs, "lmcp", Map.of("lmcp.auth", "none", "lmcp.limits.max-sessions", "" + 2 * MANY))) {
             open(server, 100);
             long before = server.heap();
             open(server, MANY);

@@ -1,12 +1,12 @@
 package dev.lmcp.verification.bench;
 
-import dev.lmcp.config.Config;
-import dev.lmcp.config.ConfigBuilder;
-import dev.lmcp.embed.Lmcp;
 import dev.lmcp.Registry;
 import dev.lmcp.Shape;
 import dev.lmcp.Tool;
 import dev.lmcp.ToolResult;
+import dev.lmcp.config.Config;
+import dev.lmcp.config.ConfigBuilder;
+import dev.lmcp.embed.Lmcp;
 import dev.lmcp.spi.Endpoint;
 import dev.lmcp.spi.Transport;
 import java.util.Map;

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +76,21 @@ class ModulesTest {
                                 descriptor(module).exports().stream().anyMatch(export -> !export.isQualified()))
                         .map(module -> module.getFileName().toString()))
                 .containsExactlyInAnyOrder("lmcp-core", "lmcp-auth-testkit", "lmcp-launcher");
+    }
+
+    @Test
+    void theComparisonWithTheLastReleaseNamesEachOpenPackage() {
+        List<String> open = Project.modules().stream()
+                .flatMap(module -> descriptor(module).exports().stream())
+                .filter(export -> !export.isQualified())
+                .map(ModuleDescriptor.Exports::source)
+                .toList();
+
+        assertThat(Pattern.compile("<include>(dev\\.lmcp[a-z.]*)</include>")
+                        .matcher(Project.read(Project.ROOT.resolve("pom.xml")))
+                        .results()
+                        .map(found -> found.group(1)))
+                .containsExactlyInAnyOrderElementsOf(open);
     }
 
     @Test

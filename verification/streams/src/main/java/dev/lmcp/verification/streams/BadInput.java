@@ -23,7 +23,8 @@ final class BadInput {
     static void run(Checks checks, Path logs) throws IOException {
         checks.part(
                 "bad input; each answer: as documented, no 5xx, nothing of the server's insides, the session lives");
-        try (ServerProcess server = ServerProcess.start(logs, "bad-input", "-Xmx512m", "lmcp.allowed-hosts=127.0.0.1")) {
+        try (ServerProcess server =
+                ServerProcess.start(logs, "bad-input", "-Xmx512m", "lmcp.allowed-hosts=127.0.0.1")) {
             BadInput input = new BadInput(checks, new Client(server.port()));
             new BadRequests(input, input.client, input.session).run();
             new BadMessages(input, input.client, input.session).run();

@@ -29,8 +29,8 @@ final class ManyStreams {
 
     static void run(Checks checks, java.nio.file.Path logs) throws IOException, InterruptedException {
         checks.part(STREAMS + " streams at once, heartbeat " + HEARTBEAT_MILLIS + " ms");
-        try (ServerProcess server =
-                ServerProcess.start(logs, "streams", "-Xmx2g", "lmcp.limits.heartbeat-interval=" + HEARTBEAT_MILLIS + "ms")) {
+        try (ServerProcess server = ServerProcess.start(
+                logs, "streams", "-Xmx2g", "lmcp.limits.heartbeat-interval=" + HEARTBEAT_MILLIS + "ms")) {
             new ManyStreams(checks, server).run();
         }
     }

@@ -21,7 +21,8 @@ final class SessionMemory {
 
     static void run(Checks checks, Path logs, boolean all) throws IOException, InterruptedException {
         checks.part("sessions");
-        try (ServerProcess server = ServerProcess.start(logs, "sessions", "-Xmx512m", "lmcp.limits.heartbeat-interval=250ms")) {
+        try (ServerProcess server =
+                ServerProcess.start(logs, "sessions", "-Xmx512m", "lmcp.limits.heartbeat-interval=250ms")) {
             SessionMemory memory = new SessionMemory(checks, server);
             memory.longNames(all ? 10_000 : 200);
             memory.pings(100_000);

@@ -25,7 +25,8 @@ final class StoppedReaders {
 
     static void run(Checks checks, Path logs, boolean all) throws IOException, InterruptedException {
         checks.part(STOPPED + " readers that stop, and a slow one, of " + URIS * SIZE / 1_000 + " kB a round");
-        try (ServerProcess server = ServerProcess.start(logs, "readers", "-Xmx512m", "lmcp.limits.heartbeat-interval=250ms")) {
+        try (ServerProcess server =
+                ServerProcess.start(logs, "readers", "-Xmx512m", "lmcp.limits.heartbeat-interval=250ms")) {
             StoppedReaders readers = new StoppedReaders(checks, server);
             readers.run();
             readers.callers(all);

@@ -10,13 +10,13 @@ import java.util.Optional;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The HTTP responses that refuse a request. Their texts are constants, so they repeat nothing from the request. */
-final class AuthAnswers {
+final class AuthResponses {
 
     static final String INVALID_REQUEST = "invalid_request";
     static final String INVALID_TOKEN = "invalid_token";
     static final String INSUFFICIENT_SCOPE = "insufficient_scope";
 
-    private AuthAnswers() {}
+    private AuthResponses() {}
 
     /** 400: the request presents credentials in a place or number that the rules forbid. */
     static Exchange.Response badRequest(List<Challenge> challenges, String description) {

@@ -1,7 +1,7 @@
 package dev.lmcp.server.call;
 
 /** Renders the result of one request. The results that are the same in all eras have their rendering here. */
-public interface ResultRenderer extends CallResult.Visitor<Rendered> {
+public interface Rendering extends CallResult.Visitor<Rendered> {
 
     @Override
     default Rendered continueAsTask() {

@@ -6,7 +6,7 @@ import dev.lmcp.spi.Headers;
 import java.nio.charset.StandardCharsets;
 
 /** HTTP responses that do not carry the response to a JSON-RPC request. */
-public final class HttpAnswers {
+public final class HttpResponses {
 
     public static final String JSON = "application/json";
 
@@ -18,7 +18,7 @@ public final class HttpAnswers {
     private static final Headers IDENTITY_HEADERS = JSON_TYPE.with("Accept-Encoding", "identity");
     private static final Headers CLOSE_HEADERS = JSON_TYPE.with("Connection", "close");
 
-    private HttpAnswers() {}
+    private HttpResponses() {}
 
     public static Response json(int status, byte[] body) {
         return new Response(status, JSON_TYPE, body);
