@@ -79,6 +79,6 @@ record Flags(Action action, Map<String, String> values) {
                 .or(() -> Optional.ofNullable(System.getProperty("lmcp.transport")))
                 .or(() -> Optional.ofNullable(environment.get("LMCP_TRANSPORT")))
                 .map(String::trim)
-                .filter(name -> !name.isEmpty() && !name.equals(HttpTransportProvider.NAME));
+                .filter(name -> !name.isEmpty() && !name.equals(ServerRun.HTTP));
     }
 }

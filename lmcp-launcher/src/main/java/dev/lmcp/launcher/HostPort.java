@@ -1,5 +1,6 @@
 package dev.lmcp.launcher;
 
+import dev.lmcp.config.Config;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
@@ -36,6 +37,15 @@ record HostPort(String host, int port) {
         }
         throw new CommandLineException(
                 "the port is '" + port.get() + "'; expected a number from 0 to 65535: see --help");
+    }
+
+    /** Returns the address from the same sources, or from a configuration file. The port is not read. */
+    static HostPort of(Map<String, String> flags, Map<String, String> environment, Config config) {
+        return new HostPort(
+                find("host", flags, environment)
+                        .or(() -> config.find("lmcp.transport.http.host").map(Config.Entry::value))
+                        .orElse(HOST),
+                PORT);
     }
 
     private static Optional<String> find(String name, Map<String, String> flags, Map<String, String> environment) {

@@ -132,6 +132,7 @@ public final class Assembly {
                     catalog,
                     auth.members(),
                     publicUrl,
+                    startTransports ? transports.location() : "",
                     report(),
                     ended,
                     closeStack,
