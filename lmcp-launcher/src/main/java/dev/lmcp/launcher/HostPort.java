@@ -1,6 +1,5 @@
 package dev.lmcp.launcher;
 
-import dev.lmcp.config.Config;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
@@ -39,13 +38,9 @@ record HostPort(String host, int port) {
                 "the port is '" + port.get() + "'; expected a number from 0 to 65535: see --help");
     }
 
-    /** Returns the address from the same sources, or from a configuration file. The port is not read. */
-    static HostPort of(Map<String, String> flags, Map<String, String> environment, Config config) {
-        return new HostPort(
-                find("host", flags, environment)
-                        .or(() -> config.find("lmcp.transport.http.host").map(Config.Entry::value))
-                        .orElse(HOST),
-                PORT);
+    /** Returns the host from the same sources; empty if none of them names one. */
+    static Optional<String> host(Map<String, String> flags, Map<String, String> environment) {
+        return find("host", flags, environment);
     }
 
     private static Optional<String> find(String name, Map<String, String> flags, Map<String, String> environment) {

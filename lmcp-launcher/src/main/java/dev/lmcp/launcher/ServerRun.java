@@ -7,9 +7,7 @@ import dev.lmcp.embed.LmcpBuilder;
 import dev.lmcp.spi.Secret;
 import java.io.PrintStream;
 import java.net.URI;
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -19,7 +17,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public final class ServerRun {
 
     private static final String TRANSPORT = "lmcp.transport";
-    static final String HTTP = "http";
 
     private final Config config;
     private final LmcpBuilder builder;
@@ -30,7 +27,7 @@ public final class ServerRun {
     private ServerRun(Map<String, String> flags) {
         ClassLoader loader = ServerRun.class.getClassLoader();
         config = Config.builder()
-                .defaultValue(TRANSPORT, HTTP)
+                .defaultValue(TRANSPORT, Flags.HTTP)
                 .classPath(loader)
                 .environment(System.getenv())
                 .systemProperties(System.getProperties())
@@ -39,7 +36,7 @@ public final class ServerRun {
                 .build();
         builder = Lmcp.with(config).classLoader(loader);
         isHttp = config.find(TRANSPORT)
-                .filter(entry -> entry.value().equals(HTTP))
+                .filter(entry -> entry.value().equals(Flags.HTTP))
                 .isPresent();
     }
 
@@ -59,7 +56,7 @@ public final class ServerRun {
             ServerRun run = new ServerRun(flags);
             if (!run.isHttp) {
                 System.setOut(System.err);
-            } else if (HostPort.of(flags, System.getenv(), run.config).isLoopback()) {
+            } else if (run.isLoopback(flags)) {
                 run.builder.generatedSecret(run::generate);
             }
             return isCheck ? run.check() : run.serve(beforeTheEnd);
@@ -72,16 +69,16 @@ public final class ServerRun {
         }
     }
 
-    private Secret generate() {
-        token = newToken();
-        return Secret.of(token);
+    private boolean isLoopback(Map<String, String> flags) {
+        return HostPort.host(flags, System.getenv())
+                .or(() -> config.find("lmcp.transport.http.host").map(Config.Entry::value))
+                .map(host -> new HostPort(host, HostPort.PORT).isLoopback())
+                .orElse(true);
     }
 
-    /** Returns a token for one run. */
-    static String newToken() {
-        byte[] bytes = new byte[32];
-        new SecureRandom().nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    private Secret generate() {
+        token = NewToken.generate();
+        return Secret.of(token);
     }
 
     private int check() {

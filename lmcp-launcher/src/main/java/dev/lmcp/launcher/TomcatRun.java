@@ -43,7 +43,7 @@ final class TomcatRun {
 
     private int run(ShutdownHook cleanup) throws CommandLineException, IOException, LifecycleException {
         HostPort address = HostPort.of(flags.values(), System.getenv());
-        String token = ServerRun.newToken();
+        String token = NewToken.generate();
         EmbeddedTomcat server = new EmbeddedTomcat(address, folder);
         cleanup.closeFirst(server);
         Map<?, ?> result = start(server, request(address, token));
