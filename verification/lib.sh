@@ -101,14 +101,14 @@ start_server() {
   url=$(await_url "$log" "$!") || fail "$name did not tell its URL within 300 s; the end of its output is above."
 }
 
-# start_fixtures: builds and starts the fixture server of the conformance suite, and sets $url, and $fixtures_classes
-# for those who start it themselves.
+# start_fixtures [--tomcat]: builds and starts the fixture server of the conformance suite, on its own HTTP transport or
+# on Tomcat, and sets $url, and $fixtures_classes for those who start it themselves.
 start_fixtures() {
   local folder=$root/verification/conformance
   mvn -q -B -ntp -f "$root/pom.xml" -Pverification -pl verification/conformance -am package -DskipTests \
     >"$work/fixtures-build.log" 2>&1 || fail "$(cat "$work/fixtures-build.log")"
   fixtures_classes=$folder/target/classes:$folder/target/lib/*
-  start_server fixtures java -cp "$fixtures_classes" dev.lmcp.verification.conformance.ConformanceServer
+  start_server fixtures java -cp "$fixtures_classes" dev.lmcp.verification.conformance.ConformanceServer "$@"
 }
 
 # use_repository: sets $repository to a local Maven repository that has what the build has just made, beside all that the

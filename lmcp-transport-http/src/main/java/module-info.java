@@ -1,4 +1,6 @@
 /** Serves lmcp over HTTP/1.1 on sockets of its own. */
+// The launcher is compiled after this module.
+@SuppressWarnings("module")
 module dev.lmcp.transport.http {
     requires dev.lmcp.core;
     requires io.netty.buffer;
@@ -7,6 +9,9 @@ module dev.lmcp.transport.http {
     requires io.netty.common;
     requires io.netty.transport;
     requires static org.jspecify;
+
+    exports dev.lmcp.transport.http to
+            dev.lmcp.launcher;
 
     provides dev.lmcp.spi.TransportProvider with
             dev.lmcp.transport.http.HttpTransportProvider;

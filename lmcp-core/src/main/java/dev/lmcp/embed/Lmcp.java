@@ -85,6 +85,14 @@ public final class Lmcp implements AutoCloseable {
         return server.publicUrl();
     }
 
+    /**
+     * Returns where the first transport in use takes messages, as in {@code http://127.0.0.1:8080/mcp}; empty if the server
+     * has no transport.
+     */
+    public Optional<String> location() {
+        return server.location();
+    }
+
     /** Returns a snapshot of the server's state and of its counters since the start. */
     public Statistics statistics() {
         return server.statistics();

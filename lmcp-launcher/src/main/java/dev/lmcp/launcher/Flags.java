@@ -12,6 +12,9 @@ import java.util.Optional;
  */
 record Flags(Action action, Map<String, String> values) {
 
+    /** The transport that serves by default. */
+    static final String HTTP = "http";
+
     private static final String TRANSPORT = "--transport";
 
     /** What the process must do. */
@@ -79,6 +82,6 @@ record Flags(Action action, Map<String, String> values) {
                 .or(() -> Optional.ofNullable(System.getProperty("lmcp.transport")))
                 .or(() -> Optional.ofNullable(environment.get("LMCP_TRANSPORT")))
                 .map(String::trim)
-                .filter(name -> !name.isEmpty() && !name.equals(HttpTransportProvider.NAME));
+                .filter(name -> !name.isEmpty() && !name.equals(HTTP));
     }
 }

@@ -38,6 +38,11 @@ record HostPort(String host, int port) {
                 "the port is '" + port.get() + "'; expected a number from 0 to 65535: see --help");
     }
 
+    /** Returns the host from the same sources; empty if none of them names one. */
+    static Optional<String> host(Map<String, String> flags, Map<String, String> environment) {
+        return find("host", flags, environment);
+    }
+
     private static Optional<String> find(String name, Map<String, String> flags, Map<String, String> environment) {
         String key = "lmcp.transport.http." + name;
         String upper = name.toUpperCase(Locale.ROOT);

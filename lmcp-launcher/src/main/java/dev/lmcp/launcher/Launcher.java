@@ -2,6 +2,8 @@ package dev.lmcp.launcher;
 
 import dev.lmcp.embed.Lmcp;
 import dev.lmcp.embed.LmcpBuilder;
+import dev.lmcp.spi.Transport;
+import dev.lmcp.transport.http.HttpTransportProvider;
 import java.net.URI;
 
 /**
@@ -42,9 +44,22 @@ public final class Launcher implements AutoCloseable {
      * @throws dev.lmcp.config.StartupException with all problems
      */
     public static Launcher start(LmcpBuilder builder, String host, int port) {
-        HttpTransport transport = new HttpTransport(new HostPort(host, port), "");
-        Lmcp server = builder.transport("http", transport).start();
-        return new Launcher(server, URI.create(transport.root()));
+        return start(builder, "http", HttpTransportProvider.listenOn(host, port));
+    }
+
+    /**
+     * Starts a server in an embedded Tomcat, on a free port of the loopback address, to try what depends on a servlet
+     * container. Tomcat and lmcp-transport-servlet must be on the class path.
+     *
+     * @throws dev.lmcp.config.StartupException with all problems
+     */
+    public static Launcher startOnTomcat(LmcpBuilder builder) {
+        return start(builder, "tomcat", new TomcatTransport(new HostPort(HostPort.HOST, 0)));
+    }
+
+    private static Launcher start(LmcpBuilder builder, String name, Transport transport) {
+        Lmcp server = builder.transport(name, transport).start();
+        return new Launcher(server, URI.create(transport.location()));
     }
 
     /** Returns the URI of the MCP endpoint, if {@code lmcp.path} is not set. */

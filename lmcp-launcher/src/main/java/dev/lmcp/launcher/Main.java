@@ -10,6 +10,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.jar.JarEntry;
@@ -37,18 +38,20 @@ public final class Main {
         }
         File archive = archive();
         Path folder = Files.createTempDirectory("lmcp-");
-        List<URL> launcher = new ArrayList<>();
-        List<URL> tomcat = new ArrayList<>();
-        unpack(archive, folder, launcher, tomcat);
-        if (launcher.isEmpty() || tomcat.isEmpty()) {
+        unpack(archive, folder);
+        List<URL> launcher = jars(folder, "WEB-INF/launcher", "lmcp-launcher");
+        if (launcher.isEmpty()) {
             System.err.println("'" + archive.getName()
-                    + "' has not all jars under WEB-INF/launcher; expected lmcp-launcher and Tomcat: build it again");
+                    + "' has no launcher under WEB-INF/launcher; expected lmcp-launcher: build it again");
             System.exit(1);
         }
-        // The application must see Tomcat and not the launcher, so each has its own class loader.
         ClassLoader platform = ClassLoader.getSystemClassLoader().getParent();
-        ClassLoader tomcatLoader = new URLClassLoader(tomcat.toArray(new URL[0]), platform);
-        ClassLoader loader = new URLClassLoader(launcher.toArray(new URL[0]), tomcatLoader);
+        List<URL> tomcat = jars(folder, "WEB-INF/launcher", "tomcat-");
+        ClassLoader loader = tomcat.isEmpty()
+                ? new URLClassLoader(classPath(folder).toArray(new URL[0]), platform)
+                // The application must see Tomcat and not the launcher, so each has its own class loader.
+                : new URLClassLoader(
+                        launcher.toArray(new URL[0]), new URLClassLoader(tomcat.toArray(new URL[0]), platform));
         Thread.currentThread().setContextClassLoader(loader);
         try {
             loader.loadClass("dev.lmcp.launcher.WarRun")
@@ -57,6 +60,32 @@ public final class Main {
         } catch (InvocationTargetException e) {
             throw e.getCause() instanceof Exception ? (Exception) e.getCause() : e;
         }
+    }
+
+    /** Returns the one class path of an archive without Tomcat: its classes, its jars by name, and the launcher's jars. */
+    private static List<URL> classPath(Path folder) throws IOException {
+        List<URL> all = new ArrayList<>();
+        Path classes = folder.resolve("WEB-INF/classes");
+        if (Files.isDirectory(classes)) {
+            all.add(classes.toUri().toURL());
+        }
+        all.addAll(jars(folder, "WEB-INF/lib", ""));
+        all.addAll(jars(folder, "WEB-INF/launcher", ""));
+        return all;
+    }
+
+    private static List<URL> jars(Path folder, String below, String prefix) throws IOException {
+        String[] names = folder.resolve(below).toFile().list();
+        List<URL> jars = new ArrayList<>();
+        if (names != null) {
+            Arrays.sort(names);
+            for (String name : names) {
+                if (name.startsWith(prefix) && name.endsWith(".jar")) {
+                    jars.add(folder.resolve(below).resolve(name).toUri().toURL());
+                }
+            }
+        }
+        return jars;
     }
 
     /** Returns 8 for {@code 1.8}, 17 for {@code 17}. */
@@ -70,7 +99,7 @@ public final class Main {
                 Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
 
-    private static void unpack(File archive, Path folder, List<URL> launcher, List<URL> tomcat) throws IOException {
+    private static void unpack(File archive, Path folder) throws IOException {
         try (JarFile jar = new JarFile(archive)) {
             Enumeration<JarEntry> entries = jar.entries();
             while (entries.hasMoreElements()) {
@@ -87,11 +116,6 @@ public final class Main {
                 Files.createDirectories(target.getParent());
                 try (InputStream in = jar.getInputStream(entry)) {
                     Files.copy(in, target);
-                }
-                if (entry.getName().startsWith("WEB-INF/launcher/lmcp-")) {
-                    launcher.add(target.toUri().toURL());
-                } else if (entry.getName().startsWith("WEB-INF/launcher/")) {
-                    tomcat.add(target.toUri().toURL());
                 }
             }
         }

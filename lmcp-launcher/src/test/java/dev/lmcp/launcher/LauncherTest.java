@@ -47,6 +47,13 @@ final class LauncherTest {
     }
 
     @Test
+    void servesAToolOnTomcat() throws Exception {
+        try (Launcher launcher = Launcher.startOnTomcat(open())) {
+            assertThat(connect(launcher.uri())).contains("\"protocolVersion\":\"2025-11-25\"");
+        }
+    }
+
+    @Test
     void runsTwoIndependentServers() throws Exception {
         try (Launcher one = Launcher.start(open())) {
             try (Launcher other = Launcher.start(open())) {

@@ -2,6 +2,7 @@ package dev.lmcp.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -9,13 +10,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs a web archive in its own process; the archive's classes are on the class path. */
+@ParameterizedClass(name = "with Tomcat: {0}")
+@ValueSource(booleans = {false, true})
 final class WarRunTest {
+
+    @Parameter
+    private boolean isTomcatThere;
 
     @TempDir
     private Path directory;
@@ -41,7 +52,7 @@ final class WarRunTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.io.tmpdir=" + directory,
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath(),
                 Unpacked.class.getName()));
         command.addAll(List.of(flags));
         Path out = directory.resolve("out");
@@ -53,6 +64,12 @@ final class WarRunTest {
         int status = builder.start().waitFor();
         return new Ended(
                 status, Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
+    }
+
+    private String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> isTomcatThere || !entry.contains("tomcat-"))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static ServerSocket take() throws IOException {

@@ -133,6 +133,7 @@ public final class Assembly {
                     catalog,
                     auth.members(),
                     publicUrl,
+                    startTransports ? transports.location() : "",
                     report(),
                     ended,
                     closeStack,

@@ -22,6 +22,7 @@ public final class RunningServer implements AutoCloseable {
     private final Registry registry;
     private final List<AuthChain.Member> members;
     private final Optional<URI> publicUrl;
+    private final String location;
     private final StartReport report;
     private final CountDownLatch ended;
     private final CloseStack closeStack;
@@ -33,6 +34,7 @@ public final class RunningServer implements AutoCloseable {
             Registry registry,
             List<AuthChain.Member> members,
             Optional<URI> publicUrl,
+            String location,
             StartReport report,
             CountDownLatch ended,
             CloseStack closeStack,
@@ -42,6 +44,7 @@ public final class RunningServer implements AutoCloseable {
         this.registry = registry;
         this.members = List.copyOf(members);
         this.publicUrl = publicUrl;
+        this.location = location;
         this.report = report;
         this.ended = ended;
         this.closeStack = closeStack;
@@ -70,6 +73,11 @@ public final class RunningServer implements AutoCloseable {
     /** Returns the URL under which clients reach the server, if a plugin was told it. */
     public Optional<URI> publicUrl() {
         return publicUrl;
+    }
+
+    /** Returns the location of the first transport in use; empty if there is none, or if it has not been started. */
+    public Optional<String> location() {
+        return Optional.of(location).filter(text -> !text.isEmpty());
     }
 
     /** Returns the start report. */

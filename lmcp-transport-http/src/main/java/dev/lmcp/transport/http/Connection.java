@@ -9,13 +9,10 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.RejectedExecutionException;
@@ -80,7 +77,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     private void read(HttpObject part) {
         if (part.decoderResult().isFailure()) {
-            refuse(statusOf(part.decoderResult()));
+            refuse(RequestDecoder.statusOf(part.decoderResult()));
         } else if (part instanceof HttpRequest request) {
             begin(request);
         }
@@ -91,14 +88,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
                 complete(exchange);
             }
         }
-    }
-
-    private static int statusOf(DecoderResult failure) {
-        Throwable cause = failure.cause();
-        if (cause instanceof TooLongHttpHeaderException) {
-            return 431;
-        }
-        return cause instanceof TooLongHttpLineException ? 414 : 400;
     }
 
     private void begin(HttpRequest request) {
@@ -403,11 +392,5 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private void closeWhenWritten() {
         timer.awaitReader();
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> channel.close());
-    }
-
-    /** Returns the number of bytes that the socket has not taken. */
-    long unwritten() {
-        var buffer = channel.unsafe().outboundBuffer();
-        return buffer == null ? 0 : buffer.totalPendingWriteBytes() - buffer.currentProgress();
     }
 }

@@ -1,6 +1,7 @@
 package dev.lmcp.transport.http;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOutboundBuffer;
 
 /** What a connection waits for, and for how long. Used by the event loop of the connection. */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends in channelInactive
@@ -56,7 +57,7 @@ final class ConnectionTimer {
     /** Waits for the client to read. */
     void awaitReader() {
         waiting = Waiting.READER;
-        unwritten = connection.unwritten();
+        unwritten = bytesLeft();
         deadline.set(timeouts.write());
     }
 
@@ -84,11 +85,17 @@ final class ConnectionTimer {
     }
 
     private void readerTimedOut() {
-        long now = connection.unwritten();
+        long now = bytesLeft();
         if (now > 0 && now < unwritten) {
             awaitReader();
         } else {
             connection.cutOff("a client did not read its response in time; its connection was closed");
         }
+    }
+
+    /** Returns the number of bytes that the socket has not taken. */
+    private long bytesLeft() {
+        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+        return buffer == null ? 0 : buffer.totalPendingWriteBytes() - buffer.currentProgress();
     }
 }

@@ -17,6 +17,17 @@ public final class HttpTransportProvider implements TransportProvider {
     /** Creates the provider. It does nothing until a server creates a transport. */
     public HttpTransportProvider() {}
 
+    /**
+     * Returns a transport for a program that starts a server itself. It has no settings. Its location is the root of the
+     * server, as in {@code http://127.0.0.1:8080}.
+     *
+     * @param host a name or address of this machine
+     * @param port the port; 0 for any free port
+     */
+    public static Transport listenOn(String host, int port) {
+        return new HttpTransport(new ListenAddress(host, port), "", Timeouts.usual());
+    }
+
     @Override
     public String name() {
         return "http";

@@ -7,6 +7,8 @@ import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -105,5 +107,14 @@ final class RequestDecoder extends HttpRequestDecoder {
             at = newline + 1;
         }
         return false;
+    }
+
+    /** Returns the status for input that is not a request. */
+    static int statusOf(DecoderResult failure) {
+        Throwable cause = failure.cause();
+        if (cause instanceof TooLongHttpHeaderException) {
+            return 431;
+        }
+        return cause instanceof TooLongHttpLineException ? 414 : 400;
     }
 }

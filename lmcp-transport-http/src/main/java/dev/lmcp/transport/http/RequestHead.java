@@ -32,6 +32,9 @@ record RequestHead(
 
     private static final int BAD_REQUEST = 400;
 
+    /** More lines cost more time than any client needs. Tomcat has the same bound. */
+    private static final int MAX_LINES = 100;
+
     /**
      * Checks a head and returns it.
      *
@@ -43,8 +46,11 @@ record RequestHead(
         if (version.majorVersion() != 1 || !version.protocolName().equals("HTTP")) {
             throw new RefusedRequestException(505, "the version of HTTP is not 1.1 or 1.0");
         }
-        boolean isChunkable = version.minorVersion() > 0;
         HttpHeaders fields = request.headers();
+        if (fields.size() > MAX_LINES) {
+            throw new RefusedRequestException(431, "there are " + fields.size() + " header lines");
+        }
+        boolean isChunkable = version.minorVersion() > 0;
         long length = length(fields, isChunkable);
         return new RequestHead(
                 request.method().name(),

@@ -2,7 +2,6 @@ package dev.lmcp.transport.http;
 
 import dev.lmcp.spi.Headers;
 import io.netty.buffer.ByteBuf;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -14,6 +13,11 @@ import java.nio.charset.StandardCharsets;
  * @param isKeptAlive whether the connection may have another request
  */
 record ResponseHead(int status, Headers headers, Framing framing, boolean isKeptAlive) {
+
+    private static final byte[] VERSION = ascii("HTTP/1.1 ");
+
+    /** No client needs the words of a reason, which are optional (RFC 9112 §4). */
+    private static final byte[] NO_REASON = ascii(" \r\n");
 
     private static final byte[] CHUNKED = ascii("Transfer-Encoding: chunked\r\n");
     private static final byte[] CLOSE = ascii("Connection: close\r\n");
@@ -38,7 +42,9 @@ record ResponseHead(int status, Headers headers, Framing framing, boolean isKept
     }
 
     void writeTo(ByteBuf out, DateField date) {
-        out.writeBytes(statusLine(status));
+        out.writeBytes(VERSION);
+        writeText(out, Integer.toString(status));
+        out.writeBytes(NO_REASON);
         date.writeTo(out);
         headers.forEach((name, value) -> {
             writeText(out, name);
@@ -58,15 +64,6 @@ record ResponseHead(int status, Headers headers, Framing framing, boolean isKept
         }
         out.writeBytes(LINE_END);
     }
-
-    private static byte[] statusLine(int status) {
-        return status == 200
-                ? OK
-                : ascii("HTTP/1.1 " + status + " "
-                        + HttpResponseStatus.valueOf(status).reasonPhrase() + "\r\n");
-    }
-
-    private static final byte[] OK = ascii("HTTP/1.1 200 OK\r\n");
 
     /** Writes text as ISO 8859-1, without what could begin a new line (RFC 9110 §5.5). */
     private static void writeText(ByteBuf out, String text) {

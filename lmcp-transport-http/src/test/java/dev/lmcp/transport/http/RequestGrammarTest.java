@@ -202,6 +202,17 @@ final class RequestGrammarTest {
     }
 
     @Test
+    void refusesMoreThanAHundredHeaderLines() {
+        String most = "X: x\r\n".repeat(98);
+        try (Wire wire = server.connect().send(request(most + "Content-Length: 0\\r\\n\\r\\n"))) {
+            assertThat(wire.reply().status()).isEqualTo(200);
+        }
+        try (Wire wire = server.connect().send(request(most + "X: x\r\nContent-Length: 0\\r\\n\\r\\n"))) {
+            assertThat(wire.reply().status()).isEqualTo(431);
+        }
+    }
+
+    @Test
     void acceptsAHeadOfThirtyKibibytes() {
         try (Wire wire =
                 server.connect().send("GET /mcp HTTP/1.1\r\nHost: a\r\nX: " + "x".repeat(30_000) + "\r\n\r\n")) {

@@ -14,6 +14,9 @@ final class Field implements AutoCloseable {
     static final String CONSTANT = "a servlet that answers a constant (a)";
     static final String BY_HAND = "a servlet written by hand with Jackson (b)";
     static final String OPEN = "**lmcp**, modern, no authentication";
+    static final String HTTP = "**lmcp**, modern, no authentication, HTTP transport";
+    static final String HTTP_BEARER = "**lmcp**, modern, shared token, HTTP transport";
+    static final String HTTP_OAUTH = "**lmcp**, modern, OAuth, token seen before, HTTP transport";
     static final String BEARER = "**lmcp**, modern, shared token";
     static final String OAUTH = "**lmcp**, modern, OAuth, token seen before";
     static final String LEGACY = "**lmcp**, legacy session";
@@ -39,7 +42,16 @@ final class Field implements AutoCloseable {
                 BEARER,
                 ServerProcess.java(logs, "lmcp", Tokens.BEARER),
                 modern.with("Authorization", "Bearer " + Tokens.SHARED));
+        field.add(HTTP, ServerProcess.java(logs, "lmcp-http", NO_AUTHENTICATION), modern);
+        field.add(
+                HTTP_BEARER,
+                ServerProcess.java(logs, "lmcp-http", Tokens.BEARER),
+                modern.with("Authorization", "Bearer " + Tokens.SHARED));
         Tokens tokens = new Tokens();
+        field.add(
+                HTTP_OAUTH,
+                ServerProcess.java(logs, "lmcp-http", tokens.settings(logs.resolve("jwks.json"))),
+                modern.with("Authorization", "Bearer " + tokens.token()));
         field.add(
                 OAUTH,
                 ServerProcess.java(logs, "lmcp", tokens.settings(logs.resolve("jwks.json"))),

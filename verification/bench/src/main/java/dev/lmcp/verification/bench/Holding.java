@@ -59,6 +59,11 @@ final class Holding {
         return heapOfStream("lmcp", MANY_STREAMS);
     }
 
+    /** Bytes of heap for each idle listen stream on the HTTP transport. */
+    double httpStream() throws IOException {
+        return heapOfStream("lmcp-http", MANY_STREAMS);
+    }
+
     private double heapOfStream(String kind, Map<String, String> settings) throws IOException {
         try (ServerProcess server = ServerProcess.roomy(logs, kind, settings);
                 IdleStreams streams = new IdleStreams()) {

@@ -7,6 +7,7 @@ import dev.lmcp.ToolResult;
 import dev.lmcp.config.Config;
 import dev.lmcp.config.ConfigBuilder;
 import dev.lmcp.embed.Lmcp;
+import dev.lmcp.embed.LmcpBuilder;
 import dev.lmcp.spi.Endpoint;
 import dev.lmcp.spi.Transport;
 import java.util.Map;
@@ -20,10 +21,21 @@ final class LmcpServer {
     static Lmcp start(Map<String, String> settings, int moreTools) {
         ConfigBuilder config = Config.builder().set("lmcp.name", "bench");
         settings.forEach(config::set);
-        return Lmcp.with(config.build())
-                .register(registry -> register(registry, moreTools))
-                .transport("bench", new Elsewhere())
-                .start();
+        return with(config, moreTools).transport("bench", new Elsewhere()).start();
+    }
+
+    /** Starts a server with these settings on the HTTP transport, at a free port. */
+    static Lmcp startOnHttp(Map<String, String> settings) {
+        ConfigBuilder config = Config.builder()
+                .set("lmcp.name", "bench")
+                .set("lmcp.transport", "http")
+                .set("lmcp.transport.http.port", "0");
+        settings.forEach(config::set);
+        return with(config, 0).start();
+    }
+
+    private static LmcpBuilder with(ConfigBuilder config, int moreTools) {
+        return Lmcp.with(config.build()).register(registry -> register(registry, moreTools));
     }
 
     private static void register(Registry registry, int more) {

@@ -33,6 +33,12 @@ final class Server {
             int equals = args[i].indexOf('=');
             settings.put(args[i].substring(0, equals), args[i].substring(equals + 1));
         }
+        if (args[0].equals("lmcp-http")) {
+            Lmcp lmcp = LmcpServer.startOnHttp(settings);
+            System.out.println(lmcp.location().orElseThrow());
+            obey(() -> LmcpServer.toggle(lmcp.registry()));
+            System.exit(0);
+        }
         Runnable toggle = () -> {};
         Servlet servlet;
         switch (args[0]) {

@@ -3,11 +3,12 @@ package dev.lmcp.verification.conformance;
 import dev.lmcp.config.Config;
 import dev.lmcp.config.ConfigBuilder;
 import dev.lmcp.embed.Lmcp;
+import dev.lmcp.embed.LmcpBuilder;
 import dev.lmcp.launcher.Launcher;
 
 /**
- * Serves the fixtures on a free port of the loopback interface, without credentials, and prints its URL; or on standard
- * input and output, where the one argument is {@code --stdio}.
+ * Serves the fixtures on a free port of the loopback interface, without credentials, and prints its URL; in Tomcat, where
+ * the one argument is {@code --tomcat}; or on standard input and output, where it is {@code --stdio}.
  */
 final class ConformanceServer {
 
@@ -22,7 +23,9 @@ final class ConformanceServer {
             }
             return;
         }
-        try (Launcher launcher = Launcher.start(Lmcp.with(config.build()))) {
+        boolean isOnTomcat = arguments.length == 1 && arguments[0].equals("--tomcat");
+        LmcpBuilder server = Lmcp.with(config.build());
+        try (Launcher launcher = isOnTomcat ? Launcher.startOnTomcat(server) : Launcher.start(server)) {
             System.out.println(launcher.uri());
             Thread.currentThread().join();
         }

@@ -1,19 +1,24 @@
 package dev.lmcp.verification.house;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import dev.lmcp.config.StartupException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -122,6 +127,8 @@ class PackagesTest {
                 .dependOnClassesThat(resideInAPackage("dev.lmcp..")
                         .and(not(resideInAnyPackage("dev.lmcp", "dev.lmcp.spi", "dev.lmcp.jsonrpc")))
                         .and(not(resideInAnyPackage("dev.lmcp.text", "dev.lmcp.net")))
+                        // A transport that cannot listen throws it.
+                        .and(not(type(StartupException.class)))
                         .and(not(resideInAnyPackage(PLUGINS))))
                 .check(classes);
     }
@@ -159,6 +166,24 @@ class PackagesTest {
                 .ignoreDependency(
                         resideInAPackage("dev.lmcp.launcher.."), resideInAPackage("dev.lmcp.transport.servlet"))
                 .check(classes);
+    }
+
+    /** In an archive that carries Tomcat, the launcher's class loader has Tomcat and no other jar of lmcp. */
+    @Test
+    void theLauncherOnTomcatNeedsNoOtherModule() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.lmcp.launcher")
+                .and(not(belongToAnyOf("Launcher", "ServerRun", "TomcatTransport")))
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.lmcp..").and(not(resideInAPackage("dev.lmcp.launcher"))))
+                .check(classes);
+    }
+
+    private static DescribedPredicate<JavaClass> belongToAnyOf(String... names) {
+        return describe(
+                "belong to any of " + List.of(names),
+                type -> List.of(names).contains(type.getName().replaceAll("^.*\\.|\\$.*$", "")));
     }
 
     @Test

@@ -10,8 +10,7 @@ final class ManyStreams {
     private static final int STREAMS = 10_000;
     private static final int HEARTBEAT_MILLIS = 4_000;
 
-    /** Tomcat's buffers alone are 112 KiB of it, 40 of them for header fields, as an over-long token is to get in. */
-    private static final int MAX_BYTES_EACH = 140 * 1024;
+    private static final int MAX_BYTES_EACH = Engine.current().maxBytesOfStream();
 
     /** The time to close all streams after the server has noticed that the clients are gone. */
     private static final int CLOSING_MILLIS = 1_000;
@@ -45,7 +44,7 @@ final class ManyStreams {
             open(swarm);
             long more = client.heap() - heap;
             checks.that(
-                    "memory of an idle stream is that of the container's connection",
+                    "memory of an idle stream is that of its connection",
                     more / STREAMS <= MAX_BYTES_EACH,
                     more / STREAMS + " bytes (at most " + MAX_BYTES_EACH + ")");
             checks.that(

@@ -29,6 +29,7 @@ final class ServerProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 heap,
+                "-D" + Engine.PROPERTY + "=" + Engine.current(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 StreamsServer.class.getName(),

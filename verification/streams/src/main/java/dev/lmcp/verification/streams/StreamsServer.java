@@ -3,6 +3,7 @@ package dev.lmcp.verification.streams;
 import dev.lmcp.config.Config;
 import dev.lmcp.config.ConfigBuilder;
 import dev.lmcp.embed.Lmcp;
+import dev.lmcp.embed.LmcpBuilder;
 import dev.lmcp.launcher.Launcher;
 import java.io.IOException;
 
@@ -18,12 +19,16 @@ final class StreamsServer {
             int equals = setting.indexOf('=');
             config.set(setting.substring(0, equals), setting.substring(equals + 1));
         }
-        try (Launcher launcher =
-                Launcher.start(Lmcp.with(config.build()).register(registry -> new ServerTools(registry).register()))) {
+        LmcpBuilder server = Lmcp.with(config.build()).register(registry -> new ServerTools(registry).register());
+        try (Launcher launcher = start(server)) {
             System.out.println(launcher.uri());
             while (System.in.read() >= 0) {
                 // what is written here does not matter, only its end
             }
         }
+    }
+
+    private static Launcher start(LmcpBuilder server) {
+        return Engine.current() == Engine.HTTP ? Launcher.start(server) : Launcher.startOnTomcat(server);
     }
 }

@@ -1,6 +1,7 @@
 package dev.lmcp.verification.streams;
 
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.Set;
 import javax.management.JMException;
 import javax.management.MBeanServer;
@@ -27,8 +28,18 @@ final class Vitals {
                         "heap",
                         ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed())
                 .put("threads", ManagementFactory.getThreadMXBean().getThreadCount())
-                .put("busy", sum("currentThreadsBusy"))
-                .put("pool", sum("maxThreads"));
+                .put("busy", Engine.current() == Engine.HTTP ? handlers(true) : sum("currentThreadsBusy"))
+                .put("pool", Engine.current() == Engine.HTTP ? handlers(false) : sum("maxThreads"));
+    }
+
+    /** The threads for handlers of the HTTP transport: all, or those that run a handler. */
+    private static long handlers(boolean isBusy) {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(thread -> thread.getKey().getName().startsWith("lmcp-http-"))
+                .filter(thread -> !isBusy
+                        || Arrays.stream(thread.getValue())
+                                .anyMatch(frame -> frame.getClassName().endsWith(".HttpExchange")))
+                .count();
     }
 
     /** The threads of the container's pools; -1 if it shows none. */

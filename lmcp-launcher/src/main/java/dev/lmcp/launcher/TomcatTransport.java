@@ -12,8 +12,8 @@ import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.jspecify.annotations.Nullable;
 
-/** The HTTP transport on an embedded Tomcat. */
-final class HttpTransport implements Transport {
+/** The servlet transport on an embedded Tomcat. */
+final class TomcatTransport implements Transport {
 
     /** The class is loaded by name, because Tomcat's Servlet API is another module than the one that the servlet uses. */
     private static final String SERVLET = "dev.lmcp.transport.servlet.McpServlet";
@@ -21,13 +21,11 @@ final class HttpTransport implements Transport {
     private static final String ENDPOINT = "dev.lmcp.transport.servlet.endpoint";
 
     private final HostPort address;
-    private final String path;
     private @Nullable EmbeddedTomcat server;
     private @Nullable ShutdownHook cleanup;
 
-    HttpTransport(HostPort address, String path) {
+    TomcatTransport(HostPort address) {
         this.address = address;
-        this.path = path;
     }
 
     @Override
@@ -70,17 +68,12 @@ final class HttpTransport implements Transport {
 
     @Override
     public String location() {
-        return root() + path;
+        return server == null ? "" : server.root();
     }
 
     @Override
     public List<String> hosts() {
         return address.names();
-    }
-
-    /** Returns the URL of the server's root; empty if the server is not running. */
-    String root() {
-        return server == null ? "" : server.root();
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-final class PluginRunTest {
+final class ServerRunTest {
 
     private final PrintStream usualOut = System.out;
     private final PrintStream usualErr = System.err;
@@ -30,7 +30,7 @@ final class PluginRunTest {
     }
 
     private static int run(boolean isCheck) {
-        return PluginRun.run(Map.of("--transport", "carrier"), isCheck, closing -> {
+        return ServerRun.run(Map.of("--transport", "carrier"), isCheck, closing -> {
             throw new IllegalStateException("nothing has started");
         });
     }

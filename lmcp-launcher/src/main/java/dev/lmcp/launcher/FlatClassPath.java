@@ -14,14 +14,14 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Runs an unpacked web archive with a transport plugin and without a servlet container.
+ * Runs an archive that carries Tomcat with a transport plugin and without Tomcat.
  *
- * <p>The archive's classes and jars are on one class path. The launcher is on it too, so that {@link PluginRun} uses the
- * archive's lmcp.
+ * <p>The archive's classes and jars are on one class path. The launcher is on it too, so that {@link ServerRun} uses the
+ * archive's lmcp. {@link Main} does the same for an archive without Tomcat.
  */
-final class WithoutTomcat {
+final class FlatClassPath {
 
-    private WithoutTomcat() {}
+    private FlatClassPath() {}
 
     /** Returns the exit status. */
     static int run(Path folder, Flags flags, Consumer<AutoCloseable> beforeTheEnd) throws IOException {
@@ -30,7 +30,7 @@ final class WithoutTomcat {
                 ClassLoader.getSystemClassLoader().getParent());
         Thread.currentThread().setContextClassLoader(loader);
         try {
-            Object status = loader.loadClass("dev.lmcp.launcher.PluginRun")
+            Object status = loader.loadClass("dev.lmcp.launcher.ServerRun")
                     .getMethod("run", Map.class, boolean.class, Consumer.class)
                     .invoke(null, flags.values(), flags.isCheck(), beforeTheEnd);
             return (Integer) status;

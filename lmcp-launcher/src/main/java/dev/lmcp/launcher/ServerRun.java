@@ -1,0 +1,120 @@
+package dev.lmcp.launcher;
+
+import dev.lmcp.config.Config;
+import dev.lmcp.config.StartupException;
+import dev.lmcp.embed.Lmcp;
+import dev.lmcp.embed.LmcpBuilder;
+import dev.lmcp.spi.Secret;
+import java.io.PrintStream;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Runs a server with the transport plugin that the configuration names, {@code http} by default, until it ends. */
+public final class ServerRun {
+
+    private static final String TRANSPORT = "lmcp.transport";
+
+    private final Config config;
+    private final LmcpBuilder builder;
+    private final PrintStream out = System.out;
+    private final boolean isHttp;
+    private String token = "";
+
+    private ServerRun(Map<String, String> flags) {
+        ClassLoader loader = ServerRun.class.getClassLoader();
+        config = Config.builder()
+                .defaultValue(TRANSPORT, Flags.HTTP)
+                .classPath(loader)
+                .environment(System.getenv())
+                .systemProperties(System.getProperties())
+                .flags(flags)
+                .programNames(Help.OWN_NAMES)
+                .build();
+        builder = Lmcp.with(config).classLoader(loader);
+        isHttp = config.find(TRANSPORT)
+                .filter(entry -> entry.value().equals(Flags.HTTP))
+                .isPresent();
+    }
+
+    /**
+     * Runs a server with the classes on the class path.
+     *
+     * <p>If another transport than {@code http} is named, everything that is printed goes to standard error, because the
+     * transport may use standard output.
+     *
+     * @param flags the flags of the command line, with their values
+     * @param isCheck whether to check the start and print the result, without starting
+     * @param beforeTheEnd takes the server, which must be closed before the process ends
+     * @return the exit status
+     */
+    public static int run(Map<String, String> flags, boolean isCheck, Consumer<AutoCloseable> beforeTheEnd) {
+        try {
+            ServerRun run = new ServerRun(flags);
+            if (!run.isHttp) {
+                System.setOut(System.err);
+            } else if (run.isLoopback(flags)) {
+                run.builder.generatedSecret(run::generate);
+            }
+            return isCheck ? run.check() : run.serve(beforeTheEnd);
+        } catch (StartupException e) {
+            System.err.println(e.getMessage());
+            return 1;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 1;
+        }
+    }
+
+    private boolean isLoopback(Map<String, String> flags) {
+        return HostPort.host(flags, System.getenv())
+                .or(() -> config.find("lmcp.transport.http.host").map(Config.Entry::value))
+                .map(host -> new HostPort(host, HostPort.PORT).isLoopback())
+                .orElse(true);
+    }
+
+    private Secret generate() {
+        token = NewToken.generate();
+        return Secret.of(token);
+    }
+
+    private int check() {
+        Lmcp.Check check = builder.check();
+        out.println(check.text());
+        out.flush();
+        return check.isGood() ? 0 : 1;
+    }
+
+    private int serve(Consumer<AutoCloseable> beforeTheEnd) throws InterruptedException {
+        Lmcp lmcp = builder.start();
+        beforeTheEnd.accept(lmcp);
+        System.err.println(lmcp.report());
+        if (isHttp) {
+            out.print(welcome(lmcp).text());
+            out.flush();
+        }
+        lmcp.awaitTermination();
+        return 0;
+    }
+
+    private Welcome welcome(Lmcp lmcp) {
+        return new Welcome(
+                lmcp.location().orElse(""),
+                lmcp.publicUrl().map(URI::toString).orElse(""),
+                String.join(", ", lmcp.authProviders()),
+                token,
+                String.join(", ", tools(lmcp)));
+    }
+
+    private static List<String> tools(Lmcp lmcp) {
+        List<String> names = new ArrayList<>();
+        lmcp.local()
+                .request("tools/list", JsonNodeFactory.instance.objectNode())
+                .path("tools")
+                .forEach(tool -> names.add(tool.path("name").stringValue("")));
+        return names;
+    }
+}
