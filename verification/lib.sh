@@ -67,23 +67,38 @@ use_node() {
   node=$(npm_folder "$root/verification/node")/node_modules/node/bin/node
 }
 
-# start_server NAME COMMAND…: starts it, and sets $url to the first http URL ending in /mcp that it prints.
+# await_line LOG PID PATTERN: waits until the process has written a line that matches, and prints the line. A process may
+# write a line in several pieces, so a line counts only with its end.
+await_line() {
+  local line alive=yes
+  for _ in $(seq 3000); do
+    kill -0 "$2" 2>/dev/null || alive=
+    line=$(head -n "$(wc -l <"$1")" "$1" | grep -Em 1 -- "$3" || true)
+    [[ -n $line ]] && echo "$line" && return
+    [[ -n $alive ]] || break
+    sleep 0.1
+  done
+  tail -n 40 "$1" >&2
+  return 1
+}
+
+# await_url LOG PID: waits for the line with the URL of a server, and prints the URL at which it listens. If clients call it
+# by another URL, the line has both, and this one last.
+await_url() {
+  local line
+  line=$(await_line "$1" "$2" '^(url +)?https?://[^[:space:]]+/mcp( |$)') || return 1
+  grep -Eo 'https?://[^[:space:])]+' <<<"$line" | tail -n 1
+}
+
+# start_server NAME COMMAND…: starts it, and sets $url to the URL at which it listens.
 start_server() {
   local name=$1 log=$work/$1.log
   shift
-  # What an earlier one of this name has told is not to be taken for this one's.
+  # An earlier server of this name may have left its log.
   : >"$log"
   "$@" >"$log" 2>&1 &
-  local pid=$!
-  servers+=("$pid")
-  for _ in $(seq 600); do
-    url=$(grep -Eom 1 'https?://[^[:space:]"]+/mcp' "$log" || true)
-    [[ -n $url ]] && return
-    kill -0 "$pid" 2>/dev/null || break
-    sleep 0.1
-  done
-  cat "$log" >&2
-  fail "$name did not tell its URL within 60 s; what it printed stands above."
+  servers+=("$!")
+  url=$(await_url "$log" "$!") || fail "$name did not tell its URL within 300 s; the end of its output is above."
 }
 
 # start_fixtures: builds and starts the fixture server of the conformance suite, and sets $url, and $fixtures_classes

@@ -49,19 +49,6 @@ documented_setting() {
   documented "$1" | sed -e "s:lmcp\.auth\.bearer\.token:${2%%=*}:" -e "s:…:${2#*=}:"
 }
 
-# await LOG PID PATTERN: waits until the container has written this, and prints the line.
-await() {
-  local line
-  for _ in $(seq 3000); do
-    line=$(grep -Em 1 "$3" "$1" 2>/dev/null || true)
-    [[ -n $line ]] && echo "$line" && return
-    kill -0 "$2" 2>/dev/null || break
-    sleep 0.1
-  done
-  tail -n 40 "$1" >&2
-  return 1
-}
-
 source "$containers_folder/filter/filter.sh"
 source "$containers_folder/tomcat/start.sh"
 source "$containers_folder/jetty/start.sh"

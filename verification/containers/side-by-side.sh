@@ -60,7 +60,7 @@ start_java_jar() {
   java -jar "$war" --port 0 >"$base/log" 2>&1 &
   pid=$!
   servers+=("$pid")
-  port=$(await "$base/log" "$pid" '^url ' | grep -Eo ':[0-9]+/' | tr -d ':/')
+  port=$(await_url "$base/log" "$pid" | grep -Eo ':[0-9]+/' | tr -d ':/')
 }
 
 # The official TypeScript client, with what it does in every era it knows.

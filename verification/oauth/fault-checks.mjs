@@ -11,8 +11,8 @@ import { expect } from './report.mjs';
 
 /** Seconds instead of minutes: fresh for 2, asked again for an unknown key after 1. */
 const QUICK = {
-  'lmcp.auth.oauth.jwks.ttl-min': '2s',
-  'lmcp.auth.oauth.jwks.ttl-max': '2s',
+  'lmcp.auth.oauth.jwks.min-ttl': '2s',
+  'lmcp.auth.oauth.jwks.max-ttl': '2s',
   'lmcp.auth.oauth.jwks.cooldown': '1s',
 };
 
@@ -139,7 +139,7 @@ async function unusableFromTheStart(checks) {
 async function stopped(checks, slow) {
   const { fake, key } = await fakeWithKey();
   await fake.listen();
-  const server = await behind(fake, 'stopped', { ...QUICK, 'lmcp.auth.oauth.jwks.stale': '6s' });
+  const server = await behind(fake, 'stopped', { ...QUICK, 'lmcp.auth.oauth.jwks.max-stale': '6s' });
   const token = () => fake.token(key, server.resource);
   await accepted(server, await token());
   await checks.check('the issuer is gone: its keys serve until the stale limit, then 503', async () => {
@@ -296,7 +296,7 @@ async function namelessTokens(checks) {
   const settings = {
     'lmcp.auth.oauth.token-format': 'opaque',
     'lmcp.auth.oauth.introspection.client-id': 'lmcp',
-    'lmcp.auth.oauth.introspection.secret-file': secret,
+    'lmcp.auth.oauth.introspection.client-secret-file': secret,
   };
   const server = await behind(fake, 'nameless', settings);
   const known = {};

@@ -166,7 +166,7 @@ async function ownChecks(checks, issuer, resource) {
   await check('all good', { 'lmcp.auth.oauth.issuer': issuer }, true, /metadata at .* names this issuer[\s\S]*usable for \[RS256\][\s\S]*no Date, so the clocks were not compared/);
   await check('an issuer that is none', { 'lmcp.auth.oauth.issuer': `${issuer}x` }, false, /issuer default: .*(404|metadata).*/);
   await check('an issuer with a slash too many', { 'lmcp.auth.oauth.issuer': `${issuer}/` }, false, /issuer default: .*expected.*/);
-  await check('an algorithm nobody signs with', { 'lmcp.auth.oauth.issuer': issuer, 'lmcp.auth.oauth.algs': 'ES384' }, false, /usable for \[\] of \[ES384\].*/);
+  await check('an algorithm nobody signs with', { 'lmcp.auth.oauth.issuer': issuer, 'lmcp.auth.oauth.algorithms': 'ES384' }, false, /usable for \[\] of \[ES384\].*/);
 }
 
 /** Everything with Keycloak. */

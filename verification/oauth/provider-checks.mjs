@@ -26,7 +26,7 @@ async function opaque(checks, provider, resource) {
     'lmcp.auth.oauth.issuer': provider.issuer,
     'lmcp.auth.oauth.token-format': 'opaque',
     'lmcp.auth.oauth.introspection.client-id': INSPECTOR.id,
-    'lmcp.auth.oauth.introspection.secret-file': secret,
+    'lmcp.auth.oauth.introspection.client-secret-file': secret,
     'lmcp.auth.oauth.introspection.cache-ttl': '1s',
   });
   for (const era of ['modern', 'legacy']) {
@@ -105,10 +105,10 @@ async function signed(checks, provider, resource) {
   const settings = {
     ...RULES,
     'lmcp.auth.oauth.issuer': provider.issuer,
-    'lmcp.auth.oauth.algs': 'ES256',
+    'lmcp.auth.oauth.algorithms': 'ES256',
     'lmcp.auth.oauth.dpop': 'accept',
-    'lmcp.auth.oauth.jwks.ttl-min': '2s',
-    'lmcp.auth.oauth.jwks.ttl-max': '2s',
+    'lmcp.auth.oauth.jwks.min-ttl': '2s',
+    'lmcp.auth.oauth.jwks.max-ttl': '2s',
     'lmcp.auth.oauth.jwks.cooldown': '1s',
   };
   const server = await serve('signed', resource, settings);
@@ -138,9 +138,9 @@ async function signed(checks, provider, resource) {
 async function rotated(checks, provider, resource, first) {
   const server = await serve('rotated', resource, {
     'lmcp.auth.oauth.issuer': provider.issuer,
-    'lmcp.auth.oauth.algs': 'ES256',
-    'lmcp.auth.oauth.jwks.ttl-min': '2s',
-    'lmcp.auth.oauth.jwks.ttl-max': '2s',
+    'lmcp.auth.oauth.algorithms': 'ES256',
+    'lmcp.auth.oauth.jwks.min-ttl': '2s',
+    'lmcp.auth.oauth.jwks.max-ttl': '2s',
     'lmcp.auth.oauth.jwks.cooldown': '1s',
   });
   const status = async token => (await call(resource, bearer(token))).status;

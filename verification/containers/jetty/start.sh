@@ -16,7 +16,7 @@ start_jetty() {
     jetty.deploy.scanInterval=1 "$(documented jetty.httpConfig.requestHeaderSize=32768)") >"$base/log" 2>&1 &
   pid=$!
   servers+=("$pid")
-  await "$base/log" "$pid" 'Started oejs.Server' >/dev/null || return 1
+  await_line "$base/log" "$pid" 'Started oejs.Server' >/dev/null || return 1
   port=$(grep -Eo 'Started (oejs.)?ServerConnector.*127.0.0.1:[0-9]+' "$base/log" | tail -n 1 | grep -Eo '[0-9]+$')
 }
 

@@ -21,7 +21,7 @@ start_tomcat() {
     >"$base/log" 2>&1 &
   pid=$!
   servers+=("$pid")
-  await "$base/log" "$pid" 'Server startup in' >/dev/null || return 1
+  await_line "$base/log" "$pid" 'Server startup in' >/dev/null || return 1
   port=$(grep -Eo 'http-nio-127.0.0.1-auto-[0-9]+-[0-9]+' "$base/log" | tail -n 1 | grep -Eo '[0-9]+$')
 }
 

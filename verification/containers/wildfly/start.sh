@@ -24,7 +24,7 @@ start_wildfly() {
     -jar "$home/jboss-modules.jar" -mp "$home/modules" org.jboss.as.standalone >"$base/log" 2>&1 &
   pid=$!
   servers+=("$pid")
-  await "$base/log" "$pid" 'WFLYSRV0025' >/dev/null || return 1
+  await_line "$base/log" "$pid" 'WFLYSRV0025' >/dev/null || return 1
   add_overlays "$home" "$base"
   await_deployments "$base"
 }
@@ -33,7 +33,7 @@ start_wildfly() {
 add_overlays() {
   local management
   [[ -s $2/overlays.cli ]] || return 0
-  management=$(grep -E 'WFLYSRV0051' "$2/log" | grep -Eom 1 '127.0.0.1:[0-9]+')
+  management=$(await_line "$2/log" "$pid" 'WFLYSRV0051' | grep -Eom 1 '127.0.0.1:[0-9]+')
   java -Djboss.server.base.dir="$2" -jar "$1/jboss-modules.jar" -mp "$1/modules" org.jboss.as.cli \
     --connect --controller="remote+http://$management" --file="$2/overlays.cli" >"$2/overlays.log" 2>&1 \
     || { cat "$2/overlays.log" >&2; return 1; }

@@ -17,7 +17,9 @@ module dev.lmcp.core {
     exports dev.lmcp.text to
             dev.lmcp.auth.bearer,
             dev.lmcp.auth.oauth,
-            dev.lmcp.tools.sample;
+            dev.lmcp.auth.testkit,
+            dev.lmcp.tools.sample,
+            dev.lmcp.transport.http;
     exports dev.lmcp.net to
             dev.lmcp.auth.oauth,
             dev.lmcp.tools.sample;

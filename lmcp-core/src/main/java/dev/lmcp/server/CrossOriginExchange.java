@@ -66,6 +66,11 @@ final class CrossOriginExchange implements Exchange {
     }
 
     @Override
+    public void onDisconnect(Runnable action) {
+        exchange.onDisconnect(action);
+    }
+
+    @Override
     public void respond(Response response) {
         exchange.respond(new Response(response.status(), cors.withAll(response.headers()), response.body()));
     }

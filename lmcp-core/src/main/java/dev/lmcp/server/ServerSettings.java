@@ -1,6 +1,7 @@
 package dev.lmcp.server;
 
 import dev.lmcp.CacheHint;
+import dev.lmcp.server.base.KeyRing;
 import dev.lmcp.server.base.Limits;
 import dev.lmcp.server.base.NamePattern;
 import dev.lmcp.server.methods.ServerInfo;
@@ -14,7 +15,7 @@ import java.util.List;
  * @param path the path of the MCP endpoint, below the application's root
  * @param lists how long clients may cache lists
  * @param tolerantTools the names of the tools that ignore unknown arguments
- * @param stateKey 32 bytes that seal the request state that clients send back
+ * @param keys seal the values that clients carry
  */
 public record ServerSettings(
         ServerInfo identity,
@@ -22,4 +23,4 @@ public record ServerSettings(
         String path,
         CacheHint lists,
         List<NamePattern> tolerantTools,
-        byte[] stateKey) {}
+        KeyRing keys) {}

@@ -105,7 +105,7 @@ public final class ServerWiring {
                         limits.of(Limit.HEARTBEAT_INTERVAL),
                         runtime.clock(),
                         new ConcurrencyLimiter(limits.of(Limit.MAX_STREAMS), limits.of(Limit.MAX_STREAMS_PER_CALLER))),
-                new LegacySessions(limits, runtime.clock(), codec),
+                new LegacySessions(limits, runtime.clock(), settings.keys(), codec),
                 new TaskRegistry(limits, runtime.clock()));
     }
 
@@ -138,7 +138,7 @@ public final class ServerWiring {
                 responses);
         return new Eras(
                 codec,
-                ModernEra.of(parts, settings.lists(), settings.stateKey(), runtime.clock()),
+                ModernEra.of(parts, settings.lists(), settings.keys(), runtime.clock()),
                 LegacyEra.of(parts, activity.sessions(), access.scopes(), access.auth()));
     }
 

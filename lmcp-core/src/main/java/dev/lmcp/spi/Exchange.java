@@ -30,10 +30,13 @@ public interface Exchange {
     /** Returns the query as it was sent, without the question mark. */
     Optional<String> query();
 
-    /** Returns the header fields of the request. The value stays the same, and stays valid after the exchange has ended. */
+    /**
+     * Returns the header fields of the request. The value stays valid after the exchange has ended. Once the exchange has
+     * ended, a transport may return none.
+     */
     Headers headers();
 
-    /** Returns the values of all request header lines with this name, in their order. */
+    /** Returns the values of all request header lines with this name, in their order; an empty list if there is none. */
     default List<String> headers(String name) {
         return headers().allValues(name);
     }
@@ -53,6 +56,15 @@ public interface Exchange {
      * @param then called once, by this thread or by another thread of the container
      */
     void receive(int maxBytes, Consumer<Body> then);
+
+    /**
+     * Calls {@code action} once if the client leaves before the response is complete; at once if it has left already.
+     *
+     * <p>The action must not block, as it may run on a thread that serves other connections. A transport that learns of a
+     * closed connection only by writing to it never calls the action. Neither does one whose exchange was detached, which
+     * has {@link DetachedStream#onEnd}.
+     */
+    default void onDisconnect(Runnable action) {}
 
     /** Sends a complete response. If it cannot be sent, the transport handles that, and nothing is thrown. */
     void respond(Response response);
@@ -129,7 +141,10 @@ public interface Exchange {
         /** Ends the body after everything queued has been written. Does nothing the second time. */
         void close();
 
-        /** Calls {@code action} once when the stream has ended for any reason; at once if it has ended already. */
+        /**
+         * Calls {@code action} once when the stream has ended for any reason, on a thread that may wait for a lock; at once if
+         * it has ended already.
+         */
         void onEnd(Runnable action);
 
         /**

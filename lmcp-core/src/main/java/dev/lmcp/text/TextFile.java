@@ -1,14 +1,11 @@
 package dev.lmcp.text;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -19,55 +16,29 @@ import java.util.Optional;
  */
 public final class TextFile {
 
-    private static final int MAX_BYTES = 1024 * 1024;
-    private static final String EXPECTED = "a text file in UTF-8: ";
+    private static final String EXPECTED = "a text file in UTF-8";
 
     private TextFile() {}
 
     /** Reads a file. */
     public static String read(Path file) throws UnreadableFileException {
-        if (Files.isDirectory(file)) {
-            throw new UnreadableFileException("is a directory", EXPECTED + "correct the path");
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            return read(in);
-        } catch (UnreadableFileException e) {
-            throw e;
-        } catch (NoSuchFileException e) {
-            throw new UnreadableFileException("does not exist", EXPECTED + "correct the path, or create the file", e);
-        } catch (AccessDeniedException e) {
-            throw new UnreadableFileException(
-                    "may not be read by this process", EXPECTED + "correct the rights of the file", e);
-        } catch (IOException e) {
-            throw unreadable(e);
-        }
+        return read(file, Files::newInputStream);
+    }
+
+    /** Reads a file that {@code opener} opens. */
+    static String read(Path file, NamedFile.Opener opener) throws UnreadableFileException {
+        return decode(NamedFile.read(file, EXPECTED, opener));
     }
 
     /** Reads a stream to its end; the caller closes it. */
     public static String read(InputStream in) throws UnreadableFileException {
-        try {
-            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
-                throw new UnreadableFileException("is larger than 1 MiB", EXPECTED + "correct the path");
-            }
-            return decode(bytes);
-        } catch (UnreadableFileException e) {
-            throw e;
-        } catch (IOException e) {
-            throw unreadable(e);
-        }
-    }
-
-    private static UnreadableFileException unreadable(IOException cause) {
-        String reason = SafeText.line(String.valueOf(cause.getMessage()));
-        return new UnreadableFileException(
-                "cannot be read (" + reason + ")", EXPECTED + "correct the path or the rights of the file", cause);
+        return decode(NamedFile.read(in, EXPECTED));
     }
 
     private static String decode(byte[] bytes) throws UnreadableFileException {
         Optional<String> other = otherEncoding(bytes);
         if (other.isPresent()) {
-            throw new UnreadableFileException("looks like " + other.get(), EXPECTED + "save it in that encoding");
+            throw new UnreadableFileException("looks like " + other.get(), EXPECTED + ": save it in that encoding");
         }
         int start = startsWith(bytes, 0xEF, 0xBB, 0xBF) ? 3 : 0;
         ByteBuffer in = ByteBuffer.wrap(bytes, start, bytes.length - start);
@@ -75,7 +46,7 @@ public final class TextFile {
         CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(in, text, true);
         if (result.isError()) {
             throw new UnreadableFileException(
-                    "is not UTF-8 in line " + line(bytes, in.position()), EXPECTED + "save it in that encoding");
+                    "is not UTF-8 in line " + line(bytes, in.position()), EXPECTED + ": save it in that encoding");
         }
         return text.flip().toString();
     }

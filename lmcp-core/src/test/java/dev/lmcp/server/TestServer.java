@@ -16,13 +16,13 @@ import dev.lmcp.config.ConfigReaders;
 import dev.lmcp.server.auth.AuthChain;
 import dev.lmcp.server.auth.ScopePolicy;
 import dev.lmcp.server.auth.ScopeRules;
+import dev.lmcp.server.base.KeyRing;
 import dev.lmcp.server.base.Limit;
 import dev.lmcp.server.base.Limits;
 import dev.lmcp.server.base.NamePattern;
 import dev.lmcp.server.call.ChangeBus;
 import dev.lmcp.server.methods.Catalog;
 import dev.lmcp.server.methods.ServerInfo;
-import dev.lmcp.server.modern.StateSeal;
 import dev.lmcp.server.start.PluginSettings;
 import dev.lmcp.server.start.StartupDiagnostics;
 import dev.lmcp.server.start.UsedKeys;
@@ -93,7 +93,7 @@ final class TestServer implements AutoCloseable {
                 "/mcp",
                 CacheHint.none(),
                 tolerant,
-                StateSeal.randomKey());
+                KeyRing.random());
     }
 
     private OriginPolicy origins() {

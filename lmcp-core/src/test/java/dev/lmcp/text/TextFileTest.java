@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,14 +84,25 @@ class TextFileTest {
                 .hasMessage("does not exist; expected a text file in UTF-8: correct the path, or create the file");
     }
 
+    /** The superuser may read every file, so the system's refusal is made here. */
     @Test
     void tellsThatTheProcessMayNotReadIt() throws IOException {
         Path file = file("x");
-        Assumptions.assumeTrue(file.toFile().setReadable(false) && !Files.isReadable(file), "nobody reads everything");
 
-        assertThatThrownBy(() -> TextFile.read(file))
+        assertThatThrownBy(() -> TextFile.read(file, path -> {
+                    throw new AccessDeniedException(path.toString());
+                }))
                 .hasMessage("may not be read by this process; expected a text file in UTF-8: correct the rights of the"
                         + " file");
+    }
+
+    @Test
+    void tellsThatThePathLeadsThroughAFile() throws IOException {
+        Path below = file("x").resolve("child");
+
+        assertThatThrownBy(() -> TextFile.read(below))
+                .isInstanceOf(UnreadableFileException.class)
+                .hasMessageEndingWith("; expected a text file in UTF-8: correct the path or the rights of the file");
     }
 
     @Test

@@ -256,7 +256,8 @@ class BearerStartTest {
         Path file = folder.resolve("absent");
         trial.settings.with("token-file", file.toString());
 
-        assertProblem(P + "token-file: is '" + file + "'; expected the path of a readable file");
+        assertProblem(P + "token-file: file '" + file
+                + "' does not exist; expected a readable file: correct the path, or create the file");
     }
 
     @Test

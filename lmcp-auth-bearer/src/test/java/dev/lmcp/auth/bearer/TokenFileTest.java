@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,22 +127,23 @@ class TokenFileTest {
     @ParameterizedTest
     @EnumSource
     void isRefusedIfItIsADirectory(Kind kind) {
-        assertRefuses(kind, folder, "is a directory; expected a text file in UTF-8: correct the path");
+        assertRefuses(kind, folder, "is a directory; expected a readable file: correct the path");
     }
 
+    /** A path through a file is one that nobody may read, the superuser included. */
     @ParameterizedTest
     @EnumSource
     void isRefusedIfItCannotBeRead(Kind kind) throws IOException {
         Path file = file(kind.text.formatted(STRONG).getBytes(StandardCharsets.UTF_8));
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
-        Assumptions.assumeFalse(Files.isReadable(file), "root reads everything");
-        trial.settings.with(kind.key, file.toString());
+        Path unreadable = file.resolve("child");
+        trial.settings.with(kind.key, unreadable.toString());
 
         trial.start();
 
         assertThat(trial.problems())
-                .containsExactly(
-                        "lmcp.auth.bearer." + kind.key + ": '" + file + "'; expected the path of a readable file");
+                .containsExactly("lmcp.auth.bearer." + kind.key + ": file '" + unreadable + "' cannot be read ("
+                        + unreadable + ": Not a directory); expected a readable file: correct the path or the rights of"
+                        + " the file");
     }
 
     @Test

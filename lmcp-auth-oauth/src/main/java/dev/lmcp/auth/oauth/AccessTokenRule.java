@@ -36,7 +36,7 @@ final class AccessTokenRule {
                     RefusalReason.NOT_AN_ACCESS_TOKEN,
                     () -> "'" + name + "' is " + claims.shown(name)
                             + ", as in an ID token or another token that is no access token; let the client send its"
-                            + " access token, or set 'id-token-guard=false' if the issuer's access tokens have the claim");
+                            + " access token, or set 'reject-id-tokens=false' if the issuer's access tokens have the claim");
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.lmcp.auth.oauth;
 import dev.lmcp.auth.oauth.http.FetchFailedException;
 import dev.lmcp.auth.oauth.http.OutboundPolicy;
 import dev.lmcp.auth.oauth.jose.StrictJson;
+import dev.lmcp.text.SafeText;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
@@ -32,8 +33,8 @@ record AuthServerMetadata(URI source, byte[] bytes, ObjectNode json) {
         AuthServerMetadata metadata = new AuthServerMetadata(source, bytes, json);
         String found = metadata.string("issuer").orElse("");
         if (!acceptedIssuers.contains(found)) {
-            throw new FetchFailedException("'" + source + "' names the issuer '" + SafeText.line(found)
-                    + "'; expected one of " + acceptedIssuers
+            throw new FetchFailedException("'" + source + "' names the issuer " + SafeText.quoted(found)
+                    + "; expected one of " + acceptedIssuers
                     + "; set 'issuer' to exactly the name that the issuer uses, with or without a final slash");
         }
         return metadata;

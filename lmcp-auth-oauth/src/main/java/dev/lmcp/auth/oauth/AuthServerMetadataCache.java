@@ -29,7 +29,7 @@ final class AuthServerMetadataCache {
     private static final Duration MAX_WAIT = Duration.ofSeconds(16);
 
     private final Discovery discovery;
-    private final boolean allowsMove;
+    private final boolean allowsOriginChange;
     private final Duration cooldown;
     private final TaskScheduler scheduler;
     private final AtomicReference<@Nullable CompletableFuture<AuthServerMetadata>> running = new AtomicReference<>();
@@ -46,12 +46,13 @@ final class AuthServerMetadataCache {
     /**
      * Creates the cache; it is empty at first.
      *
-     * @param allowsMove true if the keys may move to another origin while the server runs
+     * @param allowsOriginChange true if the keys may move to another origin while the server runs
      * @param cooldown the minimum time between two fetches after the first one
      */
-    AuthServerMetadataCache(Discovery discovery, boolean allowsMove, Duration cooldown, TaskScheduler scheduler) {
+    AuthServerMetadataCache(
+            Discovery discovery, boolean allowsOriginChange, Duration cooldown, TaskScheduler scheduler) {
         this.discovery = discovery;
-        this.allowsMove = allowsMove;
+        this.allowsOriginChange = allowsOriginChange;
         this.cooldown = cooldown;
         this.scheduler = scheduler;
     }
@@ -92,16 +93,18 @@ final class AuthServerMetadataCache {
         if (other != null) {
             return before == null ? join(other) : before;
         }
+        // Another caller may have fetched the metadata since this one looked.
+        AuthServerMetadata latest = current;
         try {
-            AuthServerMetadata found = fetch(before);
+            AuthServerMetadata found = latest == null || isFetchDue() ? fetch(latest) : latest;
             own.complete(found);
             return found;
         } catch (FetchFailedException failure) {
             own.completeExceptionally(failure);
-            if (before == null) {
+            if (latest == null) {
                 throw failure;
             }
-            return before;
+            return latest;
         } finally {
             own.cancel(false);
             running.set(null);
@@ -159,14 +162,15 @@ final class AuthServerMetadataCache {
 
     /** A move of the keys to another origin may be an attack. After a restart, the new origin is accepted. */
     private void refuseMove(@Nullable AuthServerMetadata before, AuthServerMetadata found) throws FetchFailedException {
-        if (before == null || allowsMove) {
+        if (before == null || allowsOriginChange) {
             return;
         }
         Optional<String> old = before.uri("jwks_uri").map(HttpUrl::origin);
         Optional<String> moved = found.uri("jwks_uri").map(HttpUrl::origin);
         if (!old.equals(moved)) {
             String text = "'" + found.source() + "' moved the keys to '" + moved.orElse("") + "'; expected them at '"
-                    + old.orElse("") + "'; restart the server to follow the move, or set 'jwks.may-move=true'";
+                    + old.orElse("")
+                    + "'; restart the server to follow the move, or set 'jwks.allow-origin-change=true'";
             if (!text.equals(lastWarning)) {
                 LOG.log(System.Logger.Level.WARNING, text);
                 lastWarning = text;

@@ -3,9 +3,7 @@ package dev.lmcp.auth.oauth;
 import dev.lmcp.auth.oauth.jose.StrictJson;
 import dev.lmcp.spi.PublicDocument;
 import dev.lmcp.spi.Settings;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -17,36 +15,28 @@ import java.util.Optional;
  */
 record AuthServerMetadataSettings(Optional<PublicDocument> file, boolean mirrorsIssuer) {
 
-    private static final String FILE = "as-metadata-file";
+    private static final String FILE = "auth-server-metadata-file";
     private static final Duration MAX_AGE = Duration.ofMinutes(5);
 
-    enum LegacyMetadata {
+    enum Mode {
         MIRROR,
         OFF
     }
 
     static AuthServerMetadataSettings read(Settings settings) {
-        boolean mirrorsIssuer = settings.choice("legacy-as-metadata", LegacyMetadata.class, LegacyMetadata.MIRROR)
-                == LegacyMetadata.MIRROR;
+        boolean mirrorsIssuer = settings.choice("auth-server-metadata", Mode.class, Mode.MIRROR) == Mode.MIRROR;
         return new AuthServerMetadataSettings(
-                settings.file(FILE).flatMap(path -> document(settings, path)), mirrorsIssuer);
+                SettingFiles.text(settings, FILE).flatMap(text -> document(settings, text)), mirrorsIssuer);
     }
 
-    private static Optional<PublicDocument> document(Settings settings, Path path) {
-        try {
-            byte[] bytes = Files.readAllBytes(path);
-            if (StrictJson.DOCUMENT
-                    .object(bytes)
-                    .filter(json -> json.has("issuer"))
-                    .isPresent()) {
-                return Optional.of(PublicDocument.of("application/json", bytes).withMaxAge(MAX_AGE));
-            }
+    private static Optional<PublicDocument> document(Settings settings, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (StrictJson.DOCUMENT.object(bytes).filter(json -> json.has("issuer")).isEmpty()) {
             settings.problem(
                     FILE,
                     "is not a JSON object with an 'issuer'; expected authorization server metadata (RFC 8414 §2)");
-        } catch (IOException unreadable) {
-            settings.problem(FILE, "cannot be read; expected a readable file");
+            return Optional.empty();
         }
-        return Optional.empty();
+        return Optional.of(PublicDocument.of("application/json", bytes).withMaxAge(MAX_AGE));
     }
 }

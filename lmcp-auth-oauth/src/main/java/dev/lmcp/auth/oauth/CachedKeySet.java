@@ -16,8 +16,8 @@ import java.util.Optional;
 record CachedKeySet(KeySet keys, long fetchedAt, Duration timeToLive, long usableUntil, Optional<String> entityTag) {
 
     static CachedKeySet fetched(
-            KeySet keys, long now, Duration timeToLive, Duration stale, Optional<String> entityTag) {
-        return new CachedKeySet(keys, now, timeToLive, now + timeToLive.toNanos() + stale.toNanos(), entityTag);
+            KeySet keys, long now, Duration timeToLive, Duration maxStale, Optional<String> entityTag) {
+        return new CachedKeySet(keys, now, timeToLive, now + timeToLive.toNanos() + maxStale.toNanos(), entityTag);
     }
 
     boolean isFresh(long now) {

@@ -1,6 +1,7 @@
 package dev.lmcp.auth.oauth;
 
 import dev.lmcp.auth.oauth.jose.StrictJson;
+import dev.lmcp.text.SafeText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -144,7 +145,7 @@ record Claims(ObjectNode json) {
 
     /** The value for a log: as JSON, as safe text, and shortened. */
     static String shown(JsonNode value) {
-        return SafeText.shortened(value.toString());
+        return SafeText.shortened(value.toString(), SafeText.MAX_QUOTED_LENGTH);
     }
 
     /** The claim's value for a log; "absent" if there is none. */

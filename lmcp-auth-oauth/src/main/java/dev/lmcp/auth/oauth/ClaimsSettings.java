@@ -18,7 +18,7 @@ final class ClaimsSettings {
             "audiences",
             "accepted-issuers",
             "tenants",
-            "algs",
+            "algorithms",
             "typ",
             "required-claims",
             "scope-claims",
@@ -46,7 +46,7 @@ final class ClaimsSettings {
                 audience(settings, common, audienceClaim),
                 settings.choice("typ", TypeRule.class, TypeRule.LAX),
                 common.time(),
-                settings.flag("id-token-guard", true),
+                settings.flag("reject-id-tokens", true),
                 settings.list("required-claims").stream()
                         .map(RequiredClaim::parse)
                         .toList(),

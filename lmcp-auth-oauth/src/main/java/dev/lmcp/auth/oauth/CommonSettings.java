@@ -26,11 +26,11 @@ record CommonSettings(
         Set<String> audiences,
         TimeRule time,
         JwksRefreshPolicy refresh,
-        boolean emptyRevokes,
-        boolean keysMayMove,
-        int cacheSize,
-        Duration cacheAge,
-        int maxTokenBytes,
+        boolean allowsEmptySet,
+        boolean allowsOriginChange,
+        int tokenCacheSize,
+        Duration tokenCacheTimeToLive,
+        int maxTokenSize,
         DpopMode dpop,
         boolean describesErrors,
         String advertisedPrefix,
@@ -55,7 +55,7 @@ record CommonSettings(
         List<String> aliases = settings.list("resource-aliases");
         Set<String> audiences = new LinkedHashSet<>(spellings(text, resource));
         audiences.addAll(aliases);
-        List.of("dpop", "max-age").forEach(key -> SettingRules.refuseEmpty(settings, key));
+        List.of("dpop", "max-token-age").forEach(key -> SettingRules.refuseEmpty(settings, key));
         SettingRules.refuseWildcard(settings, "resource-aliases");
         return new CommonSettings(
                 settings.prefix(),
@@ -65,11 +65,11 @@ record CommonSettings(
                 audiences,
                 time(settings),
                 refresh(settings),
-                settings.flag("jwks.empty-revokes", false),
-                settings.flag("jwks.may-move", false),
-                (int) settings.number("cache.size", 4096, 0, 1_000_000),
-                settings.duration("cache.ttl", Duration.ofSeconds(60), Duration.ZERO, Duration.ofHours(1)),
-                (int) settings.number("max-token-bytes", 16_384, 512, 65_536),
+                settings.flag("jwks.allow-empty-set", false),
+                settings.flag("jwks.allow-origin-change", false),
+                (int) settings.number("token-cache.size", 4096, 0, 1_000_000),
+                settings.duration("token-cache.ttl", Duration.ofSeconds(60), Duration.ZERO, Duration.ofHours(1)),
+                (int) settings.number("max-token-size", 16_384, 512, 65_536),
                 settings.choice("dpop", DpopMode.class, DpopMode.OFF),
                 settings.choice("error-detail", ErrorDetail.class, ErrorDetail.SAFE) == ErrorDetail.SAFE,
                 settings.text("scopes.advertise-prefix").orElse(""),
@@ -120,22 +120,23 @@ record CommonSettings(
     }
 
     private static TimeRule time(Settings settings) {
-        Optional<String> maxAge = settings.text("max-age").filter(text -> !text.equals("off"));
+        Optional<String> maxTokenAge = settings.text("max-token-age").filter(text -> !text.equals("off"));
         return new TimeRule(
                 settings.duration("clock-skew", Duration.ofSeconds(30), Duration.ZERO, Duration.ofSeconds(300)),
-                settings.duration("max-lifetime", Duration.ofDays(366), Duration.ofMinutes(1), Duration.ofDays(36_600)),
-                maxAge.map(text -> settings.duration("max-age", DAY, SECOND, Duration.ofDays(366))),
+                settings.duration(
+                        "max-token-lifetime", Duration.ofDays(366), Duration.ofMinutes(1), Duration.ofDays(36_600)),
+                maxTokenAge.map(text -> settings.duration("max-token-age", DAY, SECOND, Duration.ofDays(366))),
                 false);
     }
 
     private static JwksRefreshPolicy refresh(Settings settings) {
         JwksRefreshPolicy refresh = new JwksRefreshPolicy(
-                settings.duration("jwks.ttl-min", Duration.ofMinutes(5), SECOND, DAY),
-                settings.duration("jwks.ttl-max", DAY, SECOND, Duration.ofDays(7)),
-                settings.duration("jwks.stale", Duration.ofHours(1), Duration.ZERO, DAY),
+                settings.duration("jwks.min-ttl", Duration.ofMinutes(5), SECOND, DAY),
+                settings.duration("jwks.max-ttl", DAY, SECOND, Duration.ofDays(7)),
+                settings.duration("jwks.max-stale", Duration.ofHours(1), Duration.ZERO, DAY),
                 settings.duration("jwks.cooldown", Duration.ofSeconds(30), SECOND, Duration.ofHours(1)));
         if (refresh.minTimeToLive().compareTo(refresh.maxTimeToLive()) > 0) {
-            settings.problem("jwks.ttl-min", "is longer than 'jwks.ttl-max'; expected at most the same duration");
+            settings.problem("jwks.min-ttl", "is longer than 'jwks.max-ttl'; expected at most the same duration");
         }
         return refresh;
     }

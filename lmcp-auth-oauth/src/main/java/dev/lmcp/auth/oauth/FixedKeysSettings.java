@@ -6,9 +6,7 @@ import dev.lmcp.auth.oauth.jose.KeySet;
 import dev.lmcp.auth.oauth.jose.SecretKeyReader;
 import dev.lmcp.auth.oauth.jose.UnusableKeyException;
 import dev.lmcp.spi.Settings;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +16,7 @@ import java.util.stream.Stream;
 final class FixedKeysSettings {
 
     private static final String JWKS = "jwks-file";
-    private static final String SECRET = "hs-secret-file";
+    private static final String SECRET = "hmac-secret-file";
 
     private FixedKeysSettings() {}
 
@@ -33,29 +31,28 @@ final class FixedKeysSettings {
         }
         boolean isHs256 = algorithms.contains(Algorithm.HS256);
         if (isHs256 && !set.contains(SECRET)) {
-            settings.problem("algs", "is HS256, but there is no secret; expected '" + SECRET + "' too");
+            settings.problem("algorithms", "is HS256, but there is no secret; expected '" + SECRET + "' too");
         }
         if (!isHs256 && set.contains(SECRET)) {
-            settings.problem(SECRET, "is set, but 'algs' is not HS256; expected 'algs=HS256'");
+            settings.problem(SECRET, "is set, but 'algorithms' is not HS256; expected 'algorithms=HS256'");
         }
-        Optional<KeySet> secrets = settings.file(SECRET).flatMap(path -> secrets(settings, path));
-        return secrets.or(() -> settings.file(JWKS).flatMap(path -> publicKeys(settings, path, algorithms)));
+        return secrets(settings).or(() -> publicKeys(settings, algorithms));
     }
 
-    private static Optional<KeySet> secrets(Settings settings, Path path) {
-        try {
-            return Optional.of(SecretKeyReader.read(Files.readAllBytes(path)));
-        } catch (UnusableKeyException unusable) {
-            settings.problem(SECRET, unusable.problem());
-        } catch (IOException unreadable) {
-            settings.problem(SECRET, "cannot be read; expected a readable file");
-        }
-        return Optional.empty();
+    private static Optional<KeySet> secrets(Settings settings) {
+        return SettingFiles.bytes(settings, SECRET, "a file with the secret").flatMap(contents -> {
+            try {
+                return Optional.of(SecretKeyReader.read(contents));
+            } catch (UnusableKeyException unusable) {
+                settings.problem(SECRET, unusable.problem());
+                return Optional.empty();
+            }
+        });
     }
 
-    private static Optional<KeySet> publicKeys(Settings settings, Path path, Set<Algorithm> algorithms) {
-        try {
-            Optional<JwkSet> jwks = JwkSet.readPublic(Files.readAllBytes(path), KeySet.EMPTY);
+    private static Optional<KeySet> publicKeys(Settings settings, Set<Algorithm> algorithms) {
+        return SettingFiles.text(settings, JWKS).flatMap(text -> {
+            Optional<JwkSet> jwks = JwkSet.readPublic(text.getBytes(StandardCharsets.UTF_8), KeySet.EMPTY);
             jwks.ifPresent(read -> JwksReader.notUsed(read, KeySet.of(read))
                     .forEach(fault -> settings.problem(JWKS, "lmcp cannot use " + KeyFaults.describe(fault))));
             Optional<KeySet> keys = jwks.map(KeySet::of).filter(set -> set.supportsAny(algorithms));
@@ -64,9 +61,6 @@ final class FixedKeysSettings {
                         JWKS, "has no key for " + algorithms + "; expected a JWK Set, as at the issuer's 'jwks_uri'");
             }
             return keys;
-        } catch (IOException unreadable) {
-            settings.problem(JWKS, "cannot be read; expected a readable file");
-            return Optional.empty();
-        }
+        });
     }
 }

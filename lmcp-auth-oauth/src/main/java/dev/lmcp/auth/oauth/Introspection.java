@@ -33,7 +33,7 @@ final class Introspection {
     private final String issuer;
     private final IntrospectionEndpoint endpoint;
     private final ClaimsPolicy policy;
-    private final Duration age;
+    private final Duration timeToLive;
     private final Duration maxWait;
     private final InactiveTokenCache inactive;
     private final TaskScheduler scheduler;
@@ -47,28 +47,28 @@ final class Introspection {
      * Creates the introspection for one issuer.
      *
      * @param issuer the name of the issuer, for the log
-     * @param age how long a positive response is cached
+     * @param timeToLive how long a positive response is cached
      * @param maxWait how long a request waits for the call of another request
      */
     Introspection(
             String issuer,
             IntrospectionEndpoint endpoint,
             ClaimsPolicy policy,
-            Duration age,
+            Duration timeToLive,
             Duration maxWait,
             TaskScheduler scheduler) {
         this.issuer = issuer;
         this.endpoint = endpoint;
         this.policy = policy;
-        this.age = age;
+        this.timeToLive = timeToLive;
         this.maxWait = maxWait;
         this.inactive = new InactiveTokenCache(scheduler);
         this.scheduler = scheduler;
         this.failures = new LogLimit(scheduler);
     }
 
-    Duration age() {
-        return age;
+    Duration timeToLive() {
+        return timeToLive;
     }
 
     /** Tells whether the last call was answered; true before the first one. */
@@ -87,9 +87,7 @@ final class Introspection {
      * @throws VerificationUnavailableException if the issuer does not respond
      */
     VerifiedToken verify(String token, TokenHash hash, Instant now, TokenCache cache) {
-        if (inactive.contains(hash)) {
-            throw new InvalidTokenException(RefusalReason.INACTIVE).at(issuer);
-        }
+        refuseIfInactive(hash);
         CompletableFuture<VerifiedToken> own = new CompletableFuture<>();
         CompletableFuture<VerifiedToken> other = running.putIfAbsent(hash, own);
         if (other != null) {
@@ -97,9 +95,10 @@ final class Introspection {
         }
         try {
             // Another request may have stored the result since the caller looked.
+            refuseIfInactive(hash);
             VerifiedToken verified = cache.find(hash, now).orElseGet(() -> introspect(token, hash, now));
             // Stored before it is removed from the running calls: a request that comes between would ask again.
-            cache.store(hash, verified, age());
+            cache.store(hash, verified, timeToLive());
             own.complete(verified);
             return verified;
         } catch (RuntimeException refusal) {
@@ -107,6 +106,12 @@ final class Introspection {
             throw refusal;
         } finally {
             running.remove(hash);
+        }
+    }
+
+    private void refuseIfInactive(TokenHash hash) {
+        if (inactive.contains(hash)) {
+            throw new InvalidTokenException(RefusalReason.INACTIVE).at(issuer);
         }
     }
 

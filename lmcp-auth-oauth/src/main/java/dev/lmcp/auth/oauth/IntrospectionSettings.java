@@ -3,26 +3,24 @@ package dev.lmcp.auth.oauth;
 import dev.lmcp.auth.oauth.http.OutboundPolicy;
 import dev.lmcp.spi.Secret;
 import dev.lmcp.spi.Settings;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * The settings for introspection.
  *
  * @param uri the URL of the endpoint; if it is not set, the issuer's metadata has it
- * @param age how long a positive response is cached
+ * @param timeToLive how long a positive response is cached
  */
 record IntrospectionSettings(
         Style style,
         Optional<URI> uri,
         String clientId,
         Secret clientSecret,
-        StandardIntrospectionEndpoint.ClientAuthentication authentication,
-        Duration age) {
+        StandardIntrospectionEndpoint.AuthMethod authMethod,
+        Duration timeToLive) {
 
     /** The protocol of the endpoint. */
     enum Style {
@@ -31,7 +29,7 @@ record IntrospectionSettings(
     }
 
     private static final String URL = "introspection.url";
-    private static final String SECRET = "introspection.secret-file";
+    private static final String SECRET = "introspection.client-secret-file";
 
     /** Reads the settings, and reports each problem. Returns empty if there is no endpoint. */
     static Optional<IntrospectionSettings> read(
@@ -46,7 +44,7 @@ record IntrospectionSettings(
         }
         boolean isStandard = style == Style.RFC7662;
         String clientId = isStandard ? settings.required("introspection.client-id") : "";
-        Optional<Secret> secret = settings.file(SECRET).flatMap(path -> secret(settings, path));
+        Optional<Secret> secret = SettingFiles.text(settings, SECRET).flatMap(text -> secret(settings, text));
         if (isStandard && settings.text(SECRET).isEmpty()) {
             settings.problem(SECRET, "is not set; expected a file with the client secret of this server");
         }
@@ -56,25 +54,24 @@ record IntrospectionSettings(
                 clientId,
                 secret.orElse(Secret.of("")),
                 settings.choice(
-                        "introspection.auth",
-                        StandardIntrospectionEndpoint.ClientAuthentication.class,
-                        StandardIntrospectionEndpoint.ClientAuthentication.BASIC),
+                        "introspection.auth-method",
+                        StandardIntrospectionEndpoint.AuthMethod.class,
+                        StandardIntrospectionEndpoint.AuthMethod.BASIC),
                 settings.duration(
                         "introspection.cache-ttl", Duration.ofSeconds(30), Duration.ZERO, Duration.ofMinutes(10)));
         return hasEndpoint ? Optional.of(read) : Optional.empty();
     }
 
-    private static Optional<Secret> secret(Settings settings, Path path) {
-        try {
-            String text = Files.readString(path).strip();
-            if (text.isEmpty()) {
-                settings.problem(SECRET, "is an empty file; expected the client secret of this server in it");
-                return Optional.empty();
-            }
-            return Optional.of(Secret.of(text));
-        } catch (IOException unreadable) {
-            settings.problem(SECRET, "cannot be read; expected a readable text file");
+    private static Optional<Secret> secret(Settings settings, String text) {
+        List<String> lines =
+                text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        if (lines.size() != 1) {
+            settings.problem(
+                    SECRET,
+                    "contains " + (lines.isEmpty() ? "no secret" : lines.size() + " lines")
+                            + "; expected one line with the client secret of this server");
             return Optional.empty();
         }
+        return Optional.of(Secret.of(lines.get(0)));
     }
 }

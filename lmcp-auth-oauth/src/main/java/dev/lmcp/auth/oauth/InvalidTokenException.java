@@ -64,7 +64,7 @@ final class InvalidTokenException extends RuntimeException {
                 reason,
                 issuerName,
                 header.algorithm().wireName(),
-                header.keyId().map(SafeText::shortened).orElse(""),
+                header.keyId().orElse(""),
                 explanation);
     }
 
@@ -75,7 +75,7 @@ final class InvalidTokenException extends RuntimeException {
                 + (algorithm.isEmpty() ? "" : " alg=" + algorithm);
     }
 
-    /** The {@code kid} of the token, as safe text; empty if it is not known. */
+    /** The {@code kid} of the token, as the token has it; empty if it is not known. */
     String keyId() {
         return keyId;
     }

@@ -31,7 +31,7 @@ final class IssuerFactory {
         Optional<AuthServerMetadataCache> metadata = settings.usesDiscovery()
                 ? Optional.of(new AuthServerMetadataCache(
                         new Discovery(settings.issuer(), settings.metadataIssuers(), calls),
-                        common.keysMayMove(),
+                        common.allowsOriginChange(),
                         common.refresh().cooldown(),
                         scheduler))
                 : Optional.empty();
@@ -64,7 +64,7 @@ final class IssuerFactory {
         RemoteJwkSet keys = new RemoteJwkSet(
                 settings.name(),
                 new HttpJwksFetcher(locator, calls),
-                new JwksReader(settings.name(), settings.algorithms(), common.emptyRevokes()),
+                new JwksReader(settings.name(), settings.algorithms(), common.allowsEmptySet()),
                 common.refresh(),
                 scheduler,
                 () -> ThreadLocalRandom.current().nextDouble());
@@ -81,7 +81,7 @@ final class IssuerFactory {
                 settings.name(),
                 endpoint(settings, how, metadata, calls),
                 settings.policy().forIntrospection(),
-                how.age(),
+                how.timeToLive(),
                 MAX_WAIT,
                 scheduler);
     }
@@ -98,6 +98,6 @@ final class IssuerFactory {
         return how.style() == IntrospectionSettings.Style.GOOGLE_TOKENINFO
                 ? new GoogleTokenInfoEndpoint(locator, settings.issuer(), calls)
                 : new StandardIntrospectionEndpoint(
-                        locator, how.clientId(), how.clientSecret(), how.authentication(), settings.issuer(), calls);
+                        locator, how.clientId(), how.clientSecret(), how.authMethod(), settings.issuer(), calls);
     }
 }

@@ -9,7 +9,7 @@ import java.util.Set;
  * @param accepted the accepted values of {@code iss}
  * @param template the template for an issuer with several tenants
  */
-record IssuerRule(Set<String> accepted, Optional<TenantTemplate> template) {
+record IssuerRule(Set<String> accepted, Optional<TenantIssuerTemplate> template) {
 
     IssuerRule {
         accepted = Set.copyOf(accepted);

@@ -53,9 +53,9 @@ record IssuerSettings(
         if (!hasKeys) {
             settings.problem(
                     "discovery",
-                    "is 'off' and no keys are configured; expected 'jwks-uri', 'jwks-file' or 'hs-secret-file'");
+                    "is 'off' and no keys are configured; expected 'jwks-uri', 'jwks-file' or 'hmac-secret-file'");
         }
-        Optional<TenantTemplate> tenants = tenants(settings);
+        Optional<TenantIssuerTemplate> tenants = tenants(settings);
         IssuerRule names = new IssuerRule(accepted(settings, issuer, tenants), tenants);
         ClaimsPolicy policy = ClaimsSettings.read(settings, common, names);
         Optional<IntrospectionSettings> introspection = format.mayBeOpaque()
@@ -80,7 +80,7 @@ record IssuerSettings(
     }
 
     /** If there is a template, the issuer's URL only locates the metadata. Tokens may name it only if it is listed. */
-    private static Set<String> accepted(Settings settings, String issuer, Optional<TenantTemplate> tenants) {
+    private static Set<String> accepted(Settings settings, String issuer, Optional<TenantIssuerTemplate> tenants) {
         List<String> listed = settings.list("accepted-issuers");
         return Set.copyOf(listed.isEmpty() && tenants.isEmpty() ? List.of(issuer) : listed);
     }
@@ -110,38 +110,39 @@ record IssuerSettings(
 
     private static Set<Algorithm> algorithms(Settings settings) {
         Set<Algorithm> algorithms = EnumSet.noneOf(Algorithm.class);
-        for (String name : settings.list("algs")) {
+        for (String name : settings.list("algorithms")) {
             Algorithm.named(name)
                     .ifPresentOrElse(
                             algorithms::add,
                             () -> settings.problem(
-                                    "algs", "has '" + name + "'; expected one or more of " + Algorithm.wireNames()));
+                                    "algorithms",
+                                    "has '" + name + "'; expected one or more of " + Algorithm.wireNames()));
         }
         if (algorithms.isEmpty()) {
             algorithms.add(Algorithm.RS256);
         }
         if (algorithms.contains(Algorithm.HS256) && algorithms.size() > 1) {
             settings.problem(
-                    "algs",
+                    "algorithms",
                     "has HS256 and other algorithms; expected HS256 alone, because its key is a secret and the"
                             + " other keys are public");
         }
         return algorithms;
     }
 
-    private static Optional<TenantTemplate> tenants(Settings settings) {
-        Optional<String> template = settings.text("tenant-template");
+    private static Optional<TenantIssuerTemplate> tenants(Settings settings) {
+        Optional<String> template = settings.text("tenant-issuer-template");
         Set<String> tenants = new HashSet<>(settings.list("tenants"));
-        template.filter(text -> !text.contains(TenantTemplate.PLACEHOLDER))
+        template.filter(text -> !text.contains(TenantIssuerTemplate.PLACEHOLDER))
                 .ifPresent(text -> settings.problem(
-                        "tenant-template",
-                        "is '" + text + "'; expected a URL with '" + TenantTemplate.PLACEHOLDER + "'"));
+                        "tenant-issuer-template",
+                        "is '" + text + "'; expected a URL with '" + TenantIssuerTemplate.PLACEHOLDER + "'"));
         if (template.isPresent() && tenants.isEmpty()) {
             settings.problem(
                     "tenants",
-                    "is not set, but 'tenant-template' is; expected the ids of the accepted tenants,"
+                    "is not set, but 'tenant-issuer-template' is; expected the ids of the accepted tenants,"
                             + " or '*' for all tenants");
         }
-        return template.map(text -> new TenantTemplate(text, tenants));
+        return template.map(text -> new TenantIssuerTemplate(text, tenants));
     }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 final class JwksReader {
 
     private final Set<Algorithm> algorithms;
-    private final boolean emptyRevokes;
+    private final boolean allowsEmptySet;
     private final KeyFaults faults;
 
     /**
@@ -21,11 +21,11 @@ final class JwksReader {
      *
      * @param issuer the name of the issuer, for the log
      * @param algorithms the algorithms of the issuer
-     * @param emptyRevokes true if a document without a usable key is valid
+     * @param allowsEmptySet true if a document without a usable key is valid
      */
-    JwksReader(String issuer, Set<Algorithm> algorithms, boolean emptyRevokes) {
+    JwksReader(String issuer, Set<Algorithm> algorithms, boolean allowsEmptySet) {
         this.algorithms = Set.copyOf(algorithms);
-        this.emptyRevokes = emptyRevokes;
+        this.allowsEmptySet = allowsEmptySet;
         this.faults = new KeyFaults(issuer);
     }
 
@@ -42,10 +42,10 @@ final class JwksReader {
         KeySet keys = KeySet.of(jwks);
         List<KeyFault> notUsed = notUsed(jwks, keys);
         faults.log(notUsed);
-        if (!keys.supportsAny(algorithms) && !emptyRevokes) {
+        if (!keys.supportsAny(algorithms) && !allowsEmptySet) {
             throw new FetchFailedException("the document has no key for " + algorithms
                     + (notUsed.isEmpty()
-                            ? "; set 'algs' to the algorithms of the issuer"
+                            ? "; set 'algorithms' to the algorithms of the issuer"
                             : KeyFaults.describe(notUsed)));
         }
         return keys;

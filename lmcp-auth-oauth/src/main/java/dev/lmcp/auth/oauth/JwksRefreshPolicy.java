@@ -8,10 +8,10 @@ import java.util.Optional;
  *
  * @param minTimeToLive the lower limit for the issuer's {@code max-age}
  * @param maxTimeToLive the upper limit for the issuer's {@code max-age}
- * @param stale how long a set may be used after its time to live, if it cannot be refreshed
+ * @param maxStale how long a set may be used after its time to live, if it cannot be refreshed
  * @param cooldown the minimum time between two fetches for unknown key ids
  */
-record JwksRefreshPolicy(Duration minTimeToLive, Duration maxTimeToLive, Duration stale, Duration cooldown) {
+record JwksRefreshPolicy(Duration minTimeToLive, Duration maxTimeToLive, Duration maxStale, Duration cooldown) {
 
     private static final Duration DEFAULT_TIME_TO_LIVE = Duration.ofMinutes(15);
     private static final Duration MAX_RETRY_DELAY = Duration.ofSeconds(60);

@@ -70,7 +70,7 @@ final class JwtVerifier {
                 ours,
                 () -> "'alg' is " + header.algorithm().wireName() + ", expected one of "
                         + issuer.algorithms().stream().map(Algorithm::wireName).toList()
-                        + "; if the issuer signs so, add it to 'algs'");
+                        + "; if the issuer signs so, add it to 'algorithms'");
     }
 
     private static Key verify(Jws jws, Issuer issuer) {

@@ -1,6 +1,7 @@
 package dev.lmcp.auth.oauth;
 
 import dev.lmcp.auth.oauth.jose.KeyFault;
+import dev.lmcp.text.SafeText;
 import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -54,9 +55,8 @@ final class KeyFaults {
 
     /** The key and the problem, as safe text. */
     static String describe(KeyFault fault) {
-        return fault.keyId()
-                        .map(keyId -> "key '" + SafeText.shortened(keyId) + "'")
-                        .orElse("a key without 'kid'") + ": " + fault.problem();
+        return fault.keyId().map(keyId -> "key " + SafeText.quoted(keyId)).orElse("a key without 'kid'") + ": "
+                + fault.problem();
     }
 
     /** All of them for one message; empty if there are none. */

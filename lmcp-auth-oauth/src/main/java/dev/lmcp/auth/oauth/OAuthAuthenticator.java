@@ -6,6 +6,7 @@ import dev.lmcp.spi.Authenticator;
 import dev.lmcp.spi.Authorization;
 import dev.lmcp.spi.Challenge;
 import dev.lmcp.spi.Credentials;
+import dev.lmcp.text.SafeText;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,7 +32,7 @@ final class OAuthAuthenticator implements Authenticator {
     private final DpopMode dpop;
     private final Challenges challenges;
     private final List<Issuer> issuers;
-    private final int maxTokenBytes;
+    private final int maxTokenSize;
     private final Clock clock;
     private final RefusalLog refusals;
     private final SelfCheck selfCheck;
@@ -42,7 +43,7 @@ final class OAuthAuthenticator implements Authenticator {
             DpopMode dpop,
             Challenges challenges,
             List<Issuer> issuers,
-            int maxTokenBytes,
+            int maxTokenSize,
             Clock clock,
             RefusalLog refusals,
             SelfCheck selfCheck) {
@@ -51,7 +52,7 @@ final class OAuthAuthenticator implements Authenticator {
         this.dpop = dpop;
         this.challenges = challenges;
         this.issuers = List.copyOf(issuers);
-        this.maxTokenBytes = maxTokenBytes;
+        this.maxTokenSize = maxTokenSize;
         this.clock = clock;
         this.refusals = refusals;
         this.selfCheck = selfCheck;
@@ -71,7 +72,7 @@ final class OAuthAuthenticator implements Authenticator {
             return accept(token, hash, isDpop, request);
         } catch (InvalidTokenException refused) {
             refusals.report(refused);
-            LOG.log(Level.DEBUG, "{0} kid=''{1}'' token={2}", refused.kind(), refused.keyId(), hash);
+            LOG.log(Level.DEBUG, () -> refused.kind() + " kid=" + SafeText.quoted(refused.keyId()) + " token=" + hash);
             return AuthDecision.reject(challenge(refused.reason(), isDpop), refused.kind());
         } catch (VerificationUnavailableException unavailable) {
             return AuthDecision.unavailable(RETRY_AFTER, unavailable.reason().code());
@@ -79,7 +80,7 @@ final class OAuthAuthenticator implements Authenticator {
     }
 
     private AuthDecision accept(String token, TokenHash hash, boolean isDpop, Credentials request) {
-        if (token.length() > maxTokenBytes) {
+        if (token.length() > maxTokenSize) {
             throw new InvalidTokenException(RefusalReason.MALFORMED_TOKEN);
         }
         Instant now = clock.instant();

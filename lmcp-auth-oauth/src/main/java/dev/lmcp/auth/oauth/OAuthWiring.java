@@ -47,12 +47,13 @@ final class OAuthWiring {
         Challenges challenges =
                 new Challenges(location.metadataUrl(), advertised(services.requiredScopes()), common.describesErrors());
         return new OAuthAuthenticator(
-                new TokenVerifier(issuers, new TokenCache(common.cacheSize(), scheduler), common.cacheAge()),
+                new TokenVerifier(
+                        issuers, new TokenCache(common.tokenCacheSize(), scheduler), common.tokenCacheTimeToLive()),
                 new DpopVerifier(common.dpop(), Set.of(common.resource())),
                 common.dpop(),
                 challenges,
                 issuers,
-                common.maxTokenBytes(),
+                common.maxTokenSize(),
                 services.clock(),
                 new RefusalLog(scheduler),
                 selfCheck(challenges));

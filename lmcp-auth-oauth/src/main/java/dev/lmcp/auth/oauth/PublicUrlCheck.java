@@ -5,6 +5,7 @@ import dev.lmcp.auth.oauth.http.IssuerHttpClient;
 import dev.lmcp.auth.oauth.http.OutboundPolicy;
 import dev.lmcp.auth.oauth.jose.StrictJson;
 import dev.lmcp.spi.Authenticator.Finding;
+import dev.lmcp.text.SafeText;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +65,7 @@ final class PublicUrlCheck {
         }
         return named.get().equals(resource)
                 ? passed("'" + url + "' has the metadata of this resource")
-                : failed("'" + url + "' has the metadata of '" + SafeText.line(named.get()) + "'; expected '" + resource
+                : failed("'" + url + "' has the metadata of " + SafeText.quoted(named.get()) + "; expected '" + resource
                         + "', because clients refuse other metadata; set 'resource' to the URL that clients call, and"
                         + " configure the proxy to forward this path to this server");
     }

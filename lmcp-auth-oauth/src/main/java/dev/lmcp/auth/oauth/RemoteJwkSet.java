@@ -8,6 +8,7 @@ import dev.lmcp.auth.oauth.jose.Key;
 import dev.lmcp.auth.oauth.jose.KeySet;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -40,14 +41,9 @@ final class RemoteJwkSet implements KeySource {
     private final DoubleSupplier random;
     private final Semaphore waiters = new Semaphore(MAX_WAITERS);
 
-    /** The running attempt. Its result is true if it succeeded. */
-    private final AtomicReference<@Nullable CompletableFuture<Boolean>> attempt = new AtomicReference<>();
+    private final AtomicReference<State> state;
 
-    private volatile @Nullable CachedKeySet cached;
-
-    /** The start of the last attempt that a request caused; attempts of the timer do not count. */
-    private volatile long lastRequested;
-
+    /** The number of failures in a row. Only the running attempt changes it. */
     private volatile int failures;
 
     /** The number of the last timer. Only this timer may act, so earlier timers have no effect. */
@@ -66,7 +62,23 @@ final class RemoteJwkSet implements KeySource {
         this.refreshPolicy = refreshPolicy;
         this.scheduler = scheduler;
         this.random = random;
-        this.lastRequested = scheduler.nanoTime() - refreshPolicy.cooldown().toNanos();
+        long longAgo = scheduler.nanoTime() - refreshPolicy.cooldown().toNanos();
+        this.state = new AtomicReference<>(new State(null, null, longAgo));
+    }
+
+    /**
+     * The keys and the attempt to fetch newer ones. They change in one exchange, so no request sees neither of them while
+     * keys arrive, or an attempt that has already brought the keys beside it.
+     *
+     * @param cached the last document; null before the first one
+     * @param attempt the running attempt, which results in true if it succeeds; null if none is running
+     * @param lastRequested the start of the last attempt that a request caused; attempts of the timer do not count
+     */
+    private record State(
+            @Nullable CachedKeySet cached, @Nullable CompletableFuture<Boolean> attempt, long lastRequested) {}
+
+    private State state() {
+        return Objects.requireNonNull(state.get());
     }
 
     /** Starts the first fetch. */
@@ -76,19 +88,20 @@ final class RemoteJwkSet implements KeySource {
 
     @Override
     public Key keyFor(JwsHeader header) {
-        CachedKeySet current = cached;
-        if (current == null || current.isExpired(scheduler.nanoTime())) {
-            await(attempt.get());
+        State seen = state();
+        CachedKeySet cached = seen.cached();
+        if (cached == null || cached.isExpired(scheduler.nanoTime())) {
+            await(seen.attempt());
             return usable().keys().keyFor(header);
         }
-        if (!current.keys().isUnknown(header)) {
-            return current.keys().keyFor(header);
+        if (!cached.keys().isUnknown(header)) {
+            return cached.keys().keyFor(header);
         }
-        Optional<CompletableFuture<Boolean>> newer = attemptFor(current);
+        Optional<CompletableFuture<Boolean>> newer = attemptAfter(cached);
         // If an attempt ended in the meantime, there is a newer set.
-        if (current.equals(cached)) {
-            if (newer.isEmpty() && isRecent(current)) {
-                return current.keys().keyFor(header);
+        if (newer.isPresent() || cached.equals(state().cached())) {
+            if (newer.isEmpty() && isRecent(cached)) {
+                return cached.keys().keyFor(header);
             }
             // The issuer may have the key, so without a recent document the token is not refused.
             await(newer.orElse(null));
@@ -98,30 +111,38 @@ final class RemoteJwkSet implements KeySource {
 
     @Override
     public KeySet snapshot() {
-        CachedKeySet current = cached;
-        return current == null ? KeySet.EMPTY : current.keys();
+        CachedKeySet cached = state().cached();
+        return cached == null ? KeySet.EMPTY : cached.keys();
     }
 
     @Override
     public boolean renew(KeySet before) {
-        CachedKeySet current = cached;
-        if (current != null && current.keys() == before) {
-            attemptFor(current).ifPresent(this::succeeds);
+        CachedKeySet cached = state().cached();
+        if (cached != null && cached.keys() == before) {
+            attemptAfter(cached).ifPresent(this::succeeds);
         }
         return snapshot() != before;
     }
 
-    /** Returns the attempt that may bring a newer document; empty if none is running and none is allowed now. */
-    private Optional<CompletableFuture<Boolean>> attemptFor(CachedKeySet current) {
-        CompletableFuture<Boolean> running = attempt.get();
-        if (running != null) {
-            return Optional.of(running);
+    /** Returns the attempt that may bring a newer document; empty if there is one, or if no attempt is allowed now. */
+    private Optional<CompletableFuture<Boolean>> attemptAfter(CachedKeySet cached) {
+        CompletableFuture<Boolean> own = new CompletableFuture<>();
+        for (State seen = state(); cached.equals(seen.cached()); seen = state()) {
+            if (seen.attempt() != null) {
+                return Optional.of(seen.attempt());
+            }
+            long now = scheduler.nanoTime();
+            boolean isAllowed = cached.isFresh(now)
+                    && !isRecent(cached)
+                    && now - seen.lastRequested() >= refreshPolicy.cooldown().toNanos();
+            if (!isAllowed) {
+                return Optional.empty();
+            }
+            if (start(own, seen, now)) {
+                return Optional.of(own);
+            }
         }
-        long now = scheduler.nanoTime();
-        boolean isAllowed = current.isFresh(now)
-                && !isRecent(current)
-                && now - lastRequested >= refreshPolicy.cooldown().toNanos();
-        return isAllowed ? Optional.of(joinOrStart(true)) : Optional.empty();
+        return Optional.empty();
     }
 
     /** Tells whether the issuer had no other keys a moment ago. */
@@ -154,57 +175,59 @@ final class RemoteJwkSet implements KeySource {
     }
 
     private CachedKeySet usable() {
-        CachedKeySet current = cached;
-        if (current == null || current.isExpired(scheduler.nanoTime())) {
+        CachedKeySet cached = state().cached();
+        if (cached == null || cached.isExpired(scheduler.nanoTime())) {
             throw new VerificationUnavailableException(RefusalReason.KEYS_UNAVAILABLE);
         }
-        return current;
+        return cached;
     }
 
     @Override
     public boolean isUsable(Key key) {
-        CachedKeySet current = cached;
-        return current != null
-                && !current.isExpired(scheduler.nanoTime())
-                && current.keys().contains(key);
+        CachedKeySet cached = state().cached();
+        return cached != null
+                && !cached.isExpired(scheduler.nanoTime())
+                && cached.keys().contains(key);
     }
 
     @Override
     public Optional<Duration> age() {
-        return Optional.ofNullable(cached).map(current -> Duration.ofNanos(scheduler.nanoTime() - current.fetchedAt()));
+        return Optional.ofNullable(state().cached())
+                .map(cached -> Duration.ofNanos(scheduler.nanoTime() - cached.fetchedAt()));
     }
 
     @Override
     public boolean isReady() {
-        CachedKeySet current = cached;
-        return current != null && !current.isExpired(scheduler.nanoTime());
+        CachedKeySet cached = state().cached();
+        return cached != null && !cached.isExpired(scheduler.nanoTime());
     }
 
     /** Starts an attempt unless one is running. */
     void refresh() {
-        var unused = joinOrStart(false);
+        CompletableFuture<Boolean> own = new CompletableFuture<>();
+        for (State seen = state(); seen.attempt() == null; seen = state()) {
+            if (start(own, seen, seen.lastRequested())) {
+                return;
+            }
+        }
     }
 
-    private CompletableFuture<Boolean> joinOrStart(boolean isRequested) {
-        CompletableFuture<Boolean> own = new CompletableFuture<>();
-        CompletableFuture<Boolean> running = attempt.compareAndExchange(null, own);
-        if (running != null) {
-            return running;
+    /** Starts an attempt; false if the state is no longer what was seen. */
+    private boolean start(CompletableFuture<Boolean> own, State seen, long requested) {
+        boolean isStarted = state.compareAndSet(seen, new State(seen.cached(), own, requested));
+        if (isStarted) {
+            scheduler.schedule(Duration.ZERO, () -> attempt(own));
         }
-        if (isRequested) {
-            lastRequested = scheduler.nanoTime();
-        }
-        scheduler.schedule(Duration.ZERO, () -> attempt(own));
-        return own;
+        return isStarted;
     }
 
     private void attempt(CompletableFuture<Boolean> own) {
+        // As long as this attempt is in the state, nothing else changes the state.
+        State before = state();
+        CachedKeySet keys = before.cached();
         boolean succeeded = false;
         try {
-            CachedKeySet fetched = fetched(Optional.ofNullable(cached));
-            // Once these keys can be seen, this attempt brings no newer ones, so no request may join it.
-            attempt.compareAndSet(own, null);
-            cached = fetched;
+            keys = fetched(Optional.ofNullable(keys));
             succeeded = true;
         } catch (FetchFailedException failure) {
             fetcher.reportFailure();
@@ -213,9 +236,11 @@ final class RemoteJwkSet implements KeySource {
             LOG.log(Level.ERROR, "cannot refresh the keys of issuer '" + issuer + "'", fault);
         } finally {
             failures = succeeded ? 0 : failures + 1;
-            schedule();
-            attempt.compareAndSet(own, null);
+            Duration delay = delay(keys, failures);
+            state.set(new State(keys, null, before.lastRequested()));
             own.complete(succeeded);
+            // A timer that came before the exchange would find this attempt running, and be the last one.
+            schedule(delay);
         }
     }
 
@@ -229,20 +254,20 @@ final class RemoteJwkSet implements KeySource {
                                 "the issuer responds with status 304 to a first request; expected a JWK Set"));
         Duration timeToLive = refreshPolicy.timeToLive(document.maxAge());
         return CachedKeySet.fetched(
-                keys, scheduler.nanoTime(), timeToLive, refreshPolicy.stale(), document.entityTag());
+                keys, scheduler.nanoTime(), timeToLive, refreshPolicy.maxStale(), document.entityTag());
     }
 
-    private void schedule() {
-        int own = timer.incrementAndGet();
-        CachedKeySet current = cached;
-        Duration delay;
-        if (failures == 0 && current != null) {
-            delay = JwksRefreshPolicy.refreshAfter(current.timeToLive(), random.getAsDouble());
-        } else if (current != null && current.isExpired(scheduler.nanoTime())) {
-            delay = JwksRefreshPolicy.retryWhenExpired();
-        } else {
-            delay = JwksRefreshPolicy.retryAfter(failures, random.getAsDouble());
+    private Duration delay(@Nullable CachedKeySet keys, int failuresInARow) {
+        if (failuresInARow == 0 && keys != null) {
+            return JwksRefreshPolicy.refreshAfter(keys.timeToLive(), random.getAsDouble());
         }
+        return keys != null && keys.isExpired(scheduler.nanoTime())
+                ? JwksRefreshPolicy.retryWhenExpired()
+                : JwksRefreshPolicy.retryAfter(failuresInARow, random.getAsDouble());
+    }
+
+    private void schedule(Duration delay) {
+        int own = timer.incrementAndGet();
         scheduler.schedule(delay, () -> {
             if (own == timer.get()) {
                 refresh();

@@ -136,7 +136,7 @@ final class SelfCheck {
         if (!served.isEmpty()) {
             return passed(text);
         }
-        return failed(notUsed.isEmpty() ? text + "; set 'algs' to the algorithms of the issuer" : text);
+        return failed(notUsed.isEmpty() ? text + "; set 'algorithms' to the algorithms of the issuer" : text);
     }
 
     private Finding clock(Issuer issuer, String date) {

@@ -13,7 +13,8 @@ final class SettingRules {
      */
     static void refuseEmpty(Settings settings, String key) {
         if (settings.origin(key).isPresent() && settings.list(key).isEmpty()) {
-            settings.problem(key, "is set to nothing; expected a value; remove the key if its default is meant");
+            settings.problem(
+                    key, "is set to nothing; expected a value: set one, or remove the key if its default is meant");
         }
     }
 

@@ -21,12 +21,12 @@ final class StandardIntrospectionEndpoint implements IntrospectionEndpoint {
     private final EndpointLocator locator;
     private final String clientId;
     private final Secret clientSecret;
-    private final ClientAuthentication authentication;
+    private final AuthMethod authMethod;
     private final String issuer;
     private final IssuerHttpClient http;
 
     /** The ways to send the client secret. */
-    enum ClientAuthentication {
+    enum AuthMethod {
         BASIC,
         POST
     }
@@ -40,13 +40,13 @@ final class StandardIntrospectionEndpoint implements IntrospectionEndpoint {
             EndpointLocator locator,
             String clientId,
             Secret clientSecret,
-            ClientAuthentication authentication,
+            AuthMethod authMethod,
             String issuer,
             IssuerHttpClient http) {
         this.locator = locator;
         this.clientId = clientId;
         this.clientSecret = clientSecret;
-        this.authentication = authentication;
+        this.authMethod = authMethod;
         this.issuer = issuer;
         this.http = http;
     }
@@ -88,7 +88,7 @@ final class StandardIntrospectionEndpoint implements IntrospectionEndpoint {
         Map<String, String> headers = new HashMap<>();
         headers.put("Accept", "application/json");
         headers.put("Content-Type", "application/x-www-form-urlencoded");
-        if (authentication == ClientAuthentication.BASIC) {
+        if (authMethod == AuthMethod.BASIC) {
             String pair = encoded(clientId) + ":" + encoded(clientSecret.reveal());
             headers.put(
                     "Authorization",
@@ -99,7 +99,7 @@ final class StandardIntrospectionEndpoint implements IntrospectionEndpoint {
 
     private String form(String token) {
         String form = "token=" + encoded(token) + "&token_type_hint=access_token";
-        return authentication == ClientAuthentication.BASIC
+        return authMethod == AuthMethod.BASIC
                 ? form
                 : form + "&client_id=" + encoded(clientId) + "&client_secret=" + encoded(clientSecret.reveal());
     }

@@ -9,15 +9,15 @@ import java.util.function.Supplier;
  * The rule for the times of a token.
  *
  * @param skew the allowed difference between the issuer's clock and this server's clock
- * @param maxLifetime the limit for the time until {@code exp}; this finds an {@code exp} in milliseconds
- * @param maxAge the limit for the time since {@code iat}
+ * @param maxTokenLifetime the limit for the time until {@code exp}; this finds an {@code exp} in milliseconds
+ * @param maxTokenAge the limit for the time since {@code iat}
  * @param allowsMissingExpiry true if {@code exp} is optional
  */
-record TimeRule(Duration skew, Duration maxLifetime, Optional<Duration> maxAge, boolean allowsMissingExpiry) {
+record TimeRule(Duration skew, Duration maxTokenLifetime, Optional<Duration> maxTokenAge, boolean allowsMissingExpiry) {
 
     /** Returns the same rule for introspection responses, where {@code exp} is optional (RFC 7662 §2.2). */
     TimeRule forIntrospection() {
-        return new TimeRule(skew, maxLifetime, maxAge, true);
+        return new TimeRule(skew, maxTokenLifetime, maxTokenAge, true);
     }
 
     /**
@@ -37,10 +37,10 @@ record TimeRule(Duration skew, Duration maxLifetime, Optional<Duration> maxAge, 
                 throw new InvalidTokenException(RefusalReason.EXPIRED);
             }
             refuseIf(
-                    expires.isAfter(now.plus(maxLifetime)),
+                    expires.isAfter(now.plus(maxTokenLifetime)),
                     RefusalReason.LIFETIME_TOO_LONG,
                     () -> "'exp' is " + claims.shown("exp") + ", expected seconds since 1970 that are at most "
-                            + maxLifetime.toSeconds() + " s ahead ('max-lifetime')");
+                            + maxTokenLifetime.toSeconds() + " s ahead ('max-token-lifetime')");
         });
         claims.time("nbf")
                 .ifPresent(start -> refuseIf(
@@ -53,14 +53,16 @@ record TimeRule(Duration skew, Duration maxLifetime, Optional<Duration> maxAge, 
                     RefusalReason.ISSUED_IN_FUTURE,
                     () -> "'iat' is " + claims.shown("iat") + ", after 'exp', which is " + claims.shown("exp"));
         });
-        maxAge.ifPresent(age -> checkAge(issued, age, now));
+        maxTokenAge.ifPresent(age -> checkAge(issued, age, now));
         return end;
     }
 
     private void checkAge(Optional<Instant> issued, Duration age, Instant now) {
-        Instant at = issued.orElseThrow(() -> new InvalidTokenException(
-                RefusalReason.CLAIM_MISSING,
-                () -> "'iat' is absent, but 'max-age' is set; configure the issuer to put 'iat' into access tokens"));
+        Instant at = issued.orElseThrow(
+                () -> new InvalidTokenException(
+                        RefusalReason.CLAIM_MISSING,
+                        () ->
+                                "'iat' is absent, but 'max-token-age' is set; configure the issuer to put 'iat' into access tokens"));
         if (at.plus(age).plus(skew).isBefore(now)) {
             throw new InvalidTokenException(RefusalReason.TOO_OLD);
         }

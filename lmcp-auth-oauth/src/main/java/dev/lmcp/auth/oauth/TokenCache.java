@@ -41,12 +41,12 @@ final class TokenCache {
     }
 
     /** A token, the time of its verification, and how long it is cached. */
-    private record Entry(VerifiedToken token, long storedAt, Duration age) {}
+    private record Entry(VerifiedToken token, long storedAt, Duration timeToLive) {}
 
     /**
      * Finds a verified token.
      *
-     * <p>A cached token is dropped at its {@code exp} without clock skew, at its age, or if its key is no longer valid.
+     * <p>A cached token is dropped at its {@code exp} without clock skew, at the end of its time to live, or if its key is no longer valid.
      */
     Optional<VerifiedToken> find(TokenHash hash, Instant now) {
         Map<TokenHash, Entry> stripe = stripe(hash);
@@ -59,7 +59,7 @@ final class TokenCache {
             return Optional.empty();
         }
         boolean isValid = entry.token().expires().map(now::isBefore).orElse(true)
-                && scheduler.nanoTime() - entry.storedAt() < entry.age().toNanos()
+                && scheduler.nanoTime() - entry.storedAt() < entry.timeToLive().toNanos()
                 && entry.token().stillValid().getAsBoolean();
         if (!isValid) {
             synchronized (stripe) {
@@ -72,10 +72,10 @@ final class TokenCache {
         return Optional.of(entry.token());
     }
 
-    void store(TokenHash hash, VerifiedToken token, Duration age) {
+    void store(TokenHash hash, VerifiedToken token, Duration timeToLive) {
         Map<TokenHash, Entry> stripe = stripe(hash);
         synchronized (stripe) {
-            stripe.put(hash, new Entry(token, scheduler.nanoTime(), age));
+            stripe.put(hash, new Entry(token, scheduler.nanoTime(), timeToLive));
         }
     }
 

@@ -14,21 +14,21 @@ final class TokenVerifier {
     private final JwtVerifier jwtVerifier;
     private final Optional<Introspection> introspection;
     private final TokenCache cache;
-    private final Duration age;
+    private final Duration timeToLive;
 
     /**
      * Creates the verifier.
      *
-     * @param age how long a verified JWT is cached
+     * @param timeToLive how long a verified JWT is cached
      */
-    TokenVerifier(List<Issuer> issuers, TokenCache cache, Duration age) {
+    TokenVerifier(List<Issuer> issuers, TokenCache cache, Duration timeToLive) {
         this.jwtVerifier = new JwtVerifier(issuers);
         this.introspection = issuers.stream()
                 .filter(issuer -> issuer.format().mayBeOpaque())
                 .flatMap(issuer -> issuer.introspection().stream())
                 .findFirst();
         this.cache = cache;
-        this.age = age;
+        this.timeToLive = timeToLive;
     }
 
     /**
@@ -51,7 +51,7 @@ final class TokenVerifier {
             return introspection.get().verify(token, hash, now, cache);
         }
         VerifiedToken accepted = jwtVerifier.verify(token, now);
-        cache.store(hash, accepted, age);
+        cache.store(hash, accepted, timeToLive);
         return accepted;
     }
 }

@@ -1,5 +1,6 @@
 package dev.lmcp.auth.oauth;
 
+import dev.lmcp.text.SafeText;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -22,8 +23,7 @@ enum TypeRule {
             throw new InvalidTokenException(
                     RefusalReason.TYPE_NOT_ACCEPTED,
                     () -> "the header's 'typ' is "
-                            + type.map(text -> "'" + SafeText.shortened(text) + "'")
-                                    .orElse("absent")
+                            + type.map(SafeText::quoted).orElse("absent")
                             + ", expected "
                             + (this == STRICT
                                     ? "'at+jwt', because 'typ' is set to 'strict'"

@@ -109,7 +109,7 @@ class ClaimsPolicyTest {
 
     @Test
     void limitsTheAgeOfATokenIfConfigured() {
-        ClaimsPolicy policy = policy("max-age = 60s", "clock-skew = 5s");
+        ClaimsPolicy policy = policy("max-token-age = 60s", "clock-skew = 5s");
 
         assertThat(refusal(policy, TestIssuer.claims("").replace("" + TestIssuer.at(-10), "" + TestIssuer.at(-64))))
                 .isNull();
@@ -258,7 +258,7 @@ class ClaimsPolicyTest {
 
     @Test
     void acceptsTheConfiguredTenantsOfATemplateOnly() {
-        String template = "tenant-template = https://login.example/{tenantid}/v2.0";
+        String template = "tenant-issuer-template = https://login.example/{tenantid}/v2.0";
         String claims = TestIssuer.claims(",\"tid\":\"one\"").replace(TestIssuer.URL, "https://login.example/one/v2.0");
 
         assertThat(refusal(policy(template, "tenants = one"), claims)).isNull();
@@ -274,7 +274,7 @@ class ClaimsPolicyTest {
     void acceptsIdTokensIfTheGuardIsOff() {
         assertThat(refusal(policy(), TestIssuer.claims(",\"nonce\":\"n\"")))
                 .isEqualTo(RefusalReason.NOT_AN_ACCESS_TOKEN);
-        assertThat(refusal(policy("id-token-guard = false"), TestIssuer.claims(",\"nonce\":\"n\"")))
+        assertThat(refusal(policy("reject-id-tokens = false"), TestIssuer.claims(",\"nonce\":\"n\"")))
                 .isNull();
     }
 

@@ -47,7 +47,7 @@ class IntrospectedTokensTest {
                 "token-format = opaque",
                 "introspection.url = " + server.url("/introspect"),
                 "introspection.client-id = lmcp",
-                "introspection.secret-file = " + secret,
+                "introspection.client-secret-file = " + secret,
                 String.join("\n", more));
         Authenticator authenticator = new OAuthProvider().create(settings, services);
         assertThat(settings.problems()).isEmpty();
@@ -121,8 +121,8 @@ class IntrospectedTokensTest {
             assertThat(other.subject()).matches("app#[0-9a-f]{16}").isNotEqualTo(one.subject());
             assertThat(one.client()).contains("app");
             server.on("/introspect", 200, HEAD + "}");
-            assertThat(((AuthDecision.Accepted)
-                                    authenticator("cache.ttl = 0s").authenticate(TestCredentials.bearer("token-1")))
+            assertThat(((AuthDecision.Accepted) authenticator("token-cache.ttl = 0s")
+                                    .authenticate(TestCredentials.bearer("token-1")))
                             .principal()
                             .subject())
                     .isEqualTo(one.subject());

@@ -58,7 +58,7 @@ class IntrospectionTest {
                 "token-format = opaque",
                 "introspection.url = " + server.url("/introspect"),
                 "introspection.client-id = lm cp",
-                "introspection.secret-file = " + secret,
+                "introspection.client-secret-file = " + secret,
                 String.join("\n", more));
         Authenticator authenticator = new OAuthProvider().create(settings, services);
         assertThat(settings.problems()).isEmpty();
@@ -119,7 +119,7 @@ class IntrospectionTest {
     void sendsTheClientSecretInTheFormIfConfigured() throws IOException {
         server.on("/introspect", 200, ACTIVE);
 
-        authenticator("introspection.auth = post").authenticate(TestCredentials.bearer("opaque"));
+        authenticator("introspection.auth-method = post").authenticate(TestCredentials.bearer("opaque"));
 
         assertThat(server.requests)
                 .singleElement()

@@ -13,11 +13,28 @@ final class ManualScheduler implements TaskScheduler {
     private final List<Task> tasks = new ArrayList<>();
     private long now = 1_000_000_000L;
 
+    private int readings;
+    private Runnable atReading = () -> {};
+
     private record Task(long at, Runnable action) {}
 
+    /** Lets something happen on the thread that reads the time, at its n-th reading from now on. */
+    synchronized void atReading(int number, Runnable event) {
+        readings = number;
+        atReading = event;
+    }
+
     @Override
-    public synchronized long nanoTime() {
-        return now;
+    public long nanoTime() {
+        eventOfReading().run();
+        synchronized (this) {
+            return now;
+        }
+    }
+
+    private synchronized Runnable eventOfReading() {
+        readings--;
+        return readings == 0 ? atReading : () -> {};
     }
 
     @Override

@@ -256,7 +256,7 @@ class OAuthProviderTest {
         @Test
         void serveTheConfiguredFile() throws Exception {
             Path file = Files.writeString(directory.resolve("as.json"), "{\"issuer\":\"https://a.example\"}");
-            ready(RESOURCE, "issuer = " + server.url(""), "as-metadata-file = " + file);
+            ready(RESOURCE, "issuer = " + server.url(""), "auth-server-metadata-file = " + file);
 
             assertThat(read("/.well-known/oauth-authorization-server")).isEqualTo("{\"issuer\":\"https://a.example\"}");
         }
@@ -398,7 +398,7 @@ class OAuthProviderTest {
                     RESOURCE,
                     "issuers.a.issuer = " + server.url(""),
                     "issuers.b.issuer = https://b.example/b",
-                    "allow-private-issuers = b.example");
+                    "allow-private-issuer-hosts = b.example");
             OutboundPolicy listed = OutboundPolicySettings.read(settings, services);
             var slices = settings.groupsUnder("issuers");
 
@@ -533,7 +533,7 @@ class OAuthProviderTest {
             assertThat(logged(
                             settings,
                             token(TestIssuer.claims("")),
-                            token(claims(good).replace("\"1\"", "\"two\\u001b'" + "x".repeat(100) + "\"")),
+                            token(claims(good).replace("\"1\"", "\"two\\u001b\u202e" + "x".repeat(200) + "\"")),
                             token(claims("")),
                             token(claims(good).replace("" + TestIssuer.at(300), "\"tomorrow\"")),
                             token(claims(good).replace("" + TestIssuer.at(300), TestIssuer.at(300) + "000")),
@@ -550,7 +550,7 @@ class OAuthProviderTest {
                             + "\", expected one of [" + server.url("") + "]; if it is the right issuer, set 'issuer' or"
                             + " 'accepted-issuers' to exactly this name"))
                     .anyMatch(line ->
-                            line.matches("(?s).*claim_mismatch: 'tid' is \"two[^']{1,70}…, expected '1', because"
+                            line.matches("(?s).*claim_mismatch: 'tid' is \"two[^\u202e]{1,128}…, expected '1', because"
                                     + " 'required-claims' has 'tid=1'"))
                     .anyMatch(
                             line -> line.contains("claim_missing: 'tid' is absent, but 'required-claims' has 'tid=1'"))
@@ -661,17 +661,28 @@ class OAuthProviderTest {
             assertProblem("must have a host", RESOURCE, "issuer = https://user@issuer.example");
             assertProblem(
                     "issuer is set, and so is 'issuers.a…'", RESOURCE, issuer, "issuers.a.issuer = https://a.example");
-            assertProblem("algs has 'none'; expected one or more of [RS256, HS256", RESOURCE, issuer, "algs = none");
             assertProblem(
-                    "algs has HS256 and other algorithms; expected HS256 alone",
+                    "algorithms has 'none'; expected one or more of [RS256, HS256",
                     RESOURCE,
                     issuer,
-                    "algs = HS256,RS256");
-            assertProblem("algs is HS256, but there is no secret", RESOURCE, issuer, "algs = HS256");
+                    "algorithms = none");
             assertProblem(
-                    "an HS256 secret has 9 bytes", RESOURCE, issuer, "algs = HS256", "hs-secret-file = " + secret);
+                    "algorithms has HS256 and other algorithms; expected HS256 alone",
+                    RESOURCE,
+                    issuer,
+                    "algorithms = HS256,RS256");
+            assertProblem("algorithms is HS256, but there is no secret", RESOURCE, issuer, "algorithms = HS256");
             assertProblem(
-                    "hs-secret-file is set, but 'algs' is not HS256", RESOURCE, issuer, "hs-secret-file = " + secret);
+                    "an HS256 secret has 9 bytes",
+                    RESOURCE,
+                    issuer,
+                    "algorithms = HS256",
+                    "hmac-secret-file = " + secret);
+            assertProblem(
+                    "hmac-secret-file is set, but 'algorithms' is not HS256",
+                    RESOURCE,
+                    issuer,
+                    "hmac-secret-file = " + secret);
             assertProblem(
                     "jwks-file has no key for [RS256]; expected a JWK Set", RESOURCE, issuer, "jwks-file = " + text);
             assertProblem(
@@ -685,18 +696,26 @@ class OAuthProviderTest {
             assertProblem(
                     "audiences is not set, but 'audience-claim' is", RESOURCE, issuer, "audience-claim = client_id");
             assertProblem(
-                    "tenant-template is 'https://a.example'", RESOURCE, issuer, "tenant-template = https://a.example");
-            assertProblem("tenants is not set", RESOURCE, issuer, "tenant-template = https://a.example/{tenantid}");
+                    "tenant-issuer-template is 'https://a.example'",
+                    RESOURCE,
+                    issuer,
+                    "tenant-issuer-template = https://a.example");
+            assertProblem(
+                    "tenants is not set", RESOURCE, issuer, "tenant-issuer-template = https://a.example/{tenantid}");
             assertProblem("introspection.client-id is not set", RESOURCE, issuer, "token-format = opaque");
-            assertProblem("introspection.secret-file is not set", RESOURCE, issuer, "token-format = opaque");
+            assertProblem("introspection.client-secret-file is not set", RESOURCE, issuer, "token-format = opaque");
             assertProblem("introspection.url is not set", RESOURCE, issuer, "token-format = opaque", "discovery = off");
             assertProblem(
                     "token-format is 'jwt', but 'introspection.…' is set",
                     RESOURCE,
                     issuer,
                     "introspection.client-id = x");
-            assertProblem("jwks.ttl-min is longer", RESOURCE, issuer, "jwks.ttl-min = 2h", "jwks.ttl-max = 1h");
-            assertProblem("as-metadata-file is not a JSON object", RESOURCE, issuer, "as-metadata-file = " + text);
+            assertProblem("jwks.min-ttl is longer", RESOURCE, issuer, "jwks.min-ttl = 2h", "jwks.max-ttl = 1h");
+            assertProblem(
+                    "auth-server-metadata-file is not a JSON object",
+                    RESOURCE,
+                    issuer,
+                    "auth-server-metadata-file = " + text);
             assertProblem(
                     "issuers has 2 issuers with opaque tokens",
                     RESOURCE,
@@ -733,13 +752,13 @@ class OAuthProviderTest {
                     "audiences",
                     "accepted-issuers",
                     "tenants",
-                    "algs",
+                    "algorithms",
                     "typ",
                     "required-claims",
                     "scope-claims",
                     "principal-claim",
                     "dpop",
-                    "max-age")) {
+                    "max-token-age")) {
                 assertProblem(key + " is set to nothing; expected a value", RESOURCE, issuer, key + " =");
                 assertProblem(key + " is set to nothing; expected a value", RESOURCE, issuer, key + " =  ");
             }
@@ -767,23 +786,22 @@ class OAuthProviderTest {
                 Path empty = Files.writeString(directory.resolve("empty"), content);
 
                 assertProblem(
-                        "introspection.secret-file is an empty file; expected the client secret",
-                        RESOURCE,
-                        issuer,
-                        "token-format = opaque",
-                        "introspection.client-id = x",
-                        "introspection.secret-file = " + empty);
-                assertProblem("hs-secret-file ", RESOURCE, issuer, "algs = HS256", "hs-secret-file = " + empty);
+                        "hmac-secret-file ", RESOURCE, issuer, "algorithms = HS256", "hmac-secret-file = " + empty);
             }
             Path blank = Files.writeString(directory.resolve("blank"), " ".repeat(64));
-            assertProblem("a file of secrets is empty", RESOURCE, issuer, "algs = HS256", "hs-secret-file = " + blank);
+            assertProblem(
+                    "a file of secrets is empty",
+                    RESOURCE,
+                    issuer,
+                    "algorithms = HS256",
+                    "hmac-secret-file = " + blank);
             Path jwk = Files.writeString(directory.resolve("jwk"), "{\"kty\":\"oct\",\"k\":\"\"}");
             assertProblem(
                     "is not a JWK Set of valid 'oct' keys",
                     RESOURCE,
                     issuer,
-                    "algs = HS256",
-                    "hs-secret-file = " + jwk);
+                    "algorithms = HS256",
+                    "hmac-secret-file = " + jwk);
         }
 
         @Test
@@ -820,15 +838,15 @@ class OAuthProviderTest {
 
         @Test
         void areReportedAllAtOnce() {
-            TestSettings settings =
-                    TestSettings.of("lmcp.auth.oauth.", "algs = none", "discovery = off", "audience-claim = client_id");
+            TestSettings settings = TestSettings.of(
+                    "lmcp.auth.oauth.", "algorithms = none", "discovery = off", "audience-claim = client_id");
 
             create(settings);
 
             assertThat(settings.problems())
                     .extracting(problem -> problem.substring(0, problem.indexOf(' ')))
                     .containsExactlyInAnyOrder(
-                            "resource", "issuer", "algs", "discovery", "audience-claim", "audiences");
+                            "resource", "issuer", "algorithms", "discovery", "audience-claim", "audiences");
         }
 
         @Test
@@ -845,7 +863,11 @@ class OAuthProviderTest {
         String secret = "0123456789abcdef0123456789abcdef";
         Path file = Files.writeString(directory.resolve("secret"), secret + "\n");
         Authenticator authenticator = ready(
-                RESOURCE, "issuer = " + TestIssuer.URL, "algs = HS256", "discovery = off", "hs-secret-file = " + file);
+                RESOURCE,
+                "issuer = " + TestIssuer.URL,
+                "algorithms = HS256",
+                "discovery = off",
+                "hmac-secret-file = " + file);
         String header = "{\"alg\":\"HS256\"}";
 
         assertThat(authenticator.authenticate(TestCredentials.bearer(

@@ -212,7 +212,7 @@ class OAuthServerTest {
 
     @Test
     void refusesToStartAndReportsAllProblemsAtOnce() {
-        config.set("lmcp.auth.oauth.algs", "none")
+        config.set("lmcp.auth.oauth.algorithms", "none")
                 .set("lmcp.auth.oauth.clock-skew", "1h")
                 .set("lmcp.auth.oauth.resource", "http://mcp.example/mcp")
                 .set("lmcp.auth.oauth.isuer", "x");
@@ -223,7 +223,7 @@ class OAuthServerTest {
         assertThat(refused.getMessage())
                 .contains("lmcp.auth.oauth.resource (code): 'http://mcp.example/mcp' is not usable")
                 .contains("lmcp.auth.oauth.clock-skew is '1h' (code); expected a duration from 0s to 5m")
-                .contains("lmcp.auth.oauth.algs (code): has 'none'; expected one or more of [RS256, HS256,")
+                .contains("lmcp.auth.oauth.algorithms (code): has 'none'; expected one or more of [RS256, HS256,")
                 .contains("key 'lmcp.auth.oauth.isuer' (code) is not known")
                 .startsWith("lmcp does not start: 4 problems");
     }

@@ -70,7 +70,12 @@ class PackageRulesTest {
                 .should()
                 .dependOnClassesThat(resideInAPackage("dev.lmcp..")
                         .and(resideOutsideOfPackages(
-                                "dev.lmcp", "dev.lmcp.spi", "dev.lmcp.jsonrpc", "dev.lmcp.net", ROOT + "..")))
+                                "dev.lmcp",
+                                "dev.lmcp.spi",
+                                "dev.lmcp.jsonrpc",
+                                "dev.lmcp.net",
+                                "dev.lmcp.text",
+                                ROOT + "..")))
                 .check(CLASSES);
     }
 

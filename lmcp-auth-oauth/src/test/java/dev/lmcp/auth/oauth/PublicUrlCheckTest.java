@@ -74,7 +74,7 @@ class PublicUrlCheckTest {
         assertThat(findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.text())
-                        .contains("has the metadata of 'http://x.[2J..yyy")
+                        .contains("has the metadata of 'http://x?[2J ’yyy")
                         .doesNotContain("\u001b", "\n", "y".repeat(600)));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lmcp.auth.oauth.http.FetchFailedException;
 import dev.lmcp.auth.oauth.http.JwksFetcher;
+import dev.lmcp.auth.oauth.http.TaskScheduler;
 import dev.lmcp.auth.oauth.jose.Algorithm;
 import dev.lmcp.auth.oauth.jose.InvalidJwsException;
 import dev.lmcp.auth.oauth.jose.JwsHeader;
@@ -12,6 +13,7 @@ import dev.lmcp.auth.oauth.jose.Key;
 import dev.lmcp.auth.oauth.jose.KeySet;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -35,8 +37,8 @@ class RemoteJwkSetTest {
     private final ScriptedFetcher fetcher = new ScriptedFetcher();
     private final RemoteJwkSet keys = keys(false);
 
-    private RemoteJwkSet keys(boolean emptyRevokes) {
-        JwksReader reader = new JwksReader("main", EnumSet.of(Algorithm.RS256), emptyRevokes);
+    private RemoteJwkSet keys(boolean allowsEmptySet) {
+        JwksReader reader = new JwksReader("main", EnumSet.of(Algorithm.RS256), allowsEmptySet);
         return new RemoteJwkSet("main", fetcher, reader, REFRESH_POLICY, scheduler, () -> 0.5);
     }
 
@@ -308,7 +310,7 @@ class RemoteJwkSetTest {
             keys.start();
             scheduler.run();
 
-            String fault = "key 'a.b': different keys have this 'kid' and can verify [RS256], so a token does not tell"
+            String fault = "key 'a’b': different keys have this 'kid' and can verify [RS256], so a token does not tell"
                     + " which one is meant; the issuer must give each key its own 'kid'";
             assertThat(log.all())
                     .containsExactly(
@@ -442,6 +444,82 @@ class RemoteJwkSetTest {
         scheduler.advance(Duration.ofMinutes(12).plusSeconds(1));
 
         assertThatExceptionOfType(InvalidJwsException.class).isThrownBy(() -> revoking.keyFor(header("key-1")));
+    }
+
+    @Test
+    void aRequestThatComesWhileKeysArriveUsesThem() {
+        keys.start();
+        scheduler.run();
+        fetcher.body = Optional.empty();
+        scheduler.advance(Duration.ofHours(3));
+        fetcher.body = Optional.of(ISSUER.jwks("key-1"));
+        keys.refresh();
+        // The request has seen that the keys have expired. Before it looks for the attempt, the attempt ends.
+        scheduler.atReading(1, scheduler::run);
+
+        assertThat(keys.keyFor(header("key-1"))).isNotNull();
+    }
+
+    @Test
+    void aRequestThatWantsNewerKeysUsesThoseThatHaveArrived() {
+        keys.start();
+        scheduler.run();
+        scheduler.advance(Duration.ofSeconds(30));
+        KeySet before = keys.snapshot();
+        fetcher.body = Optional.of("{\"keys\":[" + ISSUER.jwk("key-1") + "," + OTHER.jwk("key-2") + "]}");
+        // The request has seen that no attempt is running. Before it starts one, another one comes and ends.
+        scheduler.atReading(2, () -> {
+            keys.refresh();
+            scheduler.run();
+        });
+
+        assertThat(keys.keyFor(header("key-2"))).isNotNull();
+        assertThat(keys.renew(before)).isTrue();
+        scheduler.run();
+        assertThat(fetcher.calls).isEqualTo(2);
+    }
+
+    @Test
+    void aRetryThatIsDueAtOnceFindsTheFailedAttemptOver() {
+        ArrayDeque<Runnable> later = new ArrayDeque<>();
+        TaskScheduler hasty = new TaskScheduler() {
+            @Override
+            public long nanoTime() {
+                return 0;
+            }
+
+            @Override
+            public void schedule(Duration delay, Runnable task) {
+                if (delay.isZero()) {
+                    task.run();
+                } else {
+                    later.add(task);
+                }
+            }
+        };
+        JwksReader reader = new JwksReader("main", EnumSet.of(Algorithm.RS256), false);
+        JwksFetcher downAtFirst = new JwksFetcher() {
+            @Override
+            public Document fetch(Optional<String> entityTag) throws FetchFailedException {
+                Optional<String> body = fetcher.body;
+                fetcher.body = Optional.of(ISSUER.jwks("key-1"));
+                return new Document(
+                        Optional.of(body.orElseThrow(() -> new FetchFailedException("the issuer is down"))
+                                .getBytes(StandardCharsets.UTF_8)),
+                        Optional.empty(),
+                        Optional.empty());
+            }
+
+            @Override
+            public void reportFailure() {}
+        };
+        fetcher.body = Optional.empty();
+        RemoteJwkSet retrying = new RemoteJwkSet("main", downAtFirst, reader, REFRESH_POLICY, hasty, () -> 0);
+
+        retrying.start();
+
+        assertThat(retrying.isReady()).isTrue();
+        assertThat(later).hasSize(1);
     }
 
     @Test

@@ -2,8 +2,9 @@ package dev.lmcp.auth.testkit;
 
 import dev.lmcp.spi.Secret;
 import dev.lmcp.spi.Settings;
+import dev.lmcp.text.NamedFile;
+import dev.lmcp.text.UnreadableFileException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -170,10 +171,17 @@ public final class TestSettings implements Settings {
 
     @Override
     public Optional<Path> file(String key) {
-        Optional<Path> path = text(key).map(Path::of);
-        path.filter(file -> !Files.isReadable(file))
-                .ifPresent(file -> problem(key, "is '" + file + "'; expected the path of a readable file"));
-        return path.filter(Files::isReadable);
+        return parsed(key, Path::of).filter(path -> isReadable(key, path));
+    }
+
+    private boolean isReadable(String key, Path file) {
+        try {
+            NamedFile.check(file, "a readable file");
+            return true;
+        } catch (UnreadableFileException e) {
+            problem(key, "file '" + file + "' " + e.getMessage());
+            return false;
+        }
     }
 
     @Override

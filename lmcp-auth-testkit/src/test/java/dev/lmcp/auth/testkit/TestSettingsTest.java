@@ -36,7 +36,8 @@ class TestSettingsTest {
 
         assertThat(settings.problems())
                 .containsExactly(
-                        "file is '" + folder.resolve("absent") + "'; expected the path of a readable file",
+                        "file file '" + folder.resolve("absent")
+                                + "' does not exist; expected a readable file: correct the path, or create the file",
                         "issuers.a.url is not one of ours",
                         "size is 'many', which cannot be read",
                         "token is not set");

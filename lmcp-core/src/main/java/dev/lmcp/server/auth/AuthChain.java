@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Authenticates requests before their bodies are read.
@@ -31,6 +32,7 @@ public final class AuthChain {
     private final int maxTokenBytes;
     private final CredentialFields credentialFields = new CredentialFields();
     private final AuthCounts counts = new AuthCounts();
+    private final LongAdder anonymous = counts.accepted("none");
     private final AuthRefusals refusals;
 
     /**
@@ -41,8 +43,9 @@ public final class AuthChain {
      */
     public record Member(String name, Authenticator authenticator) {}
 
-    /** A member, its own challenge, and this challenge completed by the other members' challenges. */
-    private record Link(Member member, Optional<Challenge> memberChallenge, Optional<Challenge> challenge) {}
+    /** A member, its own challenge, this challenge completed by the other members' challenges, and its counter. */
+    private record Link(
+            Member member, Optional<Challenge> memberChallenge, Optional<Challenge> challenge, LongAdder accepted) {}
 
     /** Creates the chain of at least one member. */
     public AuthChain(List<Member> members, ScopePolicy scopes, int maxTokenBytes) {
@@ -59,8 +62,9 @@ public final class AuthChain {
                 Challenges.of(challenges.stream().flatMap(Optional::stream).toList()), scopes.required(), counts, log);
         List<Link> all = new ArrayList<>();
         for (int i = 0; i < members.size(); i++) {
-            all.add(new Link(
-                    members.get(i), challenges.get(i), challenges.get(i).map(refusals::completed)));
+            Member member = members.get(i);
+            Optional<Challenge> challenge = challenges.get(i);
+            all.add(new Link(member, challenge, challenge.map(refusals::completed), counts.accepted(member.name())));
         }
         this.links = List.copyOf(all);
     }
@@ -80,8 +84,8 @@ public final class AuthChain {
     /** Authenticates a request. Blocks while an authenticator blocks. */
     public AuthResult authenticate(Exchange exchange) {
         if (links.isEmpty()) {
-            counts.accepted("none");
-            RequestDetails details = RequestCredentials.details(exchange, credentialFields);
+            anonymous.increment();
+            RequestDetails details = new RequestDetails(exchange, credentialFields);
             return new AuthenticatedCaller(Principal.anonymous(), () -> true, Optional.empty(), details);
         }
         List<String> fields = exchange.headers("Authorization");
@@ -178,7 +182,7 @@ public final class AuthChain {
         if (missing.isPresent()) {
             return refused(refusals.insufficientScope(link.challenge(), missing.get()));
         }
-        counts.accepted(link.member().name());
+        link.accepted().increment();
         return new AuthenticatedCaller(
                 accepted.principal(), accepted.stillValid(), link.challenge(), credentials.details());
     }

@@ -33,11 +33,16 @@ public final class AuthCounts {
 
     private record Key(String plugin, String outcome, String reason) {}
 
-    void accepted(String plugin) {
-        count(plugin, ACCEPTED, "");
+    /** Returns the counter of the requests that a plugin accepts. It is looked up once, as each request counts. */
+    LongAdder accepted(String plugin) {
+        return counter(plugin, ACCEPTED, "");
     }
 
     void count(String plugin, String outcome, String reason) {
+        counter(plugin, outcome, reason).increment();
+    }
+
+    private LongAdder counter(String plugin, String outcome, String reason) {
         String shortReason = reason.length() <= MAX_REASON_LENGTH ? reason : reason.substring(0, MAX_REASON_LENGTH);
         Key key = new Key(plugin, outcome, shortReason);
         LongAdder adder = counts.get(key);
@@ -45,12 +50,13 @@ public final class AuthCounts {
             Key bounded = counts.size() < MAX_REASONS ? key : new Key(plugin, outcome, OTHER);
             adder = counts.computeIfAbsent(bounded, added -> new LongAdder());
         }
-        adder.increment();
+        return adder;
     }
 
-    /** Returns the counts, sorted by plugin, outcome and reason. */
+    /** Returns the counts, sorted by plugin, outcome and reason. A count of zero is left out. */
     List<Statistics.Authentications> read() {
         return counts.entrySet().stream()
+                .filter(entry -> entry.getValue().sum() > 0)
                 .map(entry -> Statistics.Authentications.of(
                                 entry.getKey().plugin(),
                                 entry.getKey().outcome(),

@@ -64,11 +64,7 @@ final class RequestCredentials implements Credentials {
 
     /** Returns the details of the request that a tool may read. */
     RequestDetails details() {
-        return details(exchange, fields);
-    }
-
-    static RequestDetails details(Exchange exchange, CredentialFields fields) {
-        return new RequestDetails(exchange.peer().address(), exchange.headers(), fields);
+        return new RequestDetails(exchange, fields);
     }
 
     /** Returns the repeated field that an authenticator has read, even if the authenticator caught the exception. */

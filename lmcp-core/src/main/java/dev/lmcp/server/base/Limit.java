@@ -46,10 +46,6 @@ public final class Limit<T> {
     /** The time after which a session ends, idle or not. */
     public static final Limit<Duration> SESSION_MAX_AGE = time("session-max-age", Duration.ofHours(24), SECOND, YEAR);
 
-    /** The maximum size of the client information that a session keeps, in bytes. */
-    public static final Limit<Integer> MAX_CLIENT_INFO_SIZE =
-            number("max-client-info-size", 4 * KIBIBYTE, 256, MEBIBYTE);
-
     /** The size of the events that a session keeps for clients that resume a stream, in bytes. */
     public static final Limit<Integer> REPLAY_BUFFER_SIZE =
             number("replay-buffer-size", 256 * KIBIBYTE, 0, 64 * MEBIBYTE);
@@ -118,7 +114,6 @@ public final class Limit<T> {
             MAX_SESSIONS,
             SESSION_IDLE_TIMEOUT,
             SESSION_MAX_AGE,
-            MAX_CLIENT_INFO_SIZE,
             REPLAY_BUFFER_SIZE,
             MAX_SUBSCRIPTIONS,
             HEARTBEAT_INTERVAL,

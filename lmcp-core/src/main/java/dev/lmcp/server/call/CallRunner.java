@@ -84,6 +84,7 @@ public final class CallRunner {
                 .map(node -> Duration.ofMillis(Math.max(0, node.longValue())));
         try {
             long size = Json.size(request.message().params());
+            request.caller().details().keep();
             Task task = tasks.start(owner, ttl, size, new Cancellation(worker), running -> {
                 running.addAnswers(answers);
                 return runOnce(

@@ -51,8 +51,8 @@ final class LegacyChannels {
         LegacyHandshake.Initialization initialization = handshake.initialize(
                 request,
                 peer.caller().principal(),
-                (owner, version, client, capabilities) ->
-                        Optional.of(new LegacySession("channel", owner, version, client, capabilities, 0)));
+                (owner, version, client, capabilities) -> Optional.of(new LegacySession(
+                        "channel", "channel", owner, SessionFacts.of(version, client, capabilities, 0), 0)));
         initialization.session().ifPresent(session -> open(peer, session));
         peer.write(initialization.response());
         return Optional.empty();

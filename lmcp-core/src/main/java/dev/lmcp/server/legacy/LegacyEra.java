@@ -62,12 +62,7 @@ public final class LegacyEra {
     public static LegacyEra of(
             EraDependencies dependencies, LegacySessions sessions, ScopePolicy scopes, AuthChain auth) {
         LegacyHandshake handshake = new LegacyHandshake(
-                dependencies.responses().codec(),
-                sessions,
-                dependencies.serverInfo(),
-                dependencies.limits(),
-                scopes,
-                auth);
+                dependencies.responses().codec(), sessions, dependencies.serverInfo(), scopes, auth);
         return new LegacyEra(dependencies, sessions, handshake);
     }
 

@@ -11,8 +11,6 @@ import dev.lmcp.server.auth.ScopeDemand;
 import dev.lmcp.server.auth.ScopePolicy;
 import dev.lmcp.server.base.HttpAnswers;
 import dev.lmcp.server.base.Json;
-import dev.lmcp.server.base.Limit;
-import dev.lmcp.server.base.Limits;
 import dev.lmcp.server.base.Revisions;
 import dev.lmcp.server.call.ClientCapabilities;
 import dev.lmcp.server.methods.ServerInfo;
@@ -21,7 +19,6 @@ import dev.lmcp.spi.Headers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -33,21 +30,14 @@ final class LegacyHandshake {
     private final MessageCodec codec;
     private final LegacySessions sessions;
     private final ServerInfo serverInfo;
-    private final int maxClientInfoBytes;
     private final ScopePolicy scopes;
     private final AuthChain auth;
 
     LegacyHandshake(
-            MessageCodec codec,
-            LegacySessions sessions,
-            ServerInfo serverInfo,
-            Limits limits,
-            ScopePolicy scopes,
-            AuthChain auth) {
+            MessageCodec codec, LegacySessions sessions, ServerInfo serverInfo, ScopePolicy scopes, AuthChain auth) {
         this.codec = codec;
         this.sessions = sessions;
         this.serverInfo = serverInfo;
-        this.maxClientInfoBytes = limits.of(Limit.MAX_CLIENT_INFO_SIZE);
         this.scopes = scopes;
         this.auth = auth;
     }
@@ -97,8 +87,8 @@ final class LegacyHandshake {
                     new Message.Failure(Optional.of(request.id()), refusal(params)), Optional.empty());
         }
         String version = Revisions.LEGACY.contains(requested.get()) ? requested.get() : Revisions.LEGACY.get(0);
-        Optional<LegacySession> session =
-                opener.open(owner, version, client(info.get()), new ClientCapabilities(bounded(capabilities.get())));
+        Optional<LegacySession> session = opener.open(
+                owner, version, Optional.of(client(info.get())), new ClientCapabilities(capabilities.get()));
         return new Initialization(
                 new Message.Result(request.id(), LegacyDowngrade.initializeResult(version, serverInfo)), session);
     }
@@ -121,36 +111,9 @@ final class LegacyHandshake {
         return new RpcError(RpcError.INVALID_PARAMS, String.join(". ", faults), data);
     }
 
-    /** Returns the client information. The texts are cut, as the client must not decide how much memory they take. */
-    private Optional<ClientInfo> client(ObjectNode info) {
-        int maxLength = maxClientInfoBytes / 6;
+    private static ClientInfo client(ObjectNode info) {
         ClientInfo client = ClientInfo.of(
-                cut(Json.text(info, "name").orElse(""), maxLength),
-                cut(Json.text(info, "version").orElse(""), maxLength));
-        return Optional.of(Json.text(info, "title")
-                .map(title -> client.withTitle(cut(title, maxLength)))
-                .orElse(client));
-    }
-
-    private static String cut(String text, int max) {
-        // a copy, so that the long text can be garbage-collected
-        return text.length() <= max ? text : new String(text.substring(0, max).toCharArray());
-    }
-
-    /** Keeps only the capabilities that the server uses, without their other members. */
-    private static ObjectNode bounded(ObjectNode capabilities) {
-        ObjectNode kept = Json.object();
-        for (String name : new String[] {"elicitation", "sampling", "roots"}) {
-            JsonNode capability = capabilities.path(name);
-            if (capability.isObject()) {
-                ObjectNode inner = kept.putObject(name);
-                for (String detail : new String[] {"form", "url", "tools", "context"}) {
-                    if (capability.path(detail).isObject()) {
-                        inner.putObject(detail);
-                    }
-                }
-            }
-        }
-        return kept;
+                Json.text(info, "name").orElse(""), Json.text(info, "version").orElse(""));
+        return Json.text(info, "title").map(client::withTitle).orElse(client);
     }
 }

@@ -26,7 +26,7 @@ final class LegacyNotifier {
      */
     void notifySession(LegacySession session, Change change) {
         session.streams()
-                .flatMap(streams -> streams.find(LegacyStreams.STANDALONE))
+                .flatMap(LegacyStreams::standaloneIfOpen)
                 .ifPresent(stream -> notificationFor(session, change).ifPresent(stream::append));
     }
 

@@ -24,11 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class LegacySession {
 
     private final String id;
+    private final String node;
     private final Principal owner;
-    private final String version;
-    private final Optional<ClientInfo> client;
-    private final ClientCapabilities capabilities;
-    private final long opened;
+    private final SessionFacts facts;
     private final CancellableRequests requests = new CancellableRequests();
     private volatile long used;
     private volatile LogLevel logLevel = LogLevel.INFO;
@@ -38,20 +36,18 @@ final class LegacySession {
     private int lastQuestion;
     private boolean closed;
 
-    LegacySession(
-            String id,
-            Principal owner,
-            String version,
-            Optional<ClientInfo> client,
-            ClientCapabilities capabilities,
-            long now) {
+    /**
+     * Creates the part of a session that this node keeps.
+     *
+     * @param node the name of this node; questions and streams have names with it, as several nodes may serve a session
+     * @param now the time, in milliseconds
+     */
+    LegacySession(String id, String node, Principal owner, SessionFacts facts, long now) {
         this.id = id;
+        this.node = node;
         // tools read the claims from the caller of each request
         this.owner = owner.withClaims(Claims.none());
-        this.version = version;
-        this.client = client;
-        this.capabilities = capabilities;
-        this.opened = now;
+        this.facts = facts;
         this.used = now;
     }
 
@@ -63,25 +59,29 @@ final class LegacySession {
         return owner;
     }
 
+    SessionFacts facts() {
+        return facts;
+    }
+
     String version() {
-        return version;
+        return facts.version();
     }
 
     /** Returns whether the session has this revision or a later one. Revisions are dates, which compare as text. */
     boolean isAtLeast(String revision) {
-        return version.compareTo(revision) >= 0;
+        return facts.version().compareTo(revision) >= 0;
     }
 
     Optional<ClientInfo> client() {
-        return client;
+        return facts.client();
     }
 
     ClientCapabilities capabilities() {
-        return capabilities;
+        return facts.capabilities();
     }
 
     long opened() {
-        return opened;
+        return facts.opened();
     }
 
     long used() {
@@ -147,7 +147,7 @@ final class LegacySession {
             questions = new HashMap<>();
         }
         lastQuestion++;
-        Question question = new Question(RequestId.of("lmcp-" + lastQuestion), new CompletableFuture<>());
+        Question question = new Question(RequestId.of("lmcp-" + node + '-' + lastQuestion), new CompletableFuture<>());
         if (closed) {
             question.answer().cancel(false);
         } else {
@@ -176,7 +176,7 @@ final class LegacySession {
     /** Returns the streams. Creates them if there are none. */
     synchronized LegacyStreams streams(Limits limits) {
         if (streams == null) {
-            streams = new LegacyStreams(limits);
+            streams = new LegacyStreams(node, limits);
             if (closed) {
                 streams.close();
             }

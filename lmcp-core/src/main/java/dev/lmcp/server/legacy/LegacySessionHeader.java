@@ -32,11 +32,13 @@ final class LegacySessionHeader {
                     "Invalid request: " + NAME + " must occur exactly once; begin with initialize"));
             return Optional.empty();
         }
-        Optional<LegacySession> session = sessions.find(ids.get(0).strip(), caller.principal());
-        if (session.isEmpty()) {
+        SessionLookup found = sessions.find(ids.get(0).strip(), caller.principal());
+        if (found.isRefused()) {
+            exchange.respond(HttpAnswers.busy());
+        } else if (found.session().isEmpty()) {
             exchange.respond(HttpAnswers.refusal(
                     404, RpcError.INVALID_REQUEST, "Session not found; begin a new one with initialize"));
         }
-        return session;
+        return found.session();
     }
 }

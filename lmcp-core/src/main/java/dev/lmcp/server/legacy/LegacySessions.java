@@ -3,6 +3,7 @@ package dev.lmcp.server.legacy;
 import dev.lmcp.ClientInfo;
 import dev.lmcp.Principal;
 import dev.lmcp.jsonrpc.MessageCodec;
+import dev.lmcp.server.base.KeyRing;
 import dev.lmcp.server.base.Limit;
 import dev.lmcp.server.base.Limits;
 import dev.lmcp.server.call.Change;
@@ -15,15 +16,26 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The open sessions. Only its owner can use a session. Their number and lifetime are bounded.
+ * The sessions that this node has in memory. Only its owner can use a session. Their number and lifetime are bounded.
+ *
+ * <p>The id of a session carries its facts. So a node also accepts a session that another node with the same keys opened,
+ * and keeps in memory what changes: the log level, subscriptions, streams, the time of the last use.
  *
  * <p>At the limit, a session of the caller with the most sessions is evicted. So a caller cannot evict the sessions of
  * others by opening many or by keeping all of its own in use (see {@link SessionEviction}). Safe for concurrent use.
  */
 public final class LegacySessions implements ChangeBus.Listener {
 
+    /** The maximum number of ended sessions that a node remembers. They take about 10 MB. */
+    private static final int MAX_ENDED = 100_000;
+
+    private static final int NODE_NAME_LENGTH = 8;
+
     private final Limits limits;
     private final InstantSource clock;
+    private final SessionIds ids;
+    private final String node = Ids.random().substring(0, NODE_NAME_LENGTH);
+    private final EndedSessions ended;
     private final Map<String, LegacySession> sessions = new ConcurrentHashMap<>();
     private final LegacyNotifier notifier;
 
@@ -32,9 +44,11 @@ public final class LegacySessions implements ChangeBus.Listener {
 
     private volatile boolean closed;
 
-    public LegacySessions(Limits limits, InstantSource clock, MessageCodec codec) {
+    public LegacySessions(Limits limits, InstantSource clock, KeyRing keys, MessageCodec codec) {
         this.limits = limits;
         this.clock = clock;
+        this.ids = new SessionIds(keys);
+        this.ended = new EndedSessions(MAX_ENDED, limits.of(Limit.SESSION_MAX_AGE));
         this.notifier = new LegacyNotifier(codec);
     }
 
@@ -49,18 +63,31 @@ public final class LegacySessions implements ChangeBus.Listener {
      */
     Optional<LegacySession> open(
             Principal owner, String version, Optional<ClientInfo> client, ClientCapabilities capabilities) {
-        LegacySession session = new LegacySession(Ids.random(), owner, version, client, capabilities, clock.millis());
+        SessionFacts facts = SessionFacts.of(version, client, capabilities, clock.millis());
+        return add(session(ids.seal(owner, facts), owner, facts));
+    }
+
+    private LegacySession session(String id, Principal owner, SessionFacts facts) {
+        return new LegacySession(id, node, owner, facts, clock.millis());
+    }
+
+    /** Adds a session. Returns empty as {@link #open} does. */
+    private Optional<LegacySession> add(LegacySession session) {
         Optional<LegacySession> evicted = Optional.empty();
         synchronized (opening) {
-            if (closed) {
+            LegacySession existing = sessions.get(session.id());
+            if (existing != null) {
+                return Optional.of(existing);
+            }
+            if (closed || ended.contains(session.owner(), session.facts())) {
                 return Optional.empty();
             }
             if (sessions.size() >= limits.of(Limit.MAX_SESSIONS)) {
-                evicted = SessionEviction.victim(sessions.values(), owner);
+                evicted = SessionEviction.victim(sessions.values(), session.owner());
                 if (evicted.isEmpty()) {
                     return Optional.empty();
                 }
-                evicted.ifPresent(other -> sessions.remove(other.id()));
+                evicted.ifPresent(this::remove);
             }
             sessions.put(session.id(), session);
         }
@@ -68,22 +95,42 @@ public final class LegacySessions implements ChangeBus.Listener {
         return Optional.of(session);
     }
 
-    /** Returns the caller's session with this id, and marks it as used. */
-    Optional<LegacySession> find(String id, Principal caller) {
+    /** Removes a session. It is remembered before, so that no request adds it again in between. */
+    private boolean remove(LegacySession session) {
+        ended.add(session.owner(), session.facts());
+        return sessions.remove(session.id(), session);
+    }
+
+    /** Finds the caller's session with this id, and marks it as used. Adds the session if another node opened it. */
+    SessionLookup find(String id, Principal caller) {
         LegacySession session = sessions.get(id);
-        if (session == null || !session.owner().isSameCallerAs(caller)) {
-            return Optional.empty();
+        if (session == null) {
+            return findElsewhere(id, caller);
+        }
+        if (!session.owner().isSameCallerAs(caller)) {
+            return SessionLookup.UNKNOWN;
         }
         if (isExpired(session)) {
             end(session);
-            return Optional.empty();
+            return SessionLookup.UNKNOWN;
         }
         session.touch(clock.millis());
-        return Optional.of(session);
+        return SessionLookup.found(session);
+    }
+
+    private SessionLookup findElsewhere(String id, Principal caller) {
+        Optional<SessionFacts> facts =
+                ids.open(id, caller).filter(opened -> !isTooOld(opened) && !ended.contains(caller, opened));
+        if (facts.isEmpty()) {
+            return SessionLookup.UNKNOWN;
+        }
+        return add(session(id, caller, facts.get()))
+                .map(SessionLookup::found)
+                .orElseGet(() -> ended.contains(caller, facts.get()) ? SessionLookup.UNKNOWN : SessionLookup.REFUSED);
     }
 
     void end(LegacySession session) {
-        if (sessions.remove(session.id(), session)) {
+        if (remove(session)) {
             session.close();
         }
     }
@@ -95,6 +142,7 @@ public final class LegacySessions implements ChangeBus.Listener {
     /** Ends the expired sessions, and removes expired streams. */
     public void sweep() {
         long now = System.nanoTime();
+        ended.sweep(clock.millis());
         for (LegacySession session : sessions.values()) {
             if (isExpired(session)) {
                 end(session);
@@ -118,8 +166,14 @@ public final class LegacySessions implements ChangeBus.Listener {
     }
 
     private boolean isExpired(LegacySession session) {
-        long now = clock.millis();
-        return now - session.opened() > limits.of(Limit.SESSION_MAX_AGE).toMillis()
-                || (now - session.used() > limits.of(Limit.SESSION_IDLE_TIMEOUT).toMillis() && !session.isBusy());
+        return isTooOld(session.facts())
+                || (clock.millis() - session.used()
+                                > limits.of(Limit.SESSION_IDLE_TIMEOUT).toMillis()
+                        && !session.isBusy());
+    }
+
+    private boolean isTooOld(SessionFacts session) {
+        return clock.millis() - session.opened()
+                > limits.of(Limit.SESSION_MAX_AGE).toMillis();
     }
 }

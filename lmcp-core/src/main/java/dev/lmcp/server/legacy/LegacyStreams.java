@@ -12,33 +12,46 @@ import java.util.Optional;
 /** The streams of one session: the standalone stream, those of running calls, and a few ended ones to resume. */
 final class LegacyStreams {
 
-    /** The name of the stream for messages that belong to no request. */
-    static final String STANDALONE = "g";
-
     /** The maximum number of ended streams that a client can resume. */
     private static final int MAX_ENDED = 8;
 
     /** The time for which an ended stream can be resumed. */
     private static final Duration ENDED_TTL = Duration.ofMinutes(5);
 
+    private final String node;
     private final int maxBytes;
     private final Map<String, LegacyStream> streams = new LinkedHashMap<>();
     private int opened;
     private boolean closed;
 
-    LegacyStreams(Limits limits) {
+    /**
+     * Creates the streams that this node has of a session.
+     *
+     * @param node the name of the node, with which the names of its streams begin
+     */
+    LegacyStreams(String node, Limits limits) {
+        this.node = node;
         this.maxBytes = limits.of(Limit.REPLAY_BUFFER_SIZE);
     }
 
     /** Returns the stream for messages that belong to no request. There is only one. */
     synchronized LegacyStream standalone() {
-        return streams.computeIfAbsent(STANDALONE, name -> create(name));
+        return streams.computeIfAbsent(standaloneName(), name -> create(name));
+    }
+
+    /** Returns the stream for messages that belong to no request, if there is one. */
+    synchronized Optional<LegacyStream> standaloneIfOpen() {
+        return find(standaloneName());
+    }
+
+    private String standaloneName() {
+        return node + "-g";
     }
 
     /** Creates a stream for a call. */
     synchronized LegacyStream open() {
         opened++;
-        String name = Integer.toString(opened);
+        String name = node + '-' + opened;
         LegacyStream stream = create(name);
         streams.put(name, stream);
         evictEnded();

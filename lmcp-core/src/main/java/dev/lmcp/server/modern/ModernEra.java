@@ -7,6 +7,7 @@ import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.jsonrpc.RpcException;
 import dev.lmcp.server.auth.AuthenticatedCaller;
 import dev.lmcp.server.base.HttpAnswers;
+import dev.lmcp.server.base.KeyRing;
 import dev.lmcp.server.base.Limit;
 import dev.lmcp.server.base.Revisions;
 import dev.lmcp.server.call.CancellableRequests;
@@ -52,10 +53,10 @@ public final class ModernEra {
      * Creates the era.
      *
      * @param lists the cache hint for lists
-     * @param sealKey the key of 32 bytes that encrypts the state of requests with questions
+     * @param keys seal the state of requests with questions
      * @param clock the clock for the expiry of this state
      */
-    public static ModernEra of(EraDependencies dependencies, CacheHint lists, byte[] sealKey, InstantSource clock) {
+    public static ModernEra of(EraDependencies dependencies, CacheHint lists, KeyRing keys, InstantSource clock) {
         ModernListen listen = new ModernListen(dependencies.streams(), dependencies.changes(), dependencies.limits());
         ModernTasks tasks = new ModernTasks(dependencies.tasks(), dependencies.runner());
         return new ModernEra(
@@ -63,7 +64,7 @@ public final class ModernEra {
                 ModernMethods.of(dependencies.methods(), dependencies.serverInfo(), lists, listen, tasks),
                 new StateSeal(
                         dependencies.responses().codec(),
-                        sealKey,
+                        keys,
                         clock,
                         dependencies.limits().of(Limit.QUESTION_TIMEOUT)));
     }

@@ -11,6 +11,7 @@ import dev.lmcp.server.call.SseWriter;
 import dev.lmcp.spi.Exchange;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +23,9 @@ final class ModernResponseWriter implements ResponseWriter {
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Boolean acceptsStream;
     private @Nullable SseWriter sse;
-    private @Nullable Runnable onCancel;
+    private final AtomicBoolean isDisconnected = new AtomicBoolean();
+    private volatile @Nullable Runnable onCancel;
     private boolean ended;
-    private boolean isDisconnected;
     private volatile long lastWrite = System.nanoTime();
 
     ModernResponseWriter(Exchange exchange, ResponseContext context) {
@@ -113,15 +114,19 @@ final class ModernResponseWriter implements ResponseWriter {
 
     @Override
     public void begin(Runnable onCancel) {
-        lock.lock();
-        try {
-            this.onCancel = onCancel;
-        } finally {
-            lock.unlock();
+        this.onCancel = onCancel;
+        exchange.onDisconnect(this::disconnected);
+    }
+
+    /** In this era, a closed connection cancels the call. Takes no lock, as a thread that writes may hold it. */
+    private void disconnected() {
+        Runnable cancel = onCancel;
+        if (isDisconnected.compareAndSet(false, true) && cancel != null) {
+            cancel.run();
         }
     }
 
-    /** Writes a comment, as containers detect a closed connection only by writing. */
+    /** Writes a comment, as some transports detect a closed connection only by writing. */
     @Override
     public void beat() {
         if (System.nanoTime() - lastWrite < context.heartbeatInterval().toNanos() / 2 || !lock.tryLock()) {
@@ -129,7 +134,7 @@ final class ModernResponseWriter implements ResponseWriter {
         }
         boolean isDue;
         try {
-            isDue = !ended && !isDisconnected && acceptsStream();
+            isDue = !ended && !isDisconnected.get() && acceptsStream();
         } finally {
             lock.unlock();
         }
@@ -144,7 +149,7 @@ final class ModernResponseWriter implements ResponseWriter {
             return;
         }
         try {
-            if (!ended && !isDisconnected) {
+            if (!ended && !isDisconnected.get()) {
                 write(Sse.COMMENT);
             }
         } finally {
@@ -164,11 +169,8 @@ final class ModernResponseWriter implements ResponseWriter {
             sse = SseWriter.of(exchange.stream(Sse.HEADERS));
         }
         lastWrite = System.nanoTime();
-        if (!isDisconnected && !sse.write(bytes)) {
-            isDisconnected = true;
-            if (onCancel != null) {
-                onCancel.run();
-            }
+        if (!isDisconnected.get() && !sse.write(bytes)) {
+            disconnected();
         }
     }
 

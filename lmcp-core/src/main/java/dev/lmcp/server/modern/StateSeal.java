@@ -6,54 +6,35 @@ import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.jsonrpc.MessageCodec;
 import dev.lmcp.jsonrpc.RpcException;
 import dev.lmcp.server.base.Json;
-import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.SecureRandom;
+import dev.lmcp.server.base.KeyRing;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import javax.crypto.Cipher;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Encrypts and authenticates the {@code requestState} with AES-256-GCM (MCP 2026-07-28 basic/patterns/mrtr). The state
- * holds the answers so far. It is bound to the caller, the method and the parameters, and it expires.
+ * Seals the {@code requestState} (MCP 2026-07-28 basic/patterns/mrtr). The state holds the answers so far. It is bound to
+ * the caller, the method and the parameters, and it expires.
  *
  * <p>Safe for concurrent use.
  */
 public final class StateSeal {
 
-    private static final String CIPHER = "AES/GCM/NoPadding";
-    private static final int IV_BYTES = 12;
-    private static final int TAG_BITS = 128;
-
     private final MessageCodec codec;
-    private final SecretKey key;
+    private final KeyRing keys;
     private final InstantSource clock;
     private final Duration lifetime;
-    private final SecureRandom random = new SecureRandom();
 
-    /** Creates a seal with a key of 32 bytes. Nodes with the same key accept the states of one another. */
-    StateSeal(MessageCodec codec, byte[] key, InstantSource clock, Duration lifetime) {
+    /** Creates a seal. Nodes with the same keys accept the states of one another. */
+    StateSeal(MessageCodec codec, KeyRing keys, InstantSource clock, Duration lifetime) {
         this.codec = codec;
-        this.key = new SecretKeySpec(key, "AES");
+        this.keys = keys;
         this.clock = clock;
         this.lifetime = lifetime;
-    }
-
-    public static byte[] randomKey() {
-        byte[] key = new byte[32];
-        new SecureRandom().nextBytes(key);
-        return key;
     }
 
     /** Seals the answers to this request so far. */
@@ -62,19 +43,7 @@ public final class StateSeal {
                 Json.object().put("until", clock.instant().plus(lifetime).toEpochMilli());
         ObjectNode answersNode = content.putObject("answers");
         answers.forEach(answersNode::set);
-        byte[] iv = new byte[IV_BYTES];
-        random.nextBytes(iv);
-        try {
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, iv, request, caller).doFinal(codec.writeExactly(content));
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(ByteBuffer.allocate(iv.length + sealed.length)
-                            .put(iv)
-                            .put(sealed)
-                            .array());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("AES-GCM is not available; expected a Java runtime that has it", e);
-        }
+        return keys.seal(binding(request, caller), codec.writeExactly(content));
     }
 
     /**
@@ -102,45 +71,35 @@ public final class StateSeal {
     }
 
     private ObjectNode open(String state, Message.Request request, Principal caller) {
-        try {
-            byte[] bytes = Base64.getUrlDecoder().decode(state);
-            if (bytes.length > IV_BYTES) {
-                byte[] iv = Arrays.copyOf(bytes, IV_BYTES);
-                byte[] content = cipher(Cipher.DECRYPT_MODE, iv, request, caller)
-                        .doFinal(bytes, IV_BYTES, bytes.length - IV_BYTES);
-                JsonNode tree = codec.readTree(content);
+        Optional<byte[]> content = keys.open(binding(request, caller), state);
+        if (content.isPresent()) {
+            try {
+                JsonNode tree = codec.readTree(content.get());
                 if (tree.path("until").longValue(0) >= clock.millis()) {
                     return Json.object(tree, "answers").orElseGet(Json::object);
                 }
+            } catch (InvalidMessageException e) {
+                // the exception below reports the invalid state
             }
-        } catch (IllegalArgumentException | GeneralSecurityException | InvalidMessageException e) {
-            // the exception below reports the invalid state
         }
         throw RpcException.invalidParams(
                 "'requestState' is not a state of this server for this request, or has expired");
     }
 
-    private Cipher cipher(int mode, byte[] iv, Message.Request request, Principal caller)
-            throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance(CIPHER);
-        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, iv));
-        cipher.updateAAD(binding(request, caller));
-        return cipher;
-    }
-
-    private byte[] binding(Message.Request request, Principal caller) throws GeneralSecurityException {
+    private byte[] binding(Message.Request request, Principal caller) {
         ObjectNode params = request.params().deepCopy();
         // these members may differ between rounds; all others must be the same
         params.remove("_meta");
         params.remove("requestState");
         params.remove("inputResponses");
         ObjectNode bound = Json.object()
+                .put("sealed", "requestState")
                 .put("issuer", caller.issuer())
                 .put("subject", caller.subject())
                 .put("client", caller.client().orElse(""))
                 .put("method", request.method());
         bound.set("params", sorted(params));
-        return MessageDigest.getInstance("SHA-256").digest(codec.writeExactly(bound));
+        return codec.writeExactly(bound);
     }
 
     /** Sorts the members by name, as clients may change their order. */

@@ -76,6 +76,7 @@ public final class Assembly {
         generatedSecret = options.generatedSecret();
         config = options.basis().config();
         diagnostics.problems(config.problems());
+        EmptyRules.refuse(config, diagnostics);
         core = new CoreSettings(slice("lmcp."), Limits.read(slice("lmcp.limits.")), VERSION);
         scopes = new ScopePolicy(ScopeRules.read(slice("lmcp.scopes.")));
         documents = new PublicDocuments(clock);
@@ -157,6 +158,7 @@ public final class Assembly {
         PluginSelector select = new PluginSelector(config, core, usedKeys, diagnostics);
         ServerServices services = new ServerServices(
                 clock, threads, documents, scopes, core.path(), notes, generatedSecret, ended::countDown);
+        core.stateKeys().watch(services);
         transports.useGiven(given.transports());
         Selection<TransportProvider> chosen =
                 select.transport(transportSet, given.transports().keySet());

@@ -22,7 +22,7 @@ final class CoreSettings {
     private final String path;
     private final CacheHint lists;
     private final List<NamePattern> tolerantTools;
-    private final byte[] stateKey;
+    private final StateKeys stateKeys;
     private final Optional<Config.Entry> pluginDirectory;
     private final Optional<Config.Entry> auth;
     private final Optional<Config.Entry> tools;
@@ -54,7 +54,7 @@ final class CoreSettings {
         this.tolerantTools = settings.list("ignore-unknown-arguments").stream()
                 .map(NamePattern::new)
                 .toList();
-        this.stateKey = StateKey.read(settings);
+        this.stateKeys = StateKeys.read(settings);
         this.pluginDirectory = settings.entry("plugin-directory");
         this.auth = settings.entry("auth");
         this.tools = nonEmpty(settings, "tools");
@@ -66,7 +66,7 @@ final class CoreSettings {
 
     /** Returns the settings of the running server. */
     ServerSettings server() {
-        return new ServerSettings(identity, limits, path, lists, tolerantTools, stateKey);
+        return new ServerSettings(identity, limits, path, lists, tolerantTools, stateKeys.ring());
     }
 
     private static CacheHint lists(PluginSettings settings) {
@@ -112,9 +112,9 @@ final class CoreSettings {
         return lists;
     }
 
-    /** Returns 32 bytes that seal the request state that clients send back. */
-    byte[] stateKey() {
-        return stateKey.clone();
+    /** Returns the keys that seal the values which clients carry. */
+    StateKeys stateKeys() {
+        return stateKeys;
     }
 
     /** Returns the plugin directory. */

@@ -5,9 +5,10 @@ import dev.lmcp.config.ConfigReader;
 import dev.lmcp.server.base.Durations;
 import dev.lmcp.spi.Secret;
 import dev.lmcp.spi.Settings;
+import dev.lmcp.text.NamedFile;
+import dev.lmcp.text.UnreadableFileException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -141,13 +142,24 @@ public final class PluginSettings implements Settings {
 
     @Override
     public Optional<Path> file(String key) {
-        return read(key, "the path of a readable file", text -> {
+        Optional<Path> file = read(key, "the path of a file", text -> {
             try {
-                return Optional.of(Path.of(text)).filter(path -> Files.isRegularFile(path) && Files.isReadable(path));
+                return Optional.of(Path.of(text));
             } catch (InvalidPathException e) {
                 return Optional.empty();
             }
         });
+        return file.filter(path -> isReadable(key, path));
+    }
+
+    private boolean isReadable(String key, Path file) {
+        try {
+            NamedFile.check(file, "a readable file");
+            return true;
+        } catch (UnreadableFileException e) {
+            problem(key, "file '" + file + "' " + e.getMessage());
+            return false;
+        }
     }
 
     @Override

@@ -2,7 +2,9 @@ package dev.lmcp.server.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lmcp.server.support.ArrivedRequest;
 import dev.lmcp.spi.Headers;
+import dev.lmcp.spi.Peer;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,10 +13,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The header fields of a request that a tool may read. */
 class RequestDetailsTest {
 
+    private static final Peer ADA = new Peer() {
+        @Override
+        public Optional<String> address() {
+            return Optional.of("192.0.2.7");
+        }
+    };
+
     private final CredentialFields credentialFields = new CredentialFields();
 
     private RequestDetails details(Headers headers) {
-        return new RequestDetails(Optional.of("192.0.2.7"), headers, credentialFields);
+        ArrivedRequest request = ArrivedRequest.post().from(ADA);
+        headers.forEach(request::with);
+        return new RequestDetails(request, credentialFields);
     }
 
     @Test
@@ -75,8 +86,50 @@ class RequestDetailsTest {
     }
 
     @Test
+    void readTheRequestOnceAndOnlyIfAToolAsks() {
+        CountedRequest request = new CountedRequest();
+        RequestDetails details = new RequestDetails(request, credentialFields);
+        assertThat(details.header("Authorization")).isEmpty();
+        assertThat(request.reads).isZero();
+
+        assertThat(details.header("X-Tenant")).contains("a");
+        assertThat(details.header("X-Tenant")).contains("a");
+        assertThat(details.remoteAddress()).isEmpty();
+        assertThat(request.reads).isEqualTo(1);
+    }
+
+    @Test
+    void stayAfterTheRequestHasEndedIfTheyAreKept() {
+        CountedRequest request = new CountedRequest();
+        RequestDetails details = new RequestDetails(request, credentialFields);
+
+        details.keep();
+        request.sent = Headers.none();
+
+        assertThat(details.header("X-Tenant")).contains("a");
+    }
+
+    @Test
     void printNoValue() {
-        assertThat(details(Headers.of("Authorization", "Bearer secret")))
-                .hasToString("RequestDetails[192.0.2.7, [Authorization]]");
+        RequestDetails details = details(Headers.of("Authorization", "Bearer secret"));
+        details.keep();
+
+        assertThat(details).hasToString("RequestDetails[192.0.2.7, [Authorization]]");
+    }
+
+    private static final class CountedRequest extends ArrivedRequest {
+
+        private Headers sent = Headers.of("X-Tenant", "a");
+        private int reads;
+
+        private CountedRequest() {
+            super("POST", "/mcp");
+        }
+
+        @Override
+        public Headers headers() {
+            reads++;
+            return sent;
+        }
     }
 }

@@ -25,7 +25,11 @@ class LegacyHeartbeatsTest {
             TestExchange exchange = HeartbeatTrial.exchange();
             AuthenticatedCaller caller = HeartbeatTrial.caller();
             LegacySession session = new LegacySession(
-                    "s", caller.principal(), "2025-11-25", Optional.empty(), ClientCapabilities.NONE, 0);
+                    "s",
+                    "node",
+                    caller.principal(),
+                    SessionFacts.of("2025-11-25", Optional.empty(), ClientCapabilities.NONE, 0),
+                    0);
             LegacyRequest request = new LegacyRequest(
                     session,
                     HeartbeatTrial.request(),

@@ -35,9 +35,12 @@ class LegacyRenderingTest {
     private final LegacyRendering rendering =
             new LegacyRendering(new LegacyDowngrade(new Catalog(new ChangeBus(Runnable::run))));
 
+    private static LegacySession session(String revision, ClientCapabilities capabilities) {
+        return new LegacySession("s", "node", ADA, SessionFacts.of(revision, Optional.empty(), capabilities, 0), 0);
+    }
+
     private Rendered render(String revision, String method, CallResult result) {
-        LegacySession session =
-                new LegacySession("s", ADA, revision, Optional.empty(), ClientCapabilities.NONE, clock.millis());
+        LegacySession session = session(revision, ClientCapabilities.NONE);
         return read(result.accept(rendering.of(session, new Message.Request(ID, method, object("{'name':'t'}")))));
     }
 
@@ -104,8 +107,7 @@ class LegacyRenderingTest {
 
     @Test
     void tellsAClientThatDeclaredTheCapabilityThatItCannotBeAskedHere() {
-        LegacySession declared = new LegacySession(
-                "s", ADA, "2025-11-25", Optional.empty(), new ClientCapabilities(object("{'elicitation':{}}")), 0);
+        LegacySession declared = session("2025-11-25", new ClientCapabilities(object("{'elicitation':{}}")));
         ResultRenderer visitor = rendering.of(declared, new Message.Request(ID, "prompts/get", object("{'name':'t'}")));
 
         assertThat(read(new CallResult.CapabilityMissing(object("{'elicitation':{'form':{}}}")).accept(visitor)))

@@ -6,6 +6,7 @@ import dev.lmcp.Principal;
 import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.jsonrpc.MessageCodec;
 import dev.lmcp.jsonrpc.RequestId;
+import dev.lmcp.server.base.KeyRing;
 import dev.lmcp.server.base.Limit;
 import dev.lmcp.server.base.Limits;
 import dev.lmcp.server.call.CancellableRequests;
@@ -36,11 +37,19 @@ class LegacySessionsTest {
     private final LegacySessions sessions = sessions(3);
 
     private LegacySessions sessions(int max) {
-        return new LegacySessions(TestLimits.withSessions(max), clock, new MessageCodec(64));
+        return node(max, KeyRing.random());
+    }
+
+    private Optional<LegacySession> find(String id, Principal caller) {
+        return sessions.find(id, caller).session();
     }
 
     private LegacySession open(Principal owner) {
         return open(sessions, owner);
+    }
+
+    private LegacySessions node(int max, KeyRing keys) {
+        return new LegacySessions(TestLimits.withSessions(max), clock, keys, new MessageCodec(64));
     }
 
     private static LegacySession open(LegacySessions sessions, Principal owner) {
@@ -69,12 +78,12 @@ class LegacySessionsTest {
     void areFoundOnlyByTheirOwners() {
         LegacySession session = open(ADA);
 
-        assertThat(sessions.find(session.id(), ADA)).contains(session);
-        assertThat(sessions.find(session.id(), EVE)).isEmpty();
-        assertThat(sessions.find(session.id(), Principal.of("x", "ada").withScopes(ADA.scopes())))
+        assertThat(find(session.id(), ADA)).contains(session);
+        assertThat(find(session.id(), EVE)).isEmpty();
+        assertThat(find(session.id(), Principal.of("x", "ada").withScopes(ADA.scopes())))
                 .isEmpty();
-        assertThat(sessions.find("", ADA)).isEmpty();
-        assertThat(sessions.find("half \ud800", ADA)).isEmpty();
+        assertThat(find("", ADA)).isEmpty();
+        assertThat(find("half \ud800", ADA)).isEmpty();
     }
 
     @Test
@@ -85,7 +94,7 @@ class LegacySessionsTest {
             ids.add(open(many, ADA).id());
         }
 
-        assertThat(ids).hasSize(1000).allMatch(id -> id.matches("[\\x21-\\x7E]{24}"));
+        assertThat(ids).hasSize(1000).allMatch(id -> id.matches("[\\x21-\\x7E]{64,1024}"));
     }
 
     @Nested
@@ -96,11 +105,11 @@ class LegacySessionsTest {
             LegacySession session = open(ADA);
 
             clock.pass(IDLE);
-            assertThat(sessions.find(session.id(), ADA)).isPresent();
+            assertThat(find(session.id(), ADA)).isPresent();
             clock.pass(IDLE);
-            assertThat(sessions.find(session.id(), ADA)).isPresent();
+            assertThat(find(session.id(), ADA)).isPresent();
             clock.pass(IDLE.plusMillis(1));
-            assertThat(sessions.find(session.id(), ADA)).isEmpty();
+            assertThat(find(session.id(), ADA)).isEmpty();
             assertThat(sessions.size()).isZero();
         }
 
@@ -109,10 +118,10 @@ class LegacySessionsTest {
             LegacySession session = open(ADA);
 
             clock.pass(IDLE);
-            sessions.find(session.id(), EVE);
+            find(session.id(), EVE);
             clock.pass(Duration.ofMillis(1));
 
-            assertThat(sessions.find(session.id(), ADA)).isEmpty();
+            assertThat(find(session.id(), ADA)).isEmpty();
         }
 
         @Test
@@ -136,7 +145,7 @@ class LegacySessionsTest {
             clock.pass(IDLE.multipliedBy(2));
             sessions.sweep();
 
-            assertThat(sessions.find(session.id(), ADA)).contains(session);
+            assertThat(find(session.id(), ADA)).contains(session);
         }
 
         @Test
@@ -149,7 +158,7 @@ class LegacySessionsTest {
             call.end();
             clock.pass(Duration.ofSeconds(1));
             sessions.sweep();
-            assertThat(sessions.find(session.id(), ADA)).contains(session);
+            assertThat(find(session.id(), ADA)).contains(session);
 
             clock.pass(IDLE.plusMillis(1));
             sessions.sweep();
@@ -168,14 +177,14 @@ class LegacySessionsTest {
             clock.pass(Duration.ofSeconds(1));
             LegacySession second = open(ADA);
             clock.pass(Duration.ofSeconds(1));
-            sessions.find(first.id(), ADA);
+            find(first.id(), ADA);
 
             LegacySession third = open(ADA);
 
-            assertThat(sessions.find(others.id(), EVE)).isPresent();
-            assertThat(sessions.find(first.id(), ADA)).isPresent();
-            assertThat(sessions.find(second.id(), ADA)).isEmpty();
-            assertThat(sessions.find(third.id(), ADA)).isPresent();
+            assertThat(find(others.id(), EVE)).isPresent();
+            assertThat(find(first.id(), ADA)).isPresent();
+            assertThat(find(second.id(), ADA)).isEmpty();
+            assertThat(find(third.id(), ADA)).isPresent();
         }
 
         @Test
@@ -186,7 +195,7 @@ class LegacySessionsTest {
             open(EVE);
 
             assertThat(open(ADA)).isNotNull();
-            assertThat(sessions.find(first.id(), EVE)).isEmpty();
+            assertThat(find(first.id(), EVE)).isEmpty();
             assertThat(sessions.size()).isEqualTo(3);
         }
 
@@ -201,8 +210,8 @@ class LegacySessionsTest {
 
             open(ADA);
 
-            assertThat(sessions.find(busy.id(), ADA)).isPresent();
-            assertThat(sessions.find(idle.id(), ADA)).isEmpty();
+            assertThat(find(busy.id(), ADA)).isPresent();
+            assertThat(find(idle.id(), ADA)).isEmpty();
         }
 
         @Test
@@ -212,7 +221,7 @@ class LegacySessionsTest {
             use(open(EVE));
 
             assertThat(tryOpen(sessions, EVE)).isEmpty();
-            assertThat(sessions.find(others.id(), ADA)).isPresent();
+            assertThat(find(others.id(), ADA)).isPresent();
             assertThat(sessions.size()).isEqualTo(3);
         }
 
@@ -226,8 +235,8 @@ class LegacySessionsTest {
 
             LegacySession newcomer = open(ADA);
 
-            assertThat(sessions.find(newcomer.id(), ADA)).isPresent();
-            assertThat(sessions.find(first.id(), EVE)).isEmpty();
+            assertThat(find(newcomer.id(), ADA)).isPresent();
+            assertThat(find(first.id(), EVE)).isEmpty();
             assertThat(sessions.size()).isEqualTo(3);
         }
 
@@ -253,6 +262,124 @@ class LegacySessionsTest {
     }
 
     @Nested
+    class OnSeveralNodes {
+
+        private final KeyRing keys = KeyRing.random();
+        private final LegacySessions here = node(3, keys);
+        private final LegacySessions there = node(3, keys);
+
+        @Test
+        void areServedByEachNodeWithTheSameKeys() {
+            LegacySession session = open(here, ADA);
+
+            LegacySession same = there.find(session.id(), ADA).session().orElseThrow();
+
+            assertThat(same.id()).isEqualTo(session.id());
+            assertThat(same.facts()).isEqualTo(session.facts());
+            assertThat(there.find(session.id(), ADA).session()).containsSame(same);
+            assertThat(there.size()).isEqualTo(1);
+        }
+
+        @Test
+        void areServedOnlyForTheirOwner() {
+            LegacySession session = open(here, ADA);
+
+            assertThat(there.find(session.id(), EVE)).isEqualTo(SessionLookup.UNKNOWN);
+            assertThat(there.find(session.id(), ADA.withClient("c"))).isEqualTo(SessionLookup.UNKNOWN);
+            assertThat(there.size()).isZero();
+            assertThat(node(3, KeyRing.random()).find(session.id(), ADA)).isEqualTo(SessionLookup.UNKNOWN);
+        }
+
+        @Test
+        void stayDeletedOnTheirNode() {
+            LegacySession session = open(here, ADA);
+
+            here.end(session);
+            clock.pass(Duration.ofHours(1));
+            here.sweep();
+
+            assertThat(here.find(session.id(), ADA)).isEqualTo(SessionLookup.UNKNOWN);
+        }
+
+        @Test
+        void stayDeletedOnANodeThatDidNotOpenThem() {
+            LegacySession session = open(here, ADA);
+
+            there.end(there.find(session.id(), ADA).session().orElseThrow());
+
+            assertThat(there.find(session.id(), ADA)).isEqualTo(SessionLookup.UNKNOWN);
+        }
+
+        @Test
+        void areTooOldOnEachNode() {
+            LegacySession session = open(here, ADA);
+
+            clock.pass(Limits.DEFAULT.of(Limit.SESSION_MAX_AGE));
+            assertThat(there.find(session.id(), ADA).session()).isPresent();
+            clock.pass(Duration.ofMillis(1));
+
+            assertThat(there.find(session.id(), ADA)).isEqualTo(SessionLookup.UNKNOWN);
+            assertThat(node(3, keys).find(session.id(), ADA)).isEqualTo(SessionLookup.UNKNOWN);
+        }
+
+        @Test
+        void countForTheLimitOfEachNode() {
+            use(open(there, EVE));
+            use(open(there, EVE));
+            LegacySession idle = open(there, EVE);
+
+            LegacySession session =
+                    there.find(open(here, ADA).id(), ADA).session().orElseThrow();
+            use(session);
+            LegacySession another = open(here, EVE);
+
+            assertThat(there.size()).isEqualTo(3);
+            assertThat(there.find(idle.id(), EVE)).isEqualTo(SessionLookup.UNKNOWN);
+            assertThat(there.find(another.id(), EVE)).isEqualTo(SessionLookup.REFUSED);
+            assertThat(there.size()).isEqualTo(3);
+        }
+
+        @Test
+        void areNotAddedWhileTheServerStops() {
+            LegacySession session = open(here, ADA);
+
+            there.close();
+
+            assertThat(there.find(session.id(), ADA)).isEqualTo(SessionLookup.REFUSED);
+        }
+
+        @Test
+        void haveQuestionsAndStreamsOfDifferentNames() {
+            LegacySession session = open(here, ADA);
+            LegacySession same = there.find(session.id(), ADA).session().orElseThrow();
+
+            assertThat(session.newQuestion().id())
+                    .isNotEqualTo(same.newQuestion().id());
+            assertThat(session.streams(Limits.DEFAULT).standalone().name())
+                    .isNotEqualTo(same.streams(Limits.DEFAULT).standalone().name());
+            assertThat(session.streams(Limits.DEFAULT).open().name())
+                    .isNotEqualTo(same.streams(Limits.DEFAULT).open().name());
+        }
+
+        @Test
+        void areAddedOnceUnderConcurrency() throws Exception {
+            String id = open(here, ADA).id();
+            ExecutorService threads = Executors.newFixedThreadPool(8);
+            List<Future<LegacySession>> found = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                found.add(threads.submit(() -> there.find(id, ADA).session().orElseThrow()));
+            }
+            Set<LegacySession> different = new HashSet<>();
+            for (Future<LegacySession> one : found) {
+                different.add(one.get());
+            }
+            threads.shutdown();
+
+            assertThat(different).hasSize(1);
+        }
+    }
+
+    @Nested
     class AtTheirEnd {
 
         @Test
@@ -268,7 +395,7 @@ class LegacySessionsTest {
             assertThat(call.isCancelled()).isTrue();
             assertThat(question.answer().isCancelled()).isTrue();
             assertThat(stream.isEnded()).isTrue();
-            assertThat(sessions.find(session.id(), ADA)).isEmpty();
+            assertThat(find(session.id(), ADA)).isEmpty();
         }
 
         @Test

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class LegacyStreamsTest {
 
-    private final LegacyStreams streams = new LegacyStreams(Limits.DEFAULT);
+    private final LegacyStreams streams = new LegacyStreams("node", Limits.DEFAULT);
 
     @Test
     void keepsAnEndedStreamForItsTime() {
@@ -45,7 +45,7 @@ class LegacyStreamsTest {
         IntStream.range(0, 100).forEach(number -> streams.open().finish(new byte[0]));
 
         assertThat(IntStream.rangeClosed(1, 100)
-                        .filter(name -> streams.find(Integer.toString(name)).isPresent()))
+                        .filter(name -> streams.find("node-" + name).isPresent()))
                 .hasSizeLessThanOrEqualTo(9)
                 .contains(100);
     }

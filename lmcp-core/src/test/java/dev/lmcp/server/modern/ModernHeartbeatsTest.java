@@ -7,6 +7,7 @@ import dev.lmcp.CacheHint;
 import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.jsonrpc.RequestId;
 import dev.lmcp.server.base.Json;
+import dev.lmcp.server.base.KeyRing;
 import dev.lmcp.server.call.ClientCapabilities;
 import dev.lmcp.server.methods.HeartbeatTrial;
 import dev.lmcp.server.methods.ServerInfo;
@@ -82,12 +83,12 @@ class ModernHeartbeatsTest {
     }
 
     private static ModernEra era(HeartbeatTrial trial) {
-        return ModernEra.of(trial.dependencies(), CacheHint.none(), new byte[32], new TestClock());
+        return ModernEra.of(trial.dependencies(), CacheHint.none(), KeyRing.random(), new TestClock());
     }
 
     private static ModernRendering rendering(HeartbeatTrial trial) {
         return new ModernRendering(
                 new ServerInfo("test", "1.0", Optional.empty(), Optional.empty()),
-                new StateSeal(trial.responses().codec(), new byte[32], new TestClock(), Duration.ofMinutes(5)));
+                new StateSeal(trial.responses().codec(), KeyRing.random(), new TestClock(), Duration.ofMinutes(5)));
     }
 }

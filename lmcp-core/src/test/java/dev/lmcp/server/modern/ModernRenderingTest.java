@@ -14,6 +14,7 @@ import dev.lmcp.jsonrpc.RequestId;
 import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.server.base.HttpAnswers;
 import dev.lmcp.server.base.Json;
+import dev.lmcp.server.base.KeyRing;
 import dev.lmcp.server.call.CallResult;
 import dev.lmcp.server.call.Cancellation;
 import dev.lmcp.server.call.Rendered;
@@ -37,8 +38,7 @@ class ModernRenderingTest {
             new Message.Request(RequestId.of("r"), "tools/call", object("{'name':'t'}"));
 
     private final TestClock clock = new TestClock();
-    private final StateSeal seal =
-            new StateSeal(new MessageCodec(64), StateSeal.randomKey(), clock, Duration.ofMinutes(5));
+    private final StateSeal seal = new StateSeal(new MessageCodec(64), KeyRing.random(), clock, Duration.ofMinutes(5));
     private final ModernRendering rendering =
             new ModernRendering(new ServerInfo("test", "1.0", Optional.empty(), Optional.empty()), seal);
 

@@ -10,10 +10,12 @@ import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.jsonrpc.MessageCodec;
 import dev.lmcp.jsonrpc.RequestId;
 import dev.lmcp.jsonrpc.RpcException;
+import dev.lmcp.server.base.KeyRing;
 import dev.lmcp.server.support.TestClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,11 +29,11 @@ class StateSealTest {
     private static final String CALL = "{'name':'t','arguments':{'a':1,'b':{'c':[1,2],'d':'x'}},'_meta':{'k':1}}";
 
     private final TestClock clock = new TestClock();
-    private final byte[] key = StateSeal.randomKey();
-    private final StateSeal seal = seal(key);
+    private final KeyRing keys = KeyRing.random();
+    private final StateSeal seal = seal(keys);
 
-    private StateSeal seal(byte[] bytes) {
-        return new StateSeal(new MessageCodec(64), bytes, clock, Duration.ofMinutes(5));
+    private StateSeal seal(KeyRing ring) {
+        return new StateSeal(new MessageCodec(64), ring, clock, Duration.ofMinutes(5));
     }
 
     private static Message.Request request(String method, String params) {
@@ -117,13 +119,32 @@ class StateSealTest {
 
     @Test
     void refusesStateOfAnotherKey() {
-        refuses(seal(StateSeal.randomKey()), retry(CALL, sealed(Map.of())), ADA);
+        refuses(seal(KeyRing.random()), retry(CALL, sealed(Map.of())), ADA);
     }
 
     @Test
     void acceptsStateOfAnotherNodeWithTheSameKey() {
-        assertThat(seal(key.clone()).answers(retry(CALL, sealed(Map.of("a", tree("1")))), ADA))
+        byte[] key = new byte[KeyRing.KEY_BYTES];
+        StateSeal other = seal(KeyRing.of(List.of(key.clone())));
+        String state = other.seal(request("tools/call", CALL), ADA, Map.of("a", tree("1")));
+
+        assertThat(seal(KeyRing.of(List.of(key))).answers(retry(CALL, state), ADA))
                 .hasSize(1);
+    }
+
+    @Test
+    void acceptsStateOfAnOlderKey() {
+        String state = sealed(Map.of("a", tree("1")));
+        byte[] older = new byte[KeyRing.KEY_BYTES];
+        byte[] newer = new byte[KeyRing.KEY_BYTES];
+        newer[0] = 1;
+        keys.replace(List.of(older));
+        String sealedByOlder = sealed(Map.of("a", tree("1")));
+
+        keys.replace(List.of(newer, older));
+
+        assertThat(seal.answers(retry(CALL, sealedByOlder), ADA)).hasSize(1);
+        refuses(seal, retry(CALL, state), ADA);
     }
 
     @Test
@@ -143,7 +164,7 @@ class StateSealTest {
         for (int i = 0; i < bytes.length * 8; i++) {
             byte[] changed = bytes.clone();
             changed[i / 8] ^= (byte) (1 << i % 8);
-            refuses(seal, retry(CALL, Base64.getUrlEncoder().encodeToString(changed)), ADA);
+            refuses(seal, retry(CALL, Base64.getUrlEncoder().withoutPadding().encodeToString(changed)), ADA);
         }
     }
 

@@ -12,6 +12,7 @@ import dev.lmcp.config.StartupException;
 import dev.lmcp.server.OriginPolicy;
 import dev.lmcp.server.auth.ScopeRules;
 import dev.lmcp.server.base.CoreKey;
+import dev.lmcp.server.base.KeyRing;
 import dev.lmcp.server.base.Limit;
 import dev.lmcp.server.base.Limits;
 import dev.lmcp.server.base.ToolTimeouts;
@@ -62,7 +63,7 @@ class CoreSettingsTest {
         assertThat(core.identity().version()).isEqualTo("1.2.3");
         assertThat(core.path()).isEqualTo("/mcp");
         assertThat(core.lists()).isEqualTo(CacheHint.none());
-        assertThat(core.stateKey()).hasSize(32).isNotEqualTo(read().stateKey());
+        assertThat(opens(core, read())).isFalse();
         assertThat(core.toolNames()).isEmpty();
         assertThat(problems()).isEmpty();
     }
@@ -172,8 +173,23 @@ class CoreSettingsTest {
                 directory.resolve("key"), text.formatted(Base64.getEncoder().encodeToString(key)));
         builder.set("lmcp.state-key-file", file.toString());
 
-        assertThat(read().stateKey()).isEqualTo(key);
+        CoreSettings core = read();
         assertThat(problems()).isEmpty();
+        assertThat(opens(core, KeyRing.of(List.of(key)))).isTrue();
+        assertThat(opens(core, read())).isTrue();
+    }
+
+    /** Returns whether the keys of this server open the values of another one. */
+    private static boolean opens(CoreSettings core, CoreSettings other) {
+        return opens(core, other.stateKeys().ring());
+    }
+
+    private static boolean opens(CoreSettings core, KeyRing other) {
+        byte[] context = {1};
+        return core.stateKeys()
+                .ring()
+                .open(context, other.seal(context, new byte[3]))
+                .isPresent();
     }
 
     @Test
@@ -192,20 +208,16 @@ class CoreSettingsTest {
     private void assertRefusesKeyFile(Path file, String found) {
         builder.set("lmcp.state-key-file", file.toString());
 
-        assertThat(read().stateKey()).hasSize(32);
+        assertThat(opens(read(), read())).isFalse();
         assertThat(problems()).last().isEqualTo("lmcp.state-key-file (code): file '" + file + "' " + found);
     }
 
     @Test
     void refusesAKeyFileThatIsADirectoryOrAbsent(@TempDir Path directory) {
-        for (Path path : List.of(directory, directory.resolve("absent"))) {
-            builder.set("lmcp.state-key-file", path.toString());
-
-            assertThat(read().stateKey()).hasSize(32);
-            assertThat(problems())
-                    .last()
-                    .isEqualTo("lmcp.state-key-file is '" + path + "' (code); expected the path of a readable file");
-        }
+        assertRefusesKeyFile(directory, "is a directory; expected a readable file: correct the path");
+        assertRefusesKeyFile(
+                directory.resolve("absent"),
+                "does not exist; expected a readable file: correct the path, or create the file");
     }
 
     @Test
@@ -214,11 +226,12 @@ class CoreSettingsTest {
             Path file = Files.writeString(directory.resolve("key"), content);
             builder.set("lmcp.state-key-file", file.toString());
 
-            assertThat(read().stateKey()).hasSize(32);
+            assertThat(opens(read(), read())).isFalse();
             assertThat(problems())
-                    .containsExactly(
-                            "lmcp.state-key-file (code): file '" + file
-                                    + "' contains no key; expected 32 bytes in Base64, as the output of 'openssl rand -base64 32'");
+                    .last()
+                    .isEqualTo("lmcp.state-key-file (code): file '" + file + "' contains no key"
+                            + (content.isEmpty() ? "" : " in line 1")
+                            + "; expected 32 bytes in Base64, as the output of 'openssl rand -base64 32'");
         }
     }
 

@@ -103,7 +103,8 @@ class PluginSettingsTest {
                 .set("lmcp.auth.test.long", "2h")
                 .set("lmcp.auth.test.choice", "VERY_LAX")
                 .set("lmcp.auth.test.uri", "/relative")
-                .set("lmcp.auth.test.file", "no/such/file");
+                .set("lmcp.auth.test.file", "no/such/file")
+                .set("lmcp.auth.test.no-path", "a\0b");
 
         PluginSettings settings = settings();
         assertThat(settings.number("number", 1, 0, 9)).isEqualTo(1);
@@ -114,6 +115,7 @@ class PluginSettingsTest {
         settings.choice("choice", Mode.class, Mode.STRICT);
         settings.uri("uri");
         settings.file("file");
+        settings.file("no-path");
         settings.required("missing");
         settings.problem("uri", "it is not ours; expected ours");
 
@@ -128,7 +130,9 @@ class PluginSettingsTest {
                         "LMCP-102 lmcp.auth.test.long is '2h' (code); expected a duration from 250ms to 1h" + durations,
                         "LMCP-102 lmcp.auth.test.choice is 'VERY_LAX' (code); expected one of 'strict', 'very-lax'",
                         "LMCP-102 lmcp.auth.test.uri is '/relative' (code); expected an absolute URI",
-                        "LMCP-102 lmcp.auth.test.file is 'no/such/file' (code); expected the path of a readable file",
+                        "LMCP-102 lmcp.auth.test.file (code): file 'no/such/file' does not exist; expected a readable"
+                                + " file: correct the path, or create the file",
+                        "LMCP-102 lmcp.auth.test.no-path is 'a\0b' (code); expected the path of a file",
                         "LMCP-103 lmcp.auth.test.missing is not set; expected a value: set the key, or"
                                 + " LMCP_AUTH_TEST_MISSING in the environment",
                         "LMCP-102 lmcp.auth.test.uri (code): it is not ours; expected ours");

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  *
  * <p>The test kit has the same in {@code SentRequest}. It is built upon this module, so the tests here cannot use it.
  */
-public final class ArrivedRequest implements Exchange {
+public class ArrivedRequest implements Exchange {
 
     private final String method;
     private final String target;
@@ -34,7 +34,7 @@ public final class ArrivedRequest implements Exchange {
     }
 
     /** Says who sends it. */
-    ArrivedRequest from(Peer sender) {
+    public ArrivedRequest from(Peer sender) {
         peer = sender;
         return this;
     }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 public final class FileTools implements ToolProvider {
 
     private static final String DIRECTORIES = "directories";
+    private static final String READ_ONLY = "read-only";
     private static final int DEFAULT_BYTES = 256 * 1024;
     private static final int MAX_BYTES = 16 * 1024 * 1024;
 
@@ -26,7 +27,12 @@ public final class FileTools implements ToolProvider {
     @Override
     public void register(Registry registry, Settings settings, Services services) {
         int limit = (int) settings.number("max-result-size", DEFAULT_BYTES, 1024, MAX_BYTES);
-        boolean isReadOnly = settings.flag("read-only", false);
+        boolean isReadOnly = settings.flag(READ_ONLY, false);
+        if (settings.origin(READ_ONLY).isPresent() && settings.text(READ_ONLY).isEmpty()) {
+            settings.problem(
+                    READ_ONLY,
+                    "is set to nothing; expected 'true' or 'false': set one, or remove the key to allow writing");
+        }
         List<String> named = settings.text(DIRECTORIES).stream()
                 .flatMap(text -> Stream.of(text.split(File.pathSeparator)))
                 .filter(text -> !text.isBlank())

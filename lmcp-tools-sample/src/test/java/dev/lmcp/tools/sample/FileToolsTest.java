@@ -1,6 +1,7 @@
 package dev.lmcp.tools.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lmcp.tools.sample.ToolServer.Era;
 import dev.lmcp.tools.sample.ToolServer.Said;
@@ -278,6 +279,16 @@ final class FileToolsTest {
 
         assertRefused(call("write_file", Map.of("path", "protected", "content", "new")), "is write-protected");
         assertThat(Files.readString(file)).isEqualTo("old");
+    }
+
+    @Test
+    void doesNotStartIfReadOnlyIsSetToNothing() {
+        Map<String, String> settings =
+                Map.of("lmcp.tools.files.directories", open.toString(), "lmcp.tools.files.read-only", "");
+
+        assertThatThrownBy(() -> ToolServer.start(settings))
+                .hasMessageContaining(
+                        "lmcp.tools.files.read-only (code): is set to nothing; expected 'true' or 'false'");
     }
 
     @Test

@@ -37,6 +37,7 @@ public final class McpServlet extends HttpServlet {
     private final transient Duration bodyTimeout;
     private final AtomicBoolean isWarned = new AtomicBoolean();
     private transient Optional<WebServer> started = Optional.empty();
+    private transient AsyncCycles cycles = new AsyncCycles();
 
     /**
      * Creates a servlet for the server that the {@link McpListener} of its web application starts. If there is no such
@@ -59,6 +60,7 @@ public final class McpServlet extends HttpServlet {
 
     @Override
     public void init() {
+        cycles = AsyncCycles.of(getServletContext());
         if (ownEndpoint == null
                 && ServletTransport.endpointOf(getServletContext()).isEmpty()) {
             started = WebServer.startOnce(getServletContext(), parameters());
@@ -89,7 +91,7 @@ public final class McpServlet extends HttpServlet {
         if (!request.isAsyncSupported() && isWarned.compareAndSet(false, true)) {
             AsyncBlockers.warn(this);
         }
-        new ServletExchange(request, response, bodyTimeout).run(endpoint()::handle);
+        new ServletExchange(request, response, cycles, bodyTimeout).run(endpoint()::handle);
     }
 
     private Endpoint endpoint() {

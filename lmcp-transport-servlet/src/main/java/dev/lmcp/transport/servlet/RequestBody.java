@@ -19,14 +19,16 @@ final class RequestBody {
 
     private final HttpServletRequest request;
     private final HttpServletResponse response;
+    private final AsyncCycles cycles;
     private final Duration timeout;
     private final long announced;
     private boolean isConsumed;
     private @Nullable BodyPump pump;
 
-    RequestBody(HttpServletRequest request, HttpServletResponse response, Duration timeout) {
+    RequestBody(HttpServletRequest request, HttpServletResponse response, AsyncCycles cycles, Duration timeout) {
         this.request = request;
         this.response = response;
+        this.cycles = cycles;
         this.timeout = timeout;
         this.announced = request.getContentLengthLong();
         // An HTTP/1 request without Content-Length and Transfer-Encoding has no body (RFC 9112 §6.3). An HTTP/2 request
@@ -97,7 +99,7 @@ final class RequestBody {
     }
 
     private void await(ServletInputStream in, BodyBuffer buffer, Consumer<Body> later) {
-        AsyncContext context = request.startAsync(request, response);
+        AsyncContext context = cycles.start(request, response);
         context.setTimeout(timeout.toMillis());
         BodyCollector collector = new BodyCollector(buffer, announced, new BodyCollector.Listener() {
             @Override
@@ -137,7 +139,7 @@ final class RequestBody {
 
     /** Discards the rest of the body for a limited time, without holding this thread, and ends the exchange. */
     void abandon() throws IOException {
-        AsyncContext context = request.startAsync(request, response);
+        AsyncContext context = cycles.start(request, response);
         UnreadBody unread = UnreadBody.in(context);
         if (pump != null) {
             pump.handOver(unread);

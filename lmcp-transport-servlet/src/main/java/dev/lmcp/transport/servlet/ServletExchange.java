@@ -11,10 +11,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Enumeration;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +25,7 @@ final class ServletExchange implements Exchange {
 
     private final HttpServletRequest request;
     private final HttpServletResponse response;
+    private final AsyncCycles cycles;
     private final RequestBody body;
     private @Nullable Headers headers;
     private boolean isWaiting;
@@ -32,10 +33,12 @@ final class ServletExchange implements Exchange {
     private @Nullable ServletStream stream;
     private @Nullable QueuedStream detached;
 
-    ServletExchange(HttpServletRequest request, HttpServletResponse response, Duration bodyTimeout) {
+    ServletExchange(
+            HttpServletRequest request, HttpServletResponse response, AsyncCycles cycles, Duration bodyTimeout) {
         this.request = request;
         this.response = response;
-        this.body = new RequestBody(request, response, bodyTimeout);
+        this.cycles = cycles;
+        this.body = new RequestBody(request, response, cycles, bodyTimeout);
     }
 
     /** Runs one part of the work on this exchange. Afterwards the container may have the request and response back. */
@@ -53,6 +56,10 @@ final class ServletExchange implements Exchange {
     }
 
     private void release(boolean isDone) {
+        if (!isWaiting && headers == null) {
+            // The container uses the request again, for somebody else.
+            headers = Headers.none();
+        }
         if (stream != null) {
             stream.close();
         } else if (detached != null) {
@@ -96,7 +103,27 @@ final class ServletExchange implements Exchange {
         return fields;
     }
 
-    /** Called once for each request, because a container searches all header lines for each name. */
+    /** Asks the container for one name. A text of each other line would cost more than all that is asked for. */
+    @Override
+    public List<String> headers(String name) {
+        Headers fields = headers;
+        if (fields != null) {
+            return fields.allValues(name);
+        }
+        Enumeration<String> lines = request.getHeaders(name);
+        if (!lines.hasMoreElements()) {
+            return List.of();
+        }
+        String first = lines.nextElement();
+        return lines.hasMoreElements() ? several(first, lines) : List.of(first);
+    }
+
+    private static List<String> several(String first, Enumeration<String> others) {
+        List<String> values = new ArrayList<>(List.of(first));
+        others.asIterator().forEachRemaining(values::add);
+        return values;
+    }
+
     private static Headers read(HttpServletRequest request) {
         Headers.Builder fields = Headers.builder();
         Enumeration<String> names = request.getHeaderNames();
@@ -175,7 +202,7 @@ final class ServletExchange implements Exchange {
     public DetachedStream detach(Headers fields, int maxQueued) {
         requireUnanswered();
         ServletOutputStream out = output();
-        AsyncContext context = request.startAsync(request, response);
+        AsyncContext context = cycles.start(request, response);
         isAnswered = true;
         context.setTimeout(0);
         QueuedStream opened = new QueuedStream(context, out, maxQueued);
@@ -223,13 +250,23 @@ final class ServletExchange implements Exchange {
 
     /** Sets header fields. The first line of a name replaces the lines that the container or a filter has set. */
     private void send(Headers fields) {
-        Set<String> sent = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        List<String> sent = new ArrayList<>();
         fields.forEach((name, value) -> {
-            if (sent.add(name)) {
-                response.setHeader(name, value);
-            } else {
+            if (contains(sent, name)) {
                 response.addHeader(name, value);
+            } else {
+                sent.add(name);
+                response.setHeader(name, value);
             }
         });
+    }
+
+    private static boolean contains(List<String> names, String name) {
+        for (String other : names) {
+            if (other.equalsIgnoreCase(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

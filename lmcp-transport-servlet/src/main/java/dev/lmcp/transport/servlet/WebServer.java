@@ -104,6 +104,7 @@ final class WebServer implements AutoCloseable {
     @Override
     public void close() {
         lmcp.close();
+        Departure.await(context);
         context.removeAttribute(GUARD);
     }
 }

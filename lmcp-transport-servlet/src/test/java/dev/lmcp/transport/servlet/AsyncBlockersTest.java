@@ -3,6 +3,8 @@ package dev.lmcp.transport.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lmcp.spi.Exchange;
+import dev.lmcp.verification.transport.StubEndpoint;
+import dev.lmcp.verification.transport.Wire;
 import jakarta.servlet.Filter;
 import java.time.Duration;
 import java.util.Map;

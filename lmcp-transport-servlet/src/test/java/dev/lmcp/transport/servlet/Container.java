@@ -1,5 +1,6 @@
 package dev.lmcp.transport.servlet;
 
+import dev.lmcp.verification.transport.StubEndpoint;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterRegistration;

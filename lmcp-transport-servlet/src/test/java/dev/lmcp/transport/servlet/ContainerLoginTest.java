@@ -3,6 +3,7 @@ package dev.lmcp.transport.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lmcp.config.Config;
+import dev.lmcp.verification.transport.Wire;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;

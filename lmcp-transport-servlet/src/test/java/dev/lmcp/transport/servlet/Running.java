@@ -1,16 +1,13 @@
 package dev.lmcp.transport.servlet;
 
+import dev.lmcp.verification.transport.RunningServer;
 import jakarta.servlet.ServletContext;
 
 /** A running container. */
-record Running(int port, ServletContext context, Stop stop) implements AutoCloseable {
+record Running(int port, ServletContext context, Stop stop) implements RunningServer {
 
     interface Stop {
         void run() throws Exception;
-    }
-
-    Wire connect() {
-        return Wire.to(port);
     }
 
     @Override

@@ -4,76 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lmcp.spi.Exchange;
 import dev.lmcp.spi.Headers;
+import dev.lmcp.verification.transport.HeadersContract;
+import dev.lmcp.verification.transport.RunningServer;
+import dev.lmcp.verification.transport.StubEndpoint;
+import dev.lmcp.verification.transport.Wire;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletResponse;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Header fields with several lines, in requests and responses. */
 @ParameterizedClass
 @EnumSource(Container.class)
-final class ServletHeadersTest {
-
-    private static final Headers TWO = Headers.of("Content-Type", "text/plain")
-            .withAll(Headers.builder()
-                    .add("WWW-Authenticate", "Bearer")
-                    .add("WWW-Authenticate", "DPoP")
-                    .build());
+final class ServletHeadersTest extends HeadersContract {
 
     @Parameter
     private Container container;
 
-    /** Responds with the lines of one header field of the request. */
-    private static StubEndpoint telling(String name) {
-        return exchange ->
-                exchange.respond(StubEndpoint.text(200, exchange.headers(name).toString()));
-    }
-
-    private String told(String name, String fields) {
-        try (Running server = container.start(telling(name));
-                Wire wire = server.connect().send("GET /mcp HTTP/1.1\r\nHost: localhost\r\n" + fields + "\r\n")) {
-            return wire.reply().body();
-        }
-    }
-
-    @Test
-    void ofARequestKeepTheOrderOfTheLinesOfOneName() {
-        assertThat(told("x-key", "X-Key: b\r\nX-Other: z\r\nX-Key: a\r\n")).isEqualTo("[b, a]");
-    }
-
-    @Test
-    void ofARequestAreOneFieldInAnySpelling() {
-        assertThat(told("X-KEY", "x-key: b\r\nX-Key: a\r\n")).isEqualTo("[b, a]");
-    }
-
-    @Test
-    void ofARequestThatAreMissingAreEmpty() {
-        assertThat(told("X-Key", "")).isEqualTo("[]");
-    }
-
-    @Test
-    void ofAResponseAreSentLineByLine() {
-        StubEndpoint endpoint =
-                exchange -> exchange.respond(new Exchange.Response(401, TWO, "no".getBytes(StandardCharsets.UTF_8)));
-
-        try (Running server = container.start(endpoint);
-                Wire wire = server.connect().send("GET /mcp HTTP/1.1\r\nHost: localhost\r\n\r\n")) {
-            assertThat(wire.reply().headers()).containsEntry("www-authenticate", "Bearer | DPoP");
-        }
-    }
-
-    @Test
-    void ofAStreamAreSentLineByLine() {
-        StubEndpoint endpoint = exchange -> exchange.stream(TWO).close();
-
-        try (Running server = container.start(endpoint);
-                Wire wire = server.connect().send("GET /mcp HTTP/1.1\r\nHost: localhost\r\n\r\n")) {
-            assertThat(wire.head().headers()).containsEntry("www-authenticate", "Bearer | DPoP");
-        }
+    @Override
+    public RunningServer start(StubEndpoint endpoint, Duration bodyTimeout) {
+        return container.start(new McpServlet(endpoint, bodyTimeout), Map.of());
     }
 
     @Test
@@ -82,8 +35,12 @@ final class ServletHeadersTest {
             ((HttpServletResponse) response).addHeader("WWW-Authenticate", "Basic");
             chain.doFilter(request, response);
         };
+        Headers two = Headers.builder()
+                .add("WWW-Authenticate", "Bearer")
+                .add("WWW-Authenticate", "DPoP")
+                .build();
         McpServlet servlet = new McpServlet(
-                (StubEndpoint) exchange -> exchange.respond(new Exchange.Response(401, TWO, new byte[0])));
+                (StubEndpoint) exchange -> exchange.respond(new Exchange.Response(401, two, new byte[0])));
 
         try (Running server = container.start(servlet, Map.of("login", filter));
                 Wire wire = server.connect().send("GET /mcp HTTP/1.1\r\nHost: localhost\r\n\r\n")) {

@@ -2,6 +2,7 @@ package dev.lmcp.transport.servlet;
 
 import dev.lmcp.config.ConfigBuilder;
 import dev.lmcp.embed.Lmcp;
+import dev.lmcp.verification.transport.Wire;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lmcp.spi.Exchange.DetachedStream;
 import dev.lmcp.spi.Headers;
+import dev.lmcp.verification.transport.StubEndpoint;
+import dev.lmcp.verification.transport.Wire;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -159,7 +159,7 @@ public final class IssuerHttpClient {
         for (InetAddress address : addresses) {
             if (!policy.permits(OutboundPolicy.host(uri), address)) {
                 throw new IOException("the host has an address that is not public; expected a public one;"
-                        + " list the host in 'allow-private-issuers' to allow it");
+                        + " list the host in 'allow-private-issuer-hosts' to allow it");
             }
         }
     }

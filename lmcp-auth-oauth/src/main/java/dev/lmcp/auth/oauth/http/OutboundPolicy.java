@@ -38,7 +38,7 @@ public record OutboundPolicy(Set<String> privateHosts, Set<String> httpHosts) {
             return Optional.of("must have a host, and neither a user nor a fragment");
         }
         if (!scheme.equals("https") && !(scheme.equals("http") && httpHosts.contains(host(uri)))) {
-            return Optional.of("must be https; list its host in 'allow-http-issuers' to allow http");
+            return Optional.of("must be https; list its host in 'allow-http-issuer-hosts' to allow http");
         }
         return Optional.empty();
     }

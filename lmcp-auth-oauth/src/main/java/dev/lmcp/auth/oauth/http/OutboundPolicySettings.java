@@ -21,7 +21,8 @@ public final class OutboundPolicySettings {
     /** Reads the policy for all issuers: lmcp may call a host in a private network only if the operator lists it. */
     public static OutboundPolicy read(Settings settings, Services services) {
         return new OutboundPolicy(
-                listed(settings, "allow-private-issuers", services), listed(settings, "allow-http-issuers", services));
+                listed(settings, "allow-private-issuer-hosts", services),
+                listed(settings, "allow-http-issuer-hosts", services));
     }
 
     /**

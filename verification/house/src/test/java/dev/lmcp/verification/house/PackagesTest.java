@@ -29,7 +29,11 @@ class PackagesTest {
     private static final String SERVER = "dev.lmcp.server";
 
     private static final String[] PLUGINS = {
-        "dev.lmcp.auth.bearer..", "dev.lmcp.auth.oauth..", "dev.lmcp.tools..", "dev.lmcp.transport.stdio.."
+        "dev.lmcp.auth.bearer..",
+        "dev.lmcp.auth.oauth..",
+        "dev.lmcp.tools..",
+        "dev.lmcp.transport.http..",
+        "dev.lmcp.transport.stdio.."
     };
 
     private final JavaClasses classes = Project.classes();

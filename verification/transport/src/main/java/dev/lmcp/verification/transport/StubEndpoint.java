@@ -1,4 +1,4 @@
-package dev.lmcp.transport.servlet;
+package dev.lmcp.verification.transport;
 
 import dev.lmcp.spi.Endpoint;
 import dev.lmcp.spi.Exchange;
@@ -8,14 +8,14 @@ import java.nio.charset.StandardCharsets;
 
 /** An endpoint that a test writes as a lambda. */
 @FunctionalInterface
-interface StubEndpoint extends Endpoint {
+public interface StubEndpoint extends Endpoint {
 
     @Override
     void handle(Exchange exchange);
 
     @Override
     default void connect(MessageChannel channel) {
-        throw new UnsupportedOperationException("streams of messages do not come through a servlet");
+        throw new UnsupportedOperationException("streams of messages do not come over HTTP");
     }
 
     /** Reads the body and responds with the result of reading it. */

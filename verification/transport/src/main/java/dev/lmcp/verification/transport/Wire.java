@@ -1,4 +1,4 @@
-package dev.lmcp.transport.servlet;
+package dev.lmcp.verification.transport;
 
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -15,25 +15,25 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** An HTTP/1.1 client that sends exactly the given bytes at once. */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
 
     private final Socket socket;
     private final InputStream in;
     private boolean isInChunks;
 
     /** A response. A bar separates the lines of one header field; the chunks of a body are joined. */
-    record Reply(int status, Map<String, String> headers, String body) {}
+    public record Reply(int status, Map<String, String> headers, String body) {}
 
     private Wire(Socket socket) throws IOException {
         this.socket = socket;
         this.in = socket.getInputStream();
     }
 
-    static Wire to(int port) {
+    public static Wire to(int port) {
         return to(port, 64 * 1024);
     }
 
-    static Wire to(int port, int receiveBuffer) {
+    public static Wire to(int port, int receiveBuffer) {
         try {
             Socket socket = new Socket();
             socket.setReceiveBufferSize(receiveBuffer);
@@ -47,7 +47,7 @@ final class Wire implements AutoCloseable {
     }
 
     /** Uses a connected socket, such as a TLS socket. */
-    static Wire over(Socket socket) {
+    public static Wire over(Socket socket) {
         try {
             socket.setSoTimeout(20_000);
             return new Wire(socket);
@@ -56,7 +56,7 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    Wire send(String text) {
+    public Wire send(String text) {
         try {
             socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
             return this;
@@ -65,28 +65,28 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    Wire sendBytes(byte[] bytes) throws IOException {
+    public Wire sendBytes(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
         return this;
     }
 
-    static String post(String body) {
+    public static String post(String body) {
         return head(body.length()) + body;
     }
 
-    static String head(long length) {
+    public static String head(long length) {
         return "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + length + "\r\n\r\n";
     }
 
-    static String chunkedHead() {
+    public static String chunkedHead() {
         return "POST /mcp HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n";
     }
 
-    static String chunk(String text) {
+    public static String chunk(String text) {
         return Integer.toHexString(text.length()) + "\r\n" + text + "\r\n";
     }
 
-    Reply reply() {
+    public Reply reply() {
         Reply head = head();
         try {
             return new Reply(head.status(), head.headers(), body(head));
@@ -106,7 +106,7 @@ final class Wire implements AutoCloseable {
         return exactly(Integer.parseInt(head.headers().getOrDefault("content-length", "0")));
     }
 
-    Reply head() {
+    public Reply head() {
         try {
             String first = line();
             Map<String, String> headers = new TreeMap<>();
@@ -124,7 +124,7 @@ final class Wire implements AutoCloseable {
     }
 
     /** Returns the next chunk, empty at the end of the body. */
-    String nextChunk() {
+    public String nextChunk() {
         try {
             // Some servers send the line end of a chunk with the next chunk.
             if (isInChunks) {
@@ -143,7 +143,7 @@ final class Wire implements AutoCloseable {
     }
 
     /** Reads until the server closes or resets the connection; returns whether it did. */
-    boolean isClosedByServer() {
+    public boolean isClosedByServer() {
         try {
             in.transferTo(OutputStream.nullOutputStream());
             return true;
@@ -174,13 +174,18 @@ final class Wire implements AutoCloseable {
     }
 
     /** Resets the connection. */
-    void reset() throws IOException {
+    public void reset() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();
     }
 
+    /** Ends the client's own side of the connection. */
+    public void endOutput() throws IOException {
+        socket.shutdownOutput();
+    }
+
     /** Closes the connection, as a client does that needs no response. */
-    void disconnect() {
+    public void disconnect() {
         close();
     }
 

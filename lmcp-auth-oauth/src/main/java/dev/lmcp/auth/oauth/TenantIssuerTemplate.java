@@ -8,12 +8,12 @@ import java.util.Set;
  * @param template the issuer's URL with {@code {tenantid}} in place of the {@code tid} claim
  * @param tenants the accepted tenants; {@code *} accepts all tenants
  */
-record TenantTemplate(String template, Set<String> tenants) {
+record TenantIssuerTemplate(String template, Set<String> tenants) {
 
     static final String PLACEHOLDER = "{tenantid}";
     static final String EVERY_TENANT = "*";
 
-    TenantTemplate {
+    TenantIssuerTemplate {
         tenants = Set.copyOf(tenants);
     }
 

@@ -1,0 +1,99 @@
+package dev.lmcp.transport.http;
+
+import dev.lmcp.spi.Exchange.BlockingStream;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A response body that blocking threads write.
+ *
+ * <p>A write returns when the connection has a buffer for the bytes. If the client does not read, the buffer fills, and the
+ * next write waits, up to the write timeout. Then the connection is closed.
+ */
+final class ChunkStream implements BlockingStream {
+
+    /** The event loop never waits for the lock, so that a signal may be lost. */
+    private static final long MAX_WAIT_MILLIS = 50;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition progress = lock.newCondition();
+    private final Connection connection;
+    private final HttpExchange exchange;
+    private boolean isClosed;
+
+    ChunkStream(Connection connection, HttpExchange exchange) {
+        this.connection = connection;
+        this.exchange = exchange;
+    }
+
+    @Override
+    public void write(byte[] bytes) throws IOException {
+        lock.lock();
+        try {
+            if (isClosed) {
+                throw new IOException("the response has ended");
+            }
+            awaitWritable();
+            connection.write(exchange, bytes);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitWritable() throws IOException {
+        if (!connection.isWritable()) {
+            awaitRoom();
+        }
+        if (!connection.isOpen()) {
+            isClosed = true;
+            throw new IOException("the client has gone");
+        }
+    }
+
+    /** Waits for room in the buffer. The bytes of one message stay together, so an interrupt is kept for later. */
+    private void awaitRoom() throws IOException {
+        long deadline = System.nanoTime() + connection.timeouts().write().toNanos();
+        boolean isInterrupted = false;
+        while (connection.isOpen() && !connection.isWritable()) {
+            if (System.nanoTime() - deadline > 0) {
+                isClosed = true;
+                connection.cutOff("the client of a stream did not read in time");
+                throw new IOException("the client does not read");
+            }
+            try {
+                boolean unused = progress.await(MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                isInterrupted = true;
+            }
+        }
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Called by the event loop when the buffer has room again, or the connection has ended. */
+    void progress() {
+        if (lock.tryLock()) {
+            try {
+                progress.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            if (!isClosed) {
+                isClosed = true;
+                connection.end(exchange);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

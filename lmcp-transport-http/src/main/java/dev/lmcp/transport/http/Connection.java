@@ -1,0 +1,413 @@
+package dev.lmcp.transport.http;
+
+import dev.lmcp.spi.Exchange;
+import dev.lmcp.spi.Headers;
+import dev.lmcp.spi.Peer;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.util.ReferenceCountUtil;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection: it reads a request, has it handled, and reads the next one when the socket has taken the response.
+ *
+ * <p>It reads while a request is handled, because only a read tells that the client has left. It stops reading while bytes
+ * wait that it must not take yet. What is private runs on the event loop of the connection. So does Netty's part.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends in channelInactive
+final class Connection extends ChannelInboundHandlerAdapter {
+
+    private static final System.Logger LOG = System.getLogger("dev.lmcp.http");
+
+    private final HttpServer server;
+    private final Channel channel;
+    private final RequestDecoder decoder;
+    private final ResponseOutput output;
+    private final ConnectionTimer timer;
+
+    private @Nullable HttpExchange current;
+    private @Nullable Runnable onProgress;
+    private boolean isDispatched;
+    private boolean isKeptAlive;
+    private boolean isResponseBegun;
+    private boolean isInputShut;
+    private boolean isStopping;
+
+    Connection(HttpServer server, Channel channel, RequestDecoder decoder) {
+        this.server = server;
+        this.channel = channel;
+        this.decoder = decoder;
+        this.output = new ResponseOutput(channel, server.date());
+        this.timer = new ConnectionTimer(this, channel, server.timeouts());
+    }
+
+    // From the socket
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        server.opened(this);
+        timer.awaitHead();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        try {
+            if (message instanceof HttpObject part && !isClosing()) {
+                read(part);
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    private boolean isClosing() {
+        return current == null && !isKeptAlive && isResponseBegun;
+    }
+
+    private void read(HttpObject part) {
+        if (part.decoderResult().isFailure()) {
+            refuse(statusOf(part.decoderResult()));
+        } else if (part instanceof HttpRequest request) {
+            begin(request);
+        }
+        HttpExchange exchange = current;
+        if (exchange != null && part instanceof HttpContent content) {
+            exchange.body().add(content.content());
+            if (part instanceof LastHttpContent) {
+                complete(exchange);
+            }
+        }
+    }
+
+    private static int statusOf(DecoderResult failure) {
+        Throwable cause = failure.cause();
+        if (cause instanceof TooLongHttpHeaderException) {
+            return 431;
+        }
+        return cause instanceof TooLongHttpLineException ? 414 : 400;
+    }
+
+    private void begin(HttpRequest request) {
+        try {
+            RequestHead head = RequestHead.of(request, server.scheme());
+            timer.stop();
+            current = new HttpExchange(this, head);
+            isDispatched = false;
+            isResponseBegun = false;
+        } catch (RefusedRequestException e) {
+            LOG.log(Level.DEBUG, "a request was refused with {0}: {1}", e.status(), e.getMessage());
+            refuse(e.status());
+        }
+    }
+
+    private void complete(HttpExchange exchange) {
+        decoder.hold();
+        timer.stop();
+        exchange.body().complete();
+        if (!isDispatched) {
+            dispatch(exchange);
+        }
+    }
+
+    private void dispatch(HttpExchange exchange) {
+        isDispatched = true;
+        exchange.takeBody();
+        handOver(() -> exchange.run(server.endpoint()::handle));
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        HttpExchange exchange = current;
+        if (exchange != null) {
+            if (!isDispatched) {
+                dispatch(exchange);
+            }
+            boolean isBodyWanted = exchange.body().isAwaited();
+            boolean isWaiting = exchange.body().isComplete() ? decoder.hasBytes() : !isBodyWanted;
+            if (isWaiting) {
+                channel.config().setAutoRead(false);
+            }
+        } else if (!isClosing() && decoder.hasBytes()) {
+            timer.awaitRestOfHead();
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (onProgress != null) {
+            onProgress.run();
+        }
+        if (current == null && isKeptAlive && isResponseBegun && channel.isWritable()) {
+            next();
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event == ChannelInputShutdownEvent.INSTANCE) {
+            isInputShut = true;
+            HttpExchange exchange = current;
+            if (exchange == null || !exchange.body().isComplete()) {
+                leave();
+                closeWhenWritten();
+            } else {
+                exchange.disconnection().happen();
+            }
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        timer.cancel();
+        server.closed(this);
+        leave();
+        if (onProgress != null) {
+            onProgress.run();
+        }
+    }
+
+    /** Tells the current exchange that its client has left. */
+    private void leave() {
+        HttpExchange exchange = current;
+        if (exchange != null) {
+            exchange.body().abort();
+            exchange.disconnection().happen();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
+        LOG.log(Level.DEBUG, "a connection failed: {0}", failure.getMessage());
+        channel.close();
+    }
+
+    // From the timer
+
+    /** The head of a request has taken too long. */
+    void headTimedOut() {
+        if (decoder.hasBytes()) {
+            refuse(408);
+        } else {
+            channel.close();
+        }
+    }
+
+    /** The body of a request has taken too long. */
+    void bodyTimedOut() {
+        refuse(408);
+    }
+
+    // From handlers, on their threads
+
+    Timeouts timeouts() {
+        return server.timeouts();
+    }
+
+    Peer peer() {
+        return new ConnectionPeer(channel.remoteAddress());
+    }
+
+    boolean isOpen() {
+        return channel.isActive();
+    }
+
+    boolean isWritable() {
+        return channel.isWritable();
+    }
+
+    void execute(Runnable task) {
+        channel.eventLoop().execute(task);
+    }
+
+    /** Runs work that may block. */
+    void handOver(Runnable work) {
+        try {
+            server.handlers().execute(work);
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.DEBUG, "work of a request was dropped because the transport stops");
+            channel.close();
+        }
+    }
+
+    /** Reads the body, and calls {@code later} on a thread that may block. */
+    void await(HttpExchange exchange, int maxBytes, Consumer<Exchange.Body> later) {
+        execute(() -> {
+            RequestBody body = exchange.body();
+            if (exchange != current) {
+                body.abort();
+            }
+            body.await(maxBytes, received -> handOver(() -> later.accept(received)));
+            if (body.isAwaited()) {
+                if (exchange.head().isContinueExpected()) {
+                    output.writeContinue();
+                }
+                timer.awaitBody();
+                channel.config().setAutoRead(true);
+            }
+        });
+    }
+
+    void respond(HttpExchange exchange, Exchange.Response response) {
+        execute(() -> {
+            if (exchange == current) {
+                beginResponse(exchange);
+                output.respond(exchange.head(), response, isKeptAlive);
+                finished(exchange);
+            }
+        });
+    }
+
+    /** Answers with a status of this transport, unless a response has begun, and closes. */
+    void fail(HttpExchange exchange, int status) {
+        execute(() -> {
+            if (exchange == current) {
+                refuse(status);
+            }
+        });
+    }
+
+    /**
+     * Begins a response whose body comes piece by piece.
+     *
+     * @param progress run by the event loop when the socket has taken bytes, or when the connection has ended
+     */
+    void open(HttpExchange exchange, Headers headers, Runnable progress) {
+        execute(() -> {
+            if (exchange == current) {
+                beginResponse(exchange);
+                onProgress = progress;
+                output.open(exchange.head(), headers, isKeptAlive);
+            }
+        });
+    }
+
+    void write(HttpExchange exchange, byte[] bytes) {
+        channel.writeAndFlush(ResponseOutput.piece(exchange.head(), bytes), channel.voidPromise());
+    }
+
+    /** Writes without flushing. The listener is run when the socket has taken the bytes, or never will. */
+    void writeLater(HttpExchange exchange, byte[] bytes, Runnable listener) {
+        channel.write(ResponseOutput.piece(exchange.head(), bytes)).addListener(written -> listener.run());
+    }
+
+    void flush() {
+        channel.flush();
+    }
+
+    /** Ends the body of a response that came piece by piece. */
+    void end(HttpExchange exchange) {
+        execute(() -> {
+            if (exchange == current) {
+                output.end(exchange.head());
+                finished(exchange);
+            }
+        });
+    }
+
+    /** Closes the connection at once, and drops what the client has not read. */
+    void cutOff(String reason) {
+        LOG.log(Level.DEBUG, reason);
+        execute(() -> {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            channel.close();
+        });
+    }
+
+    void close() {
+        channel.close();
+    }
+
+    /** Closes the connection as soon as it is idle. */
+    void stop() {
+        execute(() -> {
+            isStopping = true;
+            if (current == null) {
+                closeWhenWritten();
+            }
+        });
+    }
+
+    // The end of a response
+
+    private void beginResponse(HttpExchange exchange) {
+        isResponseBegun = true;
+        isKeptAlive = exchange.head().isKeptAlive() && exchange.body().isComplete() && !isInputShut && !isStopping;
+    }
+
+    private void finished(HttpExchange exchange) {
+        current = null;
+        onProgress = null;
+        if (!isKeptAlive || isInputShut || isStopping) {
+            isKeptAlive = false;
+            leaveUnread(exchange.body().isComplete());
+        } else if (channel.isWritable()) {
+            next();
+        } else {
+            timer.awaitReader();
+        }
+    }
+
+    private void next() {
+        isResponseBegun = false;
+        timer.awaitNextRequest();
+        channel.config().setAutoRead(true);
+        try {
+            decoder.resume(channel.pipeline().context(decoder));
+        } catch (Exception e) {
+            exceptionCaught(channel.pipeline().context(this), e);
+        }
+    }
+
+    /** Answers what is not a request that can be handled, and closes. */
+    private void refuse(int status) {
+        decoder.hold();
+        HttpExchange exchange = current;
+        current = null;
+        boolean hasBegun = exchange != null && isResponseBegun;
+        isResponseBegun = true;
+        isKeptAlive = false;
+        if (hasBegun) {
+            channel.close();
+        } else {
+            output.refuse(status);
+            leaveUnread(false);
+        }
+        if (exchange != null) {
+            exchange.body().abort();
+            exchange.disconnection().happen();
+        }
+    }
+
+    private void leaveUnread(boolean isAllRead) {
+        if (isAllRead || isInputShut) {
+            closeWhenWritten();
+        } else {
+            UnreadInput.discard(channel, decoder, timer);
+        }
+    }
+
+    private void closeWhenWritten() {
+        timer.awaitReader();
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> channel.close());
+    }
+
+    /** Returns the number of bytes that the socket has not taken. */
+    long unwritten() {
+        var buffer = channel.unsafe().outboundBuffer();
+        return buffer == null ? 0 : buffer.totalPendingWriteBytes() - buffer.currentProgress();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.lmcp.transport.http;
+
+import io.netty.channel.Channel;
+
+/** What a connection waits for, and for how long. Used by the event loop of the connection. */
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends in channelInactive
+final class ConnectionTimer {
+
+    private final Connection connection;
+    private final Channel channel;
+    private final Timeouts timeouts;
+    private Waiting waiting = Waiting.NOTHING;
+    private long unwritten;
+    private final Deadline deadline;
+
+    private enum Waiting {
+        NOTHING,
+        HEAD,
+        NEXT_REQUEST,
+        REST_OF_HEAD,
+        BODY,
+        READER,
+        UNREAD
+    }
+
+    ConnectionTimer(Connection connection, Channel channel, Timeouts timeouts) {
+        this.connection = connection;
+        this.channel = channel;
+        this.timeouts = timeouts;
+        this.deadline = new Deadline(channel.eventLoop(), this::expired);
+    }
+
+    void awaitHead() {
+        waiting = Waiting.HEAD;
+        deadline.set(timeouts.head());
+    }
+
+    void awaitNextRequest() {
+        waiting = Waiting.NEXT_REQUEST;
+        deadline.set(timeouts.idle());
+    }
+
+    /** The first bytes of a head have arrived. More bytes of it give no more time. */
+    void awaitRestOfHead() {
+        if (waiting == Waiting.NEXT_REQUEST) {
+            waiting = Waiting.REST_OF_HEAD;
+            deadline.set(timeouts.head());
+        }
+    }
+
+    void awaitBody() {
+        waiting = Waiting.BODY;
+        deadline.set(timeouts.body());
+    }
+
+    /** Waits for the client to read. */
+    void awaitReader() {
+        waiting = Waiting.READER;
+        unwritten = connection.unwritten();
+        deadline.set(timeouts.write());
+    }
+
+    void awaitUnread() {
+        waiting = Waiting.UNREAD;
+        deadline.set(timeouts.unread());
+    }
+
+    void stop() {
+        waiting = Waiting.NOTHING;
+        deadline.clear();
+    }
+
+    void cancel() {
+        deadline.cancel();
+    }
+
+    private void expired() {
+        switch (waiting) {
+            case HEAD, REST_OF_HEAD -> connection.headTimedOut();
+            case BODY -> connection.bodyTimedOut();
+            case READER -> readerTimedOut();
+            default -> channel.close();
+        }
+    }
+
+    private void readerTimedOut() {
+        long now = connection.unwritten();
+        if (now > 0 && now < unwritten) {
+            awaitReader();
+        } else {
+            connection.cutOff("a client did not read its response in time; its connection was closed");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.lmcp.transport.http;
+
+import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** The {@code Date} field of responses (RFC 9110 §6.6.1), made once a second. Safe for concurrent use. */
+final class DateField {
+
+    private static final DateTimeFormatter FORMAT =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US);
+
+    private final InstantSource time;
+    private volatile Line line = new Line(Long.MIN_VALUE, new byte[0]);
+
+    private record Line(long second, byte[] bytes) {}
+
+    DateField(InstantSource time) {
+        this.time = time;
+    }
+
+    void writeTo(ByteBuf out) {
+        Instant now = time.instant();
+        Line current = line;
+        if (current.second() != now.getEpochSecond()) {
+            String text = "Date: " + FORMAT.format(now.atOffset(ZoneOffset.UTC)) + "\r\n";
+            current = new Line(now.getEpochSecond(), text.getBytes(StandardCharsets.US_ASCII));
+            line = current;
+        }
+        out.writeBytes(current.bytes());
+    }
+}

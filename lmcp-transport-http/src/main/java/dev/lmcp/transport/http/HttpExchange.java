@@ -1,0 +1,173 @@
+package dev.lmcp.transport.http;
+
+import dev.lmcp.spi.Exchange;
+import dev.lmcp.spi.Headers;
+import dev.lmcp.spi.Peer;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A request on a connection as an {@link Exchange}. A handler uses it on its own thread. */
+final class HttpExchange implements Exchange {
+
+    private static final System.Logger LOG = System.getLogger("dev.lmcp.http");
+
+    private final Connection connection;
+    private final RequestHead head;
+    private final RequestBody body;
+    private final Disconnection disconnection = new Disconnection();
+    private byte @Nullable [] arrived;
+    private @Nullable Awaiting awaiting;
+    private @Nullable ChunkStream stream;
+    private boolean isAnswered;
+
+    /** What the handler waits for. */
+    private record Awaiting(int maxBytes, Consumer<Body> then) {}
+
+    HttpExchange(Connection connection, RequestHead head) {
+        this.connection = connection;
+        this.head = head;
+        this.body = new RequestBody(head.length());
+    }
+
+    RequestHead head() {
+        return head;
+    }
+
+    /** Returns the body, which belongs to the event loop. */
+    RequestBody body() {
+        return body;
+    }
+
+    /** Returns what is told when the client leaves. */
+    Disconnection disconnection() {
+        return disconnection;
+    }
+
+    /** Takes the body if it is complete. Called by the event loop before the handler begins. */
+    void takeBody() {
+        if (body.isComplete()) {
+            arrived = body.toBytes();
+        }
+    }
+
+    /** Runs one part of the work. Afterwards the exchange is answered, or waits for its body, or is detached. */
+    void run(Consumer<Exchange> work) {
+        boolean isDone = false;
+        try {
+            work.accept(this);
+            isDone = true;
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "a request failed: " + method() + " " + path(), e);
+        } finally {
+            release(isDone);
+        }
+    }
+
+    private void release(boolean isDone) {
+        Awaiting next = awaiting;
+        awaiting = null;
+        if (stream != null) {
+            stream.close();
+        } else if (!isAnswered && isDone && next != null) {
+            // The last action: from now on another thread may use this exchange.
+            connection.await(this, next.maxBytes(), received -> run(exchange -> pass(received, next.then())));
+        } else if (!isAnswered) {
+            isAnswered = true;
+            connection.fail(this, 500);
+        }
+    }
+
+    private void pass(Body received, Consumer<Body> then) {
+        isAnswered = received instanceof Body.Aborted;
+        then.accept(received);
+    }
+
+    @Override
+    public String method() {
+        return head.method();
+    }
+
+    @Override
+    public String path() {
+        return head.target().path();
+    }
+
+    @Override
+    public Optional<String> url() {
+        return Optional.of(head.target().url());
+    }
+
+    @Override
+    public Optional<String> query() {
+        return head.target().query();
+    }
+
+    @Override
+    public Headers headers() {
+        return head.headers();
+    }
+
+    @Override
+    public Peer peer() {
+        return connection.peer();
+    }
+
+    @Override
+    public boolean isDetachable() {
+        return true;
+    }
+
+    @Override
+    public void receive(int maxBytes, Consumer<Body> then) {
+        byte[] bytes = arrived;
+        if (bytes != null) {
+            arrived = null;
+            then.accept(bytes.length > maxBytes ? new Body.TooLarge() : new Body.Complete(bytes));
+        } else if (head.length() > maxBytes) {
+            then.accept(new Body.TooLarge());
+        } else {
+            awaiting = new Awaiting(maxBytes, then);
+        }
+    }
+
+    @Override
+    public void onDisconnect(Runnable action) {
+        disconnection.set(action);
+    }
+
+    @Override
+    public void respond(Response response) {
+        claim();
+        disconnection.clear();
+        connection.respond(this, response);
+    }
+
+    @Override
+    public BlockingStream stream(Headers headers) {
+        claim();
+        ChunkStream opened = new ChunkStream(connection, this);
+        stream = opened;
+        connection.open(this, headers, opened::progress);
+        return opened;
+    }
+
+    @Override
+    public DetachedStream detach(Headers headers, int maxQueued) {
+        claim();
+        disconnection.clear();
+        QueuedStream opened = new QueuedStream(connection, this, maxQueued);
+        connection.open(this, headers, () -> {});
+        disconnection.set(opened::disconnected);
+        return opened;
+    }
+
+    private void claim() {
+        if (isAnswered) {
+            throw new IllegalStateException(
+                    "an exchange was answered twice; expected one call of respond, stream or detach");
+        }
+        isAnswered = true;
+    }
+}

@@ -1,0 +1,139 @@
+package dev.lmcp.transport.http;
+
+import dev.lmcp.spi.Endpoint;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A listening socket, its connections and its threads. Safe for concurrent use. */
+final class HttpServer implements AutoCloseable {
+
+    private static final int MAX_CONNECTIONS = 20_000;
+    private static final int BACKLOG = 1000;
+
+    /** How long connections may take to end after a stop; a client may not read its response. */
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
+
+    private final Endpoint endpoint;
+    private final Timeouts timeouts;
+    private final DateField date = new DateField(InstantSource.system());
+    private final HandlerThreads handlers = new HandlerThreads();
+    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger count = new AtomicInteger();
+    private final EventLoopGroup loops;
+    private final Channel listener;
+
+    /**
+     * Listens.
+     *
+     * @throws Exception if the address cannot be bound
+     */
+    HttpServer(Endpoint endpoint, SocketAddress address, Timeouts timeouts) throws Exception {
+        this.endpoint = endpoint;
+        this.timeouts = timeouts;
+        this.loops = new MultiThreadIoEventLoopGroup(
+                Runtime.getRuntime().availableProcessors(), new LoopThreads(), NioIoHandler.newFactory());
+        try {
+            this.listener = bootstrap().bind(address).sync().channel();
+        } catch (Exception e) {
+            close(loops);
+            handlers.close();
+            throw e;
+        }
+    }
+
+    private ServerBootstrap bootstrap() {
+        return new ServerBootstrap()
+                .group(loops)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .childHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        RequestDecoder decoder = new RequestDecoder();
+                        channel.pipeline().addLast(decoder, new Connection(HttpServer.this, channel, decoder));
+                    }
+                });
+    }
+
+    int port() {
+        return ((InetSocketAddress) listener.localAddress()).getPort();
+    }
+
+    Endpoint endpoint() {
+        return endpoint;
+    }
+
+    Timeouts timeouts() {
+        return timeouts;
+    }
+
+    DateField date() {
+        return date;
+    }
+
+    HandlerThreads handlers() {
+        return handlers;
+    }
+
+    String scheme() {
+        return "http";
+    }
+
+    /** Notes a new connection. Enough of them, and no more are accepted. */
+    void opened(Connection connection) {
+        connections.add(connection);
+        if (count.incrementAndGet() >= MAX_CONNECTIONS) {
+            listener.config().setAutoRead(false);
+        }
+    }
+
+    void closed(Connection connection) {
+        if (connections.remove(connection) && count.decrementAndGet() == MAX_CONNECTIONS - 1) {
+            listener.config().setAutoRead(true);
+        }
+    }
+
+    /** Stops accepting, lets responses go out, closes the connections, and ends the threads. */
+    @Override
+    public void close() {
+        listener.close().awaitUninterruptibly(STOP_TIMEOUT.toMillis());
+        connections.forEach(Connection::stop);
+        awaitConnections();
+        connections.forEach(Connection::close);
+        handlers.close();
+        close(loops);
+    }
+
+    private void awaitConnections() {
+        long deadline = System.nanoTime() + STOP_TIMEOUT.toNanos();
+        try {
+            while (!connections.isEmpty() && System.nanoTime() - deadline < 0) {
+                TimeUnit.MILLISECONDS.sleep(5);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void close(EventLoopGroup loops) {
+        loops.shutdownGracefully(0, STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                .awaitUninterruptibly(2 * STOP_TIMEOUT.toMillis());
+    }
+}

@@ -1,0 +1,36 @@
+package dev.lmcp.transport.http;
+
+import dev.lmcp.spi.Services;
+import dev.lmcp.spi.Settings;
+import dev.lmcp.spi.Transport;
+import dev.lmcp.spi.TransportProvider;
+import java.util.Map;
+
+/**
+ * The HTTP transport, for a program that has no servlet container.
+ *
+ * <p>Settings under {@code lmcp.transport.http.}: {@code host} ({@code 127.0.0.1} by default) and {@code port} (8080 by
+ * default, 0 for any free port).
+ */
+public final class HttpTransportProvider implements TransportProvider {
+
+    /** Creates the provider. It does nothing until a server creates a transport. */
+    public HttpTransportProvider() {}
+
+    @Override
+    public String name() {
+        return "http";
+    }
+
+    @Override
+    public Map<String, String> aliases() {
+        return Map.of("LMCP_HOST", "host", "--host", "host", "LMCP_PORT", "port", "--port", "port");
+    }
+
+    @Override
+    public Transport create(Settings settings, Services services) {
+        String host = settings.text("host").orElse(ListenAddress.HOST);
+        int port = (int) settings.number("port", ListenAddress.PORT, 0, 65_535);
+        return new HttpTransport(new ListenAddress(host, port), services.endpointPath(), Timeouts.usual());
+    }
+}

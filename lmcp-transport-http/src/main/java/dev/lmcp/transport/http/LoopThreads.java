@@ -1,0 +1,16 @@
+package dev.lmcp.transport.http;
+
+import io.netty.util.concurrent.FastThreadLocalThread;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Makes the threads of the event loops. */
+final class LoopThreads implements ThreadFactory {
+
+    private final AtomicInteger number = new AtomicInteger();
+
+    @Override
+    public Thread newThread(Runnable work) {
+        return new FastThreadLocalThread(work, "lmcp-io-" + number.incrementAndGet());
+    }
+}

@@ -1,0 +1,109 @@
+package dev.lmcp.transport.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads requests, one at a time: the bytes of the next request wait until the last one is answered.
+ *
+ * <p>It refuses a folded header line (obs-fold, RFC 9112 §5.2), which Netty would join. Used by one event loop.
+ */
+final class RequestDecoder extends HttpRequestDecoder {
+
+    /** Larger than the largest token of 16 KiB, so that lmcp itself refuses a token that is too long. */
+    private static final int MAX_HEAD_BYTES = 32 * 1024;
+
+    private boolean isHeld;
+    private boolean isInFields;
+    private int unchecked = -1;
+    private @Nullable ByteBuf input;
+
+    RequestDecoder() {
+        super(new HttpDecoderConfig()
+                .setMaxInitialLineLength(MAX_HEAD_BYTES)
+                .setMaxHeaderSize(MAX_HEAD_BYTES)
+                .setStrictLineParsing(true)
+                .setUseRfc9112TransferEncoding(true));
+    }
+
+    /** Stops after the current request. */
+    void hold() {
+        isHeld = true;
+    }
+
+    /** Goes on with the next request, of which bytes may have arrived. */
+    void resume(ChannelHandlerContext context) throws Exception {
+        isHeld = false;
+        if (actualReadableBytes() > 0) {
+            channelRead(context, Unpooled.EMPTY_BUFFER);
+            channelReadComplete(context);
+        }
+    }
+
+    /** Returns whether bytes of a request wait that has not begun or is not complete. */
+    boolean hasBytes() {
+        return isInFields || actualReadableBytes() > 0;
+    }
+
+    @Override
+    protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
+        if (isHeld) {
+            return;
+        }
+        input = in;
+        unchecked = isInFields ? in.readerIndex() : -1;
+        int size = out.size();
+        super.decode(context, in, out);
+        if (out.size() > size) {
+            isInFields = false;
+        }
+        if (unchecked >= 0 && isFolded(in)) {
+            isInFields = false;
+            out.subList(size, out.size()).clear();
+            HttpMessage invalid = createInvalidMessage();
+            invalid.setDecoderResult(
+                    DecoderResult.failure(new RefusedRequestException(400, "a header line begins with a space")));
+            out.add(invalid);
+        }
+    }
+
+    @Override
+    protected HttpMessage createMessage(String[] initialLine) throws Exception {
+        HttpMessage message = super.createMessage(initialLine);
+        isInFields = true;
+        unchecked = input == null ? -1 : input.readerIndex();
+        return message;
+    }
+
+    /** Returns the version; nothing if it is not spelled as RFC 9112 §2.3 has it, which Netty would overlook. */
+    @Override
+    protected String splitThirdWordInitialLine(byte[] line, int start, int length) {
+        String version = super.splitThirdWordInitialLine(line, start, length);
+        return version.startsWith("HTTP/") ? version : "";
+    }
+
+    /** Returns whether one of the lines that were read begins with a space. Only whole lines are read. */
+    private boolean isFolded(ByteBuf in) {
+        int end = in.readerIndex();
+        int at = unchecked;
+        while (at < end) {
+            byte first = in.getByte(at);
+            if (first == ' ' || first == '\t') {
+                return true;
+            }
+            int newline = in.indexOf(at, end, (byte) '\n');
+            if (newline < 0) {
+                return false;
+            }
+            at = newline + 1;
+        }
+        return false;
+    }
+}
