@@ -71,6 +71,20 @@ class ServicesProcessorTest {
         Compilation compilation = Compilation.of(classes, Map.of(path("A"), tools("A", "a")));
 
         assertThat(compilation.text(FILE)).isEqualTo("com.example.Handmade\n" + generated("A"));
+        assertThat(compilation.messages(Diagnostic.Kind.NOTE))
+                .containsExactly("'META-INF/services/dev.lmcp.spi.ToolProvider' was written by hand and does not list"
+                        + " 'com.example.AProvider'; expected it to, as a build that copies the file again loses what the"
+                        + " compiler added: add the line");
+    }
+
+    @Test
+    void aFileThatListsAllIsLeftAsItIs() throws IOException {
+        Files.writeString(file, "# all\ncom.example.Handmade\ncom.example.AProvider\n");
+
+        Compilation compilation = Compilation.of(classes, Map.of(path("A"), tools("A", "a")));
+
+        assertThat(compilation.diagnostics()).isEmpty();
+        assertThat(compilation.text(FILE)).isEqualTo("# all\ncom.example.Handmade\ncom.example.AProvider\n");
     }
 
     /** As the compilers of development environments do. */

@@ -120,7 +120,7 @@ class PackagesTest {
                 .resideInAnyPackage(PLUGINS)
                 .should()
                 .dependOnClassesThat(resideInAPackage("dev.lmcp..")
-                        .and(not(resideInAnyPackage("dev.lmcp", "dev.lmcp.spi", "dev.lmcp.jsonrpc")))
+                        .and(not(resideInAnyPackage("dev.lmcp", "dev.lmcp.annotation", "dev.lmcp.spi", "dev.lmcp.jsonrpc")))
                         .and(not(resideInAnyPackage("dev.lmcp.text", "dev.lmcp.net")))
                         .and(not(resideInAnyPackage(PLUGINS))))
                 .check(classes);
