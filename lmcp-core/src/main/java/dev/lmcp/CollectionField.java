@@ -2,6 +2,7 @@ package dev.lmcp;
 
 import dev.lmcp.schema.Size;
 import dev.lmcp.schema.SizedCodec;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -28,7 +29,7 @@ public final class CollectionField<C, T> extends Field<C, T> {
     @Override
     @SuppressWarnings("unchecked")
     public CollectionField<C, C> orElse(C value) {
-        super.orElse(value);
+        super.orElse(collection.codec().copy(Objects.requireNonNull(value, "value")));
         // T is C, as optional() was not called
         return (CollectionField<C, C>) this;
     }

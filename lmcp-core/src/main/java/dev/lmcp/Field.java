@@ -1,6 +1,11 @@
 package dev.lmcp;
 
+import dev.lmcp.schema.ListCodec;
+import dev.lmcp.schema.MapCodec;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One property of an object shape: what the model reads about it and what the decoder enforces, side by side.
@@ -67,6 +72,31 @@ public sealed class Field<V, T> permits CollectionField, NumberField, TextField 
     public Field<V, T> header(String name) {
         property.mirror(name);
         return this;
+    }
+
+    /**
+     * Returns a list of such values, in the place of this field. What was said of this field holds for each item; what is
+     * said of the list holds for the whole.
+     *
+     * @throws IllegalArgumentException if {@code orElse}, {@code optional} or {@code header} was called before
+     */
+    public CollectionField<List<V>, List<V>> list() {
+        return new CollectionField<>(property.replacedBy(ListCodec::list));
+    }
+
+    /**
+     * Returns a set of such values, as {@link #list} does. A value that a caller repeats counts once, and the order stays.
+     */
+    public CollectionField<Set<V>, Set<V>> set() {
+        return new CollectionField<>(property.replacedBy(ListCodec::set));
+    }
+
+    /**
+     * Returns a map of such values, as {@link #list} does: an object with names that the caller chooses. Some interfaces of
+     * models refuse such an object; a list of objects with a name is taken by all.
+     */
+    public CollectionField<Map<String, V>, Map<String, V>> map() {
+        return new CollectionField<>(property.replacedBy(MapCodec::of));
     }
 
     final Property<V, ?> property() {

@@ -3,13 +3,12 @@ package dev.lmcp;
 import dev.lmcp.schema.BooleanCodec;
 import dev.lmcp.schema.ChoiceCodec;
 import dev.lmcp.schema.Codec;
-import dev.lmcp.schema.ListCodec;
 import dev.lmcp.schema.Member;
 import dev.lmcp.schema.NumberCodec;
 import dev.lmcp.schema.NumberKind;
 import dev.lmcp.schema.ObjectCodec;
-import dev.lmcp.schema.SizedCodec;
 import dev.lmcp.schema.TextCodec;
+import dev.lmcp.schema.reflect.TypeReader;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -77,6 +76,16 @@ public final class Fields {
         return list(name, choicesOf(name, choices));
     }
 
+    /** Declares one of the constants of an enum, by their names. */
+    public <E extends Enum<E>> Field<E, E> choice(String name, Class<E> type) {
+        return value(name, type);
+    }
+
+    /** Declares a list of constants of an enum, by their names. */
+    public <E extends Enum<E>> CollectionField<List<E>, List<E>> choices(String name, Class<E> type) {
+        return value(name, type).list();
+    }
+
     private static ChoiceCodec<String> choicesOf(String name, String... choices) {
         try {
             return ChoiceCodec.of(Value.listOf("choices", choices));
@@ -88,6 +97,21 @@ public final class Fields {
     /** Declares a list of texts. */
     public CollectionField<List<String>, List<String>> strings(String name) {
         return list(name, TextCodec.ANY);
+    }
+
+    /**
+     * Declares a value of any type that a component of a record may have, as {@link Shape#of(Class)} reads it: a date, a
+     * URI, a UUID, an enum, a record, any JSON.
+     *
+     * @throws IllegalArgumentException if the type has no shape; the message names every fault and its place
+     */
+    public <V> Field<V, V> value(String name, Class<V> type) {
+        Objects.requireNonNull(type, "type");
+        try {
+            return new Field<>(add(name, TypeReader.read(type)));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("field '" + name + "': " + e.getMessage(), e);
+        }
     }
 
     /** Declares an object of another shape. */
@@ -105,15 +129,20 @@ public final class Fields {
     }
 
     private <E> CollectionField<List<E>, List<E>> list(String name, Codec<E> item) {
-        return new CollectionField<>(this.<List<E>, SizedCodec<List<E>>>add(name, ListCodec.list(item)));
+        return new Field<>(add(name, item)).list();
     }
 
     private <V, C extends Codec<V>> Property<V, C> add(String name, C codec) {
-        Property<V, C> property = new Property<>(name, codec);
+        Property<V, C> property = new Property<>(name, codec, this);
         if (declared.putIfAbsent(name, property) != null) {
             throw new IllegalArgumentException("field '" + name + "' is declared twice; expected unique names");
         }
         return property;
+    }
+
+    /** Declares another property in the place of one that was declared by the same name. */
+    void replace(Property<?, ?> property) {
+        declared.put(property.name(), property);
     }
 
     /** Turns what was declared, and how to build the value, into a codec. */

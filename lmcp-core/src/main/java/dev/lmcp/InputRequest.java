@@ -28,6 +28,20 @@ public sealed interface InputRequest<A> permits FormElicitation, ListRoots, Samp
     }
 
     /**
+     * Asks the person to fill in a form that is a record: text, numbers, booleans, enums and lists of enums, without
+     * records inside. {@link Shape#of(Class)} reads the record; keep its shape and use {@link #form(String, Shape)} if a
+     * tool asks many times in a second.
+     *
+     * @param message what is asked and why, for the person
+     * @param type the record, in which a component that may be left out is an {@link java.util.Optional}
+     * @throws IllegalArgumentException if the class cannot be a shape, or has a component that MCP does not allow in a form;
+     *     the message names it
+     */
+    static <T> FormElicitation<T> form(String message, Class<T> type) {
+        return form(message, Shape.of(type));
+    }
+
+    /**
      * Asks the person to visit a page, for what must not pass through the client. The answer says whether they agreed
      * to visit it, and not what they did there.
      *

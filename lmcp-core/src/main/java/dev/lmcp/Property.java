@@ -2,10 +2,13 @@ package dev.lmcp;
 
 import dev.lmcp.schema.Absence;
 import dev.lmcp.schema.Codec;
+import dev.lmcp.schema.DescribedCodec;
 import dev.lmcp.schema.Member;
 import dev.lmcp.schema.Problems;
+import dev.lmcp.schema.SizedCodec;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Property<V, C extends Codec<V>> {
 
+    private final Fields owner;
     private final String name;
     private final ObjectNode notes = JsonNodeFactory.instance.objectNode();
     private C codec;
@@ -25,7 +29,8 @@ final class Property<V, C extends Codec<V>> {
     private @Nullable Field<V, ?> field;
     private int position = -1;
 
-    Property(String name, C codec) {
+    Property(String name, C codec, Fields owner) {
+        this.owner = owner;
         this.name = Objects.requireNonNull(name, "name");
         this.codec = codec;
     }
@@ -49,6 +54,18 @@ final class Property<V, C extends Codec<V>> {
 
     void mirror(String header) {
         notes.put("x-mcp-header", Objects.requireNonNull(header, "name"));
+    }
+
+    /** Declares a property that holds several values of this kind, in the place of this one. */
+    <W> Property<W, SizedCodec<W>> replacedBy(Function<Codec<V>, SizedCodec<W>> several) {
+        if (absence != null || notes.has("x-mcp-header")) {
+            throw new IllegalArgumentException("field '" + name
+                    + "' becomes a collection after orElse(…), optional() or header(…); expected these behind it");
+        }
+        Codec<V> item = DescribedCodec.of(codec, notes.path("description").stringValue(""));
+        Property<W, SizedCodec<W>> next = new Property<>(name, several.apply(item), owner);
+        owner.replace(next);
+        return next;
     }
 
     /** Notes by which field the value is asked for: the last one that was made. */

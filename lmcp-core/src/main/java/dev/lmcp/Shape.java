@@ -150,6 +150,16 @@ public final class Shape<T> {
         return written;
     }
 
+    /** Returns whether values are objects of several kinds. */
+    boolean isOneOfSeveral() {
+        return schema.has("oneOf") && !(codec instanceof SchemaCodec);
+    }
+
+    /** Returns whether {@link #encode} can work. */
+    boolean isWritable() {
+        return codec.isWritable();
+    }
+
     Codec<T> codec() {
         return codec;
     }

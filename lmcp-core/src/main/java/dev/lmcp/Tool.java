@@ -1,7 +1,5 @@
 package dev.lmcp;
 
-import dev.lmcp.schema.JsonSchema;
-import dev.lmcp.schema.Problems;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -15,22 +13,19 @@ import tools.jackson.databind.node.ObjectNode;
  * server/tools).
  *
  * <pre>{@code
- * Tool.named("echo")
- *         .description("Says what it is told")
- *         .input(Shape.object(fields -> {
- *             var text = fields.string("text").description("What to say");
- *             return in -> in.get(text);
- *         }))
- *         .handle((text, call) -> ToolResult.text(text));
+ * Tool.named("forecast")
+ *         .description("Weather for a city")
+ *         .input(Query.class)
+ *         .returns(Forecast.class)
+ *         .handle((query, call) -> weather.forecast(query.city(), query.days()));
  * }</pre>
  *
  * <p>Immutable and safe for concurrent use; the handler must be safe for concurrent use too.
  */
 public final class Tool implements Metadata {
 
-    private final ToolBuilder<?> parts;
+    private final ToolBuilder<?, ?> parts;
     private final Invocation invocation;
-    private final Optional<JsonSchema.Check> output;
     private final List<ParamHeader> paramHeaders;
 
     /** Decodes the arguments and runs the handler. */
@@ -43,9 +38,10 @@ public final class Tool implements Metadata {
      * What a tool does. Safe for concurrent use, as calls run at the same time.
      *
      * @param <T> the type that the arguments are decoded to
+     * @param <R> the type of the result: {@link ToolResult}, or that of {@link ToolBuilder#returns}
      */
     @FunctionalInterface
-    public interface Handler<T> {
+    public interface Handler<T, R> {
 
         /**
          * Does the work, on a thread that may block.
@@ -56,13 +52,12 @@ public final class Tool implements Metadata {
          * @throws ToolException if the tool fails in a way that the model is to read about
          * @throws Exception if it fails otherwise: the model sees an incident number, and the log has the reason
          */
-        ToolResult handle(T input, Call call) throws Exception;
+        R handle(T input, Call call) throws Exception;
     }
 
-    Tool(ToolBuilder<?> parts, Invocation invocation) {
+    Tool(ToolBuilder<?, ?> parts, Invocation invocation) {
         this.parts = parts;
         this.invocation = invocation;
-        this.output = parts.outputCheck();
         this.paramHeaders = ParamHeader.in(parts.inputSchema());
     }
 
@@ -72,8 +67,8 @@ public final class Tool implements Metadata {
      * @param name 1 to 64 characters out of {@code A-Z a-z 0-9 _ - .}, unique within the server
      * @throws IllegalArgumentException if clients would not take the name
      */
-    public static ToolBuilder<ObjectNode> named(String name) {
-        return new ToolBuilder<>(Details.named(name), Shape.none());
+    public static ToolBuilder<ObjectNode, ToolResult> named(String name) {
+        return new ToolBuilder<>(Details.named(name), Shape.none(), Output.any());
     }
 
     @Override
@@ -108,7 +103,7 @@ public final class Tool implements Metadata {
 
     /** Returns the JSON Schema 2020-12 of the structured result, a copy. */
     public Optional<JsonNode> outputSchema() {
-        return parts.output().map(JsonNode::deepCopy);
+        return parts.outputSchema().map(JsonNode::deepCopy);
     }
 
     /** Returns what the author promises about the effects. */
@@ -137,7 +132,7 @@ public final class Tool implements Metadata {
     }
 
     /**
-     * Decodes the arguments, runs the handler, and checks its structured result against the output schema.
+     * Decodes the arguments, runs the handler, and checks its result against the output schema.
      *
      * <p>The server does this for {@code tools/call}; a handler may do it with another tool and its own call. Scopes,
      * time limit and task mode are not looked at here.
@@ -147,27 +142,7 @@ public final class Tool implements Metadata {
      * @throws Exception whatever the handler throws
      */
     public ToolResult call(JsonNode arguments, Call call) throws Exception {
-        ToolResult result =
-                invocation.run(Objects.requireNonNull(arguments, "arguments"), Objects.requireNonNull(call, "call"));
-        if (result == null) {
-            throw new IllegalStateException("tool '" + name() + "' returned null; expected a ToolResult");
-        }
-        if (output.isPresent() && !result.isError()) {
-            checkOutput(output.get(), result);
-        }
-        return result;
-    }
-
-    private void checkOutput(JsonSchema.Check check, ToolResult result) {
-        JsonNode value = result.structuredContent()
-                .orElseThrow(() -> new IllegalStateException(
-                        "tool '" + name() + "' has an output schema and gave no structured result; expected one"));
-        Problems problems = new Problems("the result");
-        check.check(value, "", problems);
-        if (!problems.isEmpty()) {
-            throw new IllegalStateException(
-                    "tool '" + name() + "' gave a result that does not fit its output schema: " + problems.text());
-        }
+        return invocation.run(Objects.requireNonNull(arguments, "arguments"), Objects.requireNonNull(call, "call"));
     }
 
     @Override

@@ -61,7 +61,7 @@ class NullTest {
         VALUES.put(Principal.class, Principal.anonymous());
         VALUES.put(Call.class, new NoCall());
         VALUES.put(Completer.class, (Completer) (value, arguments, call) -> List.of());
-        VALUES.put(Tool.Handler.class, (Tool.Handler<ObjectNode>) (in, call) -> ToolResult.text(""));
+        VALUES.put(Tool.Handler.class, (Tool.Handler<ObjectNode, ToolResult>) (in, call) -> ToolResult.text(""));
         VALUES.put(Resource.Handler.class, (Resource.Handler) call -> ResourceResult.text(""));
         VALUES.put(ResourceTemplate.Handler.class, (ResourceTemplate.Handler) (in, call) -> ResourceResult.text(""));
         VALUES.put(Prompt.Handler.class, (Prompt.Handler) (in, call) -> PromptResult.text(""));

@@ -335,6 +335,18 @@ class ShapeTest {
             assertThat(shape.decode(tree("{'n':2.0,'a/b':'\\ud800'}"))).isEqualTo(tree("{'n':2.0,'a/b':'\\ud800'}"));
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"1.5", "1", "true", "'b'", "null", "[]", "{}"})
+        void saysWhatDoesNotFitAChoice(String json) {
+            Shape<ObjectNode> shape =
+                    Shape.raw(object("{'type':'object','properties':{'a':{'enum':['a',2,2.5,false]}}}"));
+
+            assertThat(problems(shape, "{'a':" + json + "}"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("/a does not fit the schema: ");
+        }
+
         @Test
         void givesTheHandlerACopyOfTheArguments() {
             ObjectNode arguments = object("{'a':{'b':1}}");

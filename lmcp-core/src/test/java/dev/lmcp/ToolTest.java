@@ -19,7 +19,7 @@ class ToolTest {
         return in -> in.get(text);
     });
 
-    private static ToolBuilder<ObjectNode> tool() {
+    private static ToolBuilder<ObjectNode, ToolResult> tool() {
         return Tool.named("t").description("Does it");
     }
 
@@ -82,7 +82,7 @@ class ToolTest {
 
     @Test
     void checksWhatItGivesAgainstTheShapeOfItsOutput() throws Exception {
-        ToolBuilder<ObjectNode> declared = tool().output(Shape.object(fields -> {
+        ToolBuilder<ObjectNode, ToolResult> declared = tool().output(Shape.object(fields -> {
             fields.integer("sum");
             fields.string("note").optional();
             return in -> in;
@@ -135,7 +135,7 @@ class ToolTest {
 
     @Test
     void leavesTheBuilderItWasMadeOfAsItWas() {
-        ToolBuilder<ObjectNode> first = tool();
+        ToolBuilder<ObjectNode, ToolResult> first = tool();
         first.title("T")
                 .scopes("a")
                 .annotations(ToolAnnotations.readOnly())

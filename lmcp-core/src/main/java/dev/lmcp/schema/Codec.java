@@ -2,6 +2,7 @@ package dev.lmcp.schema;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,6 +15,12 @@ import tools.jackson.databind.node.ObjectNode;
  * @param <V> the type of the Java value
  */
 public interface Codec<V> {
+
+    /** Reads JSON as exactly as the server does. */
+    JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
 
     /** Returns a new JSON Schema of what {@link #read} takes; its first member is the type. */
     ObjectNode schema();
@@ -28,6 +35,16 @@ public interface Codec<V> {
      */
     JsonNode write(V value, String pointer, Problems problems);
 
+    /** Returns a copy of a value that a handler may change; the value itself if nobody can. */
+    default V fresh(V value) {
+        return value;
+    }
+
+    /** Returns whether {@link #write} knows how to write each value. */
+    default boolean isWritable() {
+        return true;
+    }
+
     /**
      * Returns the JSON that a text in a program stands for: JSON itself, unless the value is a text in JSON.
      *
@@ -35,9 +52,12 @@ public interface Codec<V> {
      */
     default JsonNode parse(String text) {
         try {
-            return new JsonMapper().readTree(text);
+            return MAPPER.readTree(text);
         } catch (JacksonException e) {
-            throw new IllegalArgumentException("is no JSON (" + e.getOriginalMessage() + ")", e);
+            throw new IllegalArgumentException(
+                    "is no JSON; expected a value of the type '"
+                            + schema().path("type").stringValue("any") + "'",
+                    e);
         }
     }
 }

@@ -43,6 +43,16 @@ public record DescribedCodec<V>(Codec<V> codec, String text, String details) imp
     }
 
     @Override
+    public boolean isWritable() {
+        return codec.isWritable();
+    }
+
+    @Override
+    public V fresh(V value) {
+        return codec.fresh(value);
+    }
+
+    @Override
     public JsonNode write(V value, String pointer, Problems problems) {
         return codec.write(value, pointer, problems);
     }

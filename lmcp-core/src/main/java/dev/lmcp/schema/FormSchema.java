@@ -13,6 +13,9 @@ public final class FormSchema {
     private static final Set<String> MEMBERS =
             Set.of("$schema", "type", "title", "description", "properties", "required");
 
+    /** The formats of a form; clients need not know others. The server checks these as well. */
+    private static final Set<String> FORMATS = Set.of("email", "uri", "date", "date-time");
+
     private FormSchema() {}
 
     /** Returns the schema as a form has it; throws {@link IllegalArgumentException} if it says more than a form can. */
@@ -26,7 +29,13 @@ public final class FormSchema {
                         "the form's schema has '" + member + "'; expected only type, properties and required");
             }
         }
-        form.withObject("/properties").forEachEntry(FormSchema::check);
+        form.withObject("/properties").forEachEntry((name, property) -> {
+            check(name, property);
+            if (property instanceof ObjectNode rules
+                    && !FORMATS.contains(rules.path("format").stringValue(""))) {
+                rules.remove("format");
+            }
+        });
         return form;
     }
 
@@ -41,9 +50,16 @@ public final class FormSchema {
                 }
             }
             default ->
-                throw new IllegalArgumentException("the form's field '" + name + "' "
-                        + (type.equals("object") ? "is an object" : "has the type " + property.path("type")) + KINDS);
+                throw new IllegalArgumentException(
+                        "the form's field '" + name + "' " + found(property.path("type")) + KINDS);
         }
+    }
+
+    private static String found(JsonNode type) {
+        if (type.isMissingNode()) {
+            return "has no type";
+        }
+        return type.stringValue("").equals("object") ? "is an object" : "has the type " + type;
     }
 
     /** Whether it is one of several texts, with or without titles. */

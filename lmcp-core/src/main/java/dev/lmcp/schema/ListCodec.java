@@ -91,10 +91,20 @@ public final class ListCodec<E, C> implements SizedCodec<C> {
             }
             index++;
         }
-        if (isSet && read.size() == value.size() && value.size() >= size.min()) {
+        if (isSet && read.size() == value.size() && size.fits(value.size())) {
             size.check(new LinkedHashSet<>(read).size(), "different items", pointer, problems);
         }
         return make.apply(read);
+    }
+
+    @Override
+    public boolean isWritable() {
+        return item.isWritable();
+    }
+
+    @Override
+    public C fresh(C value) {
+        return value.getClass().isArray() ? copy(value) : value;
     }
 
     @Override

@@ -68,6 +68,11 @@ public final class MapCodec<V> implements SizedCodec<Map<String, V>> {
     }
 
     @Override
+    public boolean isWritable() {
+        return value.isWritable();
+    }
+
+    @Override
     public JsonNode write(Map<String, V> map, String pointer, Problems problems) {
         size.check(map.size(), "members", pointer, problems);
         ObjectNode object = JsonNodeFactory.instance.objectNode();

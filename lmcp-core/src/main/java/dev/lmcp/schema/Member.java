@@ -52,6 +52,10 @@ public final class Member<V, T> {
         return name;
     }
 
+    boolean isWritable() {
+        return codec.isWritable();
+    }
+
     boolean isRequired() {
         return absence.isRefused();
     }
@@ -102,10 +106,13 @@ public final class Member<V, T> {
             V read = codec.read(value, pointer + step, problems);
             return read == null ? null : absence.wrap().apply(read);
         }
-        if (absence.isRefused()) {
+        T fallback = absence.fallback();
+        if (fallback == null) {
             problems.add(pointer + step, "is required, but was absent");
+            return null;
         }
-        return absence.fallback();
+        V shared = absence.unwrap().apply(fallback);
+        return shared == null ? fallback : absence.wrap().apply(codec.fresh(shared));
     }
 
     /** Writes the value into an object; returns false if only its author knows how to write it. */

@@ -139,6 +139,11 @@ public final class ObjectCodec<T> implements Codec<T> {
     }
 
     @Override
+    public boolean isWritable() {
+        return accessors != null && members.stream().allMatch(Member::isWritable);
+    }
+
+    @Override
     public JsonNode write(T value, String pointer, Problems problems) {
         if (accessors == null) {
             return writeTree(value, pointer, problems);

@@ -33,6 +33,11 @@ public final class SchemaCodec implements Codec<ObjectNode> {
     }
 
     @Override
+    public ObjectNode fresh(ObjectNode value) {
+        return value.deepCopy();
+    }
+
+    @Override
     public JsonNode write(ObjectNode value, String pointer, Problems problems) {
         compiled.check(value, pointer, problems);
         return value.deepCopy();

@@ -73,7 +73,8 @@ final class SchemaNode implements JsonNode {
 
     @Override
     public String asString() {
-        return node.stringValue();
+        // the library asks numbers and booleans as well, for its messages
+        return node.isString() ? node.stringValue() : node.toString();
     }
 
     @Override

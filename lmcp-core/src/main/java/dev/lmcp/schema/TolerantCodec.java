@@ -30,6 +30,16 @@ public final class TolerantCodec<V> implements Codec<V> {
     }
 
     @Override
+    public boolean isWritable() {
+        return strict.isWritable();
+    }
+
+    @Override
+    public V fresh(V value) {
+        return strict.fresh(value);
+    }
+
+    @Override
     public JsonNode write(V value, String pointer, Problems problems) {
         return strict.write(value, pointer, problems);
     }

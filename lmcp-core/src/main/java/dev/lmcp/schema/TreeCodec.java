@@ -25,6 +25,11 @@ public enum TreeCodec implements Codec<JsonNode> {
     }
 
     @Override
+    public JsonNode fresh(JsonNode value) {
+        return value.deepCopy();
+    }
+
+    @Override
     public JsonNode write(JsonNode value, String pointer, Problems problems) {
         if (value.isMissingNode()) {
             problems.add(pointer, "must be JSON, but was a missing node");

@@ -173,7 +173,7 @@ class ResolvedTargetsTest {
     }
 
     /** A tool that every caller may call. */
-    private static ToolBuilder<ObjectNode> open() {
+    private static ToolBuilder<ObjectNode, ToolResult> open() {
         return Tool.named("door").description("An open door");
     }
 

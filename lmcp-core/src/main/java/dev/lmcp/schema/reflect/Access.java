@@ -62,6 +62,6 @@ final class Access {
     static String remedy(Class<?> type) {
         return "is a record that cannot be reached, as the module '"
                 + type.getModule().getName() + "' does not open its package; expected 'opens " + type.getPackageName()
-                + " to " + Access.class.getModule().getName() + ";' in its module-info.java";
+                + " to dev.lmcp.core;' in its module-info.java, or Shape.of with a lookup of that module";
     }
 }

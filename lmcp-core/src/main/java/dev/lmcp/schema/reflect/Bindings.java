@@ -9,9 +9,10 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What the type parameters of a generic record stand for, as {@code T} stands for {@code Item} in {@code Page<Item>}. */
 final class Bindings {
@@ -45,12 +46,12 @@ final class Bindings {
     /** Returns what the parameters of a generic class stand for at the place of this type. */
     Bindings of(AnnotatedType type, Class<?> generic) {
         TypeVariable<?>[] parameters = generic.getTypeParameters();
-        if (parameters.length == 0 || !(type instanceof AnnotatedParameterizedType given)) {
+        if (parameters.length == 0) {
             return NONE;
         }
         Map<TypeVariable<?>, Bound> bound = new HashMap<>();
         for (int i = 0; i < parameters.length; i++) {
-            bound.put(parameters[i], resolve(given.getAnnotatedActualTypeArguments()[i]));
+            bound.put(parameters[i], resolve(arguments(type).get(i)));
         }
         return new Bindings(bound);
     }
@@ -59,18 +60,23 @@ final class Bindings {
     Bindings ofCase(Class<?> kind, Class<?> sealed) {
         Map<TypeVariable<?>, Bound> bound = new HashMap<>();
         for (AnnotatedType parent : kind.getAnnotatedInterfaces()) {
-            if (parent instanceof AnnotatedParameterizedType generic && raw(generic.getType()) == sealed) {
-                for (int i = 0; i < sealed.getTypeParameters().length; i++) {
-                    Bound given = known.get(sealed.getTypeParameters()[i]);
-                    if (given != null
-                            && generic.getAnnotatedActualTypeArguments()[i].getType()
-                                    instanceof TypeVariable<?> variable) {
-                        bound.put(variable, given);
-                    }
+            List<AnnotatedType> given = raw(parent.getType()) == sealed ? arguments(parent) : List.of();
+            for (int i = 0; i < given.size(); i++) {
+                Bound argument = known.get(sealed.getTypeParameters()[i]);
+                if (argument != null && given.get(i).getType() instanceof TypeVariable<?> variable) {
+                    bound.put(variable, argument);
                 }
             }
         }
         return new Bindings(bound);
+    }
+
+    /** Returns the types that a generic type has in angle brackets; none if it is raw, or not generic. */
+    static List<AnnotatedType> arguments(AnnotatedType type) {
+        // a class within a generic one comes as a parameterized type without parameters
+        return type instanceof AnnotatedParameterizedType generic && type.getType() instanceof ParameterizedType
+                ? List.of(generic.getAnnotatedActualTypeArguments())
+                : List.of();
     }
 
     /** Returns the class of a type; that of an array of a parameter is the array of objects. */
@@ -86,18 +92,22 @@ final class Bindings {
 
     /** Returns the type as a program has it, with the parameters replaced. */
     String name(AnnotatedType type) {
+        return name(type, Class::getSimpleName);
+    }
+
+    String name(AnnotatedType type, Function<Class<?>, String> naming) {
         Bound bound = resolve(type);
         if (bound.type() instanceof AnnotatedArrayType array) {
-            return bound.bindings().name(array.getAnnotatedGenericComponentType()) + "[]";
+            return bound.bindings().name(array.getAnnotatedGenericComponentType(), naming) + "[]";
         }
-        if (bound.type() instanceof AnnotatedParameterizedType generic) {
-            return raw(generic.getType()).getSimpleName()
-                    + Stream.of(generic.getAnnotatedActualTypeArguments())
-                            .map(bound.bindings()::name)
+        if (!arguments(bound.type()).isEmpty()) {
+            return naming.apply(raw(bound.type().getType()))
+                    + arguments(bound.type()).stream()
+                            .map(argument -> bound.bindings().name(argument, naming))
                             .collect(Collectors.joining(", ", "<", ">"));
         }
         return bound.type().getType() instanceof Class<?> plain
-                ? plain.getSimpleName()
+                ? naming.apply(plain)
                 : bound.type().getType().getTypeName();
     }
 }

@@ -41,15 +41,18 @@ final class Defaults {
     }
 
     private <V> Optional<V> read(Codec<V> codec, String text, String what) {
-        Problems problems = new Problems("the " + what);
+        Problems problems = new Problems("that");
         try {
             @Nullable V value = codec.read(codec.parse(text), "", problems);
             if (problems.isEmpty()) {
                 return Optional.ofNullable(value);
             }
-            faults.add(path, "does not fit: " + problems.text() + "; expected a value that callers may send as well");
+            faults.add(
+                    path,
+                    (what.equals("example") ? "has an example " : "has a default ") + problems.text()
+                            + "; expected one that callers may send as well");
         } catch (IllegalArgumentException e) {
-            faults.add(path, "does not fit: the " + what + " '" + text + "' " + e.getMessage());
+            faults.add(path, "has the " + what + " '" + text + "', which " + e.getMessage());
         }
         return Optional.empty();
     }

@@ -64,8 +64,9 @@ public final class RecordReader {
                         path + "." + component.getName(),
                         "has the name '" + member.name()
                                 + "' in JSON, as another component has; expected a unique one");
+            } else {
+                members.add(member);
             }
-            members.add(member);
         }
         try {
             MethodHandle constructor = access.constructor(type);

@@ -7,7 +7,6 @@ import dev.lmcp.schema.MapCodec;
 import dev.lmcp.schema.Scalars;
 import dev.lmcp.schema.TreeCodec;
 import java.lang.reflect.AnnotatedArrayType;
-import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.TypeVariable;
 import java.util.ArrayDeque;
@@ -22,7 +21,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /** Finds the codec of a type, and of the types within it. Not safe for concurrent use. */
-final class TypeReader {
+public final class TypeReader {
 
     private static final String EXPECTED =
             "; expected text, a number, a boolean, an enum, a record, a sealed interface of"
@@ -46,6 +45,20 @@ final class TypeReader {
         this.enums = new EnumReader(faults);
     }
 
+    /**
+     * Returns the codec of a class that is no collection.
+     *
+     * @throws IllegalArgumentException if it has no shape; the message names every fault and its place
+     */
+    public static <V> Codec<V> read(Class<V> type) {
+        Faults faults = new Faults();
+        Codec<?> codec = new TypeReader(new Access(null), faults).plain(type, type.getSimpleName());
+        faults.throwIfAny();
+        @SuppressWarnings("unchecked")
+        Codec<V> typed = (Codec<V>) codec;
+        return typed;
+    }
+
     Codec<?> root(Class<?> type) {
         String path = type.getSimpleName();
         if (type.getTypeParameters().length > 0) {
@@ -53,7 +66,7 @@ final class TypeReader {
                     path,
                     "is generic; expected a record without type parameters: name the types in a component of one,"
                             + " as in Page<Item>");
-        } else if (type.isRecord() || type.isSealed()) {
+        } else if (isStructured(type)) {
             return structured(type, Bindings.NONE, type.getName(), path);
         } else {
             faults.add(path, "is no record; expected a record or a sealed interface of records");
@@ -76,14 +89,16 @@ final class TypeReader {
 
     /** Returns the codec of an argument of a generic type, with the bounds that its annotations say. */
     private Codec<?> argument(Bindings.Bound outer, int index, String path) {
-        if (!(outer.type() instanceof AnnotatedParameterizedType generic)) {
-            faults.add(
-                    path,
-                    "is a raw " + outer.bindings().name(outer.type()) + "; expected one with its types, as in"
-                            + " List<String>");
-            return TreeCodec.ANY;
+        List<AnnotatedType> arguments = Bindings.arguments(outer.type());
+        if (arguments.isEmpty()) {
+            return raw(outer.bindings().name(outer.type()), path);
         }
-        return bounded(outer.bindings().resolve(generic.getAnnotatedActualTypeArguments()[index]), path);
+        return bounded(outer.bindings().resolve(arguments.get(index)), path);
+    }
+
+    private Codec<?> raw(String name, String path) {
+        faults.add(path, "is of the raw type '" + name + "'; expected it with its types, as in List<String>");
+        return TreeCodec.ANY;
     }
 
     private Codec<?> bounded(Bindings.Bound bound, String path) {
@@ -92,39 +107,51 @@ final class TypeReader {
 
     private Codec<?> codec(Bindings.Bound bound, String path) {
         AnnotatedType type = bound.type();
+        Class<?> raw = Bindings.raw(type.getType());
         if (type instanceof AnnotatedArrayType array) {
-            Class<?> raw = Bindings.raw(type.getType());
             return Arrays.codec(
                     bounded(bound.bindings().resolve(array.getAnnotatedGenericComponentType()), path + "[]"), raw);
-        }
-        if (type.getType() instanceof TypeVariable<?>) {
+        } else if (type.getType() instanceof TypeVariable<?>) {
             faults.add(
                     path, "has the type parameter '" + type.getType() + "', which stands for nothing here" + EXPECTED);
             return TreeCodec.ANY;
-        }
-        Class<?> raw = Bindings.raw(type.getType());
-        Optional<? extends Codec<?>> scalar = Scalars.find(raw);
-        if (scalar.isPresent()) {
-            return scalar.get();
         } else if (raw == List.class || raw == Collection.class) {
             return ListCodec.list(argument(bound, 0, path + "[]"));
         } else if (raw == Set.class) {
             return ListCodec.set(argument(bound, 0, path + "[]"));
         } else if (raw == Map.class) {
             return map(bound, path);
-        } else if (raw.isEnum()) {
-            return enums.codec(raw, path);
-        } else if (raw.isRecord() || raw.isSealed()) {
-            return structured(
-                    raw, bound.bindings().of(type, raw), bound.bindings().name(type), path);
+        } else if (isStructured(raw) && !Bindings.arguments(type).isEmpty()) {
+            String name = bound.bindings().name(type, Class::getName);
+            return structured(raw, bound.bindings().of(type, raw), name, path);
         }
-        faults.add(path, "has the type '" + bound.bindings().name(type) + "', which has no shape" + EXPECTED);
+        return plain(raw, path);
+    }
+
+    /** Returns the codec of a class without type parameters. */
+    private Codec<?> plain(Class<?> type, String path) {
+        Optional<? extends Codec<?>> scalar = Scalars.find(type);
+        if (scalar.isPresent()) {
+            return scalar.get();
+        } else if (type.isEnum()) {
+            return enums.codec(type, path);
+        } else if (isStructured(type)) {
+            return type.getTypeParameters().length > 0
+                    ? raw(type.getSimpleName(), path)
+                    : structured(type, Bindings.NONE, type.getName(), path);
+        }
+        faults.add(path, "has the type '" + type.getSimpleName() + "', which has no shape" + EXPECTED);
         return TreeCodec.ANY;
     }
 
+    private static boolean isStructured(Class<?> type) {
+        return type.isRecord() || (type.isInterface() && type.isSealed());
+    }
+
     private Codec<?> map(Bindings.Bound bound, String path) {
-        if (bound.type() instanceof AnnotatedParameterizedType generic) {
-            Bindings.Bound key = bound.bindings().resolve(generic.getAnnotatedActualTypeArguments()[0]);
+        List<AnnotatedType> arguments = Bindings.arguments(bound.type());
+        if (!arguments.isEmpty()) {
+            Bindings.Bound key = bound.bindings().resolve(arguments.get(0));
             if (key.type().getType() != String.class) {
                 faults.add(
                         path,
@@ -140,7 +167,8 @@ final class TypeReader {
         if (open.contains(name) || open.size() == MAX_DEPTH) {
             faults.add(
                     path,
-                    "leads to '" + name + "' again, and clients refuse a schema that refers to itself; expected"
+                    "leads to '" + type.getSimpleName()
+                            + "' again, and clients refuse a schema that refers to itself; expected"
                             + " an end: a list of items that name their parents, or JsonNode");
             return TreeCodec.ANY;
         }

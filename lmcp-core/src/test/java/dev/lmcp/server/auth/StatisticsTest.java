@@ -67,7 +67,7 @@ class StatisticsTest {
                         .handle((in, call) -> ToolResult.text("ok")));
     }
 
-    private static Tool tool(String name, Tool.Handler<tools.jackson.databind.node.ObjectNode> handler) {
+    private static Tool tool(String name, Tool.Handler<tools.jackson.databind.node.ObjectNode, ToolResult> handler) {
         return Tool.named(name)
                 .description("d")
                 .timeLimit(Duration.ofMinutes(1))

@@ -44,7 +44,7 @@ final class LmcpServer {
         }
     }
 
-    private static dev.lmcp.ToolBuilder<String> tool(String name) {
+    private static dev.lmcp.ToolBuilder<String, ToolResult> tool(String name) {
         return Tool.named(name).description("Says what it is told").input(Shape.object(fields -> {
             var text = fields.string("text").description("What to say");
             return in -> in.get(text);

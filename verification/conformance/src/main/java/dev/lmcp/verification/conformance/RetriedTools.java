@@ -45,7 +45,7 @@ final class RetriedTools {
                 .add(tool("capabilities", "Asks only what the client can answer", RetriedTools::askWhatCanBeAnswered));
     }
 
-    private static Tool tool(String name, String description, Tool.Handler<ObjectNode> handler) {
+    private static Tool tool(String name, String description, Tool.Handler<ObjectNode, ToolResult> handler) {
         return Tool.named(PREFIX + name).description(description).handle(handler);
     }
 
