@@ -1,6 +1,8 @@
 package dev.lmcp.processor;
 
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
@@ -17,6 +19,8 @@ final class AnnotationWriter {
     private static final List<String> COPIED = List.of(
             Attributes.PACKAGE, "jakarta.validation.constraints.", "com.fasterxml.jackson.annotation.JsonProperty");
 
+    private static final String DESCRIPTION = Attributes.PACKAGE + "Description";
+
     private final Imports imports;
 
     AnnotationWriter(Imports imports) {
@@ -29,19 +33,35 @@ final class AnnotationWriter {
         return COPIED.stream().anyMatch(name::startsWith);
     }
 
-    /** Returns the annotations, each with a blank behind it; the description is the first one. */
-    String of(Parameter parameter) {
-        String description = parameter
-                .description()
-                .map(text -> "@" + imports.name(Attributes.PACKAGE + "Description") + "("
-                        + Literals.of(text, COLUMN + "@Description(".length() + 1, COLUMN + 16) + ") ")
-                .orElse("");
-        return description
-                + parameter.element().getAnnotationMirrors().stream()
-                        .filter(mirror -> isCopied(mirror)
-                                && !Attributes.nameOf(mirror).equals(Attributes.PACKAGE + "Description"))
-                        .map(mirror -> write(mirror) + " ")
-                        .collect(Collectors.joining());
+    /**
+     * Returns the component for a parameter. The description is the first annotation. Java wants the bounds behind the dot
+     * of a qualified type, as in {@code Outer.@Size(max = 2) Inner}.
+     */
+    String component(Parameter parameter) {
+        String type = imports.name(parameter.type());
+        int dot = type.lastIndexOf('.', type.indexOf('<') < 0 ? type.length() : type.indexOf('<'));
+        Set<String> ofType = parameter.type().getAnnotationMirrors().stream()
+                .filter(mirror -> dot >= 0)
+                .map(Attributes::nameOf)
+                .collect(Collectors.toSet());
+        return parameter.description().map(this::description).orElse("")
+                + annotations(parameter, mirror -> !ofType.contains(Attributes.nameOf(mirror)))
+                + type.substring(0, dot + 1)
+                + annotations(parameter, mirror -> ofType.contains(Attributes.nameOf(mirror)))
+                + type.substring(dot + 1) + " " + parameter.name();
+    }
+
+    private String description(String text) {
+        return "@" + imports.name(DESCRIPTION) + "("
+                + Literals.of(text, COLUMN + "@Description(".length() + 1, COLUMN + 16) + ") ";
+    }
+
+    private String annotations(Parameter parameter, Predicate<AnnotationMirror> filter) {
+        return parameter.element().getAnnotationMirrors().stream()
+                .filter(mirror -> isCopied(mirror) && !Attributes.nameOf(mirror).equals(DESCRIPTION))
+                .filter(filter)
+                .map(mirror -> write(mirror) + " ")
+                .collect(Collectors.joining());
     }
 
     String write(AnnotationMirror mirror) {

@@ -18,6 +18,12 @@ import javax.tools.Diagnostic;
 /** Writes a {@code ToolProvider} for each class that has a method with {@code @McpTool}, {@code @McpResource} or {@code @McpPrompt}. */
 public final class MethodProcessor extends AbstractProcessor {
 
+    private static final Set<String> ANNOTATIONS = Set.of(
+            Attributes.PACKAGE + "McpTool",
+            Attributes.PACKAGE + "McpResource",
+            Attributes.PACKAGE + "McpPrompt",
+            Attributes.PACKAGE + "McpPlugin");
+
     /** Classes that use types which another processor may yet write. */
     private final Set<String> waiting = new LinkedHashSet<>();
 
@@ -26,11 +32,7 @@ public final class MethodProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedAnnotationTypes() {
-        return Set.of(
-                Attributes.PACKAGE + "McpTool",
-                Attributes.PACKAGE + "McpResource",
-                Attributes.PACKAGE + "McpPrompt",
-                Attributes.PACKAGE + "McpPlugin");
+        return ANNOTATIONS;
     }
 
     @Override

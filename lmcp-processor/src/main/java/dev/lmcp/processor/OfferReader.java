@@ -23,7 +23,7 @@ final class OfferReader {
         this.environment = environment;
         this.faults = faults;
         this.types = new JavaTypes(environment);
-        this.toolRules = new ToolRules(faults);
+        this.toolRules = new ToolRules(environment.getTypeUtils(), faults);
         this.resourceRules = new ResourceRules(faults);
         this.promptRules = new PromptRules(faults);
     }

@@ -3,7 +3,6 @@ package dev.lmcp.processor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import javax.lang.model.type.TypeMirror;
 
 /** Writes the method of a provider that makes one tool, resource or prompt, and the record of its arguments. */
@@ -47,13 +46,14 @@ final class OfferWriter {
         if (tool.arguments().isEmpty()) {
             return "";
         }
-        return tool.arguments().stream()
-                .map(argument -> "            " + component(argument))
-                .collect(Collectors.joining(",\n", "    private record " + tool.record() + "(\n", ") {}\n\n"));
-    }
-
-    private String component(Parameter argument) {
-        return annotations.of(argument) + imports.name(argument.type()) + " " + argument.name();
+        List<String> components =
+                tool.arguments().stream().map(annotations::component).toList();
+        String begin = "    private record " + tool.record() + "(";
+        String line = begin + String.join(", ", components) + ") {}";
+        return (line.length() <= MAX_LINE && line.indexOf('\n') < 0
+                        ? line
+                        : begin + "\n            " + String.join(",\n            ", components) + ") {}")
+                + "\n\n";
     }
 
     private String tool(Offer tool) {

@@ -40,10 +40,28 @@ final class ServicesFile {
         generated.add(provider);
     }
 
+    /** Returns the generated providers that a person who has written a file did not list. */
+    Set<String> unlisted() {
+        return hasEntries() ? rest() : Set.of();
+    }
+
+    private boolean hasEntries() {
+        return written.stream().anyMatch(line -> !entry(line).isEmpty());
+    }
+
+    private Set<String> rest() {
+        Set<String> rest = new TreeSet<>(generated);
+        written.forEach(line -> rest.remove(entry(line)));
+        return rest;
+    }
+
+    private static String entry(String line) {
+        return line.split("#", 2)[0].strip();
+    }
+
     /** Returns the file. A provider that a person listed as well is not listed twice. */
     String text() {
-        Set<String> rest = new TreeSet<>(generated);
-        written.forEach(line -> rest.remove(line.split("#", 2)[0].strip()));
+        Set<String> rest = rest();
         List<String> lines = new ArrayList<>(written);
         if (!rest.isEmpty()) {
             lines.add(MARK);

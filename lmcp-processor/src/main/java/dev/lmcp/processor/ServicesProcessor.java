@@ -21,6 +21,7 @@ import javax.tools.StandardLocation;
 public final class ServicesProcessor extends AbstractProcessor {
 
     private static final String SERVICE = "dev.lmcp.spi.ToolProvider";
+    private static final String PATH = "META-INF/services/" + SERVICE;
     private static final String MARKER = Attributes.PACKAGE + "GeneratedProvider";
 
     /** The providers of this compilation, by name. */
@@ -96,6 +97,11 @@ public final class ServicesProcessor extends AbstractProcessor {
                 adviseEmbedding(provider, JavaTypes.element(marker.type("value").orElseThrow()));
             }
         }
+        for (String name : file.unlisted()) {
+            note("'" + PATH + "' was written by hand and does not list '" + name
+                    + "'; expected it to, as a build that copies"
+                    + " the file again loses what the compiler added: add the line");
+        }
         String text = file.text();
         if (text.isEmpty()) {
             return;
@@ -105,7 +111,7 @@ public final class ServicesProcessor extends AbstractProcessor {
                 .createResource(
                         StandardLocation.CLASS_OUTPUT,
                         "",
-                        "META-INF/services/" + SERVICE,
+                        PATH,
                         providers.values().toArray(Element[]::new))
                 .openWriter()) {
             writer.write(text);
@@ -124,7 +130,7 @@ public final class ServicesProcessor extends AbstractProcessor {
         try {
             return processingEnv
                     .getFiler()
-                    .getResource(StandardLocation.CLASS_OUTPUT, "", "META-INF/services/" + SERVICE)
+                    .getResource(StandardLocation.CLASS_OUTPUT, "", PATH)
                     .getCharContent(true)
                     .toString();
         } catch (IOException | IllegalArgumentException e) {

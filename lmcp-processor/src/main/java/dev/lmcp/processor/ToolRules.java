@@ -3,6 +3,7 @@ package dev.lmcp.processor;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Types;
 
 /** What a tool must fulfil. */
 final class ToolRules {
@@ -14,9 +15,9 @@ final class ToolRules {
     private final SchemaRules schemas;
     private final DefaultRules defaults;
 
-    ToolRules(Faults faults) {
+    ToolRules(Types types, Faults faults) {
         this.faults = faults;
-        this.schemas = new SchemaRules();
+        this.schemas = new SchemaRules(types);
         this.defaults = new DefaultRules(faults);
     }
 
@@ -94,7 +95,7 @@ final class ToolRules {
                             + "'; expected ToolResult, a record, String, Content, List<Content> or void: return one of them");
         }
         if (returned == Returned.STRUCTURED) {
-            schemas.problem(type)
+            schemas.problemOfResult(type)
                     .ifPresent(text -> faults.add(tool.method(), "the result of " + tool.shown() + " " + text));
         }
         if (output.isPresent() && returned != Returned.RESULT) {
@@ -112,10 +113,7 @@ final class ToolRules {
     }
 
     private void checkOutput(Offer tool, TypeMirror output) {
-        Optional<String> problem = JavaTypes.isRecord(output) || JavaTypes.isSealed(output)
-                ? schemas.problem(output)
-                : Optional.of("has the type '" + JavaTypes.shown(output)
-                        + "'; expected a record, or a sealed interface of records: name one");
+        Optional<String> problem = schemas.problemOfResult(output);
         problem.ifPresent(text ->
                 faults.add(tool.method(), tool.attributes(), "output", "the output of " + tool.shown() + " " + text));
     }

@@ -1,0 +1,5 @@
+package com.example;
+
+
+/** Provides finders. */
+public class FinderProvider {}
