@@ -9,6 +9,7 @@ import dev.lmcp.server.start.CheckResult;
 import dev.lmcp.server.start.StartOptions;
 import dev.lmcp.spi.Authenticator;
 import dev.lmcp.spi.Secret;
+import dev.lmcp.spi.ToolFailure;
 import dev.lmcp.spi.Transport;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ public final class LmcpBuilder {
     private final List<Consumer<Registry>> registrations = new ArrayList<>();
     private final Map<String, Authenticator> authenticators = new LinkedHashMap<>();
     private final Map<String, Transport> transports = new LinkedHashMap<>();
+    private final List<Consumer<ToolFailure>> failureObservers = new ArrayList<>();
     private ClassLoader loader = LmcpBuilder.class.getClassLoader();
     private Clock clock = Clock.systemUTC();
     private Optional<Supplier<Secret>> generatedSecret = Optional.empty();
@@ -89,6 +91,18 @@ public final class LmcpBuilder {
     }
 
     /**
+     * Adds an observer of tools that fail, for example for an error tracker or a test.
+     *
+     * @param observer called with each exception that ends a run of a tool, by the thread of the run, before the result is
+     *     sent; what the observer throws is logged. Questions and tasks, which end a run as well, are no failures. Safe for
+     *     concurrent use
+     */
+    public LmcpBuilder onToolFailure(Consumer<ToolFailure> observer) {
+        failureObservers.add(Objects.requireNonNull(observer, "observer"));
+        return this;
+    }
+
+    /**
      * Offers a secret that is made for this run to an auth plugin that has none configured, as a launcher does for a
      * first trial on the own machine.
      *
@@ -121,7 +135,7 @@ public final class LmcpBuilder {
     private StartOptions options() {
         return new StartOptions(
                 new StartOptions.Basis(config.reader(), loader, clock),
-                new StartOptions.Parts(registrations, authenticators, transports),
+                new StartOptions.Parts(registrations, authenticators, transports, failureObservers),
                 generatedSecret);
     }
 

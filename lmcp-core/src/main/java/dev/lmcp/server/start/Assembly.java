@@ -219,7 +219,7 @@ public final class Assembly {
                 core.server(),
                 new ServerRuntime(clock, threads.timer(), threads.worker()),
                 new AccessControl(chain(), scopes, origins),
-                new ServerContent(catalog, changes, documents, isComplete));
+                new ServerContent(catalog, changes, documents, isComplete, given::report));
     }
 
     /** Every caller is accepted only if the operator has set {@code lmcp.auth=none}; an empty chain is refused. */

@@ -4,6 +4,7 @@ import dev.lmcp.Registry;
 import dev.lmcp.config.ConfigReader;
 import dev.lmcp.spi.Authenticator;
 import dev.lmcp.spi.Secret;
+import dev.lmcp.spi.ToolFailure;
 import dev.lmcp.spi.Transport;
 import java.time.Clock;
 import java.util.Collections;
@@ -38,17 +39,25 @@ public record StartOptions(Basis basis, Parts parts, Optional<Supplier<Secret>> 
      * @param registrations each adds tools, resources and prompts to the registry
      * @param authenticators the authenticators by name, in the order in which they are asked
      * @param transports the transports by name
+     * @param failureObservers are told of tools that fail
      */
     public record Parts(
             List<Consumer<Registry>> registrations,
             Map<String, Authenticator> authenticators,
-            Map<String, Transport> transports) {
+            Map<String, Transport> transports,
+            List<Consumer<ToolFailure>> failureObservers) {
 
         /** Makes immutable copies. */
         public Parts {
             registrations = List.copyOf(registrations);
             authenticators = Collections.unmodifiableMap(new LinkedHashMap<>(authenticators));
             transports = Collections.unmodifiableMap(new LinkedHashMap<>(transports));
+            failureObservers = List.copyOf(failureObservers);
+        }
+
+        /** Tells the observers of a tool that failed. */
+        void report(ToolFailure failure) {
+            failureObservers.forEach(observer -> observer.accept(failure));
         }
     }
 }
