@@ -11,6 +11,7 @@ import dev.lmcp.spi.Authenticator;
 import dev.lmcp.spi.Secret;
 import dev.lmcp.spi.ToolFailure;
 import dev.lmcp.spi.Transport;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,6 +36,7 @@ public final class LmcpBuilder {
     private final List<Consumer<ToolFailure>> failureObservers = new ArrayList<>();
     private ClassLoader loader = LmcpBuilder.class.getClassLoader();
     private Clock clock = Clock.systemUTC();
+    private List<Path> classFolders = List.of();
     private Optional<Supplier<Secret>> generatedSecret = Optional.empty();
 
     LmcpBuilder(Config config) {
@@ -50,6 +52,22 @@ public final class LmcpBuilder {
     /** Sets the clock by which expiry is judged; by default that of the system, in UTC. */
     public LmcpBuilder clock(Clock value) {
         clock = Objects.requireNonNull(value, "clock");
+        return this;
+    }
+
+    /**
+     * Takes over changed classes while the server runs, and logs each message as one line, with its contents. For the
+     * development of tools, on a machine that nobody else reaches.
+     *
+     * <p>The tool plugins in these folders are used in place of those of the class path. When a build has changed a file,
+     * they are loaded and registered again within a second. Sessions and addresses stay, and clients are told that lists
+     * have changed. If the new classes cannot be used, the ones before stay in use, and the log has the reason. What a plugin
+     * has begun by {@link dev.lmcp.spi.Services} goes on until the server stops.
+     *
+     * @param folders folders of classes and resources, as in {@code target/classes}
+     */
+    public LmcpBuilder dev(List<Path> folders) {
+        classFolders = List.copyOf(folders);
         return this;
     }
 
@@ -134,7 +152,7 @@ public final class LmcpBuilder {
 
     private StartOptions options() {
         return new StartOptions(
-                new StartOptions.Basis(config.reader(), loader, clock),
+                new StartOptions.Basis(config.reader(), loader, clock, classFolders),
                 new StartOptions.Parts(registrations, authenticators, transports, failureObservers),
                 generatedSecret);
     }

@@ -34,7 +34,7 @@ public final class PluginRun {
                 .flags(flags)
                 .programNames(Help.OWN_NAMES)
                 .build();
-        LmcpBuilder builder = Lmcp.with(config).classLoader(loader);
+        LmcpBuilder builder = Lmcp.with(config).classLoader(loader).dev(DevFolders.of(flags));
         if (isCheck) {
             Lmcp.Check check = builder.check();
             out.println(check.text());

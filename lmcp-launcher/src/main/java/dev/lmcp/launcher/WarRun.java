@@ -57,10 +57,11 @@ public final class WarRun {
 
     /** Returns the exit status, or a negative number if the server keeps running. */
     private int run(ShutdownHook cleanup) throws CommandLineException, IOException, LifecycleException {
+        HostPort address = HostPort.of(flags.values(), System.getenv());
+        DevFolders.check(flags.values(), address);
         if (flags.plugin(System.getenv()).isPresent()) {
             return WithoutTomcat.run(folder, flags, cleanup::closeFirst);
         }
-        HostPort address = HostPort.of(flags.values(), System.getenv());
         String token = newToken();
         EmbeddedTomcat server = new EmbeddedTomcat(address, folder);
         cleanup.closeFirst(server);
@@ -120,6 +121,7 @@ public final class WarRun {
         request.put("flags", flags.values());
         request.put("names", String.join(",", Help.OWN_NAMES));
         request.put("check", flags.isCheck());
+        request.put("dev", DevFolders.joined(flags.values()));
         if (address.isLoopback()) {
             request.put("token", token);
             request.put("hosts", String.join(",", address.names()));

@@ -6,6 +6,7 @@ import dev.lmcp.spi.Authenticator;
 import dev.lmcp.spi.Secret;
 import dev.lmcp.spi.ToolFailure;
 import dev.lmcp.spi.Transport;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -30,8 +31,15 @@ public record StartOptions(Basis basis, Parts parts, Optional<Supplier<Secret>> 
      * @param config the configuration
      * @param loader the class loader that finds plugins
      * @param clock the clock for all decisions that depend on the time
+     * @param classFolders the folders of a build whose changes are taken over; none in production
      */
-    public record Basis(ConfigReader config, ClassLoader loader, Clock clock) {}
+    public record Basis(ConfigReader config, ClassLoader loader, Clock clock, List<Path> classFolders) {
+
+        /** Makes an immutable copy. */
+        public Basis {
+            classFolders = List.copyOf(classFolders);
+        }
+    }
 
     /**
      * The parts that a program adds in code.
