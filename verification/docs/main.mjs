@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { claim, readUnchecked } from './claims.mjs';
 import * as compare from './compare.mjs';
 import { missed } from './falsehoods.mjs';
+import { stale } from './llms.mjs';
 import * as figures from './figures.mjs';
 import * as names from './names.mjs';
 import { readPages } from './pages.mjs';
@@ -44,6 +45,7 @@ const results = readFileSync(join(root, 'verification/bench/RESULTS.md'), 'utf8'
 report('figures are those of the last run', measured.size,
   [...figures.strangers(measured, results), ...figures.figures(pages, measured)]);
 const poms = builds(root);
+report('llms.txt is that of these sources', 1, stale(root));
 report('one artefact has one version', poms.size, unequal(poms, pages));
 report('codes are explained', pages.length, names.codes(pages));
 const help = execFileSync('java', ['-jar', war, '--help'], { encoding: 'utf8' });

@@ -8,14 +8,16 @@ const TYPE = /^([A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+)(?:\.(\w+))?(?:\(.*\))?$/;
 const FLAG = /^(--[a-z][a-z-]*)(?:[= ].*)?$/;
 
 /**
- * Types of the JDK, the Servlet API and the test libraries that the pages speak of; and what only looks like a type: the
- * attributes of JMX, which a test of the core compares.
+ * Types of the JDK, the Servlet API, the test libraries and other frameworks that the pages speak of; and what only looks
+ * like a type: the attributes of JMX, which a test of the core compares.
  */
-const FOREIGN = new Set(['NotImplementedError', 'StackOverflowError', 'ThreadDeath', 'VirtualMachineError', 'AssertJ', 'AsyncContext', 'AuthenticatorMetrics', 'BouncyCastle', 'GraalVM', 'HttpExchange',
-  'HttpHandler', 'IllegalArgumentException', 'IllegalStateException', 'JsonNode', 'NullAway', 'ObjectNode',
-  'OpenSessions', 'OpenStreams', 'PreResources', 'ReadListener', 'RequestDispatcher', 'RunningCalls',
-  'RuntimeException', 'ServiceLoader', 'ServletContainerInitializer', 'ServletContextListener', 'StoredTasks',
-  'ThreadLocal', 'ToolCalls', 'WriteListener']);
+const FOREIGN = new Set(['NotImplementedError', 'StackOverflowError', 'ThreadDeath', 'VirtualMachineError', 'AssertJ',
+  'AsyncContext', 'AuthenticatorMetrics', 'BigDecimal', 'BouncyCastle', 'GraalVM', 'HttpExchange', 'HttpHandler',
+  'IllegalArgumentException', 'IllegalStateException', 'JsonNode', 'McpAssured', 'McpSyncRequestContext', 'NullAway',
+  'ObjectNode', 'OpenSessions', 'OpenStreams', 'PreResources', 'ReadListener', 'RequestDispatcher', 'RunningCalls',
+  'RuntimeException', 'SecurityContextHolder', 'SecurityIdentity', 'ServiceLoader', 'ServletContainerInitializer',
+  'ServletContextListener', 'StoredTasks', 'SyncToolSpecification', 'ThreadLocal', 'ToolCallException', 'ToolCalls',
+  'ToolError', 'WriteListener']);
 const TYPES_IN_TEXT = /\b[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+\b/g;
 
 /** Words in a picture that look like types of ours, or like modules, are some. */
@@ -32,7 +34,11 @@ const declares = (text, type) => new RegExp(`\\b(class|record|interface|enum) ${
 
 /** A type that a page names is one of ours, and has the method that stands behind it. */
 export function types(pages, files) {
-  const byName = new Map([...files].map(([path, text]) => [path.split('/').pop().replace('.java', ''), text]));
+  const byName = new Map();
+  for (const [path, text] of files) {
+    const name = path.split('/').pop().replace('.java', '');
+    byName.set(name, (byName.get(name) ?? '') + text);
+  }
   const all = [...files.values()].join('\n');
   return pages.flatMap(page => page.spans.flatMap(({ where, text }) => {
     const [, type, member] = TYPE.exec(text) ?? [];

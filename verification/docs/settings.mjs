@@ -4,8 +4,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-// The plugin that the pages show how to write.
-const YOURS = /^lmcp\.(auth|tools|transport)\.(api-key|NAME)\b/;
+// The plugin that the pages show how to write, and the system property of the test kit, which no server reads.
+const YOURS = /^lmcp\.(?:(auth|tools|transport)\.(api-key|NAME)\b|golden$)/;
 const SPANS = 'spans.properties';
 
 /** Blocks of properties, and keys in code type: known, and each value in a block one that the key takes. */

@@ -17,7 +17,7 @@ module dev.lmcp.core {
     exports dev.lmcp.text to
             dev.lmcp.auth.bearer,
             dev.lmcp.auth.oauth,
-            dev.lmcp.auth.testkit,
+            dev.lmcp.testkit,
             dev.lmcp.tools.sample,
             dev.lmcp.transport.http;
     exports dev.lmcp.net to

@@ -3,7 +3,7 @@ package dev.lmcp;
 /**
  * The answers to several questions that were asked at once by {@link Call#askAll}.
  *
- * <p>Implemented by lmcp only; a method may be added in a minor version. For tests use the testkit. Immutable.
+ * <p>Implemented by lmcp only; a method may be added in a minor version. For tests use lmcp-testkit. Immutable.
  */
 public interface Answers {
 

@@ -9,7 +9,9 @@ import dev.lmcp.server.start.CheckResult;
 import dev.lmcp.server.start.StartOptions;
 import dev.lmcp.spi.Authenticator;
 import dev.lmcp.spi.Secret;
+import dev.lmcp.spi.ToolFailure;
 import dev.lmcp.spi.Transport;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,8 +33,10 @@ public final class LmcpBuilder {
     private final List<Consumer<Registry>> registrations = new ArrayList<>();
     private final Map<String, Authenticator> authenticators = new LinkedHashMap<>();
     private final Map<String, Transport> transports = new LinkedHashMap<>();
+    private final List<Consumer<ToolFailure>> failureObservers = new ArrayList<>();
     private ClassLoader loader = LmcpBuilder.class.getClassLoader();
     private Clock clock = Clock.systemUTC();
+    private List<Path> classFolders = List.of();
     private Optional<Supplier<Secret>> generatedSecret = Optional.empty();
 
     LmcpBuilder(Config config) {
@@ -48,6 +52,22 @@ public final class LmcpBuilder {
     /** Sets the clock by which expiry is judged; by default that of the system, in UTC. */
     public LmcpBuilder clock(Clock value) {
         clock = Objects.requireNonNull(value, "clock");
+        return this;
+    }
+
+    /**
+     * Takes over changed classes while the server runs, and logs each message as one line, with its contents. For the
+     * development of tools, on a machine that nobody else reaches.
+     *
+     * <p>The tool plugins in these folders are used in place of those of the class path. When a build has changed a file,
+     * they are loaded and registered again within a second. Sessions and addresses stay, and clients are told that lists
+     * have changed. If the new classes cannot be used, the ones before stay in use, and the log has the reason. What a plugin
+     * has begun by {@link dev.lmcp.spi.Services} goes on until the server stops.
+     *
+     * @param folders folders of classes and resources, as in {@code target/classes}
+     */
+    public LmcpBuilder dev(List<Path> folders) {
+        classFolders = List.copyOf(folders);
         return this;
     }
 
@@ -89,6 +109,18 @@ public final class LmcpBuilder {
     }
 
     /**
+     * Adds an observer of tools that fail, for example for an error tracker or a test.
+     *
+     * @param observer called with each exception that ends a run of a tool, by the thread of the run, before the result is
+     *     sent; what the observer throws is logged. Questions and tasks, which end a run as well, are no failures. Safe for
+     *     concurrent use
+     */
+    public LmcpBuilder onToolFailure(Consumer<ToolFailure> observer) {
+        failureObservers.add(Objects.requireNonNull(observer, "observer"));
+        return this;
+    }
+
+    /**
      * Offers a secret that is made for this run to an auth plugin that has none configured, as a launcher does for a
      * first trial on the own machine.
      *
@@ -120,8 +152,8 @@ public final class LmcpBuilder {
 
     private StartOptions options() {
         return new StartOptions(
-                new StartOptions.Basis(config.reader(), loader, clock),
-                new StartOptions.Parts(registrations, authenticators, transports),
+                new StartOptions.Basis(config.reader(), loader, clock, classFolders),
+                new StartOptions.Parts(registrations, authenticators, transports, failureObservers),
                 generatedSecret);
     }
 

@@ -2,6 +2,8 @@ package dev.lmcp.server;
 
 import dev.lmcp.server.call.ChangeBus;
 import dev.lmcp.server.methods.Catalog;
+import dev.lmcp.spi.ToolFailure;
+import java.util.function.Consumer;
 
 /**
  * The content that a server offers.
@@ -10,5 +12,11 @@ import dev.lmcp.server.methods.Catalog;
  * @param changes announces changes to clients
  * @param documents the documents that clients may read without authentication
  * @param isComplete whether all tool plugins in use have registered
+ * @param toolFailures is told of tools that fail
  */
-public record ServerContent(Catalog catalog, ChangeBus changes, PublicDocuments documents, boolean isComplete) {}
+public record ServerContent(
+        Catalog catalog,
+        ChangeBus changes,
+        PublicDocuments documents,
+        boolean isComplete,
+        Consumer<ToolFailure> toolFailures) {}

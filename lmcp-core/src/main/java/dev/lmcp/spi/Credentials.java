@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * What a request presents to prove who sent it: header fields and what the transport knows of its sender, never the body.
  *
- * <p>Implemented by lmcp; tests use {@code TestCredentials} of lmcp-auth-testkit. Valid during one call of
+ * <p>Implemented by lmcp; tests use {@code TestCredentials} of lmcp-testkit. Valid during one call of
  * {@link Authenticator#authenticate}, and used by its thread.
  */
 public interface Credentials {

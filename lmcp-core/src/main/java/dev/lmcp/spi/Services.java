@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * What a server offers its plugins while it runs. Safe for concurrent use.
  *
- * <p>Implemented by lmcp; tests use {@code TestServices} of lmcp-auth-testkit. Methods may be added in a minor version.
+ * <p>Implemented by lmcp; tests use {@code TestServices} of lmcp-testkit. Methods may be added in a minor version.
  */
 public interface Services {
 

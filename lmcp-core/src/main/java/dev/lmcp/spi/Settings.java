@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * A plugin's own part of the configuration: the keys with its prefix.
  *
- * <p>Implemented by lmcp; tests use {@code TestSettings} of lmcp-auth-testkit. Methods may be added in a minor version.
+ * <p>Implemented by lmcp; tests use {@code TestSettings} of lmcp-testkit. Methods may be added in a minor version.
  *
  * <p>No method throws for a bad value. It records the problem, with the key, the value and where it was set, and returns
  * the default, so that the operator sees all problems at once; then the server does not start. A key with the prefix that

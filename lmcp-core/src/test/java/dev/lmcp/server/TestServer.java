@@ -80,7 +80,7 @@ final class TestServer implements AutoCloseable {
                         new AuthChain(List.of(new AuthChain.Member("test", authenticator())), scopes, 1000),
                         scopes,
                         origins()),
-                new ServerContent(catalog, changes, new PublicDocuments(clock), true));
+                new ServerContent(catalog, changes, new PublicDocuments(clock), true, failure -> {}));
     }
 
     private static ServerSettings core(Map<String, String> settings) {

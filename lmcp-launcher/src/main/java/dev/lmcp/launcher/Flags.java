@@ -40,6 +40,8 @@ record Flags(Action action, Map<String, String> values) {
                 action = named.get().compareTo(action) > 0 ? named.get() : action;
             } else if (arg.equals("--stdio")) {
                 put(values, TRANSPORT, "stdio");
+            } else if (arg.equals(DevFolders.FLAG) && (i + 1 == args.length || args[i + 1].startsWith("--"))) {
+                put(values, arg, DevFolders.USUAL);
             } else if (!arg.startsWith("--")) {
                 throw new CommandLineException(
                         "'" + arg + "' is not a flag; expected a flag that --help lists" + Help.suggest(arg));

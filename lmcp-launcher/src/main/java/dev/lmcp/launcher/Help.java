@@ -21,6 +21,8 @@ final class Help {
               --plugins FOLDER   a folder of plugin jars
               --name NAME        the name of the server
               --KEY VALUE        any setting, as in --lmcp.scopes.required=tools.call
+              --dev FOLDER       for development: take over classes as they change in this folder (target/classes by
+                                 default), and log each message; on a loopback address only
               --check            check the settings and everything that the server depends on; exit with 0 or 1
               --version          show the versions of lmcp and Java
               --help             show this text
@@ -32,7 +34,7 @@ final class Help {
 
     /** The flags and environment variables that the launcher itself reads. */
     static final List<String> OWN_NAMES =
-            List.of("--stdio", "--port", "--host", "--check", "--version", "--help", "LMCP_HOST", "LMCP_PORT");
+            List.of("--stdio", "--port", "--host", "--dev", "--check", "--version", "--help", "LMCP_HOST", "LMCP_PORT");
 
     private static final Pattern FLAG = Pattern.compile("(?m)^ +(--[a-z][a-z-]*)");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,5}");

@@ -17,6 +17,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public final class ServerRun {
 
     private static final String TRANSPORT = "lmcp.transport";
+    private static final String LOOPBACK = "127.0.0.1";
 
     private final Config config;
     private final LmcpBuilder builder;
@@ -34,7 +35,7 @@ public final class ServerRun {
                 .flags(flags)
                 .programNames(Help.OWN_NAMES)
                 .build();
-        builder = Lmcp.with(config).classLoader(loader);
+        builder = Lmcp.with(config).classLoader(loader).dev(DevFolders.of(flags));
         isHttp = config.find(TRANSPORT)
                 .filter(entry -> entry.value().equals(Flags.HTTP))
                 .isPresent();
@@ -54,13 +55,15 @@ public final class ServerRun {
     public static int run(Map<String, String> flags, boolean isCheck, Consumer<AutoCloseable> beforeTheEnd) {
         try {
             ServerRun run = new ServerRun(flags);
+            HostPort address = new HostPort(run.host(flags), HostPort.PORT);
+            DevFolders.check(flags, address);
             if (!run.isHttp) {
                 System.setOut(System.err);
-            } else if (run.isLoopback(flags)) {
+            } else if (address.isLoopback()) {
                 run.builder.generatedSecret(run::generate);
             }
             return isCheck ? run.check() : run.serve(beforeTheEnd);
-        } catch (StartupException e) {
+        } catch (CommandLineException | StartupException e) {
             System.err.println(e.getMessage());
             return 1;
         } catch (InterruptedException e) {
@@ -69,11 +72,14 @@ public final class ServerRun {
         }
     }
 
-    private boolean isLoopback(Map<String, String> flags) {
+    /** Returns the address that the transport listens on; standard input and output count as the machine itself. */
+    private String host(Map<String, String> flags) {
+        if (!isHttp) {
+            return LOOPBACK;
+        }
         return HostPort.host(flags, System.getenv())
                 .or(() -> config.find("lmcp.transport.http.host").map(Config.Entry::value))
-                .map(host -> new HostPort(host, HostPort.PORT).isLoopback())
-                .orElse(true);
+                .orElse(LOOPBACK);
     }
 
     private Secret generate() {

@@ -43,6 +43,7 @@ final class TomcatRun {
 
     private int run(ShutdownHook cleanup) throws CommandLineException, IOException, LifecycleException {
         HostPort address = HostPort.of(flags.values(), System.getenv());
+        DevFolders.check(flags.values(), address);
         String token = NewToken.generate();
         EmbeddedTomcat server = new EmbeddedTomcat(address, folder);
         cleanup.closeFirst(server);
@@ -102,6 +103,7 @@ final class TomcatRun {
         request.put("flags", flags.values());
         request.put("names", String.join(",", Help.OWN_NAMES));
         request.put("check", flags.isCheck());
+        request.put("dev", DevFolders.joined(flags.values()));
         if (address.isLoopback()) {
             request.put("token", token);
             request.put("hosts", String.join(",", address.names()));

@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lmcp.Principal;
 import dev.lmcp.Scopes;
-import dev.lmcp.auth.testkit.TestCredentials;
 import dev.lmcp.spi.AuthDecision;
 import dev.lmcp.spi.Authenticator;
 import dev.lmcp.spi.Challenge;
+import dev.lmcp.testkit.plugin.TestCredentials;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,9 +3,9 @@ package dev.lmcp.auth.bearer;
 import static dev.lmcp.auth.bearer.BearerTrial.OTHER;
 import static dev.lmcp.auth.bearer.BearerTrial.STRONG;
 
-import dev.lmcp.auth.testkit.AuthContract;
-import dev.lmcp.auth.testkit.Credential;
 import dev.lmcp.spi.AuthProvider;
+import dev.lmcp.testkit.plugin.AuthContract;
+import dev.lmcp.testkit.plugin.Credential;
 import java.util.Map;
 
 class BearerContractTest extends AuthContract {

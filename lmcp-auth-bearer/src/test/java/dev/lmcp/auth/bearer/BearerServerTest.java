@@ -6,13 +6,13 @@ import static dev.lmcp.auth.bearer.BearerTrial.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.lmcp.auth.testkit.SentRequest;
 import dev.lmcp.config.Config;
 import dev.lmcp.config.ConfigBuilder;
 import dev.lmcp.config.StartupException;
 import dev.lmcp.embed.Lmcp;
 import dev.lmcp.spi.Exchange;
 import dev.lmcp.spi.Secret;
+import dev.lmcp.testkit.plugin.SentRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,12 +2,12 @@ package dev.lmcp.auth.bearer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lmcp.auth.testkit.RecordingLogger;
-import dev.lmcp.auth.testkit.TestCredentials;
-import dev.lmcp.auth.testkit.TestServices;
-import dev.lmcp.auth.testkit.TestSettings;
 import dev.lmcp.spi.AuthDecision;
 import dev.lmcp.spi.Authenticator;
+import dev.lmcp.testkit.plugin.RecordingLogger;
+import dev.lmcp.testkit.plugin.TestCredentials;
+import dev.lmcp.testkit.plugin.TestServices;
+import dev.lmcp.testkit.plugin.TestSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

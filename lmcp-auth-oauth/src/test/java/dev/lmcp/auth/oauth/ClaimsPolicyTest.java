@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.lmcp.Scopes;
 import dev.lmcp.auth.oauth.http.OutboundPolicy;
-import dev.lmcp.auth.testkit.TestSettings;
 import dev.lmcp.spi.Settings;
+import dev.lmcp.testkit.plugin.TestSettings;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

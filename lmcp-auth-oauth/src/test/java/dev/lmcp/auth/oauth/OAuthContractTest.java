@@ -1,8 +1,8 @@
 package dev.lmcp.auth.oauth;
 
-import dev.lmcp.auth.testkit.AuthContract;
-import dev.lmcp.auth.testkit.Credential;
 import dev.lmcp.spi.AuthProvider;
+import dev.lmcp.testkit.plugin.AuthContract;
+import dev.lmcp.testkit.plugin.Credential;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package dev.lmcp.auth.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lmcp.auth.testkit.TestServices;
-import dev.lmcp.auth.testkit.TestSettings;
+import dev.lmcp.testkit.plugin.TestServices;
+import dev.lmcp.testkit.plugin.TestSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,11 +2,11 @@ package dev.lmcp.auth.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lmcp.auth.testkit.TestCredentials;
-import dev.lmcp.auth.testkit.TestServices;
-import dev.lmcp.auth.testkit.TestSettings;
 import dev.lmcp.spi.AuthDecision;
 import dev.lmcp.spi.Authenticator;
+import dev.lmcp.testkit.plugin.TestCredentials;
+import dev.lmcp.testkit.plugin.TestServices;
+import dev.lmcp.testkit.plugin.TestSettings;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

@@ -7,9 +7,11 @@ import dev.lmcp.server.base.Limits;
 import dev.lmcp.server.base.NamePattern;
 import dev.lmcp.server.call.CallCounts;
 import dev.lmcp.server.call.Method;
+import dev.lmcp.spi.ToolFailure;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 
 /** The methods that both eras share. */
 public final class SharedMethods {
@@ -39,6 +41,7 @@ public final class SharedMethods {
      * @param tolerantTools the names of the tools that ignore unknown arguments
      * @param scheduler runs the timeouts of tools
      * @param counts counts calls by outcome
+     * @param failures is told of tools that fail
      */
     public static SharedMethods of(
             Catalog catalog,
@@ -47,9 +50,10 @@ public final class SharedMethods {
             CacheHint lists,
             List<NamePattern> tolerantTools,
             ScheduledExecutorService scheduler,
-            CallCounts counts) {
+            CallCounts counts,
+            Consumer<ToolFailure> failures) {
         Paginator pages = new Paginator(scopes, limits.of(Limit.PAGE_SIZE), lists);
-        ToolRunner runner = new ToolRunner(scheduler, limits.of(Limit.TOOL_TIMEOUT), tolerantTools, counts);
+        ToolRunner runner = new ToolRunner(scheduler, limits.of(Limit.TOOL_TIMEOUT), tolerantTools, counts, failures);
         return new SharedMethods(
                 new ToolMethods(catalog, pages, runner, counts),
                 new ResourceMethods(catalog, pages),

@@ -14,6 +14,7 @@ import dev.lmcp.server.call.CallCounts;
 import dev.lmcp.server.call.CallOutcome;
 import dev.lmcp.server.call.CallSuspendedException;
 import dev.lmcp.server.call.RunningCall;
+import dev.lmcp.spi.ToolFailure;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -33,15 +35,22 @@ final class ToolRunner {
     private final ToolTimeouts times;
     private final List<NamePattern> tolerant;
     private final CallCounts counts;
+    private final Consumer<ToolFailure> failures;
 
     /** The outcome and the result of a run. */
     private record Run(CallOutcome outcome, ToolResult result) {}
 
-    ToolRunner(ScheduledExecutorService scheduler, ToolTimeouts times, List<NamePattern> tolerant, CallCounts counts) {
+    ToolRunner(
+            ScheduledExecutorService scheduler,
+            ToolTimeouts times,
+            List<NamePattern> tolerant,
+            CallCounts counts,
+            Consumer<ToolFailure> failures) {
         this.scheduler = scheduler;
         this.times = times;
         this.tolerant = List.copyOf(tolerant);
         this.counts = counts;
+        this.failures = failures;
     }
 
     /** Runs a tool once. */
@@ -95,22 +104,25 @@ final class ToolRunner {
     }
 
     /** Runs the handler. Its failures become results for the model, without internal text. */
-    private static Run call(Tool tool, JsonNode arguments, RunningCall call) throws Exception {
+    private Run call(Tool tool, JsonNode arguments, RunningCall call) throws Exception {
         try {
             ToolResult result = tool.call(arguments, call);
             return new Run(result.isError() ? CallOutcome.TOOL_ERROR : CallOutcome.COMPLETED, result);
         } catch (CallSuspendedException | RpcException e) {
             throw e;
         } catch (InvalidInputException e) {
+            report(tool, call, e);
             String text = "Invalid arguments: " + String.join("; ", e.problems());
             return new Run(CallOutcome.INVALID_ARGUMENTS, ToolResult.error(text));
         } catch (ToolException e) {
+            report(tool, call, e);
             if (e.getCause() != null && !call.isCancelled()) {
                 LOG.log(Level.INFO, "tool " + tool.name() + " failed: " + e.reason(), e.getCause());
             }
             return new Run(CallOutcome.TOOL_ERROR, ToolResult.error(e.reason()));
         } catch (Exception | Error e) {
             FatalErrors.rethrow(e);
+            report(tool, call, e);
             if (call.isCancelled()) {
                 return new Run(CallOutcome.CANCELLED, ToolResult.error("The call was cancelled"));
             }
@@ -118,6 +130,15 @@ final class ToolRunner {
             LOG.log(Level.WARNING, "tool " + tool.name() + " failed, incident " + incident, e);
             String text = "The tool failed; the server's log has the reason under incident " + incident;
             return new Run(CallOutcome.EXCEPTION, ToolResult.error(text));
+        }
+    }
+
+    /** Tells the observers. A fault of theirs must not change the result of the call. */
+    private void report(Tool tool, RunningCall call, Throwable thrown) {
+        try {
+            failures.accept(new ToolFailure(tool, call, thrown));
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "an observer of the failures of tools failed itself", e);
         }
     }
 }

@@ -65,6 +65,7 @@ public final class Assembly {
     private final ToolPlugins tools = new ToolPlugins(catalog, diagnostics);
     private final TransportPlugins transports = new TransportPlugins(diagnostics, closeStack);
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final Development development;
     private Optional<String> trustedTransport = Optional.empty();
     private Optional<URI> publicUrl = Optional.empty();
     private boolean isComplete = true;
@@ -74,6 +75,7 @@ public final class Assembly {
         loader = options.basis().loader();
         clock = options.basis().clock();
         generatedSecret = options.generatedSecret();
+        development = new Development(options.basis().classFolders(), notes);
         config = options.basis().config();
         diagnostics.problems(config.problems());
         EmptyRules.refuse(config, diagnostics);
@@ -115,7 +117,7 @@ public final class Assembly {
             PluginDirectory directory =
                     closeStack.add(PluginDirectory.open(loader, core.pluginDirectory(), diagnostics));
             closeStack.add(threads);
-            usePlugins(new PluginFinder(directory.loader()));
+            usePlugins(new PluginFinder(development.loader(directory.loader())));
             OriginPolicy configured =
                     OriginPolicy.read(slice("lmcp."), transports.hosts(), Eras.RESPONSE_HEADERS, clock);
             OriginPolicy origins = publicUrl.map(configured::allowing).orElse(configured);
@@ -123,8 +125,9 @@ public final class Assembly {
             refuseIfFaulty();
             catalog.notesOnPages(core.limits().of(Limit.PAGE_SIZE)).forEach(notes::add);
             catalog.notesOnSchemas().forEach(notes::add);
-            Engine engine = closeStack.add(wire(origins));
+            Engine engine = development.engine(closeStack.add(wire(origins)));
             if (startTransports) {
+                development.start(closeStack);
                 transports.start(engine.endpoint());
                 refuseIfFaulty();
             }
@@ -177,6 +180,7 @@ public final class Assembly {
         tools.register(select.tools(toolSet), core.tools().isPresent(), settings(toolSet), services);
         isComplete = !tools.isFailed()
                 && (toolSet.failures().isEmpty() || !PluginSelector.isNeeded(toolSet, core.toolNames()));
+        development.began(config, core.toolNames(), services, catalog, tools.fromFolders());
         noteWhatIsMissing(toolSet);
     }
 
@@ -221,7 +225,7 @@ public final class Assembly {
                 core.server(publicUrl),
                 new ServerRuntime(clock, threads.timer(), threads.worker()),
                 new AccessControl(chain(), scopes, origins),
-                new ServerContent(catalog, changes, documents, isComplete));
+                new ServerContent(catalog, changes, documents, isComplete, given::report));
     }
 
     /** Every caller is accepted only if the operator has set {@code lmcp.auth=none}; an empty chain is refused. */

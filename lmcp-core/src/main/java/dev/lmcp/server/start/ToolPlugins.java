@@ -16,10 +16,18 @@ final class ToolPlugins {
     private final List<StartReport.Row> rows = new ArrayList<>();
     private int tools;
     private boolean isFailed;
+    private final ReplacedItems fromFolders;
 
     ToolPlugins(Registry registry, StartupDiagnostics diagnostics) {
         this.registry = registry;
         this.diagnostics = diagnostics;
+        this.fromFolders = new ReplacedItems(registry);
+        fromFolders.replace(fromFolders);
+    }
+
+    /** Returns the items of plugins whose classes are in a folder. */
+    ReplacedItems fromFolders() {
+        return fromFolders;
     }
 
     /** Registers the program's own items. They come first, so that no plugin can take their names. */
@@ -50,7 +58,8 @@ final class ToolPlugins {
             Services services) {
         for (Selection.Choice<ToolProvider> choice : selection.active()) {
             PluginSet.Found<ToolProvider> found = choice.found();
-            PluginRegistry recorded = new PluginRegistry(registry);
+            PluginRegistry recorded =
+                    new PluginRegistry(ClassFolders.isFromFolder(found.plugin()) ? fromFolders : registry);
             boolean isRegistered = diagnostics.attempt(
                     () -> found.plugin().register(recorded, settings.apply(found.name()), services),
                     reason -> reportFailure(found, isNamed, reason));

@@ -116,7 +116,8 @@ public final class HeartbeatTrial implements AutoCloseable {
                 new ServerInfo("test", "1.0", Optional.empty(), Optional.empty()),
                 Limits.DEFAULT,
                 catalog,
-                SharedMethods.of(catalog, scopes, Limits.DEFAULT, CacheHint.none(), List.of(), timer, counts),
+                SharedMethods.of(
+                        catalog, scopes, Limits.DEFAULT, CacheHint.none(), List.of(), timer, counts, failure -> {}),
                 dispatcher,
                 tasks,
                 runner,

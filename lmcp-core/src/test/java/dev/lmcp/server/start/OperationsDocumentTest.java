@@ -102,7 +102,7 @@ class OperationsDocumentTest {
         for (String source : ProjectFiles.sources("main")) {
             Matcher used = logger.matcher(source);
             // the test kit's loggers are not the server's
-            while (!source.contains("package dev.lmcp.auth.testkit;") && used.find()) {
+            while (!source.contains("package dev.lmcp.testkit") && used.find()) {
                 assertThat(used.group(2)).as(source).isNotNull();
                 names.add(used.group(2));
             }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lmcp.Call;
 import dev.lmcp.ToolException;
-import dev.lmcp.auth.testkit.TestServices;
+import dev.lmcp.testkit.plugin.TestServices;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;

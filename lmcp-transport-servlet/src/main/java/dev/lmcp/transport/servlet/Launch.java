@@ -3,7 +3,9 @@ package dev.lmcp.transport.servlet;
 import dev.lmcp.embed.Lmcp;
 import dev.lmcp.spi.Secret;
 import jakarta.servlet.ServletContext;
+import java.io.File;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +18,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
  *
  * <p>Launcher and application have different class loaders. So they exchange maps of JDK types as attributes of the servlet
  * context. The request {@code dev.lmcp.launch} has {@code flags} (a map of texts), {@code check} (a boolean), {@code token}
- * (a text), {@code hosts} and {@code names} (texts, separated by commas). The result {@code dev.lmcp.launched} has
+ * (a text), {@code hosts} and {@code names} (texts, separated by commas), and {@code dev} (folders, separated as in a class
+ * path). The result {@code dev.lmcp.launched} has
  * {@code good} and {@code tokenUsed} (booleans), {@code text} and {@code path}. Once a server has started, it also has
  * {@code auth} and {@code tools} (names, separated by commas), {@code publicUrl} (a text, which may be empty) and {@code
  * stop} (a {@link Runnable} that stops the server).
@@ -66,6 +69,18 @@ record Launch(Optional<Map<?, ?>> request) {
     /** Returns the host names that callers may use; an empty list if they are not known. */
     List<String> hosts() {
         return list("hosts");
+    }
+
+    /** Returns the class folders whose changes are taken over, for development; usually none. */
+    List<Path> classFolders() {
+        List<Path> folders = new ArrayList<>();
+        String dev = find("dev").map(String::valueOf).orElse("");
+        for (String folder : List.of(dev.split(File.pathSeparator))) {
+            if (!folder.isEmpty()) {
+                folders.add(Path.of(folder));
+            }
+        }
+        return folders;
     }
 
     private List<String> list(String key) {

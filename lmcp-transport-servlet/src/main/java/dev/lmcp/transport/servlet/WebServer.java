@@ -34,6 +34,7 @@ final class WebServer implements AutoCloseable {
         LaunchResult result = new LaunchResult(context, WebConfig.path(config));
         LmcpBuilder builder = Lmcp.with(config)
                 .classLoader(WebConfig.loader(context))
+                .dev(launch.classFolders())
                 .transport("servlet", new ServletTransport(context));
         launch.generatedSecret()
                 .ifPresent(secret -> builder.generatedSecret(() -> {

@@ -75,7 +75,7 @@ class ModulesTest {
                         .filter(module ->
                                 descriptor(module).exports().stream().anyMatch(export -> !export.isQualified()))
                         .map(module -> module.getFileName().toString()))
-                .containsExactlyInAnyOrder("lmcp-core", "lmcp-auth-testkit", "lmcp-launcher");
+                .containsExactlyInAnyOrder("lmcp-core", "lmcp-testkit", "lmcp-launcher");
     }
 
     @Test

@@ -1,7 +1,7 @@
 package com.example.plugins;
 
-import dev.lmcp.auth.testkit.AuthContract;
-import dev.lmcp.auth.testkit.Credential;
+import dev.lmcp.testkit.plugin.AuthContract;
+import dev.lmcp.testkit.plugin.Credential;
 import dev.lmcp.spi.AuthProvider;
 import java.util.Map;
 
