@@ -98,7 +98,7 @@ class LegacyRenderingTest {
     @Test
     void reportsAMissingCapabilityToTheModel() {
         LegacySession silent = session("2025-11-25", ClientCapabilities.NONE);
-        ResultRenderer visitor = rendering.of(silent, new Message.Request(ID, "tools/call", object("{'name':'t'}")));
+        Rendering visitor = rendering.of(silent, new Message.Request(ID, "tools/call", object("{'name':'t'}")));
         assertThat(new CallResult.CapabilityMissing(object("{'sampling':{}}"))
                         .accept(visitor)
                         .toString())

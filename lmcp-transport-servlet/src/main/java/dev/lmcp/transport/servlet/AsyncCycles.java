@@ -3,6 +3,7 @@ package dev.lmcp.transport.servlet;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,6 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class AsyncCycles {
 
     private static final String ATTRIBUTE = "dev.lmcp.transport.servlet.cycles";
+
+    /** The request attribute with the end of its cycle. */
+    private static final String END = "dev.lmcp.transport.servlet.cycle";
 
     private final AtomicInteger open = new AtomicInteger();
 
@@ -34,9 +38,19 @@ final class AsyncCycles {
     /** Starts a cycle. */
     AsyncContext start(HttpServletRequest request, HttpServletResponse response) {
         AsyncContext cycle = request.startAsync(request, response);
+        End end = new End();
         open.incrementAndGet();
-        cycle.addListener(new End());
+        request.setAttribute(END, end);
+        cycle.addListener(end);
         return cycle;
+    }
+
+    /** Ends the cycle that the container has dispatched. If the dispatch throws, Jetty tells no listener of the end. */
+    static void resume(ServletRequest request) {
+        if (request.getAttribute(END) instanceof End end) {
+            request.removeAttribute(END);
+            end.count();
+        }
     }
 
     /** Returns whether all cycles have ended. */
@@ -44,7 +58,7 @@ final class AsyncCycles {
         return open.get() == 0;
     }
 
-    /** Counts the end of one cycle. After a dispatch, the next cycle of the request may end this one. */
+    /** Counts the end of one cycle. */
     private final class End implements AsyncEnd {
 
         private final AtomicBoolean isCounted = new AtomicBoolean();

@@ -85,6 +85,7 @@ public final class McpServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Optional<Resumption> resumption = Resumption.take(request);
         if (resumption.isPresent()) {
+            AsyncCycles.resume(request);
             resumption.get().run();
             return;
         }

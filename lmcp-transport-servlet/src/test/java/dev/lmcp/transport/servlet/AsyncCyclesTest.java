@@ -89,6 +89,21 @@ final class AsyncCyclesTest {
     }
 
     @Test
+    void aStreamIsCutOff() throws Exception {
+        try (Running server = container.start(detaching());
+                Wire wire = server.connect().send(Wire.post("{}"))) {
+            DetachedStream stream = opened(server);
+            wire.head();
+            byte[] piece = new byte[64 * 1024];
+            while (stream.offer(piece)) {
+                Thread.onSpinWait();
+            }
+
+            assertEnds(server);
+        }
+    }
+
+    @Test
     void aLateBodyIsAnswered() {
         try (Running server = container.start(StubEndpoint.echo(100));
                 Wire wire = server.connect().send(Wire.head(2))) {
