@@ -1,9 +1,10 @@
-// Holds the arguments of every tool of a server against the rules of every consumer, and prints a table. Ends with 1 if
+// Holds the arguments of every tool of a server, and those of tools with records, against the rules of every consumer, and prints a table. Ends with 1 if
 // one of them refuses a tool.
+import { readFileSync } from 'node:fs';
 import { CONSUMERS } from './consumers.mjs';
 import { check } from './rules.mjs';
 
-const { SCHEMAS_URL, SCHEMAS_TOKEN } = process.env;
+const { SCHEMAS_URL, SCHEMAS_TOKEN, SCHEMAS_RECORDS } = process.env;
 
 async function ask(method, params, session = {}) {
   const answer = await fetch(SCHEMAS_URL, {
@@ -39,7 +40,7 @@ async function listTools() {
   return tools;
 }
 
-const tools = await listTools();
+const tools = [...await listTools(), ...JSON.parse(readFileSync(SCHEMAS_RECORDS, 'utf8'))];
 const first = Math.max(...tools.map(tool => tool.name.length)) + 2;
 const width = Math.max(...CONSUMERS.map(consumer => consumer.name.length)) + 2;
 const row = (name, cells) => name.padEnd(first) + cells.map(cell => cell.padEnd(width)).join('').trimEnd();

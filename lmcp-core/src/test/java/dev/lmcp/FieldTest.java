@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Nested;
@@ -100,6 +104,95 @@ class FieldTest {
             assertRefused(fields -> fields.integer("x").optional().orElse(1), message);
             assertRefused(fields -> fields.string("x").orElse("a").optional(), message);
             assertRefused(fields -> fields.bool("x").optional().optional(), message);
+        }
+    }
+
+    @Nested
+    class OfTypesOfJava {
+
+        private enum Priority {
+            LOW,
+            HIGH
+        }
+
+        private record Place(String city) {}
+
+        @Test
+        void becomesAValueOfTheType() {
+            Shape<List<Object>> shape = Shape.object(fields -> {
+                var day = fields.value("day", LocalDate.class).orElse(LocalDate.of(2026, 11, 28));
+                var priority = fields.choice("priority", Priority.class).optional();
+                var levels = fields.choices("levels", Priority.class).size(0, 2);
+                var price = fields.decimal("price").min(new BigDecimal("0.5"));
+                var place = fields.value("place", Place.class);
+                return in -> List.of(in.get(day), in.get(priority), in.get(levels), in.get(price), in.get(place));
+            });
+
+            assertThat(shape.decode(tree("{'levels':['LOW'],'price':0.50,'place':{'city':'Oslo'}}")))
+                    .containsExactly(
+                            LocalDate.of(2026, 11, 28),
+                            Optional.empty(),
+                            List.of(Priority.LOW),
+                            new BigDecimal("0.50"),
+                            new Place("Oslo"));
+            assertThat(shape.schema().path("properties").path("day"))
+                    .isEqualTo(tree("{'type':'string','format':'date','default':'2026-11-28'}"));
+            assertThat(problems(shape, "{'priority':'NO','levels':[],'price':0.4,'place':{}}"))
+                    .containsExactly(
+                            "/priority must be one of LOW, HIGH, but was \"NO\"",
+                            "/price must be at least 0.5, but was 0.4",
+                            "/place/city is required, but was absent");
+        }
+
+        @Test
+        void isRefusedIfTheTypeHasNoShape() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> shape(fields -> fields.value("x", Thread.class)))
+                    .withMessageStartingWith(
+                            "field 'x': Thread has the type 'Thread', which has no shape; expected text,");
+        }
+    }
+
+    @Nested
+    class OfSeveralValues {
+
+        @Test
+        void boundsEachAndTheWhole() {
+            Shape<List<Object>> shape = Shape.object(fields -> {
+                var days = fields.integer("days")
+                        .range(1, 7)
+                        .description("A day")
+                        .list()
+                        .size(1, 2)
+                        .description("Days");
+                var tags = fields.string("tags").length(1, 3).set().optional();
+                var rates = fields.number("rates").max(1.0).map().orElse(Map.of("a", 0.5));
+                return in -> List.of(in.get(days), in.get(tags), in.get(rates));
+            });
+
+            assertThat(shape.schema().path("properties"))
+                    .hasToString(tree("{'days':{'type':'array','description':'Days','items':{'type':'integer',"
+                                    + "'description':'A day','minimum':1,'maximum':7},'minItems':1,'maxItems':2},"
+                                    + "'tags':{'type':'array','items':{'type':'string','minLength':1,'maxLength':3}},"
+                                    + "'rates':{'type':'object','additionalProperties':{'type':'number','maximum':1.0},"
+                                    + "'default':{'a':0.5}}}")
+                            .toString());
+            assertThat(shape.decode(tree("{'days':[1,7],'tags':['b','a','b']}")))
+                    .containsExactly(
+                            List.of(1, 7), Optional.of(new LinkedHashSet<>(List.of("b", "a"))), Map.of("a", 0.5));
+            assertThat(problems(shape, "{'days':[8,1,1],'tags':[''],'rates':{'b':2}}"))
+                    .containsExactly(
+                            "/days must have 1 to 2 items, but has 3",
+                            "/days/0 must be between 1 and 7, but was 8",
+                            "/tags/0 must have 1 to 3 characters, but has 0",
+                            "/rates/b must be at most 1.0, but was 2");
+        }
+
+        @Test
+        void comesBeforeWhatItsAbsenceMeans() {
+            assertRefused(
+                    fields -> fields.integer("x").orElse(1).list(),
+                    "field 'x' becomes a collection after orElse(…), optional() or header(…); expected these behind it");
         }
     }
 

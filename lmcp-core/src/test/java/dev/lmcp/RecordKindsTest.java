@@ -418,7 +418,7 @@ class RecordKindsTest {
                     "/v/items/0/v is required, but was absent"),
             kind(
                     Shaped.class,
-                    "'type':'object','oneOf':[{'type':'object','properties':{'kind':{'type':'string','enum':['circle']},"
+                    "'oneOf':[{'type':'object','properties':{'kind':{'type':'string','enum':['circle']},"
                             + "'radius':{'type':'integer','minimum':1}},'required':['kind','radius'],'additionalProperties':false},"
                             + "{'type':'object','properties':{'kind':{'type':'string','enum':['box']},'width':{'type':'integer'},"
                             + "'height':{'type':'integer'}},'required':['kind','width'],'additionalProperties':false},"

@@ -3,10 +3,12 @@ package dev.lmcp;
 import static dev.lmcp.Trees.object;
 import static dev.lmcp.Trees.tree;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -149,5 +151,93 @@ class ToolTest {
         assertThat(made.annotations()).isEmpty();
         assertThat(made.taskMode()).isEqualTo(TaskMode.NEVER);
         assertThat(made.timeLimit()).isEmpty();
+    }
+
+    private record Sum(@dev.lmcp.annotation.Max(9) int sum, Optional<String> note) {}
+
+    private record Numbers(int a, int b) {}
+
+    private record Word(String text) {}
+
+    private sealed interface Figure permits Circle {}
+
+    private record Circle(int radius) implements Figure {}
+
+    @Test
+    void givesTheRecordThatItsHandlerReturns() throws Exception {
+        Tool add = tool().input(Numbers.class)
+                .returns(Sum.class)
+                .handle((in, call) -> new Sum(in.a() + in.b(), Optional.empty()));
+
+        assertThat(add.outputSchema())
+                .contains(tree("{'type':'object','properties':{'sum':{'type':'integer','maximum':9},"
+                        + "'note':{'type':'string'}},'required':['sum'],'additionalProperties':false}"));
+        assertThat(add.call(object("{'a':1,'b':2}"), new NoCall())).isEqualTo(ToolResult.structured(tree("{'sum':3}")));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> add.call(object("{'a':5,'b':5}"), new NoCall()))
+                .withMessage(
+                        "tool 't' gave a result that does not fit its output schema: /sum must be at most 9, but was 10");
+    }
+
+    @Test
+    void givesACaseOfASealedInterface() throws Exception {
+        Tool draw = tool().returns(Figure.class).handle((in, call) -> new Circle(2));
+
+        assertThat(draw.call(object("{}"), new NoCall()).structuredContent())
+                .contains(tree("{'type':'circle','radius':2}"));
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void isAtFaultIfARecordIsIncomplete() {
+        Tool half = tool().returns(Word.class).handle((in, call) -> new Word(null));
+        Tool nothing = tool().returns(Sum.class).handle((in, call) -> null);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> half.call(object("{}"), new NoCall()))
+                .withMessage(
+                        "tool 't' gave a result that does not fit its output schema: /text is null; expected a value,"
+                                + " or an Optional for one that may be absent");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> nothing.call(object("{}"), new NoCall()))
+                .withMessage("tool 't' returned null; expected a value");
+    }
+
+    @Test
+    void hasContentBesideARecord() throws Exception {
+        Shape<Sum> shape = Shape.of(Sum.class);
+        Tool add = tool().output(shape)
+                .handle((in, call) ->
+                        ToolResult.text("three").withStructuredContent(shape.encode(new Sum(3, Optional.of("n")))));
+
+        assertThat(add.call(object("{}"), new NoCall()).structuredContent()).contains(tree("{'sum':3,'note':'n'}"));
+    }
+
+    @Test
+    void refusesAShapeThatItCannotUse() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> tool().input(Figure.class))
+                .withMessage(
+                        "tool 't' takes one of several kinds of objects, and interfaces of models refuse this for the"
+                                + " arguments as a whole; expected one record: put the sealed interface into a component of it");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> tool().returns(Shape.<Object>object(fields -> in -> "")))
+                .withMessage("tool 't' returns a shape that was made by Shape.object, which reads only; expected one by"
+                        + " Shape.of, or output(…) with a ToolResult");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> tool().input(String.class))
+                .withMessage("tool 't': String is no record; expected a record or a sealed interface of records");
+    }
+
+    @Test
+    void writesNothingByAShapeThatOnlyReads() {
+        Shape<Object> shape = Shape.object(fields -> in -> "");
+
+        assertThatExceptionOfType(UnsupportedOperationException.class)
+                .isThrownBy(() -> shape.encode("x"))
+                .withMessage("the shape was made by Shape.object, which reads only; expected one by Shape.of");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Shape.of(Sum.class).encode(new Sum(10, Optional.empty())))
+                .withMessage("/sum must be at most 9, but was 10");
     }
 }

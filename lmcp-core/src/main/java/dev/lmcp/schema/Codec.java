@@ -22,7 +22,7 @@ public interface Codec<V> {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    /** Returns a new JSON Schema of what {@link #read} takes; its first member is the type. */
+    /** Returns a new JSON Schema of what {@link #read} takes; its first member is the type, if it has one. */
     ObjectNode schema();
 
     /** Returns the Java value; if the JSON does not fit, notes the problem and returns anything. */

@@ -58,7 +58,8 @@ public final class VariantCodec<T> implements Codec<T> {
 
     @Override
     public ObjectNode schema() {
-        ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
+        // no type beside it: Gemini refuses an object without properties of its own
+        ObjectNode schema = JsonNodeFactory.instance.objectNode();
         ArrayNode all = schema.putArray("oneOf");
         kinds.values().forEach(kind -> all.add(kind.schema()));
         return schema;

@@ -2,9 +2,12 @@ package dev.lmcp.documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lmcp.Shape;
 import dev.lmcp.Tool;
 import dev.lmcp.ToolResult;
+import dev.lmcp.annotation.Default;
+import dev.lmcp.annotation.Description;
+import dev.lmcp.annotation.Max;
+import dev.lmcp.annotation.Min;
 import dev.lmcp.config.Config;
 import dev.lmcp.embed.Lmcp;
 import java.util.Map;
@@ -15,22 +18,18 @@ class ReadmeTest {
 
     private final Weather weather = new Weather();
 
-    record Query(String city, int days) {}
+    record Query(
+            @Description("City name, as a person would say it")
+            String city,
 
-    static final Shape<Query> QUERY = Shape.object(fields -> {
-        var city = fields.string("city").description("City name, as a person would say it");
-        var days = fields.integer("days")
-                .description("Days ahead, counting today")
-                .range(1, 7)
-                .orElse(3);
-        return in -> new Query(in.get(city), in.get(days));
-    });
+            @Description("Days ahead, counting today") @Min(1) @Max(7) @Default("3")
+            int days) {}
 
     @Test
     void theToolOfTheReadmeAnswersAsTheReadmeSays() {
         Tool forecast = Tool.named("forecast")
                 .description("Weather for a city")
-                .input(QUERY)
+                .input(Query.class)
                 .scopes("weather.read")
                 .handle((query, call) -> ToolResult.text(weather.forecast(query.city(), query.days())));
         Lmcp lmcp = Lmcp.with(Config.builder().set("lmcp.auth", "none").build())
