@@ -101,19 +101,18 @@ public final class LibraryProvider implements ToolProvider {
             @Name("cover_kind") Library.Cover cover) {}
 
     private static Tool lendBookTool(Library library) {
-        Shape<Library.Loan> output = Shape.of(Library.Loan.class, LOOKUP);
         return Tool.named("lend_book")
                 .title("Lend a book")
                 .description("Lends a book to a reader. Books with a <b>red</b> mark stay here; see "
                         + "rules(Optional).\nThe \"end\" of the loan is days days from now.")
                 .input(Shape.of(LendBookArguments.class, LOOKUP))
-                .output(output)
+                .returns(Shape.of(Library.Loan.class, LOOKUP))
                 .scopes("books.lend", "books.read")
                 .annotations(ToolAnnotations.additive().openWorld())
                 .timeLimit(Duration.ofSeconds(30))
                 .taskMode(TaskMode.OPTIONAL)
-                .handle((in, call) -> ToolResult.structured(output.encode(library.lendBook(
-                        in.book(), in.days(), in.marks(), in.cover(), call, call.principal()))));
+                .handle((in, call) -> library.lendBook(
+                        in.book(), in.days(), in.marks(), in.cover(), call, call.principal()));
     }
 
     private record ShowArguments(String title) {}

@@ -60,17 +60,13 @@ final class OfferWriter {
         Optional<TypeMirror> output = output(tool);
         List<String> lines = new ArrayList<>();
         lines.add(signature("dev.lmcp.Tool", tool));
-        output.filter(type -> tool.returned() == Returned.STRUCTURED).ifPresent(type -> {
-            String name = imports.name(type);
-            lines.add("        " + imports.name("dev.lmcp.Shape") + "<" + name + "> output = " + shape(name) + ";");
-        });
         lines.add("        return Tool.named(" + Literals.quoted(tool.name()) + ")");
         texts(lines, tool);
         if (!tool.arguments().isEmpty()) {
             lines.add(STEP + ".input(" + shape(tool.record()) + ")");
         }
-        output.ifPresent(type -> lines.add(STEP + ".output("
-                + (tool.returned() == Returned.STRUCTURED ? "output" : shape(imports.name(type))) + ")"));
+        String step = tool.returned() == Returned.STRUCTURED ? ".returns(" : ".output(";
+        output.ifPresent(type -> lines.add(STEP + step + shape(imports.name(type)) + ")"));
         ToolOptions.write(tool, imports).forEach(option -> lines.add(STEP + option));
         String parameters = "(" + (tool.arguments().isEmpty() ? "none" : "in") + ", call) -> ";
         String item =
@@ -81,8 +77,6 @@ final class OfferWriter {
                 tool,
                 argument -> "in." + argument.name() + "()",
                 switch (tool.returned()) {
-                    case STRUCTURED ->
-                        new String[] {result("dev.lmcp.ToolResult") + ".structured(output.encode(", "))"};
                     case TEXT -> new String[] {result("dev.lmcp.ToolResult") + ".text(", ")"};
                     case ITEM, ITEMS -> new String[] {result("dev.lmcp.ToolResult") + ".of(", item + ")"};
                     default -> new String[] {"", ""};

@@ -20,6 +20,7 @@ import dev.lmcp.annotation.Size;
 import java.util.List;
 import java.util.Optional;
 
+/** An invented help desk: the methods are a tool, a resource and a prompt. */
 @McpPlugin(optIn = true)
 public final class Helpdesk {
 
@@ -29,18 +30,13 @@ public final class Helpdesk {
         URGENT
     }
 
-    record Customer(
-            @Description("Full name") String name,
-            @Pattern("^[^@]+@[^@]+$") String email) {}
+    record Customer(String name, @Pattern("^[^@]+@[^@]+$") String email) {}
 
-    record Item(
-            @Description("Article number") String article,
-            @Min(1) @Max(100) int quantity) {}
+    record Item(String article, @Min(1) @Max(100) int quantity) {}
 
     record Ticket(@Description("Order number") String id, Priority priority, int articles, Optional<String> note) {}
 
-    record Consent(
-            @Description("Whether to pay for express") boolean agreed) {}
+    record Consent(boolean agreed) {}
 
     private static final Shape<Ticket> TICKET = Shape.of(Ticket.class);
 
@@ -52,7 +48,7 @@ public final class Helpdesk {
             @Description("A remark for the clerk") Optional<String> note,
             Call call) {
         boolean isFast = priority == Priority.URGENT
-                && call.ask("fee", form("Pay 9?", Shape.of(Consent.class))).isAccepted();
+                && call.ask("fee", form("Pay 9?", Consent.class)).isAccepted();
         call.progress(1, 1, "ordered for " + customer.name());
         Ticket ticket = new Ticket(isFast ? "X-1" : "N-1", priority, items.size(), note);
         Content label = Content.image(("<svg><text>" + ticket.id() + "</text></svg>").getBytes(UTF_8), "image/svg+xml");

@@ -35,12 +35,12 @@ class HelpdeskByHandTest {
 
     private static Shape<?> orderByHand() {
         Shape<?> customer = Shape.object(fields -> {
-            fields.string("name").description("Full name");
+            fields.string("name");
             fields.string("email").pattern("^[^@]+@[^@]+$");
             return in -> NOTHING;
         });
         Shape<?> item = Shape.object(fields -> {
-            fields.string("article").description("Article number");
+            fields.string("article");
             fields.integer("quantity").range(1, 100);
             return in -> NOTHING;
         });

@@ -2,24 +2,23 @@ package dev.lmcp.tools.helpdesk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lmcp.config.Config;
-import dev.lmcp.embed.Lmcp;
+import dev.lmcp.testkit.McpTest;
+import dev.lmcp.testkit.TestClient;
+import dev.lmcp.testkit.TestServer;
+import dev.lmcp.tools.helpdesk.Helpdesk.Customer;
+import dev.lmcp.tools.helpdesk.Helpdesk.Item;
+import dev.lmcp.tools.helpdesk.Helpdesk.Ticket;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class HelpdeskTest {
-    private final Lmcp lmcp = Lmcp.with(
-                    Config.builder().set("lmcp.auth", "none").build())
-            .register(new HelpdeskProvider()::register)
-            .start();
+    @RegisterExtension
+    static final TestServer SERVER = TestServer.of(new HelpdeskProvider());
 
-    @Test
-    void ordersForACustomer() {
-        Map<String, ?> customer = Map.of("name", "Ada", "email", "ada@example.com");
-        Map<String, ?> order = Map.of("customer", customer, "items", List.of(Map.of("article", "A-1", "quantity", 2)));
-        JsonNode ticket = lmcp.local().callTool("create_order", order).path("structuredContent");
-        assertThat(ticket).hasToString("{\"id\":\"N-1\",\"priority\":\"NORMAL\",\"articles\":1}");
+    @McpTest
+    void ordersForACustomer(TestClient client) {
+        var order = Map.of("customer", new Customer("Ada", "a@b.no"), "items", List.of(new Item("A-1", 2)));
+        assertThat(client.call("create_order", order).as(Ticket.class).articles()).isEqualTo(1);
     }
 }

@@ -125,7 +125,8 @@ class PackagesTest {
                 .resideInAnyPackage(PLUGINS)
                 .should()
                 .dependOnClassesThat(resideInAPackage("dev.lmcp..")
-                        .and(not(resideInAnyPackage("dev.lmcp", "dev.lmcp.annotation", "dev.lmcp.spi", "dev.lmcp.jsonrpc")))
+                        .and(not(resideInAnyPackage(
+                                "dev.lmcp", "dev.lmcp.annotation", "dev.lmcp.spi", "dev.lmcp.jsonrpc")))
                         .and(not(resideInAnyPackage("dev.lmcp.text", "dev.lmcp.net")))
                         // A transport that cannot listen throws it.
                         .and(not(type(StartupException.class)))
