@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.RejectedExecutionException;
@@ -151,14 +152,15 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event == ChannelInputShutdownEvent.INSTANCE) {
+        // With TLS, the client may say that it ends before its side of the socket does.
+        if (event == ChannelInputShutdownEvent.INSTANCE || event == SslCloseCompletionEvent.SUCCESS) {
             isInputShut = true;
             HttpExchange exchange = current;
             if (exchange == null || !exchange.body().isComplete()) {
                 leave();
                 closeWhenWritten();
             } else {
-                exchange.disconnection().happen();
+                exchange.leave();
             }
         }
     }
@@ -175,10 +177,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     /** Tells the current exchange that its client has left. */
     private void leave() {
-        HttpExchange exchange = current;
-        if (exchange != null) {
-            exchange.body().abort();
-            exchange.disconnection().happen();
+        if (current != null) {
+            current.leave();
         }
     }
 
@@ -201,7 +201,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     Peer peer() {
-        return new ConnectionPeer(channel.remoteAddress());
+        return new ConnectionPeer(channel);
     }
 
     boolean isOpen() {
@@ -315,7 +315,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
         LOG.log(Level.DEBUG, reason);
         execute(() -> {
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
-            channel.close();
+            // From the first handler on, so that TLS does not wait for the client either.
+            channel.pipeline().firstContext().close();
         });
     }
 
@@ -378,8 +379,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             leaveUnread(false);
         }
         if (exchange != null) {
-            exchange.body().abort();
-            exchange.disconnection().happen();
+            exchange.leave();
         }
     }
 

@@ -44,9 +44,10 @@ final class HttpExchange implements Exchange {
         return body;
     }
 
-    /** Returns what is told when the client leaves. */
-    Disconnection disconnection() {
-        return disconnection;
+    /** Notes that the client has left: a body that is not complete never will be. */
+    void leave() {
+        body.abort();
+        disconnection.happen();
     }
 
     /**

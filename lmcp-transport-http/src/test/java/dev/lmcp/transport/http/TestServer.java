@@ -5,6 +5,7 @@ import dev.lmcp.verification.transport.StubEndpoint;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 
 /** A server of this transport on a free port. */
 record TestServer(HttpServer server) implements RunningServer {
@@ -22,8 +23,8 @@ record TestServer(HttpServer server) implements RunningServer {
     static TestServer start(StubEndpoint endpoint, Timeouts timeouts) {
         StubEndpoint blocking = exchange -> exchange.runBlocking(() -> endpoint.handle(exchange));
         try {
-            return new TestServer(
-                    new HttpServer(blocking, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), timeouts));
+            return new TestServer(new HttpServer(
+                    blocking, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), timeouts, Optional.empty()));
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
