@@ -7,6 +7,7 @@ module dev.lmcp.transport.http {
     requires io.netty.codec;
     requires io.netty.codec.http;
     requires io.netty.common;
+    requires io.netty.handler;
     requires io.netty.transport;
     requires static org.jspecify;
 

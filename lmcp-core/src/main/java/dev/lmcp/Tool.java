@@ -44,7 +44,7 @@ public final class Tool extends Metadata {
     public interface Handler<T, R> {
 
         /**
-         * Does the work, on a thread that may block.
+         * Does the work, on a thread that may block, unless the tool was declared {@link ToolBuilder#nonBlocking}.
          *
          * @param input the decoded arguments
          * @param call the call that this run belongs to
@@ -100,6 +100,11 @@ public final class Tool extends Metadata {
     /** Returns how long one call may take; the configuration may say otherwise. */
     public Optional<Duration> timeLimit() {
         return parts.timeLimit();
+    }
+
+    /** Returns whether the author says that the handler never blocks. */
+    public boolean isNonBlocking() {
+        return parts.isNonBlocking();
     }
 
     /** Returns the arguments that clients mirror in HTTP headers, as the input schema says. */

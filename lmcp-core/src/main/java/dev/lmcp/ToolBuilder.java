@@ -31,6 +31,7 @@ public final class ToolBuilder<T, R> {
     private TaskMode taskMode = TaskMode.NEVER;
     private Set<String> scopes = Set.of();
     private @Nullable Duration timeLimit;
+    private boolean isNonBlocking;
 
     ToolBuilder(Details details, Shape<T> shape, Output<R> output) {
         if (!NAME.matcher(details.name()).matches()) {
@@ -52,6 +53,7 @@ public final class ToolBuilder<T, R> {
         copy.taskMode = taskMode;
         copy.scopes = scopes;
         copy.timeLimit = timeLimit;
+        copy.isNonBlocking = isNonBlocking;
         return copy;
     }
 
@@ -201,6 +203,20 @@ public final class ToolBuilder<T, R> {
     }
 
     /**
+     * Says that the handler never blocks: it computes for less than a millisecond, and uses no file, socket or process, no
+     * lock that another thread may hold for long, and no {@code sleep} or {@code wait}.
+     *
+     * <p>A transport may then run the handler on the thread that serves its connection, which saves a hand-over between two
+     * threads. A handler that blocks there stops other connections. If the logger {@code dev.lmcp.calls} is at level
+     * {@code DEBUG}, each run is checked, and a warning names the tool that blocked.
+     */
+    public ToolBuilder<T, R> nonBlocking() {
+        ToolBuilder<T, R> next = copy();
+        next.isNonBlocking = true;
+        return next;
+    }
+
+    /**
      * Completes the tool with what it does.
      *
      * @throws IllegalArgumentException if the declaration cannot be used; the message begins with the tool's name
@@ -242,6 +258,10 @@ public final class ToolBuilder<T, R> {
 
     Set<String> scopes() {
         return scopes;
+    }
+
+    boolean isNonBlocking() {
+        return isNonBlocking;
     }
 
     Optional<Duration> timeLimit() {

@@ -66,6 +66,16 @@ final class CrossOriginExchange implements Exchange {
     }
 
     @Override
+    public boolean mayBlock() {
+        return exchange.mayBlock();
+    }
+
+    @Override
+    public void runBlocking(Runnable work) {
+        exchange.runBlocking(work);
+    }
+
+    @Override
     public void onDisconnect(Runnable action) {
         exchange.onDisconnect(action);
     }

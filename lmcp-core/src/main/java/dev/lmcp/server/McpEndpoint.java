@@ -59,10 +59,15 @@ final class McpEndpoint implements Endpoint {
     }
 
     @Override
-    @SuppressWarnings("CatchingUnchecked")
     public void handle(Exchange exchange) {
+        guard(exchange, () -> route(exchange));
+    }
+
+    /** Runs a part of the work; if it fails, the answer is an internal error. */
+    @SuppressWarnings("CatchingUnchecked")
+    private static void guard(Exchange exchange, Runnable work) {
         try {
-            route(exchange);
+            work.run();
         } catch (RuntimeException | Error e) {
             FatalErrors.rethrow(e);
             fail(exchange, e);
@@ -99,8 +104,19 @@ final class McpEndpoint implements Endpoint {
                         && requested.endsWith("/"));
     }
 
+    /** Only a call can be answered without a thread that may block, and only if its caller is known already. */
     private void authenticate(Exchange exchange) {
-        AuthResult result = auth.authenticate(exchange);
+        Optional<AuthResult> known = exchange.mayBlock() || !exchange.method().equals("POST")
+                ? Optional.empty()
+                : auth.authenticateAtOnce(exchange);
+        if (known.isPresent()) {
+            admit(exchange, known.get());
+        } else {
+            exchange.runBlocking(() -> guard(exchange, () -> admit(exchange, auth.authenticate(exchange))));
+        }
+    }
+
+    private void admit(Exchange exchange, AuthResult result) {
         if (result instanceof AuthResult.Refused refused) {
             exchange.respond(refused.response());
             return;
@@ -136,9 +152,8 @@ final class McpEndpoint implements Endpoint {
         }
     }
 
-    @SuppressWarnings("CatchingUnchecked")
     private void received(Exchange exchange, AuthenticatedCaller caller, Exchange.Body body) {
-        try {
+        guard(exchange, () -> {
             if (body instanceof Exchange.Body.Complete complete) {
                 eras.post(exchange, caller, complete.bytes());
             } else if (body instanceof Exchange.Body.TooLarge) {
@@ -146,10 +161,7 @@ final class McpEndpoint implements Endpoint {
                         413, RpcError.INVALID_REQUEST, "Content too large: a body has at most " + maxBytes + " bytes"));
             }
             // aborted: the client is gone, so there is no response
-        } catch (RuntimeException | Error e) {
-            FatalErrors.rethrow(e);
-            fail(exchange, e);
-        }
+        });
     }
 
     /** Answers an internal error with an incident id; the log has the error under that id. */

@@ -19,6 +19,16 @@ public interface Authenticator extends AutoCloseable {
     AuthDecision authenticate(Credentials request);
 
     /**
+     * Accepts a request without waiting for anything, if that is possible: by what is in memory. Called before
+     * {@link #authenticate}, by a thread that must not block.
+     *
+     * <p>Everything but an acceptance is ignored, and {@link #authenticate} decides. By default nothing is accepted here.
+     */
+    default Optional<AuthDecision> acceptAtOnce(Credentials request) {
+        return Optional.empty();
+    }
+
+    /**
      * Returns an authenticator that decides by a function.
      *
      * @param challenge the challenge for every refusal that has none of its own

@@ -58,6 +58,23 @@ public interface Exchange {
     void receive(int maxBytes, Consumer<Body> then);
 
     /**
+     * Returns whether this thread may block. If it may not, what may block is left to {@link #runBlocking}.
+     *
+     * <p>A transport that serves many connections by one thread returns false at first.
+     */
+    default boolean mayBlock() {
+        return true;
+    }
+
+    /**
+     * Runs work on a thread that may block: at once if this thread may. Otherwise the work runs soon, and this thread must
+     * not use the exchange afterwards.
+     */
+    default void runBlocking(Runnable work) {
+        work.run();
+    }
+
+    /**
      * Calls {@code action} once if the client leaves before the response is complete; at once if it has left already.
      *
      * <p>The action must not block, as it may run on a thread that serves other connections. A transport that learns of a

@@ -15,6 +15,7 @@ final class Help {
               --stdio            serve the program that starts this one, over standard input and output, without a token
               --port PORT        the port; 8080 by default, 0 for any free port
               --host HOST        the address; 127.0.0.1 by default: this machine only
+              --tls-cert FILE    the certificate chain for https, as PEM; with --tls-key FILE for its private key
               --auth TOKEN       the token that callers must send, or env:NAME for the variable that has it
               --auth-file FILE   a file with that token
               --config FILE      a file of settings, lmcp.properties by default

@@ -49,6 +49,12 @@ final class BearerAuthenticator implements Authenticator {
                 .validWhile(() -> tokens.current().contains(token));
     }
 
+    /** Tokens are in memory. */
+    @Override
+    public Optional<AuthDecision> acceptAtOnce(Credentials request) {
+        return Optional.of(authenticate(request));
+    }
+
     @Override
     public Optional<Challenge> challenge() {
         return Optional.of(CHALLENGE);

@@ -79,12 +79,32 @@ final class OAuthAuthenticator implements Authenticator {
         }
     }
 
+    /** Accepts a bearer token that has been verified before. */
+    @Override
+    public Optional<AuthDecision> acceptAtOnce(Credentials request) {
+        Optional<String> token = request.authorization()
+                .filter(field -> field.hasScheme("Bearer"))
+                .map(Authorization::credentials)
+                .filter(text -> text.length() <= maxTokenSize);
+        Instant now = clock.instant();
+        try {
+            return token.flatMap(text ->
+                    verifier.known(TokenHash.of(text), now).map(known -> accept(text, false, request, known, now)));
+        } catch (InvalidTokenException refused) {
+            return Optional.empty();
+        }
+    }
+
     private AuthDecision accept(String token, TokenHash hash, boolean isDpop, Credentials request) {
         if (token.length() > maxTokenSize) {
             throw new InvalidTokenException(RefusalReason.MALFORMED_TOKEN);
         }
         Instant now = clock.instant();
-        VerifiedToken accepted = verifier.verify(token, hash, now);
+        return accept(token, isDpop, request, verifier.verify(token, hash, now), now);
+    }
+
+    private AuthDecision accept(
+            String token, boolean isDpop, Credentials request, VerifiedToken accepted, Instant now) {
         Optional<String> proof = isDpop ? request.header("DPoP") : Optional.empty();
         dpopVerifier.check(new DpopVerifier.Presented(token, isDpop, request.method(), proof), accepted, now);
         return AuthDecision.accept(accepted.principal()).validWhile(accepted.stillValid());

@@ -105,6 +105,41 @@ public final class AuthChain {
         return callAuthenticators(new RequestCredentials(exchange, authorization, credentialFields));
     }
 
+    /**
+     * Authenticates a request if that needs no wait: if every caller is accepted, or if the first plugin accepts the
+     * request by what it has in memory. A request that is refused is always refused by {@link #authenticate}.
+     */
+    public Optional<AuthResult> authenticateAtOnce(Exchange exchange) {
+        if (links.isEmpty()) {
+            return Optional.of(authenticate(exchange));
+        }
+        List<String> fields = exchange.headers("Authorization");
+        if (fields.size() > 1
+                || exchange.query().filter(QueryToken::isIn).isPresent()
+                || !(AuthorizationField.read(fields, maxTokenBytes)
+                        instanceof AuthorizationField.Reading.Present present)) {
+            return Optional.empty();
+        }
+        Link first = links.get(0);
+        RequestCredentials credentials =
+                new RequestCredentials(exchange, Optional.of(present.authorization()), credentialFields);
+        return acceptedAtOnce(first.member(), credentials)
+                .filter(accepted -> credentials.repeated().isEmpty())
+                .map(accepted -> accept(accepted, first, credentials));
+    }
+
+    private static Optional<AuthDecision.Accepted> acceptedAtOnce(Member member, RequestCredentials credentials) {
+        try {
+            return member.authenticator()
+                    .acceptAtOnce(credentials)
+                    .filter(AuthDecision.Accepted.class::isInstance)
+                    .map(AuthDecision.Accepted.class::cast);
+        } catch (RuntimeException | Error e) {
+            FatalErrors.rethrow(e);
+            return Optional.empty();
+        }
+    }
+
     /** Returns the response to an authenticated request whose operation needs more scopes than its principal has. */
     public Exchange.Response insufficientScope(AuthenticatedCaller caller, ScopeDemand demand) {
         return refusals.insufficientScope(caller.challenge(), demand);

@@ -56,6 +56,10 @@ public final class Dispatcher {
                 resolved.operation().isEmpty() ? Optional.empty() : refusal(request.caller(), List.of(resolved));
         if (refusal.isPresent()) {
             refuse(resolved, CallOutcome.REFUSED, refusal.get());
+        } else if (resolved.operation()
+                .filter(operation -> !operation.isNonBlocking())
+                .isPresent()) {
+            request.writer().runBlocking(() -> run(resolved));
         } else {
             run(resolved);
         }

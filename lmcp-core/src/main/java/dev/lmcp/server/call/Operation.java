@@ -20,6 +20,11 @@ public interface Operation {
         return List.of();
     }
 
+    /** Returns whether {@link #run} never blocks, so that any thread may run it. */
+    default boolean isNonBlocking() {
+        return false;
+    }
+
     /** Counts a request that was refused before it ran. */
     default void refused(CallOutcome outcome) {}
 

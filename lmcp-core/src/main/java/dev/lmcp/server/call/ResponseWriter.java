@@ -38,6 +38,11 @@ public interface ResponseWriter {
      */
     void begin(Runnable onCancel);
 
+    /** Runs work on a thread that may block; at once if this thread may. */
+    default void runBlocking(Runnable work) {
+        work.run();
+    }
+
     /** Sends a heartbeat if one is due, and if the client accepts a stream. It is quick and does not block. */
     void beat();
 }

@@ -41,6 +41,12 @@ record ToolCall(Optional<String> name, Optional<Tool> tool, ToolRunner runner, C
                 .toList();
     }
 
+    /** An unknown tool is refused by what is in memory. */
+    @Override
+    public boolean isNonBlocking() {
+        return tool.map(Tool::isNonBlocking).orElse(true);
+    }
+
     @Override
     public void refused(CallOutcome outcome) {
         tool.ifPresentOrElse(known -> counts.count(known, outcome), () -> counts.countUnknown(outcome));

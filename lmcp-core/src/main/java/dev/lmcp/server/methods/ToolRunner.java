@@ -31,6 +31,8 @@ final class ToolRunner {
 
     private static final System.Logger LOG = System.getLogger("dev.lmcp.calls");
 
+    private static final NonBlockingCheck CHECK = new NonBlockingCheck(LOG);
+
     private final ScheduledExecutorService scheduler;
     private final ToolTimeouts times;
     private final List<NamePattern> tolerant;
@@ -106,7 +108,7 @@ final class ToolRunner {
     /** Runs the handler. Its failures become results for the model, without internal text. */
     private Run call(Tool tool, JsonNode arguments, RunningCall call) throws Exception {
         try {
-            ToolResult result = tool.call(arguments, call);
+            ToolResult result = CHECK.run(tool, () -> tool.call(arguments, call));
             return new Run(result.isError() ? CallOutcome.TOOL_ERROR : CallOutcome.COMPLETED, result);
         } catch (CallSuspendedException | RpcException e) {
             throw e;

@@ -118,6 +118,11 @@ final class ModernResponseWriter implements ResponseWriter {
         exchange.onDisconnect(this::disconnected);
     }
 
+    @Override
+    public void runBlocking(Runnable work) {
+        exchange.runBlocking(work);
+    }
+
     /** In this era, a closed connection cancels the call. Takes no lock, as a thread that writes may hold it. */
     private void disconnected() {
         Runnable cancel = onCancel;

@@ -43,7 +43,7 @@ final class ChunkStream implements BlockingStream {
     }
 
     private void awaitWritable() throws IOException {
-        if (!connection.isWritable()) {
+        if (!connection.isWritable() && !connection.isInLoop()) {
             awaitRoom();
         }
         if (!connection.isOpen()) {

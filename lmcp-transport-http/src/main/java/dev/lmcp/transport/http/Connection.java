@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.RejectedExecutionException;
@@ -38,6 +39,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     private @Nullable HttpExchange current;
     private @Nullable Runnable onProgress;
+    private boolean isReading;
     private boolean isDispatched;
     private boolean isKeptAlive;
     private boolean isResponseBegun;
@@ -52,8 +54,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
         this.timer = new ConnectionTimer(this, channel, server.timeouts());
     }
 
-    // From the socket
-
     @Override
     public void channelActive(ChannelHandlerContext context) {
         server.opened(this);
@@ -62,11 +62,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        isReading = true;
         try {
             if (message instanceof HttpObject part && !isClosing()) {
                 read(part);
             }
         } finally {
+            isReading = false;
             ReferenceCountUtil.release(message);
         }
     }
@@ -114,8 +116,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     private void dispatch(HttpExchange exchange) {
         isDispatched = true;
-        exchange.takeBody();
-        handOver(() -> exchange.run(server.endpoint()::handle));
+        if (exchange.takeBody()) {
+            exchange.run(server.endpoint()::handle);
+        } else {
+            handOver(() -> exchange.run(server.endpoint()::handle));
+        }
     }
 
     @Override
@@ -147,14 +152,15 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event == ChannelInputShutdownEvent.INSTANCE) {
+        // With TLS, the client may say that it ends before its side of the socket does.
+        if (event == ChannelInputShutdownEvent.INSTANCE || event == SslCloseCompletionEvent.SUCCESS) {
             isInputShut = true;
             HttpExchange exchange = current;
             if (exchange == null || !exchange.body().isComplete()) {
                 leave();
                 closeWhenWritten();
             } else {
-                exchange.disconnection().happen();
+                exchange.leave();
             }
         }
     }
@@ -171,10 +177,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     /** Tells the current exchange that its client has left. */
     private void leave() {
-        HttpExchange exchange = current;
-        if (exchange != null) {
-            exchange.body().abort();
-            exchange.disconnection().happen();
+        if (current != null) {
+            current.leave();
         }
     }
 
@@ -184,9 +188,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
         channel.close();
     }
 
-    // From the timer
-
-    /** The head of a request has taken too long. */
     void headTimedOut() {
         if (decoder.hasBytes()) {
             refuse(408);
@@ -195,19 +196,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** The body of a request has taken too long. */
-    void bodyTimedOut() {
-        refuse(408);
-    }
-
-    // From handlers, on their threads
-
     Timeouts timeouts() {
         return server.timeouts();
     }
 
     Peer peer() {
-        return new ConnectionPeer(channel.remoteAddress());
+        return new ConnectionPeer(channel);
     }
 
     boolean isOpen() {
@@ -218,8 +212,27 @@ final class Connection extends ChannelInboundHandlerAdapter {
         return channel.isWritable();
     }
 
+    /** Returns whether this thread serves the connection, and must not block. */
+    boolean isInLoop() {
+        return channel.eventLoop().inEventLoop();
+    }
+
+    /** Runs a task on the event loop. */
     void execute(Runnable task) {
-        channel.eventLoop().execute(task);
+        if (isInLoop()) {
+            task.run();
+        } else {
+            channel.eventLoop().execute(task);
+        }
+    }
+
+    /** Runs a task on the event loop, unless the exchange has ended. */
+    private void onLoop(HttpExchange exchange, Runnable task) {
+        execute(() -> {
+            if (exchange == current) {
+                task.run();
+            }
+        });
     }
 
     /** Runs work that may block. */
@@ -251,22 +264,16 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     void respond(HttpExchange exchange, Exchange.Response response) {
-        execute(() -> {
-            if (exchange == current) {
-                beginResponse(exchange);
-                output.respond(exchange.head(), response, isKeptAlive);
-                finished(exchange);
-            }
+        onLoop(exchange, () -> {
+            beginResponse(exchange);
+            output.respond(exchange.head(), response, isKeptAlive);
+            finished(exchange);
         });
     }
 
     /** Answers with a status of this transport, unless a response has begun, and closes. */
     void fail(HttpExchange exchange, int status) {
-        execute(() -> {
-            if (exchange == current) {
-                refuse(status);
-            }
-        });
+        onLoop(exchange, () -> refuse(status));
     }
 
     /**
@@ -275,12 +282,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
      * @param progress run by the event loop when the socket has taken bytes, or when the connection has ended
      */
     void open(HttpExchange exchange, Headers headers, Runnable progress) {
-        execute(() -> {
-            if (exchange == current) {
-                beginResponse(exchange);
-                onProgress = progress;
-                output.open(exchange.head(), headers, isKeptAlive);
-            }
+        onLoop(exchange, () -> {
+            beginResponse(exchange);
+            onProgress = progress;
+            output.open(exchange.head(), headers, isKeptAlive);
         });
     }
 
@@ -299,11 +304,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     /** Ends the body of a response that came piece by piece. */
     void end(HttpExchange exchange) {
-        execute(() -> {
-            if (exchange == current) {
-                output.end(exchange.head());
-                finished(exchange);
-            }
+        onLoop(exchange, () -> {
+            output.end(exchange.head());
+            finished(exchange);
         });
     }
 
@@ -312,7 +315,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
         LOG.log(Level.DEBUG, reason);
         execute(() -> {
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
-            channel.close();
+            // From the first handler on, so that TLS does not wait for the client either.
+            channel.pipeline().firstContext().close();
         });
     }
 
@@ -329,8 +333,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
             }
         });
     }
-
-    // The end of a response
 
     private void beginResponse(HttpExchange exchange) {
         isResponseBegun = true;
@@ -354,15 +356,16 @@ final class Connection extends ChannelInboundHandlerAdapter {
         isResponseBegun = false;
         timer.awaitNextRequest();
         channel.config().setAutoRead(true);
-        try {
+        if (isReading) {
+            // The decoder called this, and goes on by itself.
+            decoder.release();
+        } else {
             decoder.resume(channel.pipeline().context(decoder));
-        } catch (Exception e) {
-            exceptionCaught(channel.pipeline().context(this), e);
         }
     }
 
-    /** Answers what is not a request that can be handled, and closes. */
-    private void refuse(int status) {
+    /** Answers what is not a request that can be handled, or has taken too long, and closes. */
+    void refuse(int status) {
         decoder.hold();
         HttpExchange exchange = current;
         current = null;
@@ -376,8 +379,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             leaveUnread(false);
         }
         if (exchange != null) {
-            exchange.body().abort();
-            exchange.disconnection().happen();
+            exchange.leave();
         }
     }
 

@@ -78,7 +78,7 @@ final class ConnectionTimer {
     private void expired() {
         switch (waiting) {
             case HEAD, REST_OF_HEAD -> connection.headTimedOut();
-            case BODY -> connection.bodyTimedOut();
+            case BODY -> connection.refuse(408);
             case READER -> readerTimedOut();
             default -> channel.close();
         }

@@ -36,9 +36,4 @@ final class Disconnection {
             current.run();
         }
     }
-
-    /** Returns whether the client has left. */
-    synchronized boolean hasHappened() {
-        return isGone;
-    }
 }

@@ -13,12 +13,16 @@ final class HttpExchange implements Exchange {
 
     private static final System.Logger LOG = System.getLogger("dev.lmcp.http");
 
+    /** To parse more takes too long for a thread that serves other connections. */
+    private static final int MAX_DIRECT_BYTES = 16 * 1024;
+
     private final Connection connection;
     private final RequestHead head;
     private final RequestBody body;
     private final Disconnection disconnection = new Disconnection();
     private byte @Nullable [] arrived;
     private @Nullable Awaiting awaiting;
+    private @Nullable Runnable handedOver;
     private @Nullable ChunkStream stream;
     private boolean isAnswered;
 
@@ -40,16 +44,24 @@ final class HttpExchange implements Exchange {
         return body;
     }
 
-    /** Returns what is told when the client leaves. */
-    Disconnection disconnection() {
-        return disconnection;
+    /** Notes that the client has left: a body that is not complete never will be. */
+    void leave() {
+        body.abort();
+        disconnection.happen();
     }
 
-    /** Takes the body if it is complete. Called by the event loop before the handler begins. */
-    void takeBody() {
-        if (body.isComplete()) {
-            arrived = body.toBytes();
+    /**
+     * Takes the body if it is complete. Called by the event loop before the handler begins.
+     *
+     * @return whether the handler may begin on the event loop: it is a small call, of which all has arrived
+     */
+    boolean takeBody() {
+        if (!body.isComplete()) {
+            return false;
         }
+        byte[] bytes = body.toBytes();
+        arrived = bytes;
+        return bytes.length <= MAX_DIRECT_BYTES && head.method().equals("POST");
     }
 
     /** Runs one part of the work. Afterwards the exchange is answered, or waits for its body, or is detached. */
@@ -67,8 +79,13 @@ final class HttpExchange implements Exchange {
 
     private void release(boolean isDone) {
         Awaiting next = awaiting;
+        Runnable blocking = handedOver;
         awaiting = null;
-        if (stream != null) {
+        handedOver = null;
+        if (blocking != null) {
+            // The last action: from now on another thread may use this exchange.
+            connection.handOver(() -> run(exchange -> blocking.run()));
+        } else if (stream != null) {
             stream.close();
         } else if (!isAnswered && isDone && next != null) {
             // The last action: from now on another thread may use this exchange.
@@ -129,6 +146,20 @@ final class HttpExchange implements Exchange {
             then.accept(new Body.TooLarge());
         } else {
             awaiting = new Awaiting(maxBytes, then);
+        }
+    }
+
+    @Override
+    public boolean mayBlock() {
+        return !connection.isInLoop();
+    }
+
+    @Override
+    public void runBlocking(Runnable work) {
+        if (mayBlock()) {
+            work.run();
+        } else {
+            handedOver = work;
         }
     }
 

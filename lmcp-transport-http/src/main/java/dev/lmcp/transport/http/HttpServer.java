@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,7 @@ final class HttpServer implements AutoCloseable {
 
     private final Endpoint endpoint;
     private final Timeouts timeouts;
+    private final Optional<Tls> tls;
     private final DateField date = new DateField(InstantSource.system());
     private final HandlerThreads handlers = new HandlerThreads();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
@@ -41,8 +43,9 @@ final class HttpServer implements AutoCloseable {
      *
      * @throws Exception if the address cannot be bound
      */
-    HttpServer(Endpoint endpoint, SocketAddress address, Timeouts timeouts) throws Exception {
+    HttpServer(Endpoint endpoint, SocketAddress address, Timeouts timeouts, Optional<Tls> tls) throws Exception {
         this.endpoint = endpoint;
+        this.tls = tls;
         this.timeouts = timeouts;
         this.loops = new MultiThreadIoEventLoopGroup(
                 Runtime.getRuntime().availableProcessors(), new LoopThreads(), NioIoHandler.newFactory());
@@ -66,6 +69,7 @@ final class HttpServer implements AutoCloseable {
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
+                        tls.ifPresent(files -> channel.pipeline().addLast(files.newHandler(channel.alloc())));
                         RequestDecoder decoder = new RequestDecoder();
                         channel.pipeline().addLast(decoder, new Connection(HttpServer.this, channel, decoder));
                     }
@@ -93,7 +97,7 @@ final class HttpServer implements AutoCloseable {
     }
 
     String scheme() {
-        return "http";
+        return tls.isPresent() ? "https" : "http";
     }
 
     /** Notes a new connection. Enough of them, and no more are accepted. */

@@ -7,6 +7,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Serves an endpoint on a port of its own. */
@@ -15,6 +16,7 @@ final class HttpTransport implements Transport {
     private final ListenAddress address;
     private final String path;
     private final Timeouts timeouts;
+    private final Optional<Tls> tls;
     private @Nullable HttpServer server;
 
     /**
@@ -22,10 +24,11 @@ final class HttpTransport implements Transport {
      *
      * @param path the path of the endpoint, for the start report
      */
-    HttpTransport(ListenAddress address, String path, Timeouts timeouts) {
+    HttpTransport(ListenAddress address, String path, Timeouts timeouts, Optional<Tls> tls) {
         this.address = address;
         this.path = path;
         this.timeouts = timeouts;
+        this.tls = tls;
     }
 
     @Override
@@ -33,7 +36,10 @@ final class HttpTransport implements Transport {
     public void start(Endpoint endpoint) {
         try {
             server = new HttpServer(
-                    endpoint, new InetSocketAddress(InetAddress.getByName(address.host()), address.port()), timeouts);
+                    endpoint,
+                    new InetSocketAddress(InetAddress.getByName(address.host()), address.port()),
+                    timeouts,
+                    tls);
         } catch (BindException e) {
             throw new StartupException(
                     "LMCP-302",
@@ -58,7 +64,7 @@ final class HttpTransport implements Transport {
     @Override
     public String location() {
         HttpServer running = server;
-        return running == null ? "" : "http://" + address.localHost() + ":" + running.port() + path;
+        return running == null ? "" : running.scheme() + "://" + address.localHost() + ":" + running.port() + path;
     }
 
     @Override

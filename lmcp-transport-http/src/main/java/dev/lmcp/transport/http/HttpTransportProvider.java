@@ -5,12 +5,14 @@ import dev.lmcp.spi.Settings;
 import dev.lmcp.spi.Transport;
 import dev.lmcp.spi.TransportProvider;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The HTTP transport, for a program that has no servlet container.
  *
  * <p>Settings under {@code lmcp.transport.http.}: {@code host} ({@code 127.0.0.1} by default) and {@code port} (8080 by
- * default, 0 for any free port).
+ * default, 0 for any free port). With {@code tls-cert} and {@code tls-key}, two PEM files, it speaks TLS; clients may
+ * present certificates of the authorities in {@code tls-client-ca}.
  */
 public final class HttpTransportProvider implements TransportProvider {
 
@@ -25,7 +27,7 @@ public final class HttpTransportProvider implements TransportProvider {
      * @param port the port; 0 for any free port
      */
     public static Transport listenOn(String host, int port) {
-        return new HttpTransport(new ListenAddress(host, port), "", Timeouts.usual());
+        return new HttpTransport(new ListenAddress(host, port), "", Timeouts.usual(), Optional.empty());
     }
 
     @Override
@@ -35,13 +37,20 @@ public final class HttpTransportProvider implements TransportProvider {
 
     @Override
     public Map<String, String> aliases() {
-        return Map.of("LMCP_HOST", "host", "--host", "host", "LMCP_PORT", "port", "--port", "port");
+        return Map.of(
+                "LMCP_HOST", "host",
+                "--host", "host",
+                "LMCP_PORT", "port",
+                "--port", "port",
+                "--tls-cert", "tls-cert",
+                "--tls-key", "tls-key");
     }
 
     @Override
     public Transport create(Settings settings, Services services) {
         String host = settings.text("host").orElse(ListenAddress.HOST);
         int port = (int) settings.number("port", ListenAddress.PORT, 0, 65_535);
-        return new HttpTransport(new ListenAddress(host, port), services.endpointPath(), Timeouts.usual());
+        return new HttpTransport(
+                new ListenAddress(host, port), services.endpointPath(), Timeouts.usual(), Tls.read(settings, services));
     }
 }

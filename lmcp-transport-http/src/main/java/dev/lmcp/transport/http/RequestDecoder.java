@@ -40,12 +40,22 @@ final class RequestDecoder extends HttpRequestDecoder {
         isHeld = true;
     }
 
-    /** Goes on with the next request, of which bytes may have arrived. */
-    void resume(ChannelHandlerContext context) throws Exception {
+    /** Ends a hold. */
+    void release() {
         isHeld = false;
-        if (actualReadableBytes() > 0) {
+    }
+
+    /** Goes on with the next request, of which bytes may have arrived. */
+    void resume(ChannelHandlerContext context) {
+        isHeld = false;
+        if (actualReadableBytes() == 0) {
+            return;
+        }
+        try {
             channelRead(context, Unpooled.EMPTY_BUFFER);
             channelReadComplete(context);
+        } catch (Exception e) {
+            context.fireExceptionCaught(e);
         }
     }
 

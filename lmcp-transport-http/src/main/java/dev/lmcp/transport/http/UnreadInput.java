@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 
 /**
@@ -30,7 +31,10 @@ final class UnreadInput extends ChannelInboundHandlerAdapter {
         channel.pipeline().replace(decoder, null, new UnreadInput());
         channel.config().setAutoRead(true);
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
-            if (channel instanceof SocketChannel socket && socket.isActive()) {
+            SslHandler tls = channel.pipeline().get(SslHandler.class);
+            if (tls != null) {
+                tls.closeOutbound();
+            } else if (channel instanceof SocketChannel socket && socket.isActive()) {
                 socket.shutdownOutput();
             } else {
                 channel.close();

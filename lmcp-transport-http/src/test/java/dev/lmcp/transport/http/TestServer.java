@@ -1,27 +1,30 @@
 package dev.lmcp.transport.http;
 
-import dev.lmcp.spi.Endpoint;
 import dev.lmcp.verification.transport.RunningServer;
+import dev.lmcp.verification.transport.StubEndpoint;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 
 /** A server of this transport on a free port. */
 record TestServer(HttpServer server) implements RunningServer {
 
-    static TestServer start(Endpoint endpoint) {
+    static TestServer start(StubEndpoint endpoint) {
         return start(endpoint, Timeouts.usual().body());
     }
 
-    static TestServer start(Endpoint endpoint, Duration bodyTimeout) {
+    static TestServer start(StubEndpoint endpoint, Duration bodyTimeout) {
         Timeouts usual = Timeouts.usual();
         return start(endpoint, new Timeouts(usual.head(), usual.idle(), bodyTimeout, usual.write(), usual.unread()));
     }
 
-    static TestServer start(Endpoint endpoint, Timeouts timeouts) {
+    /** Starts a server whose endpoint may block. */
+    static TestServer start(StubEndpoint endpoint, Timeouts timeouts) {
+        StubEndpoint blocking = exchange -> exchange.runBlocking(() -> endpoint.handle(exchange));
         try {
-            return new TestServer(
-                    new HttpServer(endpoint, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), timeouts));
+            return new TestServer(new HttpServer(
+                    blocking, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), timeouts, Optional.empty()));
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lmcp.config.Config;
+import dev.lmcp.verification.transport.TestCertificates;
 import dev.lmcp.verification.transport.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -15,6 +15,7 @@ final class Field implements AutoCloseable {
     static final String BY_HAND = "a servlet written by hand with Jackson (b)";
     static final String OPEN = "**lmcp**, modern, no authentication";
     static final String HTTP = "**lmcp**, modern, no authentication, HTTP transport";
+    static final String DIRECT = "**lmcp**, modern, no authentication, HTTP transport, `echo` never blocks";
     static final String HTTP_BEARER = "**lmcp**, modern, shared token, HTTP transport";
     static final String HTTP_OAUTH = "**lmcp**, modern, OAuth, token seen before, HTTP transport";
     static final String BEARER = "**lmcp**, modern, shared token";
@@ -43,6 +44,7 @@ final class Field implements AutoCloseable {
                 ServerProcess.java(logs, "lmcp", Tokens.BEARER),
                 modern.with("Authorization", "Bearer " + Tokens.SHARED));
         field.add(HTTP, ServerProcess.java(logs, "lmcp-http", NO_AUTHENTICATION), modern);
+        field.add(DIRECT, ServerProcess.java(logs, "lmcp-http-direct", NO_AUTHENTICATION), modern);
         field.add(
                 HTTP_BEARER,
                 ServerProcess.java(logs, "lmcp-http", Tokens.BEARER),

@@ -3,6 +3,7 @@ package dev.lmcp.verification.bench;
 import dev.lmcp.Registry;
 import dev.lmcp.Shape;
 import dev.lmcp.Tool;
+import dev.lmcp.ToolBuilder;
 import dev.lmcp.ToolResult;
 import dev.lmcp.config.Config;
 import dev.lmcp.config.ConfigBuilder;
@@ -21,25 +22,30 @@ final class LmcpServer {
     static Lmcp start(Map<String, String> settings, int moreTools) {
         ConfigBuilder config = Config.builder().set("lmcp.name", "bench");
         settings.forEach(config::set);
-        return with(config, moreTools).transport("bench", new Elsewhere()).start();
+        return with(config, moreTools, false).transport("bench", new Elsewhere()).start();
     }
 
-    /** Starts a server with these settings on the HTTP transport, at a free port. */
-    static Lmcp startOnHttp(Map<String, String> settings) {
+    /**
+     * Starts a server with these settings on the HTTP transport, at a free port.
+     *
+     * @param isNonBlocking whether {@code echo} is declared so
+     */
+    static Lmcp startOnHttp(Map<String, String> settings, boolean isNonBlocking) {
         ConfigBuilder config = Config.builder()
                 .set("lmcp.name", "bench")
                 .set("lmcp.transport", "http")
                 .set("lmcp.transport.http.port", "0");
         settings.forEach(config::set);
-        return with(config, 0).start();
+        return with(config, 0, isNonBlocking).start();
     }
 
-    private static LmcpBuilder with(ConfigBuilder config, int moreTools) {
-        return Lmcp.with(config.build()).register(registry -> register(registry, moreTools));
+    private static LmcpBuilder with(ConfigBuilder config, int moreTools, boolean isNonBlocking) {
+        return Lmcp.with(config.build()).register(registry -> register(registry, moreTools, isNonBlocking));
     }
 
-    private static void register(Registry registry, int more) {
-        registry.add(tool("echo").handle((text, call) -> ToolResult.text(text)));
+    private static void register(Registry registry, int more, boolean isNonBlocking) {
+        ToolBuilder<String, ToolResult> echo = isNonBlocking ? tool("echo").nonBlocking() : tool("echo");
+        registry.add(echo.handle((text, call) -> ToolResult.text(text)));
         registry.add(tool("measure").handle((text, call) -> ToolResult.text(String.valueOf(text.length()))));
         registry.add(Tool.named("large")
                 .description("Says very much")
@@ -56,7 +62,7 @@ final class LmcpServer {
         }
     }
 
-    private static dev.lmcp.ToolBuilder<String, ToolResult> tool(String name) {
+    private static ToolBuilder<String, ToolResult> tool(String name) {
         return Tool.named(name).description("Says what it is told").input(Shape.object(fields -> {
             var text = fields.string("text").description("What to say");
             return in -> in.get(text);

@@ -152,6 +152,11 @@ final class Main {
                 "modern, HTTP transport: calls a second, to (b)", calls.perSecond(Field.HTTP, Field.BY_HAND), 1.20);
         results.atMost("the same: CPU a call, to (b)", calls.cpu(Field.HTTP, Field.BY_HAND), 0.85);
         results.atLeast(
+                "modern, HTTP transport, never blocks: calls a second, to (b)",
+                calls.perSecond(Field.DIRECT, Field.BY_HAND),
+                1.60);
+        results.atMost("the same: CPU a call, to (b)", calls.cpu(Field.DIRECT, Field.BY_HAND), 0.55);
+        results.atLeast(
                 "shared token, HTTP transport: calls a second, to none",
                 calls.perSecond(Field.HTTP_BEARER, Field.HTTP),
                 0.97);

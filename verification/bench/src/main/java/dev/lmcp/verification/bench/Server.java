@@ -33,8 +33,8 @@ final class Server {
             int equals = args[i].indexOf('=');
             settings.put(args[i].substring(0, equals), args[i].substring(equals + 1));
         }
-        if (args[0].equals("lmcp-http")) {
-            Lmcp lmcp = LmcpServer.startOnHttp(settings);
+        if (args[0].startsWith("lmcp-http")) {
+            Lmcp lmcp = LmcpServer.startOnHttp(settings, args[0].equals("lmcp-http-direct"));
             System.out.println(lmcp.location().orElseThrow());
             obey(() -> LmcpServer.toggle(lmcp.registry()));
             System.exit(0);

@@ -1,0 +1,143 @@
+package dev.lmcp.transport.http;
+
+import dev.lmcp.spi.Services;
+import dev.lmcp.spi.Settings;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslProvider;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+
+/**
+ * TLS 1.2 and 1.3 (RFC 8446) with a certificate from files, which may be exchanged while the server runs.
+ *
+ * <p>Safe for concurrent use.
+ */
+final class Tls {
+
+    private static final System.Logger LOG = System.getLogger("dev.lmcp.server");
+
+    private static final String CERTIFICATE = "tls-cert";
+    private static final String KEY = "tls-key";
+    private static final String CLIENT_AUTHORITIES = "tls-client-ca";
+
+    private static final Duration READ_INTERVAL = Duration.ofSeconds(10);
+
+    /** Less time than this before the expiry, the report asks for a new certificate. */
+    private static final Duration SOON = Duration.ofDays(14);
+
+    private final TlsFiles files;
+    private TlsFiles.Contents seen;
+    private volatile SslContext context;
+
+    private Tls(TlsFiles files, TlsFiles.Contents contents) throws TlsFileException {
+        this.files = files;
+        this.seen = contents;
+        this.context = context(contents);
+    }
+
+    /** Reads the files. */
+    static Tls of(TlsFiles files) throws TlsFileException {
+        return new Tls(files, files.read());
+    }
+
+    /** Reads the settings; empty if the server speaks plain HTTP, or if a file cannot be used. */
+    static Optional<Tls> read(Settings settings, Services services) {
+        Optional<Path> certificate = settings.file(CERTIFICATE);
+        Optional<Path> key = settings.file(KEY);
+        Optional<Path> authorities = settings.file(CLIENT_AUTHORITIES);
+        if (certificate.isEmpty() || key.isEmpty()) {
+            requireBoth(settings, certificate, key, authorities);
+            return Optional.empty();
+        }
+        try {
+            TlsFiles files = new TlsFiles(certificate.get(), key.get(), authorities);
+            TlsFiles.Contents contents = files.read();
+            judgeExpiry(contents.identity(), settings, services);
+            Tls tls = new Tls(files, contents);
+            services.scheduleRepeatedly(READ_INTERVAL, () -> services.execute(tls::readAgain));
+            return Optional.of(tls);
+        } catch (TlsFileException e) {
+            settings.problem(CERTIFICATE, "the certificate cannot be used: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static void requireBoth(
+            Settings settings, Optional<Path> certificate, Optional<Path> key, Optional<Path> authorities) {
+        boolean isAny =
+                settings.origin(CERTIFICATE).isPresent() || settings.origin(KEY).isPresent();
+        if (isAny || authorities.isPresent()) {
+            String found = certificate.isPresent() ? CERTIFICATE : key.isPresent() ? KEY : CLIENT_AUTHORITIES;
+            String missing = certificate.isPresent() ? KEY : CERTIFICATE;
+            settings.problem(
+                    missing,
+                    "'" + found + "' is set alone; expected '" + CERTIFICATE + "' and '" + KEY
+                            + "' for TLS: set both, or none for plain HTTP");
+        }
+    }
+
+    private static void judgeExpiry(TlsIdentity identity, Settings settings, Services services) {
+        Instant expiry = identity.expiry();
+        Instant now = services.clock().instant();
+        if (expiry.isBefore(now)) {
+            settings.problem(
+                    CERTIFICATE, "the certificate has expired at " + expiry + "; expected one that is valid: renew it");
+        } else {
+            services.notice("transport 'http' has TLS: its certificate is valid until " + expiry
+                    + (expiry.isBefore(now.plus(SOON)) ? "; renew it soon" : ""));
+        }
+    }
+
+    private static SslContext context(TlsFiles.Contents contents) throws TlsFileException {
+        TlsIdentity identity = contents.identity();
+        List<X509Certificate> authorities = contents.authorities();
+        try {
+            SslContextBuilder builder = SslContextBuilder.forServer(
+                            identity.key(), identity.chain().toArray(X509Certificate[]::new))
+                    .sslProvider(SslProvider.JDK)
+                    .protocols("TLSv1.3", "TLSv1.2");
+            return authorities.isEmpty()
+                    ? builder.build()
+                    : builder.trustManager(authorities.toArray(X509Certificate[]::new))
+                            .clientAuth(ClientAuth.OPTIONAL)
+                            .build();
+        } catch (SSLException e) {
+            throw new TlsFileException("TLS cannot use it (" + e.getMessage() + ")");
+        }
+    }
+
+    /** Uses the files for new connections if they have changed. If they cannot be used, the last ones stay in use. */
+    synchronized void readAgain() {
+        try {
+            TlsFiles.Contents contents = files.read();
+            if (!contents.isSameAs(seen)) {
+                seen = contents;
+                context = context(contents);
+                LOG.log(
+                        Level.INFO,
+                        "the TLS certificate was exchanged; the new one is valid until {0}",
+                        contents.identity().expiry());
+            }
+        } catch (TlsFileException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "the changed TLS certificate is not used: {0}; the last one stays in use until the files are correct",
+                    e.getMessage());
+        }
+    }
+
+    /** Returns the handler for one connection. */
+    SslHandler newHandler(ByteBufAllocator allocator) {
+        return context.newHandler(allocator);
+    }
+}

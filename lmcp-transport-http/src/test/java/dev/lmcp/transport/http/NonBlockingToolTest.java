@@ -1,0 +1,150 @@
+package dev.lmcp.transport.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lmcp.Tool;
+import dev.lmcp.ToolBuilder;
+import dev.lmcp.ToolResult;
+import dev.lmcp.config.Config;
+import dev.lmcp.config.ConfigBuilder;
+import dev.lmcp.embed.Lmcp;
+import dev.lmcp.verification.transport.Wire;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
+
+/** On which thread a tool runs. */
+final class NonBlockingToolTest {
+
+    private static Lmcp start(ConfigBuilder config) {
+        return Lmcp.with(config.set("lmcp.transport", "http")
+                        .set("lmcp.transport.http.port", "0")
+                        .build())
+                .classLoader(NonBlockingToolTest.class.getClassLoader())
+                .tool(where("blocking"))
+                .tool(where("quick", ToolBuilder::nonBlocking))
+                .tool(Tool.named("sleepy").description("Sleeps").nonBlocking().handle((nothing, call) -> {
+                    Thread.sleep(1);
+                    return ToolResult.text("slept");
+                }))
+                .tool(Tool.named("talks").description("Talks").nonBlocking().handle((nothing, call) -> {
+                    call.progress(1, 2, "half");
+                    return ToolResult.text("talked");
+                }))
+                .start();
+    }
+
+    private interface Change {
+        ToolBuilder<ObjectNode, ToolResult> of(ToolBuilder<ObjectNode, ToolResult> builder);
+    }
+
+    private static Tool where(String name) {
+        return where(name, builder -> builder);
+    }
+
+    private static Tool where(String name, Change change) {
+        return change.of(Tool.named(name).description("Says where it runs"))
+                .handle((nothing, call) ->
+                        ToolResult.text(Thread.currentThread().getName()));
+    }
+
+    private static String call(Wire wire, String tool, String... fields) {
+        String body = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"" + tool
+                + "\",\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\","
+                + "\"io.modelcontextprotocol/clientCapabilities\":{},\"progressToken\":7}}}";
+        return wire.send("POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                        + "Accept: application/json, text/event-stream\r\nMcp-Protocol-Version: 2026-07-28\r\n"
+                        + "Mcp-Method: tools/call\r\nMcp-Name: " + tool + "\r\n" + String.join("", fields)
+                        + "Content-Length: " + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body)
+                .reply()
+                .body();
+    }
+
+    private static Wire connect(Lmcp server) {
+        return Wire.to(URI.create(server.location().orElseThrow()).getPort());
+    }
+
+    @Test
+    void runsOnTheEventLoopIfItNeverBlocks() {
+        try (Lmcp server = start(Config.builder().set("lmcp.auth", "none"));
+                Wire wire = connect(server)) {
+            assertThat(call(wire, "quick")).contains("lmcp-io-");
+            assertThat(call(wire, "blocking")).contains("lmcp-http-");
+            assertThat(call(wire, "quick")).contains("lmcp-io-");
+        }
+    }
+
+    @Test
+    void isRefusedWithoutAHandOverIfItIsUnknown() {
+        try (Lmcp server = start(Config.builder().set("lmcp.auth", "none"));
+                Wire wire = connect(server)) {
+            assertThat(call(wire, "none")).contains("Unknown tool");
+        }
+    }
+
+    @Test
+    void mayStreamFromTheEventLoop() {
+        try (Lmcp server = start(Config.builder().set("lmcp.auth", "none"));
+                Wire wire = connect(server)) {
+            assertThat(call(wire, "talks")).contains("notifications/progress").contains("talked");
+            assertThat(call(wire, "quick")).contains("lmcp-io-");
+        }
+    }
+
+    @Test
+    void answersRequestsThatWereSentAtOnce() {
+        try (Lmcp server = start(Config.builder().set("lmcp.auth", "none"));
+                Wire wire = connect(server);
+                Wire other = connect(server)) {
+            String request = "GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n";
+            wire.send(request.repeat(100));
+            for (int i = 0; i < 100; i++) {
+                assertThat(wire.reply().body()).contains("UP");
+            }
+            assertThat(call(other, "quick")).contains("lmcp-io-");
+        }
+    }
+
+    @Test
+    void isNamedIfItBlocksWhileTheLoggerIsAtDebug() {
+        Logger logger = Logger.getLogger("dev.lmcp.calls");
+        List<String> lines = new CopyOnWriteArrayList<>();
+        Handler heard = new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                lines.add(new SimpleFormatter().formatMessage(record));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.setLevel(Level.FINE);
+        logger.addHandler(heard);
+        try (Lmcp server = start(Config.builder().set("lmcp.auth", "none"));
+                Wire wire = connect(server)) {
+            call(wire, "sleepy");
+            call(wire, "quick");
+        } finally {
+            logger.removeHandler(heard);
+            logger.setLevel(null);
+        }
+        assertThat(lines)
+                .filteredOn(line -> line.contains("nonBlocking"))
+                .singleElement()
+                .asString()
+                .startsWith("tool 'sleepy' is declared nonBlocking, and its run took ")
+                .endsWith(" times; expected at most 20 ms and no wait: remove nonBlocking() from the tool, or what it"
+                        + " waits for");
+    }
+}

@@ -1,0 +1,235 @@
+package dev.lmcp.transport.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lmcp.config.Config;
+import dev.lmcp.config.ConfigBuilder;
+import dev.lmcp.config.StartupException;
+import dev.lmcp.embed.Lmcp;
+import dev.lmcp.embed.LmcpBuilder;
+import dev.lmcp.spi.Exchange;
+import dev.lmcp.verification.transport.StubEndpoint;
+import dev.lmcp.verification.transport.TestCertificates;
+import dev.lmcp.verification.transport.Wire;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The transport with TLS. */
+final class TlsTest {
+
+    @TempDir
+    private static Path made;
+
+    private static KeyStore one;
+    private static KeyStore other;
+    private static KeyStore nothing;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void make() throws Exception {
+        one = TestCertificates.make(made, "one", "CN=one,O=Example");
+        other = TestCertificates.make(made, "other", "CN=other,O=Example");
+        nothing = KeyStore.getInstance("PKCS12");
+        nothing.load(null, null);
+    }
+
+    private Path write(String name, String text) throws Exception {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    private TlsFiles files(KeyStore key, Optional<KeyStore> authority) throws Exception {
+        Path authorities = authority.isPresent()
+                ? write("ca.pem", TestCertificates.certificatePem(authority.get()))
+                : folder.resolve("none");
+        return new TlsFiles(
+                write("cert.pem", TestCertificates.certificatePem(key)),
+                write("key.pem", TestCertificates.keyPem(key)),
+                authority.map(found -> authorities));
+    }
+
+    private static HttpServer start(Tls tls, StubEndpoint endpoint) throws Exception {
+        return new HttpServer(
+                endpoint,
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                Timeouts.usual(),
+                Optional.of(tls));
+    }
+
+    private static SSLSocket connect(int port, KeyStore key, KeyStore server, String protocol) throws Exception {
+        SSLSocket socket = (SSLSocket) TestCertificates.client(key, TestCertificates.trusting(server))
+                .getSocketFactory()
+                .createSocket("localhost", port);
+        socket.setEnabledProtocols(new String[] {protocol});
+        socket.startHandshake();
+        return socket;
+    }
+
+    private static StubEndpoint who() {
+        return exchange -> exchange.receive(
+                1000,
+                body -> exchange.respond(StubEndpoint.text(
+                        200, subject(exchange) + " " + exchange.url().orElse(""))));
+    }
+
+    private static String subject(Exchange exchange) {
+        return exchange.peer().certificates().stream()
+                .findFirst()
+                .map(X509Certificate::getSubjectX500Principal)
+                .map(Object::toString)
+                .orElse("nobody");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void answers(String protocol) throws Exception {
+        Tls tls = Tls.of(files(one, Optional.empty()));
+        try (HttpServer server = start(tls, who());
+                Wire wire = Wire.over(connect(server.port(), nothing, one, protocol))) {
+            assertThat(wire.send(Wire.post("hi")).reply().body()).isEqualTo("nobody https://localhost/mcp");
+            assertThat(wire.send(Wire.post("hi")).reply().body()).isEqualTo("nobody https://localhost/mcp");
+        }
+    }
+
+    @Test
+    void refusesOlderProtocols() throws Exception {
+        try (HttpServer server = start(Tls.of(files(one, Optional.empty())), who())) {
+            assertThatThrownBy(() -> connect(server.port(), nothing, one, "TLSv1.1"))
+                    .isInstanceOf(SSLHandshakeException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void tellsTheCertificateOfAClient(String protocol) throws Exception {
+        try (HttpServer server = start(Tls.of(files(one, Optional.of(other))), who());
+                Wire known = Wire.over(connect(server.port(), other, one, protocol));
+                Wire unknown = Wire.over(connect(server.port(), nothing, one, protocol))) {
+            assertThat(known.send(Wire.post("hi")).reply().body()).startsWith("CN=other, O=Example ");
+            assertThat(unknown.send(Wire.post("hi")).reply().body()).startsWith("nobody ");
+        }
+    }
+
+    @Test
+    void answersARefusedBodyBeforeItCloses() throws Exception {
+        StubEndpoint endpoint = exchange -> exchange.respond(StubEndpoint.text(401, "who"));
+        try (HttpServer server = start(Tls.of(files(one, Optional.empty())), endpoint);
+                Wire wire = Wire.over(connect(server.port(), nothing, one, "TLSv1.3"))) {
+            assertThat(wire.send(Wire.head(100)).reply().status()).isEqualTo(401);
+            assertThat(wire.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void tellsThatAClientHasLeft() throws Exception {
+        CompletableFuture<Void> running = new CompletableFuture<>();
+        CompletableFuture<Void> left = new CompletableFuture<>();
+        StubEndpoint endpoint = exchange -> exchange.runBlocking(() -> {
+            exchange.onDisconnect(() -> left.complete(null));
+            running.complete(null);
+            left.join();
+            exchange.respond(StubEndpoint.text(200, "late"));
+        });
+        try (HttpServer server = start(Tls.of(files(one, Optional.empty())), endpoint);
+                Wire wire = Wire.over(connect(server.port(), nothing, one, "TLSv1.3"))) {
+            wire.send(Wire.post("hi"));
+            assertThat(running).succeedsWithin(Duration.ofSeconds(5));
+            wire.disconnect();
+
+            assertThat(left).succeedsWithin(Duration.ofMillis(100));
+        }
+    }
+
+    @Test
+    void usesAnExchangedCertificateForNewConnections() throws Exception {
+        Tls tls = Tls.of(files(one, Optional.empty()));
+        try (HttpServer server = start(tls, who());
+                Wire before = Wire.over(connect(server.port(), nothing, one, "TLSv1.3"))) {
+            write("cert.pem", TestCertificates.certificatePem(other));
+            tls.readAgain();
+            // The key is not there yet, so the certificate alone is not used.
+            connect(server.port(), nothing, one, "TLSv1.3").close();
+            write("key.pem", TestCertificates.keyPem(other));
+            tls.readAgain();
+
+            connect(server.port(), nothing, other, "TLSv1.3").close();
+            assertThat(before.send(Wire.post("hi")).reply().status()).isEqualTo(200);
+        }
+    }
+
+    private LmcpBuilder server(String certificate, String key) throws Exception {
+        ConfigBuilder config = Config.builder()
+                .set("lmcp.auth", "none")
+                .set("lmcp.transport", "http")
+                .set("lmcp.transport.http.port", "0");
+        if (!certificate.isEmpty()) {
+            config.set(
+                    "lmcp.transport.http.tls-cert", write("c.pem", certificate).toString());
+        }
+        if (!key.isEmpty()) {
+            config.set("lmcp.transport.http.tls-key", write("k.pem", key).toString());
+        }
+        return Lmcp.with(config.build()).classLoader(TlsTest.class.getClassLoader());
+    }
+
+    @Test
+    void isSetByTwoKeys() throws Exception {
+        try (Lmcp lmcp = server(TestCertificates.certificatePem(one), TestCertificates.keyPem(one))
+                .start()) {
+            assertThat(lmcp.location().orElseThrow()).startsWith("https://127.0.0.1:");
+            assertThat(lmcp.report())
+                    .contains("note transport 'http' has TLS: its certificate is valid until 20")
+                    .contains("; renew it soon");
+        }
+    }
+
+    @Test
+    void isRefusedIfTheCertificateHasExpired() throws Exception {
+        LmcpBuilder server = server(TestCertificates.certificatePem(one), TestCertificates.keyPem(one))
+                .clock(Clock.fixed(Instant.parse("2150-01-01T00:00:00Z"), ZoneOffset.UTC));
+
+        assertThat(server.check().text())
+                .contains("the certificate has expired at 20", "; expected one that is valid: renew it");
+    }
+
+    @Test
+    void isRefusedIfTheFilesAreNoPair() throws Exception {
+        assertProblem(
+                TestCertificates.certificatePem(one),
+                TestCertificates.keyPem(other),
+                "the certificate cannot be used: the key does not belong to the certificate; expected a pair");
+        assertProblem("none", TestCertificates.keyPem(one), "expected PEM with 'BEGIN CERTIFICATE'");
+        assertProblem(
+                TestCertificates.certificatePem(one),
+                "-----BEGIN RSA PRIVATE KEY-----\nMII=\n-----END RSA PRIVATE KEY-----\n",
+                "the key is a 'RSA PRIVATE KEY'; expected 'BEGIN PRIVATE KEY', as 'openssl pkcs8 -topk8 -nodes' writes it");
+        assertProblem(
+                TestCertificates.certificatePem(one),
+                "",
+                "'tls-cert' is set alone; expected 'tls-cert' and 'tls-key' for TLS: set both, or none for plain HTTP");
+    }
+
+    private void assertProblem(String certificate, String key, String text) throws Exception {
+        LmcpBuilder server = server(certificate, key);
+        assertThatThrownBy(server::start).isInstanceOf(StartupException.class).hasMessageContaining(text);
+    }
+}
