@@ -19,6 +19,7 @@ class HelpdeskTest {
     @McpTest
     void ordersForACustomer(TestClient client) {
         var order = Map.of("customer", new Customer("Ada", "a@b.no"), "items", List.of(new Item("A-1", 2)));
-        assertThat(client.call("create_order", order).as(Ticket.class).articles()).isEqualTo(1);
+        assertThat(client.call("create_order", order).as(Ticket.class).articles())
+                .isEqualTo(1);
     }
 }
