@@ -203,8 +203,10 @@ final class QueuedStream implements DetachedStream, WriteListener, AsyncEnd {
                     }
                 }
                 return false;
-            } catch (IOException | IllegalStateException e) {
-                // The client is gone; some containers throw IllegalStateException then.
+            } catch (IOException | RuntimeException e) {
+                // The client is gone. Some containers throw IllegalStateException then, and Tomcat NullPointerException
+                // if
+                // one of its own threads ends the cycle at this moment.
                 return true;
             }
         }

@@ -7,7 +7,6 @@ import dev.lmcp.spi.Exchange.DetachedStream;
 import dev.lmcp.spi.Headers;
 import dev.lmcp.verification.transport.StubEndpoint;
 import dev.lmcp.verification.transport.Wire;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -40,10 +39,14 @@ final class AsyncCyclesTest {
         return stream;
     }
 
+    /** On a busy machine the end may take longer than the two seconds of one wait. */
     private static void assertEnds(Running server) {
-        Departure.await(server.context());
+        AsyncCycles cycles = AsyncCycles.of(server.context());
+        for (int time = 0; time < 10 && !cycles.isEmpty(); time++) {
+            Departure.await(server.context());
+        }
 
-        assertThat(AsyncCycles.of(server.context()).isEmpty()).isTrue();
+        assertThat(cycles.isEmpty()).isTrue();
     }
 
     @Test
@@ -72,14 +75,12 @@ final class AsyncCyclesTest {
     }
 
     @Test
-    void theClientOfAStreamIsGone() throws Exception {
-        try (Running server = container.start(detaching())) {
-            DetachedStream stream;
-            try (Wire wire = server.connect().send(Wire.post("{}"))) {
-                stream = opened(server);
-                wire.head();
-            }
-            byte[] piece = "piece".getBytes(StandardCharsets.UTF_8);
+    void theClientOfAStreamDoesNotRead() throws Exception {
+        try (Running server = container.start(detaching());
+                Wire wire = server.connect().send(Wire.post("{}"))) {
+            DetachedStream stream = opened(server);
+            wire.head();
+            byte[] piece = new byte[1024 * 1024];
             while (stream.offer(piece)) {
                 Thread.onSpinWait();
             }
