@@ -84,9 +84,9 @@ class FormTest {
             quoteCharacter = '"',
             value = {
                 "{'type':['string','null']} | has the type [\"string\",\"null\"]",
-                "{'oneOf':[{'const':'a','title':'A'}]} | has no type; ",
-                "true | has no type; ",
-                "{'$ref':'#/properties/b'} | has no type; "
+                "{'oneOf':[{'const':'a','title':'A'}]} | has no type",
+                "true | has no type",
+                "{'$ref':'#/properties/b'} | has no type"
             })
     void isRefusedWithARawFieldOfAnotherKind(String field, String kind) {
         Shape<?> raw = Shape.raw(object("{'type':'object','properties':{'a':" + field + ",'b':{'type':'string'}}}"));

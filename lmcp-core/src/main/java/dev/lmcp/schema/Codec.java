@@ -2,9 +2,7 @@ package dev.lmcp.schema;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -15,12 +13,6 @@ import tools.jackson.databind.node.ObjectNode;
  * @param <V> the type of the Java value
  */
 public interface Codec<V> {
-
-    /** Reads JSON as exactly as the server does. */
-    JsonMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
 
     /** Returns a new JSON Schema of what {@link #read} takes; its first member is the type, if it has one. */
     ObjectNode schema();
@@ -52,7 +44,7 @@ public interface Codec<V> {
      */
     default JsonNode parse(String text) {
         try {
-            return MAPPER.readTree(text);
+            return JsonValues.parse(text);
         } catch (JacksonException e) {
             throw new IllegalArgumentException(
                     "is no JSON; expected a value of the type '"

@@ -5,7 +5,9 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,7 +17,20 @@ public final class JsonValues {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+    /** Reads JSON as exactly as the server does; made when a text is read for the first time. */
+    private static final class Reader {
+        static final JsonMapper EXACT = JsonMapper.builder()
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .build();
+    }
+
     private JsonValues() {}
+
+    /** Returns the JSON of a text; throws Jackson's exception if it is none. */
+    static JsonNode parse(String text) {
+        return Reader.EXACT.readTree(text);
+    }
 
     /** Returns the value as JSON; throws {@link IllegalArgumentException} if JSON has no such type. */
     public static JsonNode of(Object value) {

@@ -1,11 +1,11 @@
 package dev.lmcp.schema;
 
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -41,7 +41,7 @@ public final class ObjectCodec<T> implements Codec<T> {
     record Tag(String property, String value) {}
 
     private final List<Member<?, ?>> members;
-    private final Map<String, Integer> known;
+    private final Set<String> known;
     private final Maker<T> maker;
     private final @Nullable List<Function<T, @Nullable Object>> accessors;
     private final @Nullable Tag tag;
@@ -52,9 +52,8 @@ public final class ObjectCodec<T> implements Codec<T> {
             @Nullable List<Function<T, @Nullable Object>> accessors,
             @Nullable Tag tag) {
         this.members = List.copyOf(members);
-        this.known = IntStream.range(0, members.size())
-                .boxed()
-                .collect(Collectors.toUnmodifiableMap(at -> members.get(at).name(), at -> at));
+        this.known = new HashSet<>();
+        members.forEach(member -> known.add(member.name()));
         this.maker = maker;
         this.accessors = accessors;
         this.tag = tag;
@@ -81,7 +80,7 @@ public final class ObjectCodec<T> implements Codec<T> {
     }
 
     boolean has(String name) {
-        return known.containsKey(name);
+        return known.contains(name);
     }
 
     @Override
@@ -114,7 +113,7 @@ public final class ObjectCodec<T> implements Codec<T> {
         }
         int before = problems.count();
         for (String name : value.propertyNames()) {
-            if (!known.containsKey(name) && !isTag(name)) {
+            if (!known.contains(name) && !isTag(name)) {
                 problems.add(Problems.below(pointer, name), "is not known here; known are " + names());
             }
         }

@@ -6,7 +6,6 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reaches the constructor and the accessors of a record: by the right of its author, or of this module. */
@@ -22,9 +21,11 @@ final class Access {
     }
 
     /** Returns a handle from an array of the components to the record. */
-    MethodHandle constructor(Class<?> type) throws IllegalAccessException {
-        RecordComponent[] components = type.getRecordComponents();
-        Class<?>[] types = Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    MethodHandle constructor(Class<?> type, RecordComponent[] components) throws IllegalAccessException {
+        Class<?>[] types = new Class<?>[components.length];
+        for (int i = 0; i < types.length; i++) {
+            types[i] = components[i].getType();
+        }
         Constructor<?> constructor;
         try {
             constructor = type.getDeclaredConstructor(types);

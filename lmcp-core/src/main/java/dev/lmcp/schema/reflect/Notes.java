@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * The annotations at one place that say something about a value, by their names.
  *
- * <p>Those of Jakarta Validation and Jackson are on the field, the accessor and the type of a component, as these
+ * <p>Those of Jakarta Validation and Jackson are on the field and the type of a component, as these
  * libraries do not know records.
  */
 final class Notes {
@@ -25,7 +25,6 @@ final class Notes {
     static Notes of(RecordComponent component) {
         Notes notes = of(component.getAnnotatedType());
         notes.addAll(component);
-        notes.addAll(component.getAccessor());
         try {
             notes.addAll(component.getDeclaringRecord().getDeclaredField(component.getName()));
         } catch (NoSuchFieldException e) {
@@ -47,12 +46,14 @@ final class Notes {
     private void addAll(AnnotatedElement element) {
         for (Annotation annotation : element.getAnnotations()) {
             String name = annotation.annotationType().getName();
-            for (String family : new String[] {OWN, JAKARTA, JACKSON}) {
-                if (name.startsWith(family) && name.indexOf('.', family.length()) < 0) {
-                    known.put(name, annotation);
-                }
+            if (isOf(OWN, name) || isOf(JAKARTA, name) || isOf(JACKSON, name)) {
+                known.put(name, annotation);
             }
         }
+    }
+
+    private static boolean isOf(String family, String name) {
+        return name.startsWith(family) && name.indexOf('.', family.length()) < 0;
     }
 
     /** Returns the text of an annotation of lmcp, or else of one of Jackson; empty if there is none. */

@@ -57,7 +57,9 @@ public final class RecordReader {
     ObjectCodec<?> object(Class<?> type, Bindings bindings, String path) {
         List<Member<?, ?>> members = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (RecordComponent component : type.getRecordComponents()) {
+        // the JDK makes new ones, with all their annotations, each time that it is asked
+        RecordComponent[] components = type.getRecordComponents();
+        for (RecordComponent component : components) {
             Member<?, ?> member = member(component, bindings, path + "." + component.getName());
             if (!names.add(member.name())) {
                 faults.add(
@@ -69,9 +71,9 @@ public final class RecordReader {
             }
         }
         try {
-            MethodHandle constructor = access.constructor(type);
+            MethodHandle constructor = access.constructor(type, components);
             List<MethodHandle> accessors = new ArrayList<>();
-            for (RecordComponent component : type.getRecordComponents()) {
+            for (RecordComponent component : components) {
                 accessors.add(access.accessor(component));
             }
             return RecordCodec.of(members, constructor, accessors);
