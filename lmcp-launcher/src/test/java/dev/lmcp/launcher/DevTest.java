@@ -149,6 +149,20 @@ class DevTest {
     }
 
     @Test
+    void waitsForABuildThatDeletesFirst() throws IOException {
+        offer("say", "one");
+        try (Lmcp lmcp = start()) {
+            Files.delete(folder.resolve("classes/Edited.class"));
+            assertThat(call(lmcp, "say")).isEqualTo("one");
+
+            offer("say", "two");
+
+            await(() -> call(lmcp, "say").equals("two"));
+            assertThat(logged).noneMatch(line -> line.startsWith("changed classes cannot be used"));
+        }
+    }
+
+    @Test
     void keepsWhatWorksIfTheNewClassesDoNot() throws IOException {
         offer("say", "one");
         try (Lmcp lmcp = start()) {

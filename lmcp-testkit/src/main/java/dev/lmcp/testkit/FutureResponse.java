@@ -2,29 +2,18 @@ package dev.lmcp.testkit;
 
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A request whose response another thread provides. */
-record FutureResponse(CompletableFuture<Wire.Response> future) implements Wire.Sent {
+/** Waits for a response that another thread provides. */
+final class FutureResponse {
 
     /** No tool under test takes longer. */
     private static final int TIMEOUT_SECONDS = 60;
 
-    @Override
-    public Wire.Response await() throws IOException, InterruptedException {
-        return get(future);
-    }
-
-    @Override
-    public void abandon() {
-        if (!future.cancel(true) && !future.isCompletedExceptionally()) {
-            future.join().close();
-        }
-    }
+    private FutureResponse() {}
 
     /** Waits for a response. */
     static <T> T get(Future<T> future) throws IOException, InterruptedException {

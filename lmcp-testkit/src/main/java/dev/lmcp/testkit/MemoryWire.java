@@ -4,6 +4,7 @@ import dev.lmcp.spi.Endpoint;
 import dev.lmcp.spi.Exchange;
 import dev.lmcp.spi.Headers;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -31,13 +32,16 @@ final class MemoryWire implements Wire {
                 throw e;
             }
         });
-        return new FutureResponse(exchange.response);
+        return exchange;
     }
 
-    private static final class Memory implements Exchange {
+    private static final class Memory implements Exchange, Sent {
 
         private final Request request;
         private final CompletableFuture<Wire.Response> response = new CompletableFuture<>();
+
+        /** Ends when the client leaves. */
+        private final BodyPipe presence = new BodyPipe();
 
         Memory(Request request) {
             this.request = request;
@@ -61,6 +65,24 @@ final class MemoryWire implements Wire {
         @Override
         public Headers headers() {
             return request.headers();
+        }
+
+        @Override
+        public Wire.Response await() throws IOException, InterruptedException {
+            return FutureResponse.get(response);
+        }
+
+        @Override
+        public void abandon() {
+            presence.end();
+            if (!response.cancel(true) && !response.isCompletedExceptionally()) {
+                response.join().close();
+            }
+        }
+
+        @Override
+        public void onDisconnect(Runnable action) {
+            presence.onEnd(action);
         }
 
         @Override

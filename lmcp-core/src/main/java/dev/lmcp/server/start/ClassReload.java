@@ -22,6 +22,9 @@ final class ClassReload implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("dev.lmcp.dev");
     private static final long POLL_MILLIS = 200;
 
+    /** The looks after which a folder without a plugin is no build on its way. */
+    private static final int MAX_LOOKS = 25;
+
     private final ClassFolders folders;
     private final ConfigReader config;
     private final List<String> named;
@@ -62,22 +65,29 @@ final class ClassReload implements AutoCloseable {
     private void watch() {
         String used = first;
         String seen = first;
+        int looks = 0;
         try {
             while (!end.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                 String now = folders.fingerprint();
-                // a build is over when nothing has changed between two looks
-                if (now.equals(seen) && !now.equals(used)) {
-                    used = now;
-                    reload();
-                }
+                looks = now.equals(seen) ? looks + 1 : 0;
                 seen = now;
+                // a build is over when nothing has changed between two looks
+                if (looks > 0 && !now.equals(used) && reload(looks >= MAX_LOOKS)) {
+                    used = now;
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void reload() {
+    /**
+     * Takes over the classes as they are now. Returns false if there is no plugin yet: some builds delete all classes before
+     * they compile.
+     *
+     * @param isLast whether a plugin must be there by now
+     */
+    private boolean reload(boolean isLast) {
         long began = System.nanoTime();
         StartupDiagnostics diagnostics = new StartupDiagnostics();
         PluginSet<ToolProvider> set = new PluginFinder(folders.newLoader()).tools();
@@ -85,6 +95,9 @@ final class ClassReload implements AutoCloseable {
         List<PluginSet.Found<ToolProvider>> own = set.found().stream()
                 .filter(found -> ClassFolders.isFromFolder(found.plugin()) && isInUse(found))
                 .toList();
+        if (own.isEmpty() && set.failures().isEmpty() && !isLast) {
+            return false;
+        }
         own.forEach(found -> register(found, items, diagnostics));
         List<String> problems = new ArrayList<>(set.failures());
         diagnostics.problems().stream().map(StartupException.Problem::text).forEach(problems::add);
@@ -106,6 +119,7 @@ final class ClassReload implements AutoCloseable {
                     "changed classes cannot be used: " + String.join("; ", problems)
                             + "; expected tool plugins that register: correct them and compile again");
         }
+        return true;
     }
 
     private boolean isInUse(PluginSet.Found<ToolProvider> found) {
