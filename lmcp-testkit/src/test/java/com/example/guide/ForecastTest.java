@@ -2,7 +2,6 @@ package com.example.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lmcp.Shape;
 import dev.lmcp.Tool;
 import dev.lmcp.ToolResult;
 import dev.lmcp.testkit.McpTest;
@@ -27,7 +26,7 @@ class ForecastTest {
     private static Tool forecast() {
         return Tool.named("forecast")
                 .description("Weather for a city")
-                .input(Shape.of(City.class))
+                .input(City.class)
                 .handle((city, call) -> ToolResult.text(city.city() + ": sun"));
     }
 }

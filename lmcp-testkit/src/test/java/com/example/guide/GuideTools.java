@@ -79,10 +79,6 @@ final class GuideTools implements ToolProvider {
 
     record Confirmation(@Description("Whether to go on") boolean confirmed) {}
 
-    private static final Shape<Ticket> TICKET = Shape.of(Ticket.class);
-
-    private static final Shape<Confirmation> CONFIRMATION = Shape.of(Confirmation.class);
-
     @Override
     public String name() {
         return "guide";
@@ -112,13 +108,13 @@ final class GuideTools implements ToolProvider {
     private static Tool createOrder() {
         return Tool.named("create_order")
                 .description("Orders articles for a customer. Returns the ticket.")
-                .input(Shape.of(Order.class))
-                .output(TICKET)
+                .input(Order.class)
+                .returns(Ticket.class)
                 .annotations(ToolAnnotations.additive())
                 .handle((order, call) -> {
                     int quantity =
                             order.items().stream().mapToInt(Item::quantity).sum();
-                    return ToolResult.structured(TICKET.encode(new Ticket(7, quantity)));
+                    return new Ticket(7, quantity);
                 });
     }
 
@@ -171,7 +167,7 @@ final class GuideTools implements ToolProvider {
     private static Tool failing() {
         return Tool.named("stock")
                 .description("Says how many of an article are there")
-                .input(Shape.of(Ask.class))
+                .input(Ask.class)
                 .handle((ask, call) -> {
                     if (ask.article().equals("A-0")) {
                         throw new ToolException("there is no article 'A-0'; list the articles first");
@@ -196,7 +192,7 @@ final class GuideTools implements ToolProvider {
                 .annotations(ToolAnnotations.destructive())
                 .handle((none, call) -> {
                     ElicitResult<Confirmation> answer =
-                            call.ask("sure", InputRequest.form("Delete all 12 orders?", CONFIRMATION));
+                            call.ask("sure", InputRequest.form("Delete all 12 orders?", Confirmation.class));
                     boolean isSure =
                             answer.content().filter(Confirmation::confirmed).isPresent();
                     return ToolResult.text(isSure ? "deleted 12 orders" : "nothing was deleted");
@@ -258,7 +254,7 @@ final class GuideTools implements ToolProvider {
     private Tool saveNote(Registry registry) {
         return Tool.named("save_note")
                 .description("Saves a note")
-                .input(Shape.of(Note.class))
+                .input(Note.class)
                 .handle((note, call) -> {
                     notes.put(note.id(), note.text());
                     registry.resourceUpdated("desk://note/" + note.id());
