@@ -2,6 +2,7 @@ package dev.lmcp.server.legacy;
 
 import dev.lmcp.ClientInfo;
 import dev.lmcp.Principal;
+import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.jsonrpc.MessageCodec;
 import dev.lmcp.server.base.KeyRing;
 import dev.lmcp.server.base.Limit;
@@ -9,11 +10,14 @@ import dev.lmcp.server.base.Limits;
 import dev.lmcp.server.call.Change;
 import dev.lmcp.server.call.ChangeBus;
 import dev.lmcp.server.call.ClientCapabilities;
+import dev.lmcp.server.cluster.ClusterNode;
+import dev.lmcp.spi.ClusterUnavailableException;
 import dev.lmcp.text.Ids;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 
 /**
  * The sessions that this node has in memory. Only its owner can use a session. Their number and lifetime are bounded.
@@ -42,6 +46,7 @@ public final class LegacySessions implements ChangeBus.Listener {
     /** Held during the eviction and the opening, so that concurrent openings do not exceed the limit. */
     private final Object opening = new Object();
 
+    private volatile Optional<SharedSessions> shared = Optional.empty();
     private volatile boolean closed;
 
     public LegacySessions(Limits limits, InstantSource clock, KeyRing keys, MessageCodec codec) {
@@ -50,6 +55,21 @@ public final class LegacySessions implements ChangeBus.Listener {
         this.ids = new SessionIds(keys);
         this.ended = new EndedSessions(MAX_ENDED, limits.of(Limit.SESSION_MAX_AGE));
         this.notifier = new LegacyNotifier(codec);
+    }
+
+    /**
+     * Shares the changes of sessions with the other nodes from now on.
+     *
+     * @param worker runs short tasks that may block
+     */
+    public void connect(ClusterNode otherNodes, MessageCodec codec, Executor worker) {
+        SharedSessions connected = new SharedSessions(otherNodes, codec, limits, clock);
+        connected.receive(id -> Optional.ofNullable(sessions.get(id)), session -> worker.execute(() -> end(session)));
+        otherNodes.onMissed(() -> {
+            sessions.values().forEach(session -> session.loaded(false));
+            worker.execute(() -> reload(connected));
+        });
+        shared = Optional.of(connected);
     }
 
     /** Opens no more sessions, as the server is stopping. */
@@ -64,7 +84,9 @@ public final class LegacySessions implements ChangeBus.Listener {
     Optional<LegacySession> open(
             Principal owner, String version, Optional<ClientInfo> client, ClientCapabilities capabilities) {
         SessionFacts facts = SessionFacts.of(version, client, capabilities, clock.millis());
-        return add(session(ids.seal(owner, facts), owner, facts));
+        LegacySession session = session(ids.seal(owner, facts), owner, facts);
+        session.loaded(true);
+        return add(session);
     }
 
     private LegacySession session(String id, Principal owner, SessionFacts facts) {
@@ -95,9 +117,14 @@ public final class LegacySessions implements ChangeBus.Listener {
         return Optional.of(session);
     }
 
-    /** Removes a session. It is remembered before, so that no request adds it again in between. */
+    /**
+     * Removes a session. It is remembered before, so that no request adds it again in between. If nodes share sessions, only
+     * this node's part of it ends.
+     */
     private boolean remove(LegacySession session) {
-        ended.add(session.owner(), session.facts());
+        if (shared.isEmpty()) {
+            ended.add(session.owner(), session.facts());
+        }
         return sessions.remove(session.id(), session);
     }
 
@@ -112,10 +139,32 @@ public final class LegacySessions implements ChangeBus.Listener {
         }
         if (isExpired(session)) {
             end(session);
-            return SessionLookup.UNKNOWN;
+            return shared.isEmpty() ? SessionLookup.UNKNOWN : findElsewhere(id, caller);
         }
         session.touch(clock.millis());
-        return SessionLookup.found(session);
+        return loaded(session);
+    }
+
+    /** Reads the shared states again. If the engine is away again, each session is read at its next use. */
+    private void reload(SharedSessions nodes) {
+        try {
+            sessions.values().forEach(session -> loaded(nodes, session));
+        } catch (ClusterUnavailableException e) {
+            // the next reconnect tries again
+        }
+    }
+
+    /** Reads the shared state of a session, if this node has not read it. */
+    private SessionLookup loaded(LegacySession session) {
+        return shared.map(nodes -> loaded(nodes, session)).orElseGet(() -> SessionLookup.found(session));
+    }
+
+    private SessionLookup loaded(SharedSessions nodes, LegacySession session) {
+        if (session.isLoaded() || nodes.load(session)) {
+            return SessionLookup.found(session);
+        }
+        end(session);
+        return SessionLookup.UNKNOWN;
     }
 
     private SessionLookup findElsewhere(String id, Principal caller) {
@@ -125,10 +174,40 @@ public final class LegacySessions implements ChangeBus.Listener {
             return SessionLookup.UNKNOWN;
         }
         return add(session(id, caller, facts.get()))
-                .map(SessionLookup::found)
+                .map(this::loaded)
                 .orElseGet(() -> ended.contains(caller, facts.get()) ? SessionLookup.UNKNOWN : SessionLookup.REFUSED);
     }
 
+    /** Ends a session on all nodes, at the request of its client. */
+    void delete(LegacySession session) {
+        shared.ifPresent(nodes -> nodes.end(session));
+        ended.add(session.owner(), session.facts());
+        end(session);
+    }
+
+    /** Changes a session, on all nodes that share it. The change may run several times. */
+    void change(LegacySession session, Runnable change) {
+        sharing(session).ifPresentOrElse(nodes -> nodes.change(session, change), change);
+    }
+
+    /** Returns the other nodes, if they can have a part of the session. The session of a channel is of one node. */
+    private Optional<SharedSessions> sharing(LegacySession session) {
+        return shared.filter(nodes -> sessions.get(session.id()) == session);
+    }
+
+    /**
+     * Handles a message that needs no response. If it is for work on another node, that node gets it. Returns false if it is
+     * too large for that.
+     */
+    boolean receive(LegacySession session, Message message) {
+        boolean isForOtherNode = session.receive(message);
+        return !isForOtherNode
+                || sharing(session)
+                        .map(nodes -> nodes.forward(session, message))
+                        .orElse(true);
+    }
+
+    /** Ends the part of a session that this node has. */
     void end(LegacySession session) {
         if (remove(session)) {
             session.close();
