@@ -64,7 +64,12 @@ public final class LegacySessions implements ChangeBus.Listener {
      */
     public void connect(ClusterNode otherNodes, MessageCodec codec, Executor worker) {
         SharedSessions connected = new SharedSessions(otherNodes, codec, limits, clock);
-        connected.receive(id -> Optional.ofNullable(sessions.get(id)), session -> worker.execute(() -> end(session)));
+        connected.receive(id -> Optional.ofNullable(sessions.get(id)), session -> {
+            // at once, so that the next request does not find it; the end of its streams may take some time
+            if (remove(session)) {
+                worker.execute(session::close);
+            }
+        });
         otherNodes.onMissed(() -> {
             sessions.values().forEach(session -> session.loaded(false));
             worker.execute(() -> reload(connected));
