@@ -59,10 +59,11 @@ export class Events {
     this.text = ''
   }
 
-  static async listen(url, id) {
+  static async listen(url, id, lastEventId) {
     const abort = new AbortController()
     const response = await fetch(url, {
-      method: 'GET', headers: { Accept: 'text/event-stream', 'Mcp-Session-Id': id }, signal: abort.signal })
+      method: 'GET', signal: abort.signal,
+      headers: { Accept: 'text/event-stream', 'Mcp-Session-Id': id, ...(lastEventId && { 'Last-Event-ID': lastEventId }) } })
     return new Events(response, abort)
   }
 
@@ -78,6 +79,7 @@ export class Events {
       for (let at = this.text.indexOf('\n\n'); at >= 0; at = this.text.indexOf('\n\n')) {
         const block = this.text.slice(0, at)
         this.text = this.text.slice(at + 2)
+        this.lastId = /^id: *(.*)$/m.exec(block)?.[1] ?? this.lastId
         const data = block.split('\n').filter(line => line.startsWith('data:')).map(line => line.slice(5).trim()).join('')
         if (data && fits(JSON.parse(data))) return JSON.parse(data)
       }

@@ -100,7 +100,7 @@ public final class ServerWiring {
 
     private void connect(Cluster cluster) {
         ClusterNode node = new ClusterNode(cluster, settings.keys(), codec, runtime.clock());
-        activity.sessions().connect(node, codec, runtime.worker());
+        activity.sessions().connect(node, codec, runtime.scheduler(), runtime.worker());
         ClusterChanges.connect(content.changes(), node);
         node.start();
     }

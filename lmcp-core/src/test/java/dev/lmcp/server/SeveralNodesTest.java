@@ -80,6 +80,10 @@ class SeveralNodesTest {
         return request(node, session, "tools/list", "").status(PATIENCE);
     }
 
+    private static String data(TestExchange stream, int event, Duration patience) throws InterruptedException {
+        return stream.event(event, patience).orElseThrow().data().orElse("");
+    }
+
     private static String data(TestExchange stream, int event) throws InterruptedException {
         return stream.event(event, PATIENCE).orElseThrow().data().orElse("");
     }
@@ -194,6 +198,107 @@ class SeveralNodesTest {
             here.change("release");
 
             assertThat(call.body(PATIENCE)).contains("released");
+        }
+    }
+
+    @Nested
+    class AStream {
+
+        private TestExchange resume(TestServer node, Map<String, List<String>> session, String lastEventId) {
+            Map<String, List<String>> headers = new HashMap<>(session);
+            headers.put("Last-Event-ID", List.of(lastEventId));
+            return get(node, headers);
+        }
+
+        private String id(TestExchange stream, int event) throws InterruptedException {
+            return stream.event(event, PATIENCE).orElseThrow().id().orElseThrow();
+        }
+
+        /** Lets both nodes do their periodic work until the stream has an event. */
+        private String awaitData(TestExchange stream, int event) throws InterruptedException {
+            for (int attempt = 0; attempt < 100; attempt++) {
+                here.change("beat");
+                there.change("beat");
+                try {
+                    return data(stream, event, Duration.ofMillis(100));
+                } catch (AssertionError tooEarly) {
+                    // the next round
+                }
+            }
+            return data(stream, event);
+        }
+
+        @Test
+        void goesOnAtAnotherNodeWhileItsCallRuns() throws Exception {
+            Map<String, List<String>> session = session(here);
+            here.change("beat");
+            TestExchange call = begin(here, session, "hold");
+            String primed = id(call, 0);
+            data(call, 1);
+            call.goAway();
+
+            TestExchange rest = resume(there, session, primed);
+
+            assertThat(awaitData(rest, 0)).contains("notifications/progress");
+            here.change("release");
+            assertThat(awaitData(rest, 1)).contains("released");
+            rest.body(PATIENCE);
+        }
+
+        @Test
+        void isReadAfterItsEndFromEachPosition() throws Exception {
+            Map<String, List<String>> session = session(here);
+            TestExchange call = begin(here, session, "steps");
+            call.body(PATIENCE);
+            String primed = id(call, 0);
+            String half = id(call, 1);
+
+            assertThat(resume(there, session, primed).body(PATIENCE))
+                    .contains("half")
+                    .contains("done");
+            assertThat(resume(there, session, half).body(PATIENCE))
+                    .doesNotContain("half")
+                    .contains("done");
+        }
+
+        @Test
+        void belongsToItsSession() throws Exception {
+            Map<String, List<String>> session = session(here);
+            TestExchange call = begin(here, session, "steps");
+            call.body(PATIENCE);
+
+            assertThat(resume(there, session(there), id(call, 0)).status(PATIENCE))
+                    .isEqualTo(400);
+            assertThat(resume(there, session, "unknown1-7-3").status(PATIENCE)).isEqualTo(400);
+        }
+
+        @Test
+        void isNotResumedIfItsNodeIsGone() throws Exception {
+            Map<String, List<String>> session = session(here);
+            TestExchange call = begin(here, session, "hold");
+            String primed = id(call, 0);
+
+            // this node has never shown that it runs, as no timer has ticked
+            assertThat(resume(there, session, primed).status(PATIENCE)).isEqualTo(400);
+        }
+
+        @Test
+        void ofChangesBeginsAnewAndTellsThatAllMayHaveChanged() throws Exception {
+            Map<String, List<String>> session = session(here);
+            request(here, session, "resources/subscribe", "'uri':'app://a'").body(PATIENCE);
+            TestExchange stream = get(here, session);
+            here.change("tools");
+            String last = id(stream, 0);
+            stream.goAway();
+
+            TestExchange again = resume(there, session, last);
+
+            data(again, 3);
+            assertThat(List.of(data(again, 0), data(again, 1), data(again, 2), data(again, 3)))
+                    .anyMatch(event -> event.contains("tools/list_changed"))
+                    .anyMatch(event -> event.contains("prompts/list_changed"))
+                    .anyMatch(event -> event.contains("resources/list_changed"))
+                    .anyMatch(event -> event.contains("app://a"));
         }
     }
 

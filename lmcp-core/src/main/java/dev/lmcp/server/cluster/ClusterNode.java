@@ -12,9 +12,11 @@ import dev.lmcp.spi.Cluster;
 import dev.lmcp.spi.ClusterBus;
 import dev.lmcp.spi.ClusterStore;
 import dev.lmcp.spi.ClusterUnavailableException;
+import dev.lmcp.spi.EventLog;
 import dev.lmcp.text.Ids;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +85,42 @@ public final class ClusterNode {
                 .orElseGet(() -> store.create(key, bytes, ttl));
     }
 
+    /** Sets a value. */
+    public void write(String key, ObjectNode content, Duration ttl) {
+        cluster.store().write(key, seal(context(key), content), ttl);
+    }
+
+    /** An event in the log. */
+    public record LoggedEvent(long number, ObjectNode content) {}
+
+    /**
+     * Appends an event to a stream in the log.
+     *
+     * @param number higher than that of each earlier event of the stream
+     * @param ttl how long the stream is kept after it
+     */
+    public void append(String stream, long number, ObjectNode content, Duration ttl) {
+        byte[] bytes = seal(context(stream, number), content);
+        if (bytes.length > ClusterStore.MAX_VALUE_SIZE) {
+            throw new ClusterUnavailableException("an event has " + bytes.length + " bytes; expected at most "
+                    + ClusterStore.MAX_VALUE_SIZE + ": it is kept on this node only");
+        }
+        cluster.events().append(stream, new EventLog.Event(number, bytes), ttl);
+    }
+
+    /** Returns at most {@code max} events of a stream after this number, up to the first one that cannot be opened. */
+    public List<LoggedEvent> events(String stream, long after, int max) {
+        List<LoggedEvent> events = new ArrayList<>();
+        for (EventLog.Event event : cluster.events().after(stream, after, max)) {
+            Optional<ObjectNode> content = open(context(stream, event.number()), event.content());
+            if (content.isEmpty()) {
+                break;
+            }
+            events.add(new LoggedEvent(event.number(), content.get()));
+        }
+        return events;
+    }
+
     /** Sets a handler for messages of this kind from other nodes. It must not block. */
     public void on(String kind, Consumer<ObjectNode> handler) {
         handlers.put(kind, handler);
@@ -137,6 +175,10 @@ public final class ClusterNode {
         if (handler != null) {
             Json.object(message.get(), "content").ifPresent(handler);
         }
+    }
+
+    private static byte[] context(String stream, long number) {
+        return ("cluster event " + number + ' ' + stream).getBytes(UTF_8);
     }
 
     private static byte[] context(String key) {

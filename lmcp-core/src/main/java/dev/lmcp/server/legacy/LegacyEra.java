@@ -48,7 +48,7 @@ public final class LegacyEra {
         this.header = new LegacySessionHeader(sessions);
         this.posts = new LegacyPost(
                 handshake, header, sessions, requests, batch, dependencies.responses(), dependencies.limits());
-        this.gets = new LegacyGetStreams(dependencies.streams(), header, dependencies.limits());
+        this.gets = new LegacyGetStreams(dependencies.streams(), header, sessions, dependencies.limits());
         this.channels = new LegacyChannels(handshake, requests, batch, new LegacyNotifier(codec));
     }
 

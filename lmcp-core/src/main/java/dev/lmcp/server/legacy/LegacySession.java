@@ -39,6 +39,7 @@ final class LegacySession {
     private @Nullable WatchedUris subscriptions;
     private @Nullable Map<RequestId, CompletableFuture<Message.Response>> questions;
     private @Nullable LegacyStreams streams;
+    private @Nullable SharedStreams sharedStreams;
     private int lastQuestion;
     private boolean closed;
 
@@ -212,10 +213,16 @@ final class LegacySession {
         return pending != null && pending.complete(response);
     }
 
+    /** Lets other nodes resume the streams of this node. Called before there is any. */
+    synchronized void share(SharedStreams value) {
+        sharedStreams = value;
+    }
+
     /** Returns the streams. Creates them if there are none. */
     synchronized LegacyStreams streams(Limits limits) {
         if (streams == null) {
-            streams = new LegacyStreams(node, limits);
+            Optional<SharedStreams> nodes = Optional.ofNullable(sharedStreams);
+            streams = new LegacyStreams(node, limits, name -> nodes.map(shared -> shared.copy(this, name)));
             if (closed) {
                 streams.close();
             }

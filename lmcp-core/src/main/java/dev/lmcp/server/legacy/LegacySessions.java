@@ -13,11 +13,15 @@ import dev.lmcp.server.call.ClientCapabilities;
 import dev.lmcp.server.cluster.ClusterNode;
 import dev.lmcp.spi.ClusterUnavailableException;
 import dev.lmcp.text.Ids;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The sessions that this node has in memory. Only its owner can use a session. Their number and lifetime are bounded.
@@ -35,6 +39,9 @@ public final class LegacySessions implements ChangeBus.Listener {
 
     private static final int NODE_NAME_LENGTH = 8;
 
+    /** How often a node reads the new events of streams that run on another node. */
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
+
     private final Limits limits;
     private final InstantSource clock;
     private final SessionIds ids;
@@ -47,6 +54,8 @@ public final class LegacySessions implements ChangeBus.Listener {
     private final Object opening = new Object();
 
     private volatile Optional<SharedSessions> shared = Optional.empty();
+    private volatile Optional<SharedStreams> sharedStreams = Optional.empty();
+    private volatile Optional<Future<?>> polling = Optional.empty();
     private volatile boolean closed;
 
     public LegacySessions(Limits limits, InstantSource clock, KeyRing keys, MessageCodec codec) {
@@ -60,9 +69,11 @@ public final class LegacySessions implements ChangeBus.Listener {
     /**
      * Shares the changes of sessions with the other nodes from now on.
      *
+     * @param scheduler runs short periodic tasks
      * @param worker runs short tasks that may block
      */
-    public void connect(ClusterNode otherNodes, MessageCodec codec, Executor worker) {
+    public void connect(
+            ClusterNode otherNodes, MessageCodec codec, ScheduledExecutorService scheduler, Executor worker) {
         SharedSessions connected = new SharedSessions(otherNodes, codec, limits, clock);
         connected.receive(id -> Optional.ofNullable(sessions.get(id)), session -> {
             // at once, so that the next request does not find it; the end of its streams may take some time
@@ -75,11 +86,42 @@ public final class LegacySessions implements ChangeBus.Listener {
             worker.execute(() -> reload(connected));
         });
         shared = Optional.of(connected);
+        SharedStreams streams = new SharedStreams(otherNodes, node, limits);
+        sharedStreams = Optional.of(streams);
+        polling = Optional.of(scheduler.scheduleWithFixedDelay(
+                () -> worker.execute(streams::poll),
+                POLL_INTERVAL.toMillis(),
+                POLL_INTERVAL.toMillis(),
+                TimeUnit.MILLISECONDS));
+    }
+
+    /**
+     * Finds a stream of a session that its client wants to resume, on this node or on another one.
+     *
+     * @param number the number of the last event that the client has
+     */
+    Optional<LegacyStream> findStream(LegacySession session, String name, long number) {
+        return session.streams(limits)
+                .find(name)
+                .or(() -> sharedStreams
+                        .filter(nodes -> sharing(session).isPresent())
+                        .flatMap(nodes -> nodes.find(session, name, number)));
+    }
+
+    /** Tells a session that each list and each subscribed resource may have changed: it listened on another node. */
+    void notifyOfEverything(LegacySession session) {
+        for (Change.Kind kind : Change.Kind.values()) {
+            notifier.notifySession(session, new Change.ListChanged(kind));
+        }
+        session.state(0)
+                .subscriptions()
+                .forEach(uri -> notifier.notifySession(session, new Change.ResourceUpdated(uri)));
     }
 
     /** Opens no more sessions, as the server is stopping. */
     public void close() {
         closed = true;
+        polling.ifPresent(task -> task.cancel(false));
     }
 
     /**
@@ -95,7 +137,9 @@ public final class LegacySessions implements ChangeBus.Listener {
     }
 
     private LegacySession session(String id, Principal owner, SessionFacts facts) {
-        return new LegacySession(id, node, owner, facts, clock.millis());
+        LegacySession session = new LegacySession(id, node, owner, facts, clock.millis());
+        sharedStreams.ifPresent(session::share);
+        return session;
     }
 
     /** Adds a session. Returns empty as {@link #open} does. */
