@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lmcp.testkit.plugin.ClusterContract;
-import dev.lmcp.testkit.plugin.TestServices;
-import dev.lmcp.testkit.plugin.TestSettings;
 import dev.lmcp.spi.Cluster;
 import dev.lmcp.spi.ClusterBus;
 import dev.lmcp.spi.ClusterUnavailableException;
+import dev.lmcp.testkit.plugin.ClusterContract;
+import dev.lmcp.testkit.plugin.TestServices;
+import dev.lmcp.testkit.plugin.TestSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
