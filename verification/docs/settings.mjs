@@ -5,7 +5,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 // The plugin that the pages show how to write, and the system property of the test kit, which no server reads.
-const YOURS = /^lmcp\.(?:(auth|tools|transport)\.(api-key|NAME)\b|golden$)/;
+const YOURS = /^lmcp\.(?:(auth|cluster|tools|transport)\.(api-key|NAME)\b|golden$)/;
 const SPANS = 'spans.properties';
 
 /** Blocks of properties, and keys in code type: known, and each value in a block one that the key takes. */
@@ -38,6 +38,7 @@ const OURS = {
   'lmcp.auth.bearer.token': 'never-used-by-anybody-0123456789',
   'lmcp.auth.oauth.resource': 'https://mcp.example/mcp',
   'lmcp.auth.oauth.issuer': 'https://issuer.example',
+  'lmcp.cluster': 'redis',
   'lmcp.config-file': '',
   'lmcp.plugin-directory': '',
   'lmcp.tools': '',

@@ -25,6 +25,7 @@ module dev.lmcp.core {
             dev.lmcp.tools.sample;
 
     uses dev.lmcp.spi.AuthProvider;
+    uses dev.lmcp.spi.ClusterProvider;
     uses dev.lmcp.spi.ToolProvider;
     uses dev.lmcp.spi.TransportProvider;
 }

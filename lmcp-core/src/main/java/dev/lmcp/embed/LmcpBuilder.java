@@ -8,6 +8,7 @@ import dev.lmcp.server.start.Assembly;
 import dev.lmcp.server.start.CheckResult;
 import dev.lmcp.server.start.StartOptions;
 import dev.lmcp.spi.Authenticator;
+import dev.lmcp.spi.Cluster;
 import dev.lmcp.spi.Secret;
 import dev.lmcp.spi.ToolFailure;
 import dev.lmcp.spi.Transport;
@@ -34,6 +35,7 @@ public final class LmcpBuilder {
     private final Map<String, Authenticator> authenticators = new LinkedHashMap<>();
     private final Map<String, Transport> transports = new LinkedHashMap<>();
     private final List<Consumer<ToolFailure>> failureObservers = new ArrayList<>();
+    private final Map<String, Cluster> clusters = new LinkedHashMap<>();
     private ClassLoader loader = LmcpBuilder.class.getClassLoader();
     private Clock clock = Clock.systemUTC();
     private List<Path> classFolders = List.of();
@@ -121,6 +123,22 @@ public final class LmcpBuilder {
     }
 
     /**
+     * Connects this server to other nodes, in place of the plugin that {@code lmcp.cluster} names. The server closes it.
+     *
+     * <p>All nodes need the same state keys ({@code lmcp.state-key-file}).
+     *
+     * @param name the name of the connection in the start report
+     * @throws IllegalArgumentException if there is one already
+     */
+    public LmcpBuilder cluster(String name, Cluster cluster) {
+        if (!clusters.isEmpty()) {
+            throw new IllegalArgumentException("a second cluster '" + name + "' is given; expected one");
+        }
+        putOnce(clusters, "cluster", name, cluster);
+        return this;
+    }
+
+    /**
      * Offers a secret that is made for this run to an auth plugin that has none configured, as a launcher does for a
      * first trial on the own machine.
      *
@@ -153,7 +171,7 @@ public final class LmcpBuilder {
     private StartOptions options() {
         return new StartOptions(
                 new StartOptions.Basis(config.reader(), loader, clock, classFolders),
-                new StartOptions.Parts(registrations, authenticators, transports, failureObservers),
+                new StartOptions.Parts(registrations, authenticators, transports, clusters, failureObservers),
                 generatedSecret);
     }
 

@@ -10,6 +10,7 @@ import dev.lmcp.server.base.Incident;
 import dev.lmcp.server.base.Negotiation;
 import dev.lmcp.server.base.ServerErrors;
 import dev.lmcp.server.call.CallLimiter;
+import dev.lmcp.spi.ClusterUnavailableException;
 import dev.lmcp.spi.Endpoint;
 import dev.lmcp.spi.Exchange;
 import dev.lmcp.spi.MessageChannel;
@@ -164,8 +165,15 @@ final class McpEndpoint implements Endpoint {
         });
     }
 
-    /** Answers an internal error with an incident id; the log has the error under that id. */
+    /**
+     * Answers an internal error with an incident id; the log has the error under that id. If the other nodes cannot be
+     * reached, the client tries again later.
+     */
     private static void fail(Exchange exchange, Throwable fault) {
+        if (fault instanceof ClusterUnavailableException) {
+            exchange.respond(HttpResponses.busy());
+            return;
+        }
         String incident = Incident.id();
         LOG.log(Level.ERROR, "a request failed, incident " + incident, fault);
         try {

@@ -1,14 +1,18 @@
 package dev.lmcp.server;
 
+import dev.lmcp.spi.Cluster;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * The clock and the threads of a server.
+ * The clock, the threads and the other nodes of a server.
  *
  * @param clock the clock for all decisions that depend on the time
  * @param scheduler runs short periodic tasks
  * @param worker runs short tasks that may block
+ * @param cluster connects this node to the others, if there are any
  */
-public record ServerRuntime(Clock clock, ScheduledExecutorService scheduler, Executor worker) {}
+public record ServerRuntime(
+        Clock clock, ScheduledExecutorService scheduler, Executor worker, Optional<Cluster> cluster) {}

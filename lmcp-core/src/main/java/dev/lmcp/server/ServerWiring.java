@@ -7,6 +7,7 @@ import dev.lmcp.server.base.Limits;
 import dev.lmcp.server.call.CallCounts;
 import dev.lmcp.server.call.CallLimiter;
 import dev.lmcp.server.call.CallRunner;
+import dev.lmcp.server.call.ClusterChanges;
 import dev.lmcp.server.call.ConcurrencyLimiter;
 import dev.lmcp.server.call.Dispatcher;
 import dev.lmcp.server.call.OpenStreams;
@@ -15,11 +16,13 @@ import dev.lmcp.server.call.RunningCalls;
 import dev.lmcp.server.call.TaskBudget;
 import dev.lmcp.server.call.TaskRegistry;
 import dev.lmcp.server.call.TaskRunner;
+import dev.lmcp.server.cluster.ClusterNode;
 import dev.lmcp.server.legacy.LegacyEra;
 import dev.lmcp.server.legacy.LegacySessions;
 import dev.lmcp.server.methods.EraDependencies;
 import dev.lmcp.server.methods.SharedMethods;
 import dev.lmcp.server.modern.ModernEra;
+import dev.lmcp.spi.Cluster;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Future;
@@ -84,6 +87,7 @@ public final class ServerWiring {
                 activity.calls());
         InProcessEndpoint local = new InProcessEndpoint(settings.path(), eras, content.catalog(), codec);
         content.changes().subscribe(activity.sessions());
+        runtime.cluster().ifPresent(this::connect);
         Shutdown shutdown = new Shutdown(
                 limits.of(Limit.DRAIN_TIMEOUT),
                 activity,
@@ -92,6 +96,13 @@ public final class ServerWiring {
                 startSweeping(),
                 List.of(taskThreads, channels.threads()));
         return new Engine(endpoint, local, status, shutdown);
+    }
+
+    private void connect(Cluster cluster) {
+        ClusterNode node = new ClusterNode(cluster, settings.keys(), codec, runtime.clock());
+        activity.sessions().connect(node, codec, runtime.scheduler(), runtime.worker());
+        ClusterChanges.connect(content.changes(), node);
+        node.start();
     }
 
     private ServerActivity activity() {

@@ -9,7 +9,7 @@ import java.util.Map;
  * constructor without parameters, which does nothing. Everything happens in the factory method of its kind, which is
  * called once per server.
  */
-public sealed interface Plugin permits AuthProvider, ToolProvider, TransportProvider {
+public sealed interface Plugin permits AuthProvider, ClusterProvider, ToolProvider, TransportProvider {
 
     /**
      * Returns the plugin's name: 1 to 64 lower-case letters, digits and hyphens, the first one a letter.

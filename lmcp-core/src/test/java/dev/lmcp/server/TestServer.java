@@ -13,6 +13,7 @@ import dev.lmcp.Tool;
 import dev.lmcp.ToolResult;
 import dev.lmcp.config.Config;
 import dev.lmcp.config.ConfigReaders;
+import dev.lmcp.embed.InMemoryCluster;
 import dev.lmcp.server.auth.AuthChain;
 import dev.lmcp.server.auth.ScopePolicy;
 import dev.lmcp.server.auth.ScopeRules;
@@ -32,6 +33,7 @@ import dev.lmcp.server.support.TestTimer;
 import dev.lmcp.spi.AuthDecision;
 import dev.lmcp.spi.Authenticator;
 import dev.lmcp.spi.Challenge;
+import dev.lmcp.spi.Cluster;
 import dev.lmcp.spi.Credentials;
 import dev.lmcp.spi.Endpoint;
 import java.time.Duration;
@@ -71,11 +73,20 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(Map<String, String> settings, ScopeRules rules) {
+        this(settings, rules, KeyRing.random(), Optional.empty());
+    }
+
+    /** Creates a node of several. */
+    static TestServer node(KeyRing keys, InMemoryCluster engine) {
+        return new TestServer(Map.of(), ScopeRules.NONE, keys, Optional.of(engine.node()));
+    }
+
+    private TestServer(Map<String, String> settings, ScopeRules rules, KeyRing keys, Optional<Cluster> cluster) {
         offer.register(catalog);
         ScopePolicy scopes = new ScopePolicy(rules);
         this.engine = ServerWiring.wire(
-                core(settings),
-                new ServerRuntime(clock.withZone(ZoneOffset.UTC), timer, worker),
+                core(settings, keys),
+                new ServerRuntime(clock.withZone(ZoneOffset.UTC), timer, worker, cluster),
                 new AccessControl(
                         new AuthChain(List.of(new AuthChain.Member("test", authenticator())), scopes, 1000),
                         scopes,
@@ -83,7 +94,7 @@ final class TestServer implements AutoCloseable {
                 new ServerContent(catalog, changes, new PublicDocuments(clock), true, failure -> {}));
     }
 
-    private static ServerSettings core(Map<String, String> settings) {
+    private static ServerSettings core(Map<String, String> settings, KeyRing keys) {
         List<NamePattern> tolerant =
                 Optional.ofNullable(settings.get("lmcp.ignore-unknown-arguments")).map(NamePattern::new).stream()
                         .toList();
@@ -94,7 +105,7 @@ final class TestServer implements AutoCloseable {
                 Optional.empty(),
                 CacheHint.none(),
                 tolerant,
-                KeyRing.random());
+                keys);
     }
 
     private OriginPolicy origins() {

@@ -2,6 +2,7 @@ package dev.lmcp.server.base;
 
 import dev.lmcp.text.NormalUri;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,6 +23,18 @@ public final class WatchedUris {
             asNamed.putIfAbsent(NormalUri.of(uri), uri);
         }
         return isThere;
+    }
+
+    /** Returns these URIs, as far as the bound allows them. */
+    public static WatchedUris of(List<String> uris, int max) {
+        WatchedUris watched = new WatchedUris(max);
+        uris.forEach(watched::add);
+        return watched;
+    }
+
+    /** Returns all URIs as the client named them. */
+    public List<String> all() {
+        return List.copyOf(asNamed.values());
     }
 
     public void remove(String uri) {

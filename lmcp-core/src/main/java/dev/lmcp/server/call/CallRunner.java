@@ -4,8 +4,10 @@ import dev.lmcp.Principal;
 import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.jsonrpc.RpcException;
 import dev.lmcp.server.base.FatalErrors;
+import dev.lmcp.server.base.HttpResponses;
 import dev.lmcp.server.base.Json;
 import dev.lmcp.server.base.ServerErrors;
+import dev.lmcp.spi.ClusterUnavailableException;
 import dev.lmcp.text.SafeText;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -107,6 +109,8 @@ public final class CallRunner {
             result = INTERNAL_ERROR;
         } catch (RpcException e) {
             result = new CallResult.Failed(e.error());
+        } catch (ClusterUnavailableException e) {
+            result = new CallResult.Refused(HttpResponses.busy());
         } catch (Exception | Error e) {
             FatalErrors.rethrow(e);
             if (!call.cancellation().isCancelled()) {

@@ -1,7 +1,9 @@
 package dev.lmcp.server.call;
 
 import java.lang.System.Logger.Level;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -23,7 +25,11 @@ public final class ChangeBus {
 
     private final Executor executor;
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
-    private final Set<Change> queue = new LinkedHashSet<>();
+
+    /** The waiting changes, and whether other nodes must get them. */
+    private final Map<Change, Boolean> queue = new LinkedHashMap<>();
+
+    private volatile Optional<Listener> otherNodes = Optional.empty();
     private boolean delivering;
 
     public ChangeBus(Executor executor) {
@@ -42,13 +48,27 @@ public final class ChangeBus {
         return listeners.size();
     }
 
+    /** Forwards the changes of this node to the other nodes. The listener may block. */
+    public void forwardTo(Listener listener) {
+        otherNodes = Optional.of(listener);
+    }
+
     public void publish(Change change) {
+        publish(change, true);
+    }
+
+    /** Publishes a change of another node. It is not forwarded. */
+    void publishHere(Change change) {
+        publish(change, false);
+    }
+
+    private void publish(Change change, boolean isForwarded) {
         if (listeners.isEmpty()) {
             // registrations before the start have no listener
             return;
         }
         synchronized (queue) {
-            queue.add(change);
+            queue.merge(change, isForwarded, Boolean::logicalOr);
             if (delivering) {
                 return;
             }
@@ -67,15 +87,19 @@ public final class ChangeBus {
     private void deliver() {
         while (true) {
             Change change;
+            boolean isForwarded;
             synchronized (queue) {
                 if (queue.isEmpty()) {
                     delivering = false;
                     return;
                 }
-                change = queue.iterator().next();
-                queue.remove(change);
+                change = queue.keySet().iterator().next();
+                isForwarded = Boolean.TRUE.equals(queue.remove(change));
             }
             listeners.forEach(listener -> deliver(listener, change));
+            if (isForwarded) {
+                otherNodes.ifPresent(listener -> deliver(listener, change));
+            }
         }
     }
 

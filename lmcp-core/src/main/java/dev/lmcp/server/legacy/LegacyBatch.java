@@ -30,9 +30,11 @@ final class LegacyBatch {
 
     private final LegacyRequests requests;
     private final MessageCodec codec;
+    private final LegacySessions sessions;
     private final int max;
 
-    LegacyBatch(LegacyRequests requests, MessageCodec codec, Limits limits) {
+    LegacyBatch(LegacyRequests requests, MessageCodec codec, LegacySessions sessions, Limits limits) {
+        this.sessions = sessions;
         this.requests = requests;
         this.codec = codec;
         this.max = limits.of(Limit.MAX_BATCH_SIZE);
@@ -69,7 +71,7 @@ final class LegacyBatch {
                 ElementWriter element = new ElementWriter(writer, session.requests(), request.id(), responses);
                 resolved.add(requests.resolve(requests.create(session, request, caller, element, false)));
             } else {
-                session.receive(message);
+                sessions.receive(session, message);
             }
         }
         Optional<Exchange.Response> refusal = requests.refusal(caller, resolved);

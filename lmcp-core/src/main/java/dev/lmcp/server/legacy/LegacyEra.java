@@ -39,16 +39,16 @@ public final class LegacyEra {
                 questions,
                 dependencies.limits().of(Limit.PAGE_SIZE));
         LegacyRequests requests = new LegacyRequests(
-                new LegacyMethods(dependencies.methods(), tasks, dependencies.limits()),
+                new LegacyMethods(dependencies.methods(), tasks, sessions, dependencies.limits()),
                 questions,
                 new LegacyRendering(new LegacyDowngrade(dependencies.catalog())),
                 dependencies.dispatcher());
-        LegacyBatch batch = new LegacyBatch(requests, codec, dependencies.limits());
+        LegacyBatch batch = new LegacyBatch(requests, codec, sessions, dependencies.limits());
         this.sessions = sessions;
         this.header = new LegacySessionHeader(sessions);
-        this.posts =
-                new LegacyPost(handshake, header, requests, batch, dependencies.responses(), dependencies.limits());
-        this.gets = new LegacyGetStreams(dependencies.streams(), header, dependencies.limits());
+        this.posts = new LegacyPost(
+                handshake, header, sessions, requests, batch, dependencies.responses(), dependencies.limits());
+        this.gets = new LegacyGetStreams(dependencies.streams(), header, sessions, dependencies.limits());
         this.channels = new LegacyChannels(handshake, requests, batch, new LegacyNotifier(codec));
     }
 
@@ -86,7 +86,7 @@ public final class LegacyEra {
     /** Ends a session at the request of its client. */
     public void delete(Exchange exchange, AuthenticatedCaller caller) {
         header.find(exchange, caller).ifPresent(session -> {
-            sessions.end(session);
+            sessions.delete(session);
             exchange.respond(HttpResponses.noContent());
         });
     }

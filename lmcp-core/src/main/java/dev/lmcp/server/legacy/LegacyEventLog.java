@@ -24,7 +24,13 @@ final class LegacyEventLog {
     record Event(long number, byte[] json) {}
 
     LegacyEventLog(int maxBytes) {
+        this(maxBytes, 0);
+    }
+
+    /** Creates an empty log whose first event has the number after {@code last}. */
+    LegacyEventLog(int maxBytes, long last) {
         this.maxBytes = maxBytes;
+        this.last = last;
     }
 
     /** Adds an event. Returns its number. */

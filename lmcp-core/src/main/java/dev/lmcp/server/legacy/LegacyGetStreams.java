@@ -22,16 +22,23 @@ final class LegacyGetStreams {
 
     private final OpenStreams streams;
     private final LegacySessionHeader header;
+    private final LegacySessions sessions;
     private final Limits limits;
 
-    LegacyGetStreams(OpenStreams streams, LegacySessionHeader header, Limits limits) {
+    LegacyGetStreams(OpenStreams streams, LegacySessionHeader header, LegacySessions sessions, Limits limits) {
+        this.sessions = sessions;
         this.streams = streams;
         this.header = header;
         this.limits = limits;
     }
 
-    /** A position in a stream. */
-    private record Position(LegacyStream stream, long number) {}
+    /**
+     * A position in a stream.
+     *
+     * @param isElsewhere whether it is a position in the standalone stream of another node, so that the stream here lacks
+     *     what that one had
+     */
+    private record Position(LegacyStream stream, long number, boolean isElsewhere) {}
 
     void answer(Exchange exchange, AuthenticatedCaller caller) {
         if (!LegacySessionHeader.isPresent(exchange) || !exchange.isDetachable()) {
@@ -71,6 +78,9 @@ final class LegacyGetStreams {
         Listener listener = new Listener(caller.ofStream(), stream, connection);
         streams.add(listener);
         position.ifPresentOrElse(resumed -> stream.resume(writer, resumed.number()), () -> stream.connect(writer));
+        if (position.filter(Position::isElsewhere).isPresent()) {
+            sessions.notifyOfEverything(session);
+        }
         // last, so that the action also runs for a connection that has ended already
         connection.onEnd(() -> {
             streams.remove(listener);
@@ -85,10 +95,23 @@ final class LegacyGetStreams {
         }
         try {
             long number = Long.parseLong(eventId.substring(dash + 1));
-            return session.streams(limits).find(eventId.substring(0, dash)).map(stream -> new Position(stream, number));
+            String name = eventId.substring(0, dash);
+            if (LegacyStreams.isStandalone(name) && !isKnown(session, name, number)) {
+                LegacyStream standalone = session.streams(limits).standalone();
+                return Optional.of(new Position(standalone, standalone.last(), true));
+            }
+            return sessions.findStream(session, name, number).map(stream -> new Position(stream, number, false));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
+    }
+
+    /** Returns whether this node has the stream, with the event that the client names. */
+    private boolean isKnown(LegacySession session, String name, long number) {
+        return session.streams(limits)
+                .find(name)
+                .filter(stream -> number <= stream.last())
+                .isPresent();
     }
 
     private record Listener(AuthenticatedCaller caller, LegacyStream stream, Exchange.DetachedStream connection)

@@ -21,17 +21,19 @@ import java.util.Optional;
 /** The methods of the legacy era. */
 final class LegacyMethods {
 
+    private final LegacySessions sessions;
     private final int maxSubscriptions;
     private final Map<String, Method> methods = new HashMap<>();
     private final Map<String, Method> methodsWithTasks = new HashMap<>();
 
-    LegacyMethods(SharedMethods shared, LegacyTasks tasks, Limits limits) {
+    LegacyMethods(SharedMethods shared, LegacyTasks tasks, LegacySessions sessions, Limits limits) {
+        this.sessions = sessions;
         this.maxSubscriptions = limits.of(Limit.MAX_SUBSCRIPTIONS);
         methods.putAll(shared.byName());
         methods.put("ping", Method.of(call -> new CallResult.Completed(Json.object())));
-        methods.put("logging/setLevel", Method.of(LegacyMethods::setLevel));
+        methods.put("logging/setLevel", Method.of(this::setLevel));
         methods.put("resources/subscribe", this::resolveSubscribe);
-        methods.put("resources/unsubscribe", Method.of(LegacyMethods::unsubscribe));
+        methods.put("resources/unsubscribe", Method.of(this::unsubscribe));
         methodsWithTasks.putAll(methods);
         methodsWithTasks.putAll(tasks.methods());
     }
@@ -40,12 +42,13 @@ final class LegacyMethods {
         return session.isAtLeast(LegacyRevisions.TASKS_SINCE) ? methodsWithTasks : methods;
     }
 
-    private static CallResult setLevel(RunningCall call) {
+    private CallResult setLevel(RunningCall call) {
         LogLevel level = Json.text(call.params(), "level")
                 .flatMap(LogLevel::named)
                 .orElseThrow(() -> RpcException.invalidParams(
                         Json.found(call.params(), "level") + "; expected one of " + LogLevels.NAMES));
-        session(call).logLevel(level);
+        LegacySession session = session(call);
+        sessions.change(session, () -> session.logLevel(level));
         return new CallResult.Completed(Json.object());
     }
 
@@ -56,15 +59,21 @@ final class LegacyMethods {
     }
 
     private CallResult subscribe(Optional<String> uri, RunningCall call) {
-        if (!session(call).subscribe(requireUri(uri), maxSubscriptions)) {
-            throw RpcException.invalidParams(
-                    "Too many subscriptions: a session may have " + BoundedNames.bounds(maxSubscriptions));
-        }
+        LegacySession session = session(call);
+        String watched = requireUri(uri);
+        sessions.change(session, () -> {
+            if (!session.subscribe(watched, maxSubscriptions)) {
+                throw RpcException.invalidParams(
+                        "Too many subscriptions: a session may have " + BoundedNames.bounds(maxSubscriptions));
+            }
+        });
         return new CallResult.Completed(Json.object());
     }
 
-    private static CallResult unsubscribe(RunningCall call) {
-        session(call).unsubscribe(requireUri(Json.text(call.params(), "uri")));
+    private CallResult unsubscribe(RunningCall call) {
+        LegacySession session = session(call);
+        String uri = requireUri(Json.text(call.params(), "uri"));
+        sessions.change(session, () -> session.unsubscribe(uri));
         return new CallResult.Completed(Json.object());
     }
 

@@ -1,6 +1,7 @@
 package dev.lmcp.server.legacy;
 
 import dev.lmcp.jsonrpc.Message;
+import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.server.auth.AuthenticatedCaller;
 import dev.lmcp.server.base.HttpResponses;
 import dev.lmcp.server.base.Limits;
@@ -14,6 +15,7 @@ final class LegacyPost {
 
     private final LegacyHandshake handshake;
     private final LegacySessionHeader header;
+    private final LegacySessions sessions;
     private final LegacyRequests requests;
     private final LegacyBatch batch;
     private final ResponseContext responses;
@@ -22,12 +24,14 @@ final class LegacyPost {
     LegacyPost(
             LegacyHandshake handshake,
             LegacySessionHeader header,
+            LegacySessions sessions,
             LegacyRequests requests,
             LegacyBatch batch,
             ResponseContext responses,
             Limits limits) {
         this.handshake = handshake;
         this.header = header;
+        this.sessions = sessions;
         this.requests = requests;
         this.batch = batch;
         this.responses = responses;
@@ -46,9 +50,11 @@ final class LegacyPost {
         if (message instanceof Message.Request request) {
             LegacyResponseWriter writer = LegacyResponseWriter.to(exchange, session, request.id(), responses, limits);
             requests.dispatch(requests.create(session, request, caller, writer, writer.acceptsStream()));
-        } else {
-            session.receive(message);
+        } else if (sessions.receive(session, message)) {
             exchange.respond(HttpResponses.accepted());
+        } else {
+            exchange.respond(HttpResponses.refusal(
+                    413, RpcError.INVALID_REQUEST, "Content too large: another node waits for it, send a smaller one"));
         }
     }
 

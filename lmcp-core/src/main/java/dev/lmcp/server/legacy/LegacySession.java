@@ -11,6 +11,7 @@ import dev.lmcp.server.base.WatchedUris;
 import dev.lmcp.server.call.CancellableRequests;
 import dev.lmcp.server.call.ClientCapabilities;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -30,9 +31,15 @@ final class LegacySession {
     private final CancellableRequests requests = new CancellableRequests();
     private volatile long used;
     private volatile LogLevel logLevel = LogLevel.INFO;
+
+    /** The number of the latest state that the nodes share, and whether this node has read it. */
+    private long stateNumber;
+
+    private volatile boolean isLoaded;
     private @Nullable WatchedUris subscriptions;
     private @Nullable Map<RequestId, CompletableFuture<Message.Response>> questions;
     private @Nullable LegacyStreams streams;
+    private @Nullable SharedStreams sharedStreams;
     private int lastQuestion;
     private boolean closed;
 
@@ -100,6 +107,36 @@ final class LegacySession {
         logLevel = level;
     }
 
+    /** Returns whether this node has read the state that the nodes share. */
+    boolean isLoaded() {
+        return isLoaded;
+    }
+
+    /** Records that this node has read the shared state, or must read it again. */
+    void loaded(boolean value) {
+        isLoaded = value;
+    }
+
+    /** Returns the state of the session under this number. */
+    synchronized SessionState state(long number) {
+        List<String> uris = subscriptions == null ? List.of() : subscriptions.all();
+        return new SessionState(number, logLevel, uris, false);
+    }
+
+    /**
+     * Takes over a state that the nodes share, unless this node has a later one.
+     *
+     * @param maxSubscriptions the maximum number of subscriptions
+     */
+    synchronized void apply(SessionState state, int maxSubscriptions) {
+        if (state.number() > stateNumber) {
+            stateNumber = state.number();
+            logLevel = state.logLevel();
+            subscriptions =
+                    state.subscriptions().isEmpty() ? null : WatchedUris.of(state.subscriptions(), maxSubscriptions);
+        }
+    }
+
     /** Returns whether a request is running or a stream is open. Such a session is not idle. */
     synchronized boolean isBusy() {
         return !requests.isEmpty() || (streams != null && streams.isOpen());
@@ -129,14 +166,19 @@ final class LegacySession {
         return requests;
     }
 
-    /** Handles a message that needs no response: a cancellation, or the answer to a question. */
-    void receive(Message message) {
-        CancellableRequests.cancelledBy(message).ifPresent(requests::cancel);
+    /**
+     * Handles a message that needs no response: a cancellation, or the answer to a question. Returns whether nothing on
+     * this node waits for it, but something on another node may.
+     */
+    boolean receive(Message message) {
         if (message instanceof Message.Result result) {
-            answer(result.id(), result);
+            return !answer(result.id(), result);
         } else if (message instanceof Message.Failure failure) {
-            failure.id().ifPresent(id -> answer(id, failure));
+            return failure.id().map(id -> !answer(id, failure)).orElse(false);
         }
+        return CancellableRequests.cancelledBy(message)
+                .map(id -> !requests.cancel(id))
+                .orElse(false);
     }
 
     /** A question to the client. The answer arrives in another HTTP request. */
@@ -162,21 +204,25 @@ final class LegacySession {
         }
     }
 
-    /** Accepts an answer. Drops it if there is no such open question. */
-    void answer(RequestId question, Message.Response response) {
+    /** Accepts an answer. Returns false, and drops it, if this node has no such open question. */
+    boolean answer(RequestId question, Message.Response response) {
         CompletableFuture<Message.Response> pending;
         synchronized (this) {
             pending = questions == null ? null : questions.remove(question);
         }
-        if (pending != null) {
-            pending.complete(response);
-        }
+        return pending != null && pending.complete(response);
+    }
+
+    /** Lets other nodes resume the streams of this node. Called before there is any. */
+    synchronized void share(SharedStreams value) {
+        sharedStreams = value;
     }
 
     /** Returns the streams. Creates them if there are none. */
     synchronized LegacyStreams streams(Limits limits) {
         if (streams == null) {
-            streams = new LegacyStreams(node, limits);
+            Optional<SharedStreams> nodes = Optional.ofNullable(sharedStreams);
+            streams = new LegacyStreams(node, limits, name -> nodes.map(shared -> shared.copy(this, name)));
             if (closed) {
                 streams.close();
             }

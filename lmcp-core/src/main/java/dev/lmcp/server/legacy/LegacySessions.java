@@ -2,6 +2,7 @@ package dev.lmcp.server.legacy;
 
 import dev.lmcp.ClientInfo;
 import dev.lmcp.Principal;
+import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.jsonrpc.MessageCodec;
 import dev.lmcp.server.base.KeyRing;
 import dev.lmcp.server.base.Limit;
@@ -9,11 +10,18 @@ import dev.lmcp.server.base.Limits;
 import dev.lmcp.server.call.Change;
 import dev.lmcp.server.call.ChangeBus;
 import dev.lmcp.server.call.ClientCapabilities;
+import dev.lmcp.server.cluster.ClusterNode;
+import dev.lmcp.spi.ClusterUnavailableException;
 import dev.lmcp.text.Ids;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The sessions that this node has in memory. Only its owner can use a session. Their number and lifetime are bounded.
@@ -31,6 +39,9 @@ public final class LegacySessions implements ChangeBus.Listener {
 
     private static final int NODE_NAME_LENGTH = 8;
 
+    /** How often a node reads the new events of streams that run on another node. */
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
+
     private final Limits limits;
     private final InstantSource clock;
     private final SessionIds ids;
@@ -42,6 +53,9 @@ public final class LegacySessions implements ChangeBus.Listener {
     /** Held during the eviction and the opening, so that concurrent openings do not exceed the limit. */
     private final Object opening = new Object();
 
+    private volatile Optional<SharedSessions> shared = Optional.empty();
+    private volatile Optional<SharedStreams> sharedStreams = Optional.empty();
+    private volatile Optional<Future<?>> polling = Optional.empty();
     private volatile boolean closed;
 
     public LegacySessions(Limits limits, InstantSource clock, KeyRing keys, MessageCodec codec) {
@@ -52,9 +66,62 @@ public final class LegacySessions implements ChangeBus.Listener {
         this.notifier = new LegacyNotifier(codec);
     }
 
+    /**
+     * Shares the changes of sessions with the other nodes from now on.
+     *
+     * @param scheduler runs short periodic tasks
+     * @param worker runs short tasks that may block
+     */
+    public void connect(
+            ClusterNode otherNodes, MessageCodec codec, ScheduledExecutorService scheduler, Executor worker) {
+        SharedSessions connected = new SharedSessions(otherNodes, codec, limits, clock);
+        connected.receive(id -> Optional.ofNullable(sessions.get(id)), session -> {
+            // at once, so that the next request does not find it; the end of its streams may take some time
+            if (remove(session)) {
+                worker.execute(session::close);
+            }
+        });
+        otherNodes.onMissed(() -> {
+            sessions.values().forEach(session -> session.loaded(false));
+            worker.execute(() -> reload(connected));
+        });
+        shared = Optional.of(connected);
+        SharedStreams streams = new SharedStreams(otherNodes, node, limits);
+        sharedStreams = Optional.of(streams);
+        polling = Optional.of(scheduler.scheduleWithFixedDelay(
+                () -> worker.execute(streams::poll),
+                POLL_INTERVAL.toMillis(),
+                POLL_INTERVAL.toMillis(),
+                TimeUnit.MILLISECONDS));
+    }
+
+    /**
+     * Finds a stream of a session that its client wants to resume, on this node or on another one.
+     *
+     * @param number the number of the last event that the client has
+     */
+    Optional<LegacyStream> findStream(LegacySession session, String name, long number) {
+        return session.streams(limits)
+                .find(name)
+                .or(() -> sharedStreams
+                        .filter(nodes -> sharing(session).isPresent())
+                        .flatMap(nodes -> nodes.find(session, name, number)));
+    }
+
+    /** Tells a session that each list and each subscribed resource may have changed: it listened on another node. */
+    void notifyOfEverything(LegacySession session) {
+        for (Change.Kind kind : Change.Kind.values()) {
+            notifier.notifySession(session, new Change.ListChanged(kind));
+        }
+        session.state(0)
+                .subscriptions()
+                .forEach(uri -> notifier.notifySession(session, new Change.ResourceUpdated(uri)));
+    }
+
     /** Opens no more sessions, as the server is stopping. */
     public void close() {
         closed = true;
+        polling.ifPresent(task -> task.cancel(false));
     }
 
     /**
@@ -64,11 +131,15 @@ public final class LegacySessions implements ChangeBus.Listener {
     Optional<LegacySession> open(
             Principal owner, String version, Optional<ClientInfo> client, ClientCapabilities capabilities) {
         SessionFacts facts = SessionFacts.of(version, client, capabilities, clock.millis());
-        return add(session(ids.seal(owner, facts), owner, facts));
+        LegacySession session = session(ids.seal(owner, facts), owner, facts);
+        session.loaded(true);
+        return add(session);
     }
 
     private LegacySession session(String id, Principal owner, SessionFacts facts) {
-        return new LegacySession(id, node, owner, facts, clock.millis());
+        LegacySession session = new LegacySession(id, node, owner, facts, clock.millis());
+        sharedStreams.ifPresent(session::share);
+        return session;
     }
 
     /** Adds a session. Returns empty as {@link #open} does. */
@@ -95,9 +166,14 @@ public final class LegacySessions implements ChangeBus.Listener {
         return Optional.of(session);
     }
 
-    /** Removes a session. It is remembered before, so that no request adds it again in between. */
+    /**
+     * Removes a session. It is remembered before, so that no request adds it again in between. If nodes share sessions, only
+     * this node's part of it ends.
+     */
     private boolean remove(LegacySession session) {
-        ended.add(session.owner(), session.facts());
+        if (shared.isEmpty()) {
+            ended.add(session.owner(), session.facts());
+        }
         return sessions.remove(session.id(), session);
     }
 
@@ -112,10 +188,32 @@ public final class LegacySessions implements ChangeBus.Listener {
         }
         if (isExpired(session)) {
             end(session);
-            return SessionLookup.UNKNOWN;
+            return shared.isEmpty() ? SessionLookup.UNKNOWN : findElsewhere(id, caller);
         }
         session.touch(clock.millis());
-        return SessionLookup.found(session);
+        return loaded(session);
+    }
+
+    /** Reads the shared states again. If the engine is away again, each session is read at its next use. */
+    private void reload(SharedSessions nodes) {
+        try {
+            sessions.values().forEach(session -> loaded(nodes, session));
+        } catch (ClusterUnavailableException e) {
+            // the next reconnect tries again
+        }
+    }
+
+    /** Reads the shared state of a session, if this node has not read it. */
+    private SessionLookup loaded(LegacySession session) {
+        return shared.map(nodes -> loaded(nodes, session)).orElseGet(() -> SessionLookup.found(session));
+    }
+
+    private SessionLookup loaded(SharedSessions nodes, LegacySession session) {
+        if (session.isLoaded() || nodes.load(session)) {
+            return SessionLookup.found(session);
+        }
+        end(session);
+        return SessionLookup.UNKNOWN;
     }
 
     private SessionLookup findElsewhere(String id, Principal caller) {
@@ -125,10 +223,40 @@ public final class LegacySessions implements ChangeBus.Listener {
             return SessionLookup.UNKNOWN;
         }
         return add(session(id, caller, facts.get()))
-                .map(SessionLookup::found)
+                .map(this::loaded)
                 .orElseGet(() -> ended.contains(caller, facts.get()) ? SessionLookup.UNKNOWN : SessionLookup.REFUSED);
     }
 
+    /** Ends a session on all nodes, at the request of its client. */
+    void delete(LegacySession session) {
+        shared.ifPresent(nodes -> nodes.end(session));
+        ended.add(session.owner(), session.facts());
+        end(session);
+    }
+
+    /** Changes a session, on all nodes that share it. The change may run several times. */
+    void change(LegacySession session, Runnable change) {
+        sharing(session).ifPresentOrElse(nodes -> nodes.change(session, change), change);
+    }
+
+    /** Returns the other nodes, if they can have a part of the session. The session of a channel is of one node. */
+    private Optional<SharedSessions> sharing(LegacySession session) {
+        return shared.filter(nodes -> sessions.get(session.id()) == session);
+    }
+
+    /**
+     * Handles a message that needs no response. If it is for work on another node, that node gets it. Returns false if it is
+     * too large for that.
+     */
+    boolean receive(LegacySession session, Message message) {
+        boolean isForOtherNode = session.receive(message);
+        return !isForOtherNode
+                || sharing(session)
+                        .map(nodes -> nodes.forward(session, message))
+                        .orElse(true);
+    }
+
+    /** Ends the part of a session that this node has. */
     void end(LegacySession session) {
         if (remove(session)) {
             session.close();

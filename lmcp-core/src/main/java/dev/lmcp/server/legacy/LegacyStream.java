@@ -4,6 +4,7 @@ import dev.lmcp.server.base.Sse;
 import dev.lmcp.server.call.ResponseContext;
 import dev.lmcp.server.call.SseWriter;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ final class LegacyStream {
 
     private final String name;
     private final LegacyEventLog log;
+    private final Optional<StreamCopy> copy;
     private final ReentrantLock lock = new ReentrantLock();
     private long delivered;
     private volatile boolean ended;
@@ -25,8 +27,20 @@ final class LegacyStream {
     private volatile long lastWrite = System.nanoTime();
 
     LegacyStream(String name, int maxBytes) {
+        this(name, new LegacyEventLog(maxBytes), Optional.empty());
+    }
+
+    /**
+     * Creates a stream.
+     *
+     * @param log keeps its events
+     * @param copy keeps its events for other nodes, if they can resume it
+     */
+    LegacyStream(String name, LegacyEventLog log, Optional<StreamCopy> copy) {
         this.name = name;
-        this.log = new LegacyEventLog(maxBytes);
+        this.log = log;
+        this.copy = copy;
+        this.delivered = log.last();
     }
 
     String name() {
@@ -41,6 +55,7 @@ final class LegacyStream {
                 return;
             }
             long number = log.add(json);
+            copy.ifPresent(nodes -> nodes.add(number, json));
             if (connection != null) {
                 write(number, json);
             }
@@ -68,6 +83,7 @@ final class LegacyStream {
             if (!ended) {
                 endedAt = System.nanoTime();
                 ended = true;
+                copy.ifPresent(StreamCopy::end);
             }
             closeConnection();
         } finally {
@@ -102,6 +118,7 @@ final class LegacyStream {
     void prime() {
         lock.lock();
         try {
+            copy.ifPresent(StreamCopy::begin);
             writeRaw(Sse.prime(id(log.last())));
         } finally {
             lock.unlock();
@@ -186,6 +203,16 @@ final class LegacyStream {
 
     boolean isEnded() {
         return ended;
+    }
+
+    /** Returns the number of the latest event. */
+    long last() {
+        lock.lock();
+        try {
+            return log.last();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Returns the size of the kept events in bytes. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The streams of one session: the standalone stream, those of running calls, and a few ended ones to resume. */
 final class LegacyStreams {
@@ -20,6 +21,7 @@ final class LegacyStreams {
 
     private final String node;
     private final int maxBytes;
+    private final Function<String, Optional<StreamCopy>> copies;
     private final Map<String, LegacyStream> streams = new LinkedHashMap<>();
     private int opened;
     private boolean closed;
@@ -30,13 +32,23 @@ final class LegacyStreams {
      * @param node the name of the node, with which the names of its streams begin
      */
     LegacyStreams(String node, Limits limits) {
+        this(node, limits, name -> Optional.empty());
+    }
+
+    /**
+     * Creates the streams that this node has of a session.
+     *
+     * @param copies returns the copy of a stream of a call for other nodes, by the name of the stream
+     */
+    LegacyStreams(String node, Limits limits, Function<String, Optional<StreamCopy>> copies) {
         this.node = node;
+        this.copies = copies;
         this.maxBytes = limits.of(Limit.REPLAY_BUFFER_SIZE);
     }
 
     /** Returns the stream for messages that belong to no request. There is only one. */
     synchronized LegacyStream standalone() {
-        return streams.computeIfAbsent(standaloneName(), name -> create(name));
+        return streams.computeIfAbsent(standaloneName(), name -> create(name, 0, Optional.empty()));
     }
 
     /** Returns the stream for messages that belong to no request, if there is one. */
@@ -52,14 +64,33 @@ final class LegacyStreams {
     synchronized LegacyStream open() {
         opened++;
         String name = node + '-' + opened;
-        LegacyStream stream = create(name);
+        LegacyStream stream = create(name, 0, copies.apply(name));
         streams.put(name, stream);
         evictEnded();
         return stream;
     }
 
-    private LegacyStream create(String name) {
-        LegacyStream stream = new LegacyStream(name, maxBytes / 4);
+    /**
+     * Returns the stream of another node that a client resumes here. Creates it if there is none.
+     *
+     * @param last the number of the last event that the client has
+     */
+    synchronized LegacyStream resume(String name, long last) {
+        return streams.computeIfAbsent(name, absent -> create(absent, last, Optional.empty()));
+    }
+
+    /** Removes a stream of another node. */
+    synchronized void remove(LegacyStream stream) {
+        streams.remove(stream.name(), stream);
+    }
+
+    /** Returns whether a name is that of a standalone stream, of any node. */
+    static boolean isStandalone(String name) {
+        return name.endsWith("-g");
+    }
+
+    private LegacyStream create(String name, long last, Optional<StreamCopy> copy) {
+        LegacyStream stream = new LegacyStream(name, new LegacyEventLog(maxBytes / 4, last), copy);
         if (closed) {
             stream.end();
         }

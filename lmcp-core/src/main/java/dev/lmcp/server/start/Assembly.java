@@ -19,6 +19,7 @@ import dev.lmcp.server.base.Limits;
 import dev.lmcp.server.call.ChangeBus;
 import dev.lmcp.server.methods.Catalog;
 import dev.lmcp.spi.AuthProvider;
+import dev.lmcp.spi.ClusterProvider;
 import dev.lmcp.spi.Secret;
 import dev.lmcp.spi.ToolProvider;
 import dev.lmcp.spi.TransportProvider;
@@ -63,6 +64,7 @@ public final class Assembly {
     private final Catalog catalog = new Catalog(changes);
     private final AuthPlugins auth = new AuthPlugins(diagnostics, closeStack);
     private final ToolPlugins tools = new ToolPlugins(catalog, diagnostics);
+    private final ClusterPlugins clusters = new ClusterPlugins(diagnostics, closeStack);
     private final TransportPlugins transports = new TransportPlugins(diagnostics, closeStack);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Development development;
@@ -154,9 +156,10 @@ public final class Assembly {
     private void usePlugins(PluginFinder finder) {
         PluginSet<TransportProvider> transportSet = finder.transports();
         PluginSet<AuthProvider> authSet = AuthPlugins.withGiven(given.authenticators(), finder.auth());
+        PluginSet<ClusterProvider> clusterSet = finder.clusters();
         PluginSet<ToolProvider> toolSet = finder.tools();
-        check(transportSet, authSet, toolSet);
-        for (PluginSet<?> set : List.of(transportSet, authSet, toolSet)) {
+        check(transportSet, authSet, clusterSet, toolSet);
+        for (PluginSet<?> set : List.of(transportSet, authSet, clusterSet, toolSet)) {
             config = config.withAliases(set.aliases());
         }
 
@@ -176,6 +179,8 @@ public final class Assembly {
                 settings(authSet),
                 services);
         publicUrl = services.publicUrl();
+        clusters.useGiven(given.clusters(), core.stateKeys().isFromFile());
+        clusters.create(select.cluster(clusterSet), core.stateKeys().isFromFile(), settings(clusterSet), services);
         tools.registerGiven(given.registrations());
         tools.register(select.tools(toolSet), core.tools().isPresent(), settings(toolSet), services);
         isComplete = !tools.isFailed()
@@ -223,7 +228,7 @@ public final class Assembly {
     private Engine wire(OriginPolicy origins) {
         return ServerWiring.wire(
                 core.server(publicUrl),
-                new ServerRuntime(clock, threads.timer(), threads.worker()),
+                new ServerRuntime(clock, threads.timer(), threads.worker(), clusters.inUse()),
                 new AccessControl(chain(), scopes, origins),
                 new ServerContent(catalog, changes, documents, isComplete, given::report));
     }
@@ -245,7 +250,7 @@ public final class Assembly {
     }
 
     private StartReport report() {
-        List<StartReport.Row> rows = Stream.of(transports.rows(), auth.rows(), tools.rows())
+        List<StartReport.Row> rows = Stream.of(transports.rows(), auth.rows(), clusters.rows(), tools.rows())
                 .flatMap(List::stream)
                 .toList();
         return new StartReport(

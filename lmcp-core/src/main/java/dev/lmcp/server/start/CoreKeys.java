@@ -16,6 +16,7 @@ final class CoreKeys {
                             new CoreKey("lmcp.auth", ""),
                             new CoreKey("lmcp.tools", ""),
                             new CoreKey("lmcp.transport", ""),
+                            new CoreKey("lmcp.cluster", ""),
                             new CoreKey("lmcp.transport.servlet.auto-mount", "true"),
                             new CoreKey("lmcp.name", "lmcp"),
                             new CoreKey("lmcp.version", ""),

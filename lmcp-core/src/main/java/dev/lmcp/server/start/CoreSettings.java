@@ -28,6 +28,7 @@ final class CoreSettings {
     private final Optional<Config.Entry> auth;
     private final Optional<Config.Entry> tools;
     private final Optional<Config.Entry> transport;
+    private final Optional<Config.Entry> cluster;
     private final boolean isShownByJmx;
 
     /** The values of {@code cacheScope} in MCP. */
@@ -60,6 +61,7 @@ final class CoreSettings {
         this.auth = settings.entry("auth");
         this.tools = nonEmpty(settings, "tools");
         this.transport = nonEmpty(settings, "transport");
+        this.cluster = nonEmpty(settings, "cluster");
         // The servlet transport reads this key before the server exists. Here its value is checked.
         settings.flag("transport.servlet.auto-mount", true);
         this.isShownByJmx = settings.flag("jmx", true);
@@ -141,6 +143,11 @@ final class CoreSettings {
     /** Returns the value of {@code lmcp.transport}. */
     Optional<Config.Entry> transport() {
         return transport;
+    }
+
+    /** Returns the value of {@code lmcp.cluster}. */
+    Optional<Config.Entry> cluster() {
+        return cluster;
     }
 
     /** Returns whether JMX shows the server. */

@@ -2,6 +2,7 @@ package dev.lmcp.server.start;
 
 import dev.lmcp.server.base.ExceptionSummary;
 import dev.lmcp.spi.AuthProvider;
+import dev.lmcp.spi.ClusterProvider;
 import dev.lmcp.spi.Plugin;
 import dev.lmcp.spi.ToolProvider;
 import dev.lmcp.spi.TransportProvider;
@@ -51,6 +52,10 @@ final class PluginFinder {
 
     PluginSet<TransportProvider> transports() {
         return find("transport", ServiceLoader.load(TransportProvider.class, loader));
+    }
+
+    PluginSet<ClusterProvider> clusters() {
+        return find("cluster", ServiceLoader.load(ClusterProvider.class, loader));
     }
 
     private <P extends Plugin> PluginSet<P> find(String kind, ServiceLoader<P> services) {

@@ -3,6 +3,7 @@ package dev.lmcp.server.start;
 import dev.lmcp.config.Config;
 import dev.lmcp.config.ConfigReader;
 import dev.lmcp.spi.AuthProvider;
+import dev.lmcp.spi.ClusterProvider;
 import dev.lmcp.spi.Plugin;
 import dev.lmcp.spi.ToolProvider;
 import dev.lmcp.spi.TransportProvider;
@@ -164,6 +165,19 @@ final class PluginSelector {
                             .toList());
         }
         return selection;
+    }
+
+    /** Selects the cluster plugin that {@code lmcp.cluster} names, or none. */
+    Selection<ClusterProvider> cluster(PluginSet<ClusterProvider> set) {
+        List<String> names = core.cluster().map(entry -> List.of(entry.value())).orElse(List.of());
+        return select(
+                set,
+                names,
+                () -> Selection.of(
+                        Selection.named(names, "lmcp.cluster" + origin(core.cluster()), set, diagnostics),
+                        "",
+                        set,
+                        "not named in lmcp.cluster"));
     }
 
     /** Returns whether all plugins of the set are in use: tool plugins are, if the configuration names none. */

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * The plugins of one kind that were found.
  *
- * @param kind {@code auth}, {@code tools} or {@code transport}, as in keys
+ * @param kind {@code auth}, {@code cluster}, {@code tools} or {@code transport}, as in keys
  * @param found the plugins that can be used, in the order of discovery
  * @param failures the plugins that cannot be used, each as one line with the reason
  */

@@ -3,6 +3,7 @@ package dev.lmcp.server.start;
 import dev.lmcp.Registry;
 import dev.lmcp.config.ConfigReader;
 import dev.lmcp.spi.Authenticator;
+import dev.lmcp.spi.Cluster;
 import dev.lmcp.spi.Secret;
 import dev.lmcp.spi.ToolFailure;
 import dev.lmcp.spi.Transport;
@@ -47,12 +48,14 @@ public record StartOptions(Basis basis, Parts parts, Optional<Supplier<Secret>> 
      * @param registrations each adds tools, resources and prompts to the registry
      * @param authenticators the authenticators by name, in the order in which they are asked
      * @param transports the transports by name
+     * @param clusters the connection to the other nodes by its name; at most one
      * @param failureObservers are told of tools that fail
      */
     public record Parts(
             List<Consumer<Registry>> registrations,
             Map<String, Authenticator> authenticators,
             Map<String, Transport> transports,
+            Map<String, Cluster> clusters,
             List<Consumer<ToolFailure>> failureObservers) {
 
         /** Makes immutable copies. */
@@ -60,6 +63,7 @@ public record StartOptions(Basis basis, Parts parts, Optional<Supplier<Secret>> 
             registrations = List.copyOf(registrations);
             authenticators = Collections.unmodifiableMap(new LinkedHashMap<>(authenticators));
             transports = Collections.unmodifiableMap(new LinkedHashMap<>(transports));
+            clusters = Map.copyOf(clusters);
             failureObservers = List.copyOf(failureObservers);
         }
 

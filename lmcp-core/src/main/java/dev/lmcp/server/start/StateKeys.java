@@ -65,6 +65,11 @@ final class StateKeys {
         return keys.stream().map(StateKeyLines.StateKey::bytes).toList();
     }
 
+    /** Returns whether a file names the keys, so that nodes can share them. */
+    boolean isFromFile() {
+        return file.isPresent();
+    }
+
     KeyRing ring() {
         return ring;
     }

@@ -10,6 +10,7 @@ import dev.lmcp.ToolResult;
 import dev.lmcp.config.Config;
 import dev.lmcp.config.ConfigBuilder;
 import dev.lmcp.config.StartupException;
+import dev.lmcp.embed.InMemoryCluster;
 import dev.lmcp.embed.Lmcp;
 import dev.lmcp.embed.LmcpBuilder;
 import dev.lmcp.server.support.TestExchange;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -574,6 +576,31 @@ class AssemblyTest {
                     .singleElement()
                     .asString()
                     .startsWith("LMCP-213 the program's own registration failed: IllegalArgumentException");
+        }
+    }
+
+    @Nested
+    class Clusters {
+
+        @Test
+        void needSharedStateKeys() throws IOException {
+            config.set("lmcp.auth", "none");
+
+            assertThat(problems(server().cluster("memory", new InMemoryCluster(Clock.systemUTC()).node())))
+                    .containsExactly(
+                            "LMCP-215 the program adds the cluster 'memory', but lmcp.state-key-file is not set;"
+                                    + " expected the same state keys on every node: set it to a file with the same content on"
+                                    + " each of them");
+        }
+
+        @Test
+        void thatAreNamedMustBeFound() throws IOException {
+            config.set("lmcp.auth", "none").set("lmcp.cluster", "reddis");
+
+            assertThat(problems(server()))
+                    .containsExactly(
+                            "LMCP-203 lmcp.cluster (code) names 'reddis'; found none; expected a plugin of that"
+                                    + " name: add its jar, or name one of those found");
         }
     }
 

@@ -108,6 +108,9 @@ class ModulesTest {
                         "java.management", "dev.harrel.jsonschema", "org.jspecify", "tools.jackson.databind");
         assertThat(core.uses())
                 .containsExactlyInAnyOrder(
-                        "dev.lmcp.spi.AuthProvider", "dev.lmcp.spi.ToolProvider", "dev.lmcp.spi.TransportProvider");
+                        "dev.lmcp.spi.AuthProvider",
+                        "dev.lmcp.spi.ClusterProvider",
+                        "dev.lmcp.spi.ToolProvider",
+                        "dev.lmcp.spi.TransportProvider");
     }
 }

@@ -36,6 +36,7 @@ class PackagesTest {
     private static final String[] PLUGINS = {
         "dev.lmcp.auth.bearer..",
         "dev.lmcp.auth.oauth..",
+        "dev.lmcp.cluster..",
         "dev.lmcp.tools..",
         "dev.lmcp.transport.http..",
         "dev.lmcp.transport.stdio.."
@@ -99,6 +100,8 @@ class PackagesTest {
                 .definedBy(SERVER + ".call")
                 .layer("auth")
                 .definedBy(SERVER + ".auth")
+                .layer("cluster")
+                .definedBy(SERVER + ".cluster")
                 .layer("base")
                 .definedBy(SERVER + ".base")
                 .whereLayer("start")
@@ -115,6 +118,8 @@ class PackagesTest {
                 .mayOnlyBeAccessedByLayers("methods", "modern", "legacy", "server", "start")
                 .whereLayer("auth")
                 .mayOnlyBeAccessedByLayers("call", "methods", "modern", "legacy", "server", "start")
+                .whereLayer("cluster")
+                .mayOnlyBeAccessedByLayers("call", "legacy", "server")
                 .check(classes);
     }
 
@@ -161,7 +166,7 @@ class PackagesTest {
 
     @Test
     void noPluginKnowsAnother() {
-        slices().matching("dev.lmcp.(auth|transport|tools|launcher).(*)..")
+        slices().matching("dev.lmcp.(auth|cluster|transport|tools|launcher).(*)..")
                 .should()
                 .notDependOnEachOther()
                 .ignoreDependency(

@@ -1,0 +1,115 @@
+package dev.lmcp.cluster.redis;
+
+import dev.lmcp.spi.ClusterUnavailableException;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * The connections to the engine. After a failure, the engine is left alone for a moment, so that requests do not wait one
+ * after the other for an engine that does not answer.
+ *
+ * <p>Safe for concurrent use.
+ */
+final class RedisConnection implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger("dev.lmcp.cluster");
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final RedisSettings settings;
+    private final Object connecting = new Object();
+    private volatile @Nullable UnifiedJedis client;
+    private volatile Optional<Long> failedAt = Optional.empty();
+    private volatile boolean isClosed;
+
+    RedisConnection(RedisSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Returns whether the last command was answered. */
+    boolean isAvailable() {
+        return !isClosed && failedAt.isEmpty();
+    }
+
+    boolean isClosed() {
+        return isClosed;
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @throws ClusterUnavailableException if the engine does not answer, or has not answered a moment ago
+     */
+    <T> T run(Function<UnifiedJedis, T> command) {
+        if (isClosed) {
+            throw new ClusterUnavailableException("the connection to Redis is closed; expected a server that runs");
+        }
+        Optional<Long> failed = failedAt;
+        if (failed.isPresent() && System.nanoTime() - failed.get() < PAUSE.toNanos()) {
+            throw new ClusterUnavailableException(
+                    "Redis did not answer a moment ago; expected an answer: try again later");
+        }
+        return attempt(command);
+    }
+
+    /** Runs a command even if the engine has not answered a moment ago. */
+    <T> T attempt(Function<UnifiedJedis, T> command) {
+        try {
+            T result = command.apply(client());
+            answered();
+            return result;
+        } catch (JedisException | IllegalStateException e) {
+            throw fail(e);
+        }
+    }
+
+    private UnifiedJedis client() {
+        UnifiedJedis known = client;
+        if (known != null) {
+            return known;
+        }
+        synchronized (connecting) {
+            UnifiedJedis current = client;
+            if (current == null) {
+                current = settings.connect();
+                client = current;
+            }
+            if (isClosed) {
+                current.close();
+            }
+            return current;
+        }
+    }
+
+    /** Notes that the engine answers. */
+    void answered() {
+        if (failedAt.isPresent()) {
+            failedAt = Optional.empty();
+            LOG.log(Level.INFO, "Redis answers again");
+        }
+    }
+
+    private ClusterUnavailableException fail(RuntimeException e) {
+        if (failedAt.isEmpty() && !isClosed) {
+            LOG.log(
+                    Level.WARNING,
+                    "Redis does not answer (" + settings.describe() + "): " + e.getMessage()
+                            + "; until it does, requests that need it get 503");
+        }
+        failedAt = Optional.of(System.nanoTime());
+        return new ClusterUnavailableException("Redis does not answer: " + e.getMessage(), e);
+    }
+
+    @Override
+    public void close() {
+        isClosed = true;
+        UnifiedJedis known = client;
+        if (known != null) {
+            known.close();
+        }
+    }
+}

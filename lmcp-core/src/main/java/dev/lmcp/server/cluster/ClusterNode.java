@@ -1,0 +1,207 @@
+package dev.lmcp.server.cluster;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.lmcp.jsonrpc.InvalidMessageException;
+import dev.lmcp.jsonrpc.MessageCodec;
+import dev.lmcp.server.base.Json;
+import dev.lmcp.server.base.KeyRing;
+import dev.lmcp.server.base.RateLimitedLog;
+import dev.lmcp.spi.Cluster;
+import dev.lmcp.spi.ClusterBus;
+import dev.lmcp.spi.ClusterStore;
+import dev.lmcp.spi.ClusterUnavailableException;
+import dev.lmcp.spi.EventLog;
+import dev.lmcp.text.Ids;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * This node among the nodes of a server. Values and messages are JSON objects of format 1, sealed with the state keys.
+ *
+ * <p>A method that needs the engine throws {@link ClusterUnavailableException} if the engine does not answer. Safe for
+ * concurrent use.
+ */
+public final class ClusterNode {
+
+    private static final int FORMAT = 1;
+    private static final byte[] MESSAGE = "cluster message".getBytes(US_ASCII);
+
+    private final String name = Ids.random();
+    private final Cluster cluster;
+    private final KeyRing keys;
+    private final MessageCodec codec;
+    private final RateLimitedLog log;
+    private final Map<String, Consumer<ObjectNode>> handlers = new ConcurrentHashMap<>();
+    private final List<Runnable> afterMissed = new CopyOnWriteArrayList<>();
+
+    /**
+     * Creates the node. It receives nothing before {@link #start}.
+     *
+     * @param cluster the connection to the engine
+     * @param keys seal all values and messages
+     */
+    public ClusterNode(Cluster cluster, KeyRing keys, MessageCodec codec, InstantSource clock) {
+        this.cluster = cluster;
+        this.keys = keys;
+        this.codec = codec;
+        this.log = new RateLimitedLog(System.getLogger("dev.lmcp.cluster"), clock);
+    }
+
+    /**
+     * A value in the store.
+     *
+     * @param content the value
+     * @param bytes the value as the store has it
+     */
+    public record Stored(ObjectNode content, byte[] bytes) {}
+
+    /** Reads a value. */
+    public Optional<Stored> read(String key) {
+        return cluster.store().read(key).map(bytes -> {
+            ObjectNode content = open(context(key), bytes)
+                    .orElseThrow(() -> new ClusterUnavailableException(
+                            "a value in the store cannot be opened; expected all nodes to have the same state keys and"
+                                    + " versions of lmcp that know each other's format"));
+            return new Stored(content, bytes);
+        });
+    }
+
+    /** Sets a value, if it still is the expected one. Returns false, and changes nothing, if it is another one. */
+    public boolean replace(String key, Optional<Stored> expected, ObjectNode content, Duration ttl) {
+        byte[] bytes = seal(context(key), content);
+        ClusterStore store = cluster.store();
+        return expected.map(before -> store.replace(key, before.bytes(), bytes, ttl))
+                .orElseGet(() -> store.create(key, bytes, ttl));
+    }
+
+    /** Sets a value. */
+    public void write(String key, ObjectNode content, Duration ttl) {
+        cluster.store().write(key, seal(context(key), content), ttl);
+    }
+
+    /** An event in the log. */
+    public record LoggedEvent(long number, ObjectNode content) {}
+
+    /**
+     * Appends an event to a stream in the log.
+     *
+     * @param number higher than that of each earlier event of the stream
+     * @param ttl how long the stream is kept after it
+     */
+    public void append(String stream, long number, ObjectNode content, Duration ttl) {
+        byte[] bytes = seal(context(stream, number), content);
+        if (bytes.length > ClusterStore.MAX_VALUE_SIZE) {
+            throw new ClusterUnavailableException("an event has " + bytes.length + " bytes; expected at most "
+                    + ClusterStore.MAX_VALUE_SIZE + ": it is kept on this node only");
+        }
+        cluster.events().append(stream, new EventLog.Event(number, bytes), ttl);
+    }
+
+    /** Returns at most {@code max} events of a stream after this number, up to the first one that cannot be opened. */
+    public List<LoggedEvent> events(String stream, long after, int max) {
+        List<LoggedEvent> events = new ArrayList<>();
+        for (EventLog.Event event : cluster.events().after(stream, after, max)) {
+            Optional<ObjectNode> content = open(context(stream, event.number()), event.content());
+            if (content.isEmpty()) {
+                break;
+            }
+            events.add(new LoggedEvent(event.number(), content.get()));
+        }
+        return events;
+    }
+
+    /** Sets a handler for messages of this kind from other nodes. It must not block. */
+    public void on(String kind, Consumer<ObjectNode> handler) {
+        handlers.put(kind, handler);
+    }
+
+    /** Sets an action for the time after messages may have been missed. It must not block. */
+    public void onMissed(Runnable action) {
+        afterMissed.add(action);
+    }
+
+    /** Begins to receive messages. */
+    public void start() {
+        cluster.bus().subscribe(new ClusterBus.Subscriber() {
+            @Override
+            public void receive(byte[] message) {
+                ClusterNode.this.receive(message);
+            }
+
+            @Override
+            public void messagesMissed() {
+                afterMissed.forEach(Runnable::run);
+            }
+        });
+    }
+
+    /** Sends a message to the other nodes. Returns false, and sends nothing, if it is too large. */
+    public boolean publish(String kind, ObjectNode content) {
+        ObjectNode message = Json.object().put("from", name).put("kind", kind);
+        message.set("content", content);
+        byte[] bytes = seal(MESSAGE, message);
+        if (bytes.length > ClusterStore.MAX_VALUE_SIZE) {
+            return false;
+        }
+        cluster.bus().publish(bytes);
+        return true;
+    }
+
+    private void receive(byte[] bytes) {
+        Optional<ObjectNode> message = open(MESSAGE, bytes);
+        if (message.isEmpty()) {
+            log.warn(
+                    "message",
+                    "a message of another node cannot be opened and is dropped; expected all nodes to have the same state"
+                            + " keys and versions of lmcp that know each other's format");
+            return;
+        }
+        if (message.get().path("from").stringValue("").equals(name)) {
+            return;
+        }
+        Consumer<ObjectNode> handler = handlers.get(message.get().path("kind").stringValue(""));
+        // a newer version may send kinds that this one does not know
+        if (handler != null) {
+            Json.object(message.get(), "content").ifPresent(handler);
+        }
+    }
+
+    private static byte[] context(String stream, long number) {
+        return ("cluster event " + number + ' ' + stream).getBytes(UTF_8);
+    }
+
+    private static byte[] context(String key) {
+        return ("cluster value " + key).getBytes(UTF_8);
+    }
+
+    private byte[] seal(byte[] context, ObjectNode content) {
+        ObjectNode versioned = Json.object().put("format", FORMAT);
+        versioned.setAll(content);
+        return keys.seal(context, codec.writeExactly(versioned)).getBytes(US_ASCII);
+    }
+
+    private Optional<ObjectNode> open(byte[] context, byte[] bytes) {
+        return keys.open(context, new String(bytes, US_ASCII)).flatMap(content -> {
+            try {
+                JsonNode tree = codec.readTree(content);
+                return tree instanceof ObjectNode object
+                                && object.path("format").intValue(0) == FORMAT
+                        ? Optional.of(object)
+                        : Optional.empty();
+            } catch (InvalidMessageException e) {
+                return Optional.empty();
+            }
+        });
+    }
+}

@@ -1,0 +1,391 @@
+package dev.lmcp.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lmcp.embed.InMemoryCluster;
+import dev.lmcp.server.base.KeyRing;
+import dev.lmcp.server.support.TestExchange;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Two nodes on one engine serve the same sessions. */
+class SeveralNodesTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String INITIALIZE = "{'jsonrpc':'2.0','id':0,'method':'initialize','params':{"
+            + "'protocolVersion':'2025-11-25','capabilities':{'elicitation':{}},'clientInfo':{'name':'c','version':'1'}}}";
+    private static final Pattern QUESTION = Pattern.compile("\"id\":\"(lmcp-[^\"]+)\"");
+
+    private final KeyRing keys = KeyRing.random();
+    private final InMemoryCluster engine = new InMemoryCluster(Clock.systemUTC());
+    private final TestServer here = TestServer.node(keys, engine);
+    private final TestServer there = TestServer.node(keys, engine);
+
+    @AfterEach
+    void stop() {
+        here.close();
+        there.close();
+    }
+
+    private static Map<String, List<String>> session(TestServer node) throws InterruptedException {
+        TestExchange opening = TestServer.post("ada", INITIALIZE, Map.of());
+        node.endpoint().handle(opening);
+        assertThat(opening.status(PATIENCE)).isEqualTo(200);
+        return Map.of("Mcp-Session-Id", List.of(opening.header("Mcp-Session-Id").orElseThrow()));
+    }
+
+    private static TestExchange send(TestServer node, Map<String, List<String>> session, String body) {
+        TestExchange exchange = TestServer.post("ada", body, session);
+        node.endpoint().handle(exchange);
+        return exchange;
+    }
+
+    private static TestExchange request(
+            TestServer node, Map<String, List<String>> session, String method, String params) {
+        return send(node, session, "{'jsonrpc':'2.0','id':7,'method':'" + method + "','params':{" + params + "}}");
+    }
+
+    /** Sends a request whose handler waits. */
+    private static TestExchange begin(TestServer node, Map<String, List<String>> session, String tool) {
+        TestExchange exchange = TestServer.post(
+                "ada",
+                "{'jsonrpc':'2.0','id':7,'method':'tools/call','params':{'name':'" + tool
+                        + "','_meta':{'progressToken':1}}}",
+                session);
+        new Thread(() -> node.endpoint().handle(exchange), "call-" + tool).start();
+        return exchange;
+    }
+
+    private static TestExchange get(TestServer node, Map<String, List<String>> session) {
+        TestExchange stream = new TestExchange("GET", "/mcp", TestServer.headers("ada", session), "");
+        node.endpoint().handle(stream);
+        return stream;
+    }
+
+    private static int delete(TestServer node, Map<String, List<String>> session) throws InterruptedException {
+        TestExchange exchange = new TestExchange("DELETE", "/mcp", TestServer.headers("ada", session), "");
+        node.endpoint().handle(exchange);
+        return exchange.status(PATIENCE);
+    }
+
+    private static int list(TestServer node, Map<String, List<String>> session) throws InterruptedException {
+        return request(node, session, "tools/list", "").status(PATIENCE);
+    }
+
+    private static String data(TestExchange stream, int event, Duration patience) throws InterruptedException {
+        return stream.event(event, patience).orElseThrow().data().orElse("");
+    }
+
+    private static String data(TestExchange stream, int event) throws InterruptedException {
+        return stream.event(event, PATIENCE).orElseThrow().data().orElse("");
+    }
+
+    @Nested
+    class ASession {
+
+        @Test
+        void endsOnAllNodes() throws Exception {
+            Map<String, List<String>> session = session(here);
+            assertThat(list(there, session)).isEqualTo(200);
+            TestExchange stream = get(there, session);
+
+            assertThat(delete(here, session)).isEqualTo(204);
+
+            stream.body(PATIENCE);
+            assertThat(list(here, session)).isEqualTo(404);
+            assertThat(list(there, session)).isEqualTo(404);
+            try (TestServer late = TestServer.node(keys, engine)) {
+                assertThat(list(late, session)).isEqualTo(404);
+            }
+        }
+
+        @Test
+        void keepsItsLogLevelOnEachNode() throws Exception {
+            Map<String, List<String>> session = session(here);
+            assertThat(list(there, session)).isEqualTo(200);
+
+            request(here, session, "logging/setLevel", "'level':'warning'").body(PATIENCE);
+
+            try (TestServer late = TestServer.node(keys, engine)) {
+                for (TestServer node : List.of(here, there, late)) {
+                    assertThat(request(node, session, "tools/call", "'name':'logs'")
+                                    .body(PATIENCE))
+                            .contains("it is hot")
+                            .doesNotContain("it is warm");
+                }
+            }
+        }
+
+        @Test
+        void keepsChangesThatTwoNodesMake() throws Exception {
+            Map<String, List<String>> session = session(here);
+            request(here, session, "resources/subscribe", "'uri':'app://a'").body(PATIENCE);
+            request(there, session, "resources/subscribe", "'uri':'app://b'").body(PATIENCE);
+            request(here, session, "resources/subscribe", "'uri':'app://c'").body(PATIENCE);
+            request(there, session, "resources/unsubscribe", "'uri':'app://c'").body(PATIENCE);
+            TestExchange stream = get(here, session);
+
+            there.change("app://c");
+            there.change("app://a");
+            here.change("app://b");
+
+            assertThat(List.of(data(stream, 0), data(stream, 1)))
+                    .anyMatch(event -> event.contains("app://a"))
+                    .anyMatch(event -> event.contains("app://b"));
+        }
+
+        @Test
+        void hearsChangesOfEachNode() throws Exception {
+            Map<String, List<String>> session = session(here);
+            TestExchange stream = get(there, session);
+
+            here.change("tools");
+
+            assertThat(data(stream, 0)).contains("notifications/tools/list_changed");
+        }
+    }
+
+    @Nested
+    class ACall {
+
+        @Test
+        void getsItsAnswerFromAnotherNode() throws Exception {
+            Map<String, List<String>> session = session(here);
+            TestExchange call = begin(here, session, "ask");
+            Matcher question = QUESTION.matcher(data(call, 1));
+            assertThat(question.find()).isTrue();
+
+            int accepted = send(
+                            there,
+                            session,
+                            "{'jsonrpc':'2.0','id':'" + question.group(1)
+                                    + "','result':{'action':'accept','content':{'name':'Ada'}}}")
+                    .status(PATIENCE);
+
+            assertThat(accepted).isEqualTo(202);
+            assertThat(call.body(PATIENCE)).contains("Hello, Ada");
+        }
+
+        @Test
+        void isCancelledFromAnotherNode() throws Exception {
+            Map<String, List<String>> session = session(here);
+            TestExchange call = begin(here, session, "hold");
+            data(call, 0);
+
+            send(there, session, "{'jsonrpc':'2.0','method':'notifications/cancelled','params':{'requestId':7}}");
+
+            here.await("cancelled");
+        }
+
+        @Test
+        void isNotCancelledByAnotherSession() throws Exception {
+            Map<String, List<String>> session = session(here);
+            TestExchange call = begin(here, session, "hold");
+            data(call, 0);
+
+            send(
+                    there,
+                    session(there),
+                    "{'jsonrpc':'2.0','method':'notifications/cancelled','params':{'requestId':7}}");
+            here.change("release");
+
+            assertThat(call.body(PATIENCE)).contains("released");
+        }
+    }
+
+    @Nested
+    class AStream {
+
+        private TestExchange resume(TestServer node, Map<String, List<String>> session, String lastEventId) {
+            Map<String, List<String>> headers = new HashMap<>(session);
+            headers.put("Last-Event-ID", List.of(lastEventId));
+            return get(node, headers);
+        }
+
+        private String id(TestExchange stream, int event) throws InterruptedException {
+            return stream.event(event, PATIENCE).orElseThrow().id().orElseThrow();
+        }
+
+        /** Lets both nodes do their periodic work until the stream has an event. */
+        private String awaitData(TestExchange stream, int event) throws InterruptedException {
+            for (int attempt = 0; attempt < 100; attempt++) {
+                here.change("beat");
+                there.change("beat");
+                try {
+                    return data(stream, event, Duration.ofMillis(100));
+                } catch (AssertionError tooEarly) {
+                    // the next round
+                }
+            }
+            return data(stream, event);
+        }
+
+        @Test
+        void goesOnAtAnotherNodeWhileItsCallRuns() throws Exception {
+            Map<String, List<String>> session = session(here);
+            here.change("beat");
+            TestExchange call = begin(here, session, "hold");
+            String primed = id(call, 0);
+            data(call, 1);
+            call.goAway();
+
+            TestExchange rest = resume(there, session, primed);
+
+            assertThat(awaitData(rest, 0)).contains("notifications/progress");
+            here.change("release");
+            assertThat(awaitData(rest, 1)).contains("released");
+            rest.body(PATIENCE);
+        }
+
+        @Test
+        void isReadAfterItsEndFromEachPosition() throws Exception {
+            Map<String, List<String>> session = session(here);
+            TestExchange call = begin(here, session, "steps");
+            call.body(PATIENCE);
+            String primed = id(call, 0);
+            String half = id(call, 1);
+
+            assertThat(resume(there, session, primed).body(PATIENCE))
+                    .contains("half")
+                    .contains("done");
+            assertThat(resume(there, session, half).body(PATIENCE))
+                    .doesNotContain("half")
+                    .contains("done");
+        }
+
+        @Test
+        void belongsToItsSession() throws Exception {
+            Map<String, List<String>> session = session(here);
+            TestExchange call = begin(here, session, "steps");
+            call.body(PATIENCE);
+
+            assertThat(resume(there, session(there), id(call, 0)).status(PATIENCE))
+                    .isEqualTo(400);
+            assertThat(resume(there, session, "unknown1-7-3").status(PATIENCE)).isEqualTo(400);
+        }
+
+        @Test
+        void isNotResumedIfItsNodeIsGone() throws Exception {
+            Map<String, List<String>> session = session(here);
+            TestExchange call = begin(here, session, "hold");
+            String primed = id(call, 0);
+
+            // this node has never shown that it runs, as no timer has ticked
+            assertThat(resume(there, session, primed).status(PATIENCE)).isEqualTo(400);
+        }
+
+        @Test
+        void ofChangesBeginsAnewAndTellsThatAllMayHaveChanged() throws Exception {
+            Map<String, List<String>> session = session(here);
+            request(here, session, "resources/subscribe", "'uri':'app://a'").body(PATIENCE);
+            TestExchange stream = get(here, session);
+            here.change("tools");
+            String last = id(stream, 0);
+            stream.goAway();
+
+            TestExchange again = resume(there, session, last);
+
+            data(again, 3);
+            assertThat(List.of(data(again, 0), data(again, 1), data(again, 2), data(again, 3)))
+                    .anyMatch(event -> event.contains("tools/list_changed"))
+                    .anyMatch(event -> event.contains("prompts/list_changed"))
+                    .anyMatch(event -> event.contains("resources/list_changed"))
+                    .anyMatch(event -> event.contains("app://a"));
+        }
+    }
+
+    @Nested
+    class WithoutTheEngine {
+
+        @Test
+        void knownSessionsGoOnAndOthersAreAskedToWait() throws Exception {
+            Map<String, List<String>> session = session(here);
+            TestExchange stream = get(here, session);
+            engine.stop();
+
+            assertThat(list(here, session)).isEqualTo(200);
+            TestExchange unknown = request(there, session, "tools/list", "");
+            assertThat(unknown.status(PATIENCE)).isEqualTo(503);
+            assertThat(unknown.header("Retry-After")).isPresent();
+            assertThat(delete(here, session)).isEqualTo(503);
+            assertThat(request(here, session, "logging/setLevel", "'level':'error'")
+                            .status(PATIENCE))
+                    .isEqualTo(503);
+            here.change("tools");
+            assertThat(data(stream, 0)).contains("list_changed");
+
+            engine.start();
+            assertThat(list(there, session)).isEqualTo(200);
+            assertThat(delete(here, session)).isEqualTo(204);
+            assertThat(list(there, session)).isEqualTo(404);
+        }
+
+        @Test
+        void newSessionsAreOpened() throws Exception {
+            engine.stop();
+
+            assertThat(list(here, session(here))).isEqualTo(200);
+        }
+
+        @Test
+        void anEndThatWasMissedIsReadLater() throws Exception {
+            Map<String, List<String>> session = session(here);
+            assertThat(list(there, session)).isEqualTo(200);
+            TestExchange stream = get(there, session);
+            engine.loseMessages(true);
+            assertThat(delete(here, session)).isEqualTo(204);
+            assertThat(list(there, session)).isEqualTo(200);
+
+            engine.loseMessages(false);
+
+            stream.body(PATIENCE);
+            assertThat(list(there, session)).isEqualTo(404);
+        }
+
+        @Test
+        void sessionsSurviveAnEngineThatForgets() throws Exception {
+            Map<String, List<String>> session = session(here);
+            request(here, session, "logging/setLevel", "'level':'error'").body(PATIENCE);
+            engine.clear();
+
+            assertThat(list(here, session)).isEqualTo(200);
+            assertThat(list(there, session)).isEqualTo(200);
+        }
+    }
+
+    @Nested
+    class WithOtherKeys {
+
+        @Test
+        void noSessionIsServedAndNothingIsHeard() throws Exception {
+            try (TestServer stranger = TestServer.node(KeyRing.random(), engine)) {
+                Map<String, List<String>> session = session(here);
+                TestExchange stream = get(here, session);
+
+                assertThat(list(stranger, session)).isEqualTo(404);
+                stranger.change("prompts");
+                there.change("tools");
+
+                assertThat(data(stream, 0)).contains("notifications/tools/list_changed");
+            }
+        }
+
+        @Test
+        void theStateOfASessionIsNotGuessed() throws Exception {
+            Map<String, List<String>> session = session(here);
+            request(here, session, "logging/setLevel", "'level':'error'").body(PATIENCE);
+            Map<String, List<String>> headers = new HashMap<>(session);
+            keys.replace(List.of(new byte[KeyRing.KEY_BYTES]));
+
+            assertThat(list(there, headers)).isEqualTo(404);
+        }
+    }
+}
