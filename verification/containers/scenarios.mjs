@@ -38,7 +38,7 @@ function introspecting({ folder, opaque }) {
   const key = 'lmcp.auth.oauth.issuers.opaque';
   return oauth('opaque', opaque, `${key}.token-format = opaque
 ${key}.introspection.client-id = lmcp
-${key}.introspection.secret-file = ${file}
+${key}.introspection.client-secret-file = ${file}
 `);
 }
 
