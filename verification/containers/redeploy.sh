@@ -36,7 +36,7 @@ redeploys() {
 jdks() {
   local version home
   for version in 17 25; do
-    for home in "${LMCP_JDKS:-/usr/lib/jvm}"/*"$version"*; do
+    for home in "${JDKS_FOLDER:-/usr/lib/jvm}"/*"$version"*; do
       if [[ -x $home/bin/jcmd ]]; then
         echo "$home"
         break
