@@ -39,6 +39,7 @@ import javax.annotation.processing.Generated;
 @GeneratedProvider(
         value = Library.class,
         standalone = true,
+        plugin = "books",
         offers = {
             "lendBook=tool 'lend_book'",
             "show=tool 'show'",
@@ -82,7 +83,7 @@ public final class LibraryProvider implements ToolProvider {
 
     /** Registers the same with a server that is started in code. */
     public void register(Registry registry) {
-        Library library = source.get();
+        Library library = this.source.get();
         registry.add(lendBookTool(library));
         registry.add(showTool(library));
         registry.add(numberOfBooksTool());

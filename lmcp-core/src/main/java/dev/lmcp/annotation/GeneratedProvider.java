@@ -19,6 +19,9 @@ public @interface GeneratedProvider {
     /** Returns whether the provider has a constructor by which a server can create it. */
     boolean standalone();
 
+    /** Returns the name of the plugin. */
+    String plugin();
+
     /** Returns the names of the methods, each followed by what it offers, as in {@code add=tool 'add'}. */
     String[] offers();
 }

@@ -60,7 +60,7 @@ final class OfferWriter {
         Optional<TypeMirror> output = output(tool);
         List<String> lines = new ArrayList<>();
         lines.add(signature("dev.lmcp.Tool", tool));
-        lines.add("        return Tool.named(" + Literals.quoted(tool.name()) + ")");
+        lines.add("        return " + imports.name("dev.lmcp.Tool") + ".named(" + Literals.quoted(tool.name()) + ")");
         texts(lines, tool);
         if (!tool.arguments().isEmpty()) {
             lines.add(STEP + ".input(" + shape(tool.record()) + ")");
@@ -123,7 +123,8 @@ final class OfferWriter {
     private String prompt(Offer prompt) {
         List<String> lines = new ArrayList<>();
         lines.add(signature("dev.lmcp.Prompt", prompt));
-        lines.add("        return Prompt.named(" + Literals.quoted(prompt.name()) + ")");
+        lines.add(
+                "        return " + imports.name("dev.lmcp.Prompt") + ".named(" + Literals.quoted(prompt.name()) + ")");
         texts(lines, prompt);
         for (Parameter argument : prompt.arguments()) {
             String call = "." + (Returned.isOptional(argument.type()) ? "optional" : "required") + "("

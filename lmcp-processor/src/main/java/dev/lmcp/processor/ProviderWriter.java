@@ -56,6 +56,7 @@ final class ProviderWriter {
         line("@" + imports.name(Attributes.PACKAGE + "GeneratedProvider") + "(");
         line("        value = " + source() + ".class,");
         line("        standalone = " + provider.isStandalone() + ",");
+        line("        plugin = " + Literals.quoted(provider.pluginName()) + ",");
         line("        offers = {");
         for (Offer offer : provider.offers()) {
             line("            " + Literals.quoted(offer.methodName() + "=" + offer.shown()) + ",");
@@ -111,7 +112,8 @@ final class ProviderWriter {
 
     private void supplied() {
         line("    /** Creates the provider of the methods of an object, which is supplied once for each server. */");
-        line("    public " + provider.name() + "(Supplier<" + source() + "> source) {");
+        line("    public " + provider.name() + "(" + imports.name("java.util.function.Supplier") + "<" + source()
+                + "> source) {");
         line("        this.source = " + imports.name("java.util.Objects") + ".requireNonNull(source, \"source\");");
         line("    }");
     }
@@ -149,7 +151,7 @@ final class ProviderWriter {
         }
         switch (provider.construction()) {
             case NONE -> {}
-            case NO_ARGUMENTS, GIVEN -> line("        " + source() + " " + variable + " = source.get();");
+            case NO_ARGUMENTS, GIVEN -> line("        " + source() + " " + variable + " = this.source.get();");
             case SETTINGS -> line("        " + source() + " " + variable + " = new " + source() + "(settings);");
             case SETTINGS_AND_SERVICES ->
                 line("        " + source() + " " + variable + " = new " + source() + "(settings, services);");

@@ -61,6 +61,14 @@ public final class ServicesProcessor extends AbstractProcessor {
         for (TypeElement provider : providers.values()) {
             Attributes marker = Attributes.of(provider, "GeneratedProvider").orElseThrow();
             TypeMirror source = marker.type("value").orElseThrow();
+            String plugin = "plugin '" + marker.text("plugin") + "'";
+            String twin = methods.putIfAbsent(plugin, JavaTypes.nameOf(source));
+            if (twin != null) {
+                faults.add(
+                        JavaTypes.element(source),
+                        plugin + " is declared twice, by the classes '" + twin + "' and '" + JavaTypes.nameOf(source)
+                                + "'; expected unique names: set name of @McpPlugin for one of them");
+            }
             for (String offer : marker.texts("offers")) {
                 String[] parts = offer.split("=", 2);
                 String method = JavaTypes.nameOf(source) + "." + parts[0];

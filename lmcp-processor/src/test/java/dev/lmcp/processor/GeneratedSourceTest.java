@@ -38,6 +38,55 @@ class GeneratedSourceTest {
         }
     }
 
+    @Test
+    void typesOfThePersonMayHaveTheNamesOfTypesOfTheCore() {
+        Compilation compilation = Compilation.of(
+                folder,
+                Map.of(
+                        "com/example/Tool.java",
+                        """
+                        package com.example;
+
+                        import dev.lmcp.annotation.McpPrompt;
+                        import dev.lmcp.annotation.McpTool;
+
+                        public class Tool {
+                            /** Turns a shape. */
+                            @McpTool
+                            public Supplier turn(Shape shape, Prompt prompt) {
+                                return new Supplier(shape, prompt);
+                            }
+
+                            /** Asks. */
+                            @McpPrompt
+                            public String ask() {
+                                return "";
+                            }
+                        }
+                        """,
+                        "com/example/Shape.java",
+                        "package com.example; public record Shape(String name) {}",
+                        "com/example/Prompt.java",
+                        "package com.example; public record Prompt(String name) {}",
+                        "com/example/Supplier.java",
+                        "package com.example; public record Supplier(Shape shape, Prompt prompt) {}"));
+
+        assertThat(compilation.objections()).isEmpty();
+        assertThat(compilation.text("com/example/ToolProvider.java")).isNotEmpty();
+    }
+
+    @Test
+    void aClassMayHaveTheNameOfAVariable() {
+        Compilation compilation = Compilation.of(
+                folder,
+                Map.of(
+                        "com/example/Source.java",
+                        "package com.example; public class Source { /** Reads. */ @dev.lmcp.annotation.McpTool public"
+                                + " String read(String name) { return name; } }"));
+
+        assertThat(compilation.objections()).isEmpty();
+    }
+
     private Compilation compile(String name) throws IOException {
         return Compilation.of(
                 folder.resolve(name),
