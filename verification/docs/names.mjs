@@ -17,7 +17,7 @@ const FOREIGN = new Set(['NotImplementedError', 'StackOverflowError', 'ThreadDea
   'ObjectNode', 'OpenSessions', 'OpenStreams', 'PreResources', 'ReadListener', 'RequestDispatcher', 'RunningCalls',
   'RuntimeException', 'SecurityContextHolder', 'SecurityIdentity', 'ServiceLoader', 'ServletContainerInitializer',
   'ServletContextListener', 'StoredTasks', 'SyncToolSpecification', 'ThreadLocal', 'ToolCallException', 'ToolCalls',
-  'ToolError', 'WriteListener']);
+  'ToolError', 'WatchService', 'WriteListener']);
 const TYPES_IN_TEXT = /\b[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+\b/g;
 
 /** Words in a picture that look like types of ours, or like modules, are some. */
