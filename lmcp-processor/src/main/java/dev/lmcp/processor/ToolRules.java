@@ -13,12 +13,12 @@ final class ToolRules {
 
     private final Faults faults;
     private final SchemaRules schemas;
-    private final DefaultRules defaults;
+    private final ParameterDefaultRules defaults;
 
     ToolRules(Types types, Faults faults) {
         this.faults = faults;
         this.schemas = new SchemaRules(types);
-        this.defaults = new DefaultRules(faults);
+        this.defaults = new ParameterDefaultRules(faults);
     }
 
     void check(Offer tool) {

@@ -8,11 +8,11 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.type.TypeMirror;
 
 /** What {@code @Default} of a parameter must fulfil: its type, and the bounds beside it. */
-final class DefaultRules {
+final class ParameterDefaultRules {
 
     private final Faults faults;
 
-    DefaultRules(Faults faults) {
+    ParameterDefaultRules(Faults faults) {
         this.faults = faults;
     }
 
@@ -54,7 +54,7 @@ final class DefaultRules {
     private static List<String> constants(TypeMirror type) {
         return JavaTypes.element(type).getEnclosedElements().stream()
                 .filter(element -> element.getKind() == ElementKind.ENUM_CONSTANT)
-                .map(DefaultRules::constant)
+                .map(ParameterDefaultRules::constant)
                 .toList();
     }
 
