@@ -317,13 +317,13 @@ class RecordKindsTest {
                     TEXT + ",'format':'date-time'",
                     List.of("'2026-11-28T09:30:00Z'", "'2026-11-28T09:30:00.123Z'"),
                     "'2026-11-28'",
-                    "must be a point in time, as in 2026-11-28T09:30:00Z, but was \"2026-11-28\""),
+                    "must be a point in time, as in 2030-11-28T09:30:00Z, but was \"2026-11-28\""),
             kind(
                     Date.class,
                     TEXT + ",'format':'date'",
                     List.of("'2024-02-29'"),
                     "'2026-02-29'",
-                    "must be a date, as in 2026-11-28, but was \"2026-02-29\""),
+                    "must be a date, as in 2030-11-28, but was \"2026-02-29\""),
             kind(
                     Clock.class,
                     TEXT + ",'pattern':'^" + CLOCK + "(" + SECONDS + ")?$'",
@@ -335,13 +335,13 @@ class RecordKindsTest {
                     TEXT + ",'pattern':'^" + DATE + "T" + CLOCK + "(" + SECONDS + ")?$'",
                     List.of("'2026-11-28T09:30'"),
                     "'2026-11-28T09:30Z'",
-                    "must be a date and time without an offset, as in 2026-11-28T09:30:00, but was \"2026-11-28T09:30Z\""),
+                    "must be a date and time without an offset, as in 2030-11-28T09:30:00, but was \"2026-11-28T09:30Z\""),
             kind(
                     Offset.class,
                     TEXT + ",'format':'date-time'",
                     List.of("'2026-11-28T09:30:00+01:00'"),
                     "'2026-11-28T09:30+01:00'",
-                    "must be a date and time with an offset, as in 2026-11-28T09:30:00+01:00,"
+                    "must be a date and time with an offset, as in 2030-11-28T09:30:00+01:00,"
                             + " but was \"2026-11-28T09:30+01:00\""),
             kind(
                     Zoned.class,
@@ -349,7 +349,7 @@ class RecordKindsTest {
                             + ")?(Z|[+-](0[0-9]|1[0-8]):[0-5][0-9])(\\\\[[A-Za-z0-9_/+:-]+\\\\])?$'",
                     List.of("'2026-11-28T09:30+01:00[Europe/Oslo]'"),
                     "'x'",
-                    "must be a date and time with an offset and a zone, as in 2026-11-28T09:30:00+01:00[Europe/Oslo],"
+                    "must be a date and time with an offset and a zone, as in 2030-11-28T09:30:00+01:00[Europe/Oslo],"
                             + " but was \"x\""),
             kind(
                     Lasting.class,
@@ -377,7 +377,7 @@ class RecordKindsTest {
                     TEXT + ",'pattern':'^[0-9]{4}-(0[1-9]|1[0-2])$'",
                     List.of("'2026-11'"),
                     "'2026-13'",
-                    "must be a month of a year, as in 2026-11, but was \"2026-13\""),
+                    "must be a month of a year, as in 2030-11, but was \"2026-13\""),
             kind(
                     Zone.class,
                     TEXT + ",'pattern':'^[A-Za-z0-9_/+:-]+$'",

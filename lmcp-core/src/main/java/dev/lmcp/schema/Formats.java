@@ -29,21 +29,21 @@ final class Formats {
     private static final String DATE_TIME = "^" + DATE + "[Tt]" + CLOCK + SECONDS + OFFSET + "$";
 
     static final FormattedCodec<Instant> INSTANT = FormattedCodec.format(
-            "a point in time, as in 2026-11-28T09:30:00Z",
+            "a point in time, as in 2030-11-28T09:30:00Z",
             "date-time",
             DATE_TIME,
             text -> OffsetDateTime.parse(text).toInstant(),
             Instant::toString);
 
     static final FormattedCodec<OffsetDateTime> OFFSET_DATE_TIME = FormattedCodec.format(
-            "a date and time with an offset, as in 2026-11-28T09:30:00+01:00",
+            "a date and time with an offset, as in 2030-11-28T09:30:00+01:00",
             "date-time",
             DATE_TIME,
             OffsetDateTime::parse,
             DateTimeFormatter.ISO_OFFSET_DATE_TIME::format);
 
     static final FormattedCodec<LocalDate> LOCAL_DATE = FormattedCodec.format(
-            "a date, as in 2026-11-28", "date", "^" + DATE + "$", LocalDate::parse, LocalDate::toString);
+            "a date, as in 2030-11-28", "date", "^" + DATE + "$", LocalDate::parse, LocalDate::toString);
 
     static final FormattedCodec<LocalTime> LOCAL_TIME = FormattedCodec.pattern(
             "a time of the day, as in 09:30 or 09:30:15",
@@ -52,13 +52,13 @@ final class Formats {
             LocalTime::toString);
 
     static final FormattedCodec<LocalDateTime> LOCAL_DATE_TIME = FormattedCodec.pattern(
-            "a date and time without an offset, as in 2026-11-28T09:30:00",
+            "a date and time without an offset, as in 2030-11-28T09:30:00",
             "^" + DATE + "T" + CLOCK + "(" + SECONDS + ")?$",
             LocalDateTime::parse,
             LocalDateTime::toString);
 
     static final FormattedCodec<ZonedDateTime> ZONED_DATE_TIME = FormattedCodec.pattern(
-            "a date and time with an offset and a zone, as in 2026-11-28T09:30:00+01:00[Europe/Oslo]",
+            "a date and time with an offset and a zone, as in 2030-11-28T09:30:00+01:00[Europe/Oslo]",
             "^" + DATE + "T" + CLOCK + "(" + SECONDS
                     + ")?(Z|[+-](0[0-9]|1[0-8]):[0-5][0-9])(\\[[A-Za-z0-9_/+:-]+\\])?$",
             ZonedDateTime::parse,
@@ -77,7 +77,7 @@ final class Formats {
             Period::toString);
 
     static final FormattedCodec<YearMonth> YEAR_MONTH = FormattedCodec.pattern(
-            "a month of a year, as in 2026-11", "^[0-9]{4}-(0[1-9]|1[0-2])$", YearMonth::parse, YearMonth::toString);
+            "a month of a year, as in 2030-11", "^[0-9]{4}-(0[1-9]|1[0-2])$", YearMonth::parse, YearMonth::toString);
 
     static final FormattedCodec<ZoneId> ZONE_ID = FormattedCodec.pattern(
             "a time zone, as in Europe/Oslo or +01:00", "^[A-Za-z0-9_/+:-]+$", ZoneId::of, ZoneId::getId);
