@@ -66,7 +66,7 @@ final class McpEndpoint implements Endpoint {
 
     /** Runs a part of the work; if it fails, the answer is an internal error. */
     @SuppressWarnings("CatchingUnchecked")
-    private static void guard(Exchange exchange, Runnable work) {
+    static void guard(Exchange exchange, Runnable work) {
         try {
             work.run();
         } catch (RuntimeException | Error e) {
