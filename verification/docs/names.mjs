@@ -11,13 +11,14 @@ const FLAG = /^(--[a-z][a-z-]*)(?:[= ].*)?$/;
  * Types of the JDK, the Servlet API, the test libraries and other frameworks that the pages speak of; and what only looks
  * like a type: the attributes of JMX, which a test of the core compares.
  */
-const FOREIGN = new Set(['NotImplementedError', 'StackOverflowError', 'ThreadDeath', 'VirtualMachineError', 'AssertJ',
-  'AsyncContext', 'AuthenticatorMetrics', 'BigDecimal', 'BouncyCastle', 'GraalVM', 'HttpExchange', 'HttpHandler',
-  'IllegalArgumentException', 'IllegalStateException', 'JsonNode', 'McpAssured', 'McpSyncRequestContext', 'NullAway',
-  'ObjectNode', 'OpenSessions', 'OpenStreams', 'PreResources', 'ReadListener', 'RequestDispatcher', 'RunningCalls',
-  'RuntimeException', 'SecurityContextHolder', 'SecurityIdentity', 'ServiceLoader', 'ServletContainerInitializer',
+const FOREIGN = new Set(['NotImplementedError', 'StackOverflowError', 'ThreadDeath', 'VirtualMachineError',
+  'AssertJ', 'AsyncContext', 'AuthenticatorMetrics', 'BigDecimal', 'BouncyCastle', 'GraalVM', 'HttpExchange',
+  'HttpHandler', 'IllegalArgumentException', 'IllegalStateException', 'JsonNode', 'LocalDate', 'LocalDateTime',
+  'LocalTime', 'McpAssured', 'McpSyncRequestContext', 'NullAway', 'ObjectNode', 'OffsetDateTime', 'OpenSessions',
+  'OpenStreams', 'PreResources', 'ReadListener', 'RequestDispatcher', 'RunningCalls', 'RuntimeException',
+  'SecurityContextHolder', 'SecurityIdentity', 'ServiceLoader', 'ServletContainerInitializer',
   'ServletContextListener', 'StoredTasks', 'SyncToolSpecification', 'ThreadLocal', 'ToolCallException', 'ToolCalls',
-  'ToolError', 'WatchService', 'WriteListener']);
+  'ToolError', 'UnifiedJedis', 'WatchService', 'WriteListener', 'YearMonth', 'ZoneId', 'ZonedDateTime']);
 const TYPES_IN_TEXT = /\b[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+\b/g;
 
 /** Words in a picture that look like types of ours, or like modules, are some. */
