@@ -51,6 +51,7 @@ public final class SampleTools implements ToolProvider {
                 .description("Weather for a city (invented, and always the same)")
                 .input(query)
                 .annotations(ToolAnnotations.readOnly())
+                .nonBlocking()
                 .handle((in, call) -> ToolResult.text(weather.forecast(in.city(), in.days())));
     }
 
@@ -63,6 +64,7 @@ public final class SampleTools implements ToolProvider {
                 .description("Returns the text that it gets")
                 .input(input)
                 .annotations(ToolAnnotations.readOnly())
+                .nonBlocking()
                 .handle((text, call) -> ToolResult.text(text));
     }
 
@@ -89,6 +91,7 @@ public final class SampleTools implements ToolProvider {
         return Tool.named("whoami")
                 .description("Returns the caller's identity as the server knows it")
                 .annotations(ToolAnnotations.readOnly())
+                .nonBlocking()
                 .handle((none, call) -> ToolResult.text(Caller.describe(call.principal())));
     }
 
