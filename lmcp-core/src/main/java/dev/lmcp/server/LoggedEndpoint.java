@@ -99,6 +99,16 @@ public record LoggedEndpoint(Endpoint endpoint, MessageLog log) implements Endpo
         }
 
         @Override
+        public boolean mayBlock() {
+            return exchange.mayBlock();
+        }
+
+        @Override
+        public void runBlocking(Runnable work) {
+            exchange.runBlocking(work);
+        }
+
+        @Override
         public void onDisconnect(Runnable action) {
             exchange.onDisconnect(action);
         }

@@ -8,9 +8,11 @@ import dev.lmcp.ToolResult;
 import dev.lmcp.config.Config;
 import dev.lmcp.config.ConfigBuilder;
 import dev.lmcp.embed.Lmcp;
+import dev.lmcp.embed.LmcpBuilder;
 import dev.lmcp.verification.transport.Wire;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
@@ -19,12 +21,17 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.ObjectNode;
 
 /** On which thread a tool runs. */
 final class NonBlockingToolTest {
 
     private static Lmcp start(ConfigBuilder config) {
+        return builder(config).start();
+    }
+
+    private static LmcpBuilder builder(ConfigBuilder config) {
         return Lmcp.with(config.set("lmcp.transport", "http")
                         .set("lmcp.transport.http.port", "0")
                         .build())
@@ -38,8 +45,7 @@ final class NonBlockingToolTest {
                 .tool(Tool.named("talks").description("Talks").nonBlocking().handle((nothing, call) -> {
                     call.progress(1, 2, "half");
                     return ToolResult.text("talked");
-                }))
-                .start();
+                }));
     }
 
     private interface Change {
@@ -77,6 +83,17 @@ final class NonBlockingToolTest {
         try (Lmcp server = start(Config.builder().set("lmcp.auth", "none"));
                 Wire wire = connect(server)) {
             assertThat(call(wire, "quick")).contains("lmcp-io-");
+            assertThat(call(wire, "blocking")).contains("lmcp-http-");
+            assertThat(call(wire, "quick")).contains("lmcp-io-");
+        }
+    }
+
+    @Test
+    void runsOnTheSameThreadsWhileMessagesAreLogged(@TempDir Path classes) {
+        try (Lmcp server = builder(Config.builder().set("lmcp.auth", "none"))
+                        .dev(List.of(classes))
+                        .start();
+                Wire wire = connect(server)) {
             assertThat(call(wire, "blocking")).contains("lmcp-http-");
             assertThat(call(wire, "quick")).contains("lmcp-io-");
         }
