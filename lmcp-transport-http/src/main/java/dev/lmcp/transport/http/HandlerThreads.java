@@ -12,7 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * The threads on which handlers run. They may block.
  *
  * <p>A task goes to a thread that waits for one. If none waits, a new thread is made, up to the limit; more tasks wait in a
- * queue. Each connection has at most one task, so the queue is bounded by the connections. Safe for concurrent use.
+ * queue. Each connection has at most one task, so the queue is bounded by the connections. The context class loader is that
+ * of this transport. Safe for concurrent use.
  */
 final class HandlerThreads implements Executor, AutoCloseable {
 
@@ -42,13 +43,20 @@ final class HandlerThreads implements Executor, AutoCloseable {
                 IDLE_TIMEOUT.toSeconds(),
                 TimeUnit.SECONDS,
                 queue,
-                task -> new Thread(null, task, "lmcp-http-" + number.incrementAndGet(), 0, false),
+                task -> thread(task, "lmcp-http-" + number.incrementAndGet()),
                 (task, pool) -> {
                     if (pool.isShutdown()) {
                         throw new RejectedExecutionException("the HTTP transport is stopped");
                     }
                     queue.put(task);
                 });
+    }
+
+    /** Makes a thread that inherits nothing from the thread that starts it, so that handlers always find the same classes. */
+    private static Thread thread(Runnable task, String name) {
+        Thread thread = new Thread(null, task, name, 0, false);
+        thread.setContextClassLoader(HandlerThreads.class.getClassLoader());
+        return thread;
     }
 
     @Override

@@ -11,6 +11,8 @@ final class LoopThreads implements ThreadFactory {
 
     @Override
     public Thread newThread(Runnable work) {
-        return new FastThreadLocalThread(work, "lmcp-io-" + number.incrementAndGet());
+        Thread thread = new FastThreadLocalThread(work, "lmcp-io-" + number.incrementAndGet());
+        thread.setContextClassLoader(LoopThreads.class.getClassLoader());
+        return thread;
     }
 }
