@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads requests, one at a time: the bytes of the next request wait until the last one is answered.
  *
- * <p>It refuses a folded header line (obs-fold, RFC 9112 §5.2), which Netty would join. Used by one event loop.
+ * <p>It refuses a folded header line (obs-fold, RFC 9112 §5.2), which Netty would join, and odd separators in a request
+ * line. Used by one event loop.
  */
 final class RequestDecoder extends HttpRequestDecoder {
 
@@ -94,9 +95,25 @@ final class RequestDecoder extends HttpRequestDecoder {
         return message;
     }
 
+    @Override
+    protected String splitSecondWordInitialLine(byte[] line, int start, int length) {
+        requireSpaces(line, start);
+        return super.splitSecondWordInitialLine(line, start, length);
+    }
+
+    /** Refuses other separators than spaces (RFC 9112 §3): Netty takes a tab or a lone carriage return for one as well. */
+    private static void requireSpaces(byte[] line, int end) {
+        for (int at = end - 1; at >= 0 && (line[at] & 0xff) <= ' '; at--) {
+            if (line[at] != ' ') {
+                throw new IllegalArgumentException("a request line has another separator than a space");
+            }
+        }
+    }
+
     /** Returns the version; nothing if it is not spelled as RFC 9112 §2.3 has it, which Netty would overlook. */
     @Override
     protected String splitThirdWordInitialLine(byte[] line, int start, int length) {
+        requireSpaces(line, start);
         String version = super.splitThirdWordInitialLine(line, start, length);
         return version.startsWith("HTTP/") ? version : "";
     }

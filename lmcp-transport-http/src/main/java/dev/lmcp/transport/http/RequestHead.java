@@ -17,7 +17,8 @@ import java.util.Map;
  * @param target what the request asks for
  * @param headers the header fields
  * @param length the length of the body; negative if it comes in chunks
- * @param isKeptAlive whether the connection may have another request after this one
+ * @param isKeptAlive whether the connection may have another request after this one; never in HTTP/1.0, whose streams end
+ *     with their connection
  * @param isChunkable whether the client understands a response in chunks (HTTP/1.1)
  * @param isContinueExpected whether the client waits for a 100 response before it sends the body
  */
@@ -57,7 +58,7 @@ record RequestHead(
                 RequestTarget.of(request.uri(), request.method().name(), host(fields, isChunkable), scheme),
                 copy(fields),
                 length,
-                HttpUtil.isKeepAlive(request),
+                isChunkable && HttpUtil.isKeepAlive(request),
                 isChunkable,
                 isContinueExpected(fields, isChunkable));
     }

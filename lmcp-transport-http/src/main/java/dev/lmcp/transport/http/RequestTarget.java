@@ -74,12 +74,19 @@ record RequestTarget(String path, Optional<String> query, String url) {
         }
         String path = PercentEncoding.decode(raw, Malformed.REJECT)
                 .orElseThrow(() -> new RefusedRequestException(BAD_REQUEST, "the path has a malformed escape"));
-        boolean isSplit = slashes(path) != slashes(raw) || path.indexOf('\\') >= 0 || path.indexOf('\0') >= 0;
+        boolean isSplit = slashes(path) != slashes(raw)
+                || path.indexOf('\\') >= 0
+                || path.chars().anyMatch(RequestTarget::isLineOrControl);
         boolean isClimbing = (path + "/").contains("/../") || (path + "/").contains("/./");
         if (isSplit || isClimbing) {
             throw new RefusedRequestException(BAD_REQUEST, "the path has a segment that is not a plain name");
         }
         return path;
+    }
+
+    /** Returns whether a character could end or change a line of a log. */
+    private static boolean isLineOrControl(int c) {
+        return Character.isISOControl(c) || c == '\u2028' || c == '\u2029';
     }
 
     private static long slashes(String text) {

@@ -3,6 +3,7 @@ package dev.lmcp.transport.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lmcp.spi.Exchange;
+import dev.lmcp.spi.Headers;
 import dev.lmcp.verification.transport.StubEndpoint;
 import dev.lmcp.verification.transport.Wire;
 import java.util.List;
@@ -27,8 +28,18 @@ final class RequestGrammarTest {
     static void start() {
         server = TestServer.start((StubEndpoint) exchange -> {
             SEEN.add(exchange.path());
-            exchange.receive(1000, body -> exchange.respond(StubEndpoint.text(200, told(exchange))));
+            if (exchange.path().equals("/stream")) {
+                stream(exchange);
+            } else {
+                exchange.receive(1000, body -> exchange.respond(StubEndpoint.text(200, told(exchange))));
+            }
         });
+    }
+
+    private static void stream(Exchange exchange) {
+        Exchange.DetachedStream stream = exchange.detach(Headers.none(), 10);
+        stream.offer(new byte[] {'a'});
+        stream.close();
     }
 
     private static String told(Exchange exchange) {
@@ -126,6 +137,14 @@ final class RequestGrammarTest {
                 "POST /mcp HTTP/2.0|505",
                 "POST /mcp HTTP/1.1 x|400",
                 "POST /mcp http/1.1|400",
+                "POST /mcp HTTP/1.10|400",
+                "'POST\t/mcp HTTP/1.1'|400",
+                "'POST /mcp\tHTTP/1.1'|400",
+                "'POST\u000b/mcp HTTP/1.1'|400",
+                "'POST /mcp\fHTTP/1.1'|400",
+                "'POST\r/mcp HTTP/1.1'|400",
+                "'POST /mcp\rHTTP/1.1'|400",
+                "'POST /mcp \r HTTP/1.1'|400",
                 "P@ST /mcp HTTP/1.1|400",
                 "POST mcp HTTP/1.1|400",
                 "POST http:/mcp HTTP/1.1|400",
@@ -139,6 +158,12 @@ final class RequestGrammarTest {
                 "POST /mcp%5cmcp HTTP/1.1|400",
                 "POST /mcp\\mcp HTTP/1.1|400",
                 "POST /mcp%00 HTTP/1.1|400",
+                "POST /mcp%0a HTTP/1.1|400",
+                "POST /mcp%0D HTTP/1.1|400",
+                "POST /mcp%1b[2J HTTP/1.1|400",
+                "POST /mcp%7f HTTP/1.1|400",
+                "POST /mcp%C2%85 HTTP/1.1|400",
+                "POST /mcp%E2%80%A8 HTTP/1.1|400",
                 "POST /mcp% HTTP/1.1|400",
                 "POST /mcp%zz HTTP/1.1|400",
                 "POST /mcp%ff HTTP/1.1|400",
@@ -265,6 +290,21 @@ final class RequestGrammarTest {
         try (Wire wire = server.connect().send("GET /mcp HTTP/1.0\r\n\r\n")) {
             assertThat(wire.reply().headers()).containsEntry("connection", "close");
             assertThat(wire.isClosedByServer()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"keep-alive", "Keep-Alive", "keep-alive, x"})
+    void closesAConnectionOfHttp10WhateverTheClientAsksFor(String option) {
+        // Without a chunk the end of a stream is the end of the connection.
+        for (String path : List.of("/mcp", "/stream")) {
+            try (Wire wire =
+                    server.connect().send("GET " + path + " HTTP/1.0\r\nConnection: " + option + "\r\n\r\n")) {
+                assertThat(wire.reply().headers())
+                        .containsEntry("connection", "close")
+                        .doesNotContainKey("transfer-encoding");
+                assertThat(wire.isClosedByServer()).isTrue();
+            }
         }
     }
 
