@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** A listening socket, its connections and its threads. Safe for concurrent use. */
 final class HttpServer implements AutoCloseable {
@@ -34,9 +33,9 @@ final class HttpServer implements AutoCloseable {
     private final DateField date = new DateField(InstantSource.system());
     private final HandlerThreads handlers = new HandlerThreads();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger count = new AtomicInteger();
     private final EventLoopGroup loops;
     private final Channel listener;
+    private final ConnectionLimit limit = new ConnectionLimit(MAX_CONNECTIONS, this::onListener, this::setAccepting);
 
     /**
      * Listens.
@@ -100,18 +99,23 @@ final class HttpServer implements AutoCloseable {
         return tls.isPresent() ? "https" : "http";
     }
 
-    /** Notes a new connection. Enough of them, and no more are accepted. */
     void opened(Connection connection) {
         connections.add(connection);
-        if (count.incrementAndGet() >= MAX_CONNECTIONS) {
-            listener.config().setAutoRead(false);
-        }
+        limit.opened();
     }
 
     void closed(Connection connection) {
-        if (connections.remove(connection) && count.decrementAndGet() == MAX_CONNECTIONS - 1) {
-            listener.config().setAutoRead(true);
+        if (connections.remove(connection)) {
+            limit.closed();
         }
+    }
+
+    private void onListener(Runnable task) {
+        listener.eventLoop().execute(task);
+    }
+
+    private void setAccepting(boolean isAccepting) {
+        listener.config().setAutoRead(isAccepting);
     }
 
     /** Stops accepting, lets responses go out, closes the connections, and ends the threads. */
