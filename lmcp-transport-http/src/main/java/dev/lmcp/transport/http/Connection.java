@@ -7,7 +7,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
@@ -170,6 +169,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         timer.cancel();
         server.closed(this);
         leave();
+        current = null;
         if (onProgress != null) {
             onProgress.run();
         }
@@ -184,7 +184,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
-        LOG.log(Level.DEBUG, "a connection failed: {0}", failure.getMessage());
+        ConnectionFailure.log(failure);
         channel.close();
     }
 
@@ -313,11 +313,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     /** Closes the connection at once, and drops what the client has not read. */
     void cutOff(String reason) {
         LOG.log(Level.DEBUG, reason);
-        execute(() -> {
-            channel.config().setOption(ChannelOption.SO_LINGER, 0);
-            // From the first handler on, so that TLS does not wait for the client either.
-            channel.pipeline().firstContext().close();
-        });
+        execute(output::reset);
     }
 
     void close() {

@@ -65,12 +65,13 @@ final class HttpExchange implements Exchange {
     }
 
     /** Runs one part of the work. Afterwards the exchange is answered, or waits for its body, or is detached. */
+    @SuppressWarnings("CatchingUnchecked") // The log is the only place that has an error of an event loop.
     void run(Consumer<Exchange> work) {
         boolean isDone = false;
         try {
             work.accept(this);
             isDone = true;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "a request failed: " + method() + " " + path(), e);
         } finally {
             release(isDone);

@@ -6,6 +6,7 @@ import dev.lmcp.transport.http.ResponseHead.Framing;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import java.nio.charset.StandardCharsets;
 
 /** Writes responses to one connection, byte by byte as they go out. */
@@ -89,6 +90,15 @@ final class ResponseOutput {
     void end(RequestHead request) {
         if (request.isChunkable() && !request.method().equals("HEAD")) {
             channel.writeAndFlush(Unpooled.wrappedBuffer(LAST_CHUNK), channel.voidPromise());
+        }
+    }
+
+    /** Closes the connection at once, and drops what the client has not read. Does nothing if it is closed already. */
+    void reset() {
+        if (channel.isActive()) {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            // From the first handler on, so that TLS does not wait for the client either.
+            channel.pipeline().firstContext().close();
         }
     }
 

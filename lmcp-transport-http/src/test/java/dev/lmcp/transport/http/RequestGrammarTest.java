@@ -298,8 +298,7 @@ final class RequestGrammarTest {
     void closesAConnectionOfHttp10WhateverTheClientAsksFor(String option) {
         // Without a chunk the end of a stream is the end of the connection.
         for (String path : List.of("/mcp", "/stream")) {
-            try (Wire wire =
-                    server.connect().send("GET " + path + " HTTP/1.0\r\nConnection: " + option + "\r\n\r\n")) {
+            try (Wire wire = server.connect().send("GET " + path + " HTTP/1.0\r\nConnection: " + option + "\r\n\r\n")) {
                 assertThat(wire.reply().headers())
                         .containsEntry("connection", "close")
                         .doesNotContainKey("transfer-encoding");
