@@ -26,9 +26,9 @@ final class Tls {
 
     private static final System.Logger LOG = System.getLogger("dev.lmcp.server");
 
-    private static final String CERTIFICATE = "tls-cert";
-    private static final String KEY = "tls-key";
-    private static final String CLIENT_AUTHORITIES = "tls-client-ca";
+    private static final String CERTIFICATE = TlsSetting.CERTIFICATE.key();
+    private static final String KEY = TlsSetting.KEY.key();
+    private static final String CLIENT_AUTHORITIES = TlsSetting.CLIENT_AUTHORITIES.key();
 
     private static final Duration READ_INTERVAL = Duration.ofSeconds(10);
 
@@ -37,6 +37,7 @@ final class Tls {
 
     private final TlsFiles files;
     private TlsFiles.Contents seen;
+    private String warned = "";
     private volatile SslContext context;
 
     private Tls(TlsFiles files, TlsFiles.Contents contents) throws TlsFileException {
@@ -56,7 +57,7 @@ final class Tls {
         Optional<Path> key = settings.file(KEY);
         Optional<Path> authorities = settings.file(CLIENT_AUTHORITIES);
         if (certificate.isEmpty() || key.isEmpty()) {
-            requireBoth(settings, certificate, key, authorities);
+            requireBoth(settings);
             return Optional.empty();
         }
         try {
@@ -67,20 +68,22 @@ final class Tls {
             services.scheduleRepeatedly(READ_INTERVAL, () -> services.execute(tls::readAgain));
             return Optional.of(tls);
         } catch (TlsFileException e) {
-            settings.problem(CERTIFICATE, "the certificate cannot be used: " + e.getMessage());
+            TlsSetting setting = e.setting();
+            settings.problem(setting.key(), "the " + setting.content() + " cannot be used: " + e.getMessage());
             return Optional.empty();
         }
     }
 
-    private static void requireBoth(
-            Settings settings, Optional<Path> certificate, Optional<Path> key, Optional<Path> authorities) {
+    /** Reports a setting that is absent. A file that does not exist is reported already. */
+    private static void requireBoth(Settings settings) {
+        boolean hasCertificate = settings.origin(CERTIFICATE).isPresent();
+        boolean hasKey = settings.origin(KEY).isPresent();
         boolean isAny =
-                settings.origin(CERTIFICATE).isPresent() || settings.origin(KEY).isPresent();
-        if (isAny || authorities.isPresent()) {
-            String found = certificate.isPresent() ? CERTIFICATE : key.isPresent() ? KEY : CLIENT_AUTHORITIES;
-            String missing = certificate.isPresent() ? KEY : CERTIFICATE;
+                hasCertificate || hasKey || settings.origin(CLIENT_AUTHORITIES).isPresent();
+        if (isAny && !(hasCertificate && hasKey)) {
+            String found = hasCertificate ? CERTIFICATE : hasKey ? KEY : CLIENT_AUTHORITIES;
             settings.problem(
-                    missing,
+                    hasCertificate ? KEY : CERTIFICATE,
                     "'" + found + "' is set alone; expected '" + CERTIFICATE + "' and '" + KEY
                             + "' for TLS: set both, or none for plain HTTP");
         }
@@ -112,7 +115,7 @@ final class Tls {
                             .clientAuth(ClientAuth.OPTIONAL)
                             .build();
         } catch (SSLException e) {
-            throw new TlsFileException("TLS cannot use it (" + e.getMessage() + ")");
+            throw new TlsFileException(TlsSetting.CERTIFICATE, "TLS cannot use it (" + e.getMessage() + ")");
         }
     }
 
@@ -128,11 +131,19 @@ final class Tls {
                         "the TLS certificate was exchanged; the new one is valid until {0}",
                         contents.identity().expiry());
             }
+            warned = "";
         } catch (TlsFileException e) {
+            warnOnce(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void warnOnce(String fault) {
+        if (!fault.equals(warned)) {
+            warned = fault;
             LOG.log(
                     Level.WARNING,
                     "the changed TLS certificate is not used: {0}; the last one stays in use until the files are correct",
-                    e.getMessage());
+                    fault);
         }
     }
 

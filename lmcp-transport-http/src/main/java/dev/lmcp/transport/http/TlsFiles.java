@@ -37,23 +37,33 @@ record TlsFiles(Path certificate, Path key, Optional<Path> clientAuthorities) {
         }
 
         List<X509Certificate> authorities() throws TlsFileException {
-            return clientAuthorities.length == 0 ? List.of() : TlsIdentity.certificates(clientAuthorities);
+            return clientAuthorities.length == 0
+                    ? List.of()
+                    : TlsIdentity.certificates(TlsSetting.CLIENT_AUTHORITIES, clientAuthorities);
         }
     }
 
-    /** Reads the files. */
+    /** Reads the files. None of them may be empty. */
     Contents read() throws TlsFileException {
         return new Contents(
-                bytes(certificate),
-                bytes(key),
-                clientAuthorities.isPresent() ? bytes(clientAuthorities.get()) : new byte[0]);
+                bytes(TlsSetting.CERTIFICATE, certificate),
+                bytes(TlsSetting.KEY, key),
+                clientAuthorities.isPresent()
+                        ? bytes(TlsSetting.CLIENT_AUTHORITIES, clientAuthorities.get())
+                        : new byte[0]);
     }
 
-    private static byte[] bytes(Path file) throws TlsFileException {
+    /** Returns the bytes of a file; at least one, because a file that is being written may still be empty. */
+    private static byte[] bytes(TlsSetting setting, Path file) throws TlsFileException {
+        byte[] bytes;
         try {
-            return Files.readAllBytes(file);
+            bytes = Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new TlsFileException("'" + file + "' cannot be read (" + e.getMessage() + ")");
+            throw new TlsFileException(setting, "'" + file + "' cannot be read (" + e.getMessage() + ")");
         }
+        if (bytes.length == 0) {
+            throw new TlsFileException(setting, "'" + file + "' is empty; expected PEM: correct the file");
+        }
+        return bytes;
     }
 }

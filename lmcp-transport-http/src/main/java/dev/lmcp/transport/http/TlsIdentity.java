@@ -50,27 +50,29 @@ record TlsIdentity(List<X509Certificate> chain, PrivateKey key) {
 
     /** Reads a chain and its key. */
     static TlsIdentity of(byte[] certificates, byte[] key) throws TlsFileException {
-        List<X509Certificate> chain = certificates(certificates);
+        List<X509Certificate> chain = certificates(TlsSetting.CERTIFICATE, certificates);
         byte[] encoded = encoded(new String(key, StandardCharsets.ISO_8859_1));
         for (Kind kind : Kind.values()) {
             try {
                 PrivateKey found =
                         KeyFactory.getInstance(kind.name()).generatePrivate(new PKCS8EncodedKeySpec(encoded));
                 if (!isPair(kind, found, chain.get(0))) {
-                    throw new TlsFileException("the key does not belong to the certificate; expected a pair");
+                    throw new TlsFileException(
+                            TlsSetting.CERTIFICATE, "the key does not belong to the certificate; expected a pair");
                 }
                 return new TlsIdentity(chain, found);
             } catch (InvalidKeySpecException e) {
                 // It is of another kind.
             } catch (GeneralSecurityException e) {
-                throw new TlsFileException("the key cannot be used (" + e.getMessage() + "); expected a pair");
+                throw new TlsFileException(
+                        TlsSetting.KEY, "the key cannot be used (" + e.getMessage() + "); expected a pair");
             }
         }
-        throw new TlsFileException("the key is of an unknown kind; expected RSA, EC or Ed25519");
+        throw new TlsFileException(TlsSetting.KEY, "the key is of an unknown kind; expected RSA, EC or Ed25519");
     }
 
-    /** Reads the certificates of a PEM file; at least one. */
-    static List<X509Certificate> certificates(byte[] pem) throws TlsFileException {
+    /** Reads the certificates of the PEM file of a setting; at least one. */
+    static List<X509Certificate> certificates(TlsSetting setting, byte[] pem) throws TlsFileException {
         try {
             List<X509Certificate> found =
                     CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem)).stream()
@@ -80,10 +82,12 @@ record TlsIdentity(List<X509Certificate> chain, PrivateKey key) {
                 return found;
             }
         } catch (CertificateException e) {
-            throw new TlsFileException("the file has no readable certificate (" + e.getMessage()
-                    + "); expected PEM with 'BEGIN CERTIFICATE'");
+            throw new TlsFileException(
+                    setting,
+                    "the file has no readable certificate (" + e.getMessage()
+                            + "); expected PEM with 'BEGIN CERTIFICATE'");
         }
-        throw new TlsFileException("the file has no certificate; expected PEM with 'BEGIN CERTIFICATE'");
+        throw new TlsFileException(setting, "the file has no certificate; expected PEM with 'BEGIN CERTIFICATE'");
     }
 
     private static byte[] encoded(String pem) throws TlsFileException {
@@ -92,12 +96,14 @@ record TlsIdentity(List<X509Certificate> chain, PrivateKey key) {
             try {
                 return Base64.getMimeDecoder().decode(key.group(1));
             } catch (IllegalArgumentException e) {
-                throw new TlsFileException("the key is not Base64; expected PEM");
+                throw new TlsFileException(TlsSetting.KEY, "the key is not Base64; expected PEM");
             }
         }
         Matcher other = OTHER_KEY.matcher(pem);
-        throw new TlsFileException((other.find() ? "the key is a '" + other.group(1) + "'" : "the file has no key")
-                + "; expected 'BEGIN PRIVATE KEY', as 'openssl pkcs8 -topk8 -nodes' writes it");
+        throw new TlsFileException(
+                TlsSetting.KEY,
+                (other.find() ? "the key is a '" + other.group(1) + "'" : "the file has no key")
+                        + "; expected 'BEGIN PRIVATE KEY', as 'openssl pkcs8 -topk8 -nodes' writes it");
     }
 
     private static boolean isPair(Kind kind, PrivateKey key, X509Certificate certificate)

@@ -22,14 +22,23 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The transport with TLS. */
@@ -231,5 +240,133 @@ final class TlsTest {
     private void assertProblem(String certificate, String key, String text) throws Exception {
         LmcpBuilder server = server(certificate, key);
         assertThatThrownBy(server::start).isInstanceOf(StartupException.class).hasMessageContaining(text);
+    }
+
+    private List<String> problems(Map<String, String> files) throws Exception {
+        ConfigBuilder config = Config.builder()
+                .set("lmcp.auth", "none")
+                .set("lmcp.transport", "http")
+                .set("lmcp.transport.http.port", "0");
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            Path path = folder.resolve(file.getKey());
+            if (file.getValue().equals("absent")) {
+                Files.deleteIfExists(path);
+            } else {
+                Files.writeString(path, file.getValue());
+            }
+            config.set("lmcp.transport.http." + file.getKey(), path.toString());
+        }
+        try {
+            Lmcp.with(config.build())
+                    .classLoader(TlsTest.class.getClassLoader())
+                    .start()
+                    .close();
+            return List.of();
+        } catch (StartupException e) {
+            return e.getMessage()
+                    .lines()
+                    .filter(line -> line.contains("LMCP-102"))
+                    .map(line -> line.replace(folder.toString() + "/", "")
+                            .replace(" (code)", "")
+                            .replaceFirst(".*transport\\.http\\.", ""))
+                    .toList();
+        }
+    }
+
+    @Test
+    void namesTheFileThatIsAtFault() throws Exception {
+        String certificate = TestCertificates.certificatePem(one);
+        String key = TestCertificates.keyPem(one);
+
+        assertThat(problems(Map.of("tls-cert", certificate, "tls-key", certificate)))
+                .containsExactly(
+                        "tls-key: the key cannot be used: the file has no key; expected 'BEGIN PRIVATE KEY', as"
+                                + " 'openssl pkcs8 -topk8 -nodes' writes it");
+        assertThat(problems(Map.of("tls-cert", key, "tls-key", key)))
+                .singleElement()
+                .asString()
+                .startsWith("tls-cert: the certificate cannot be used: the file has no readable certificate (");
+        assertThat(problems(Map.of("tls-cert", certificate, "tls-key", key, "tls-client-ca", key)))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "tls-client-ca: the list of authorities cannot be used: the file has no readable certificate (");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tls-cert,certificate", "tls-key,key", "tls-client-ca,list of authorities"})
+    void refusesAnEmptyFile(String setting, String name) throws Exception {
+        String certificate = TestCertificates.certificatePem(one);
+        Map<String, String> files = new HashMap<>(
+                Map.of("tls-cert", certificate, "tls-key", TestCertificates.keyPem(one), "tls-client-ca", certificate));
+        files.put(setting, "");
+
+        assertThat(problems(files))
+                .containsExactly(setting + ": the " + name + " cannot be used: '" + setting
+                        + "' is empty; expected PEM: correct the file");
+    }
+
+    @Test
+    void reportsAnAbsentFileOnce() throws Exception {
+        String certificate = TestCertificates.certificatePem(one);
+        String key = TestCertificates.keyPem(one);
+
+        assertThat(problems(Map.of("tls-cert", certificate, "tls-key", "absent")))
+                .hasSize(1);
+        assertThat(problems(Map.of("tls-cert", "absent", "tls-key", key))).hasSize(1);
+        assertThat(problems(Map.of("tls-cert", "absent", "tls-key", "absent"))).hasSize(2);
+        assertThat(problems(Map.of("tls-client-ca", certificate)))
+                .containsExactly(
+                        "tls-cert: 'tls-client-ca' is set alone; expected 'tls-cert' and 'tls-key' for TLS: set"
+                                + " both, or none for plain HTTP");
+    }
+
+    @Test
+    void asksForClientCertificatesAsLongAsTheirAuthoritiesAreSet() throws Exception {
+        Tls tls = Tls.of(files(one, Optional.of(other)));
+        try (HttpServer server = start(tls, who())) {
+            write("ca.pem", "");
+            tls.readAgain();
+            try (Wire known = Wire.over(connect(server.port(), other, one, "TLSv1.3"))) {
+                assertThat(known.send(Wire.post("hi")).reply().body()).startsWith("CN=other, O=Example ");
+            }
+        }
+    }
+
+    @Test
+    void warnsOnceOfAFileThatCannotBeUsed() throws Exception {
+        List<LogRecord> records = new CopyOnWriteArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                records.add(record);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger("dev.lmcp.server");
+        Tls tls = Tls.of(files(one, Optional.empty()));
+        logger.addHandler(handler);
+        try {
+            Files.delete(folder.resolve("key.pem"));
+            tls.readAgain();
+            tls.readAgain();
+            write("key.pem", "none");
+            tls.readAgain();
+            tls.readAgain();
+            write("key.pem", TestCertificates.keyPem(one));
+            tls.readAgain();
+            Files.delete(folder.resolve("key.pem"));
+            tls.readAgain();
+        } finally {
+            logger.removeHandler(handler);
+        }
+        assertThat(records)
+                .extracting(LogRecord::getLevel)
+                .containsExactly(Level.WARNING, Level.WARNING, Level.INFO, Level.WARNING);
     }
 }
