@@ -79,8 +79,10 @@ final class EmbeddedTomcat implements AutoCloseable {
             if (cause instanceof BindException) {
                 return new IOException(
                         "cannot bind " + address.urlHost() + ":" + address.port() + " (" + cause.getMessage()
-                                + "); expected a free port and an address of this machine: use --port with another"
-                                + " port, or with 0 for any free port",
+                                + (address.isLocal()
+                                        ? "); expected a free port and an address of this machine: use --port with"
+                                                + " another port, or with 0 for any free port"
+                                        : "); expected an address of this machine: correct --host"),
                         failure);
             }
         }

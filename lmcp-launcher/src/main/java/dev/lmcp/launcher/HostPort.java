@@ -2,6 +2,7 @@ package dev.lmcp.launcher;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,13 @@ record HostPort(String host, int port) {
 
     static final String HOST = "127.0.0.1";
     static final int PORT = 8080;
+
+    /** Takes the brackets off an IPv6 address, which are of URLs. */
+    HostPort {
+        if (host.startsWith("[") && host.endsWith("]")) {
+            host = host.substring(1, host.length() - 1);
+        }
+    }
 
     /** Returns the address and port from the flags, the system properties or the environment. */
     static HostPort of(Map<String, String> flags, Map<String, String> environment) throws CommandLineException {
@@ -60,6 +68,16 @@ record HostPort(String host, int port) {
     boolean isLoopback() {
         try {
             return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Returns whether this machine has the address. */
+    boolean isLocal() {
+        try {
+            InetAddress found = InetAddress.getByName(host);
+            return found.isAnyLocalAddress() || NetworkInterface.getByInetAddress(found) != null;
         } catch (IOException e) {
             return false;
         }

@@ -44,8 +44,10 @@ final class HttpTransport implements Transport {
             throw new StartupException(
                     "LMCP-302",
                     "cannot bind " + place() + " (" + e.getMessage()
-                            + "); expected a free port and an address of this machine: use --port with another port,"
-                            + " or with 0 for any free port");
+                            + (address.isLocal()
+                                    ? "); expected a free port and an address of this machine: use --port with another"
+                                            + " port, or with 0 for any free port"
+                                    : "); expected an address of this machine: correct --host"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartupException("LMCP-302", "the start was interrupted");

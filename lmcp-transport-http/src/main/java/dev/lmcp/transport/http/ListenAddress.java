@@ -2,6 +2,7 @@ package dev.lmcp.transport.http;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,6 +17,13 @@ record ListenAddress(String host, int port) {
     static final String HOST = "127.0.0.1";
     static final int PORT = 8080;
 
+    /** Takes the brackets off an IPv6 address, which are of URLs. */
+    ListenAddress {
+        if (host.startsWith("[") && host.endsWith("]")) {
+            host = host.substring(1, host.length() - 1);
+        }
+    }
+
     /** Returns the host names that callers may use; an empty list if the address is not loopback. */
     List<String> names() {
         if (!isLoopback()) {
@@ -29,6 +37,16 @@ record ListenAddress(String host, int port) {
     private boolean isLoopback() {
         try {
             return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Returns whether this machine has the address. */
+    boolean isLocal() {
+        try {
+            InetAddress found = InetAddress.getByName(host);
+            return found.isAnyLocalAddress() || NetworkInterface.getByInetAddress(found) != null;
         } catch (IOException e) {
             return false;
         }

@@ -8,6 +8,7 @@ import dev.lmcp.ToolResult;
 import dev.lmcp.config.Config;
 import dev.lmcp.config.StartupException;
 import dev.lmcp.embed.Lmcp;
+import dev.lmcp.embed.LmcpBuilder;
 import dev.lmcp.verification.transport.Wire;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -18,6 +19,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A whole server on this transport. */
 final class HttpTransportTest {
@@ -136,5 +139,30 @@ final class HttpTransportTest {
                     .hasMessageContaining("; expected a free port and an address of this machine: use --port with"
                             + " another port, or with 0 for any free port");
         }
+    }
+
+    private static LmcpBuilder at(String host) {
+        return Lmcp.with(Config.builder()
+                        .set("lmcp.auth", "none")
+                        .set("lmcp.transport", "http")
+                        .set("lmcp.transport.http.host", host)
+                        .set("lmcp.transport.http.port", "0")
+                        .build())
+                .classLoader(HttpTransportTest.class.getClassLoader());
+    }
+
+    @Test
+    void saysThatAnAddressIsNotOfThisMachine() {
+        assertThatThrownBy(() -> at("192.0.2.7").start())
+                .isInstanceOf(StartupException.class)
+                .hasMessageContaining("LMCP-302 cannot bind 192.0.2.7:0 (")
+                .hasMessageContaining("); expected an address of this machine: correct --host");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"::1", "[::1]"})
+    void takesAnAddressWithAndWithoutBrackets(String host) {
+        assertThat(new ListenAddress(host, 0).urlHost()).isEqualTo("[::1]");
+        assertThat(new ListenAddress(host, 0).names()).containsExactly("[::1]", "localhost", "127.0.0.1");
     }
 }
