@@ -9,6 +9,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.EventExecutor;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -122,11 +123,19 @@ final class HttpServer implements AutoCloseable {
     @Override
     public void close() {
         listener.close().awaitUninterruptibly(STOP_TIMEOUT.toMillis());
+        awaitAccepted();
         connections.forEach(Connection::stop);
         awaitConnections();
         connections.forEach(Connection::close);
         handlers.close();
         close(loops);
+    }
+
+    /** Waits until each loop has begun the connections that were accepted for it. Later nobody would close them. */
+    private void awaitAccepted() {
+        for (EventExecutor loop : loops) {
+            loop.submit(() -> {}).awaitUninterruptibly(STOP_TIMEOUT.toMillis());
+        }
     }
 
     private void awaitConnections() {
