@@ -1,5 +1,7 @@
 package dev.lmcp.server.legacy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.lmcp.jsonrpc.InvalidMessageException;
 import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.jsonrpc.MessageCodec;
@@ -65,9 +67,9 @@ final class SharedSessions {
                 MESSAGE,
                 content -> Json.text(content, SESSION)
                         .flatMap(local)
-                        .ifPresent(session -> Json.object(content, "message").ifPresent(tree -> {
+                        .ifPresent(session -> Json.text(content, "message").ifPresent(json -> {
                             try {
-                                session.receive(codec.read(tree));
+                                session.receive(codec.read(codec.readTree(json.getBytes(UTF_8))));
                             } catch (InvalidMessageException e) {
                                 // a newer version may send what this one does not know
                             }
@@ -126,7 +128,8 @@ final class SharedSessions {
      */
     boolean forward(LegacySession session, Message message) {
         ObjectNode content = Json.object().put(SESSION, session.id());
-        content.set("message", codec.toTree(message));
+        // as text, so that the message may be as deep here as it was from the client
+        content.put("message", new String(codec.writeExactly(codec.toTree(message)), UTF_8));
         return node.publish(MESSAGE, content);
     }
 
