@@ -83,7 +83,7 @@ public final class LegacySessions implements ChangeBus.Listener {
             }
         });
         otherNodes.onMissed(() -> {
-            sessions.values().forEach(session -> session.loaded(false));
+            sessions.values().forEach(LegacySession::missed);
             try {
                 worker.execute(() -> reload(connected));
             } catch (RejectedExecutionException busy) {
@@ -146,7 +146,7 @@ public final class LegacySessions implements ChangeBus.Listener {
             Principal owner, String version, Optional<ClientInfo> client, ClientCapabilities capabilities) {
         SessionFacts facts = SessionFacts.of(version, client, capabilities, clock.millis());
         LegacySession session = session(ids.seal(owner, facts), owner, facts);
-        session.loaded(true);
+        session.loaded(session.misses());
         return add(session);
     }
 

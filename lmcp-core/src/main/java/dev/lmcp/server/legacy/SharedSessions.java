@@ -78,9 +78,10 @@ final class SharedSessions {
 
     /** Reads the state of a session into this node's part of it. Returns false if the session has ended. */
     boolean load(LegacySession session) {
+        int misses = session.misses();
         Optional<SessionState> state = node.read(key(session)).map(stored -> SessionState.read(stored.content()));
         state.ifPresent(read -> session.apply(read, maxSubscriptions));
-        session.loaded(true);
+        session.loaded(misses);
         return state.filter(SessionState::isEnded).isEmpty();
     }
 
