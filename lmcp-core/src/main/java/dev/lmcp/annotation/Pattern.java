@@ -11,6 +11,9 @@ import java.lang.annotation.Target;
  *
  * <p>Anchor it by {@code ^} and {@code $} if the whole text must match. It is one of ECMA-262. Look-around,
  * back-references and what only Java has are refused, because clients of other languages read the pattern, too.
+ *
+ * <p>A text is refused if the search in it takes too many steps or too much of the stack, as in a long text and a group that
+ * repeats.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -70,8 +70,8 @@ public record TextCodec(Size length, String regex, @Nullable Pattern pattern, bo
         if (!length.equals(Size.ANY)) {
             length.check(text.codePointCount(0, text.length()), "characters", pointer, problems);
         }
-        if (pattern != null && !pattern.matcher(text).find()) {
-            problems.add(pointer, "must match '" + regex + "', but was " + Problems.show(value));
+        if (pattern != null) {
+            match(pattern, value, pointer, problems);
         }
         if (isEmail && !EMAIL.matcher(text).matches()) {
             problems.add(pointer, "must be an e-mail address, but was " + Problems.show(value));
@@ -80,6 +80,18 @@ public record TextCodec(Size length, String regex, @Nullable Pattern pattern, bo
             problems.add(pointer, "must not be blank, but was " + Problems.show(value));
         }
         return text;
+    }
+
+    private void match(Pattern compiled, JsonNode value, String pointer, Problems problems) {
+        switch (BoundedMatch.of(compiled, value.stringValue())) {
+            case FOUND -> {}
+            case ABSENT -> problems.add(pointer, "must match '" + regex + "', but was " + Problems.show(value));
+            case TOO_COSTLY ->
+                problems.add(
+                        pointer,
+                        "is too costly to match with '" + regex + "', and was " + Problems.show(value)
+                                + "; expected a shorter or simpler text");
+        }
     }
 
     @Override

@@ -174,6 +174,26 @@ class SeveralNodesTest {
             assertThat(call.body(PATIENCE)).contains("Hello, Ada");
         }
 
+        /** An answer is inside other objects on its way between the nodes. */
+        @Test
+        void getsAnAnswerOfTheMaximumDepthFromAnotherNode() throws Exception {
+            Map<String, List<String>> session = session(here);
+            TestExchange call = begin(here, session, "ask");
+            Matcher question = QUESTION.matcher(data(call, 1));
+            assertThat(question.find()).isTrue();
+
+            int accepted = send(
+                            there,
+                            session,
+                            "{'jsonrpc':'2.0','id':'" + question.group(1)
+                                    + "','result':{'action':'accept','content':{'name':'Ada'},'_meta':{'x':"
+                                    + "[".repeat(61) + "]".repeat(61) + "}}}")
+                    .status(PATIENCE);
+
+            assertThat(accepted).isEqualTo(202);
+            assertThat(call.body(PATIENCE)).contains("Hello, Ada");
+        }
+
         @Test
         void isCancelledFromAnotherNode() throws Exception {
             Map<String, List<String>> session = session(here);

@@ -2,6 +2,7 @@ package dev.lmcp.processor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -34,7 +35,8 @@ final class OfferReader {
         String methodName = method.getSimpleName().toString();
         String name = attributes.text("name").isEmpty() ? Names.snakeCase(methodName) : attributes.text("name");
         String generatedName = methodName;
-        for (int i = 2; !generatedNames.add(generatedName + kind.suffix()); i++) {
+        // the record of the arguments is a class file, and some file systems take upper case for lower case
+        for (int i = 2; !generatedNames.add((generatedName + kind.suffix()).toLowerCase(Locale.ROOT)); i++) {
             generatedName = methodName + i;
         }
         Offer offer = new Offer(

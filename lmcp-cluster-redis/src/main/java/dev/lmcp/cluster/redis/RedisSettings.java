@@ -44,6 +44,7 @@ record RedisSettings(
 
     private static final int MAX_CONNECTIONS = 16;
     private static final Pattern ADDRESS = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::(\\d{1,5}))?");
+    private static final Pattern IN_URL = Pattern.compile("[@/?=]");
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._{}-]{1,50}");
     private static final int DEFAULT_PORT = 6379;
 
@@ -63,12 +64,27 @@ record RedisSettings(
             settings.problem("prefix", "'" + prefix + "' is not usable; expected 1 to 50 letters, digits and ._{}-");
         }
         String masterName = mode == Mode.SENTINEL ? settings.required("master-name") : "";
-        return new RedisSettings(mode, addresses(settings), masterName, config(settings, timeout), prefix, timeout);
+        return new RedisSettings(
+                mode, addresses(settings, mode), masterName, config(settings, timeout), prefix, timeout);
     }
 
-    private static Set<HostAndPort> addresses(Settings settings) {
+    private static Set<HostAndPort> addresses(Settings settings, Mode mode) {
         List<String> texts = settings.list("addresses");
         Set<HostAndPort> addresses = new LinkedHashSet<>();
+        if (texts.stream().anyMatch(text -> IN_URL.matcher(text).find())) {
+            // not even the others are shown: a comma in a password ends an address
+            settings.problem(
+                    "addresses",
+                    "contains an address that may contain a password; expected HOST:PORT, as in"
+                            + " 'redis.example.com:6379': set user, password and tls for the rest");
+            return addresses;
+        }
+        if (mode == Mode.SINGLE && texts.size() > 1) {
+            settings.problem(
+                    "addresses",
+                    "contains " + texts.size() + " addresses, but mode is single; expected one: remove the others, or"
+                            + " set mode to sentinel or cluster");
+        }
         for (String text : texts.isEmpty() ? List.of("127.0.0.1:" + DEFAULT_PORT) : texts) {
             Matcher parts = ADDRESS.matcher(text);
             int port = parts.matches() && parts.group(2) != null ? Integer.parseInt(parts.group(2)) : DEFAULT_PORT;

@@ -52,6 +52,8 @@ final class RedisSubscription extends BinaryJedisPubSub implements AutoCloseable
                 });
             } catch (ClusterUnavailableException e) {
                 // the connection has logged it; the next round connects again
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, "the subscription failed; it begins again", e);
             }
             try {
                 if (closed.await(RETRY.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -83,11 +85,19 @@ final class RedisSubscription extends BinaryJedisPubSub implements AutoCloseable
     public void onSubscribe(byte[] name, int channels) {
         connection.answered();
         if (wasConnected) {
-            subscriber.messagesMissed();
+            tellMissed();
         }
         wasConnected = true;
         if (closed.getCount() == 0) {
             unsubscribe();
+        }
+    }
+
+    private void tellMissed() {
+        try {
+            subscriber.messagesMissed();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "messages of other nodes may have been missed, and this could not be handled", e);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A real Redis follows the rules of engines, and what happens while it does not answer. */
 @EnabledIf("dev.lmcp.cluster.redis.RedisServer#isInstalled")
@@ -179,6 +182,33 @@ class RedisClusterTest extends ClusterContract {
         received.await("after", publishing(node, "after"));
     }
 
+    /** What the server of the node throws, such as the rejection of a task, must not end the subscription. */
+    @Test
+    void receivesMessagesAfterASubscriberThatFails() throws Exception {
+        Cluster node = connect();
+        Received received = new Received();
+        node.bus().subscribe(new ClusterBus.Subscriber() {
+            @Override
+            public void receive(byte[] message) {
+                received.receive(message);
+                throw new IllegalStateException("the test makes this fail");
+            }
+
+            @Override
+            public void messagesMissed() {
+                received.messagesMissed();
+                throw new RejectedExecutionException("too many tasks are waiting");
+            }
+        });
+        received.await("before", publishing(node, "before"));
+
+        server.kill();
+        server.restart();
+
+        received.await("missed", () -> {});
+        received.await("after", publishing(node, "after"));
+    }
+
     @Test
     void startsWithoutTheServer() throws Exception {
         server.kill();
@@ -189,6 +219,39 @@ class RedisClusterTest extends ClusterContract {
         server.restart();
 
         awaitAvailable(node);
+    }
+
+    /** People write addresses as URLs, and problems are shown in reports and logs. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "redis://:s3cret@redis.example.com:6379",
+                "rediss://me:s3cret@redis.example.com",
+                "s3cret@redis.example.com:6379",
+                "redis.example.com:6379?password=s3cret",
+                "redis://redis.example.com/?user=me&password=s3cret"
+            })
+    void showsNoPasswordOfAnAddress(String address) {
+        TestSettings settings = TestSettings.of("lmcp.cluster.redis.", "addresses = " + address + ", ok:1");
+
+        new RedisClusterProvider().create(settings, services).close();
+
+        assertThat(settings.problems())
+                .containsExactly("addresses contains an address that may contain a password; expected HOST:PORT, as in"
+                        + " 'redis.example.com:6379': set user, password and tls for the rest");
+        assertThat(services.notices()).noneMatch(notice -> notice.contains("s3cret"));
+    }
+
+    @Test
+    void takesOneAddressOfASingleServer() {
+        TestSettings settings = TestSettings.of("lmcp.cluster.redis.", "addresses = a:1, b:1");
+
+        new RedisClusterProvider().create(settings, services).close();
+
+        assertThat(settings.problems())
+                .containsExactly(
+                        "addresses contains 2 addresses, but mode is single; expected one: remove the others, or"
+                                + " set mode to sentinel or cluster");
     }
 
     @Test

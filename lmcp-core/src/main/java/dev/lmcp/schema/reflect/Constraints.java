@@ -13,6 +13,9 @@ import java.util.function.UnaryOperator;
 /** Applies the bounds that annotations say to a codec. */
 final class Constraints {
 
+    /** A pattern that matches the whole text or nothing. One with alternatives may bind an anchor to one of them only. */
+    private static final java.util.regex.Pattern WHOLE_TEXT = java.util.regex.Pattern.compile("\\^[^|]*(?<!\\\\)\\$");
+
     private final String path;
     private final Faults faults;
 
@@ -109,7 +112,7 @@ final class Constraints {
         boolean isOwn = annotation instanceof Pattern;
         String regex = String.valueOf(Notes.value(annotation, isOwn ? "value" : "regexp"));
         // Jakarta Validation matches the whole text
-        String shown = isOwn || (regex.startsWith("^") && regex.endsWith("$")) ? regex : "^(?:" + regex + ")$";
+        String shown = isOwn || WHOLE_TEXT.matcher(regex).matches() ? regex : "^(?:" + regex + ")$";
         try {
             return text.withPattern(shown);
         } catch (IllegalArgumentException e) {

@@ -12,15 +12,21 @@ import java.util.UUID;
 /**
  * The sessions that ended before their maximum age. Their ids can still be opened, so the node must remember them.
  *
- * <p>If there are too many, the oldest one of the same caller is forgotten. From then on the node accepts no session of this
- * caller that was opened as early as that one, unless it has the session in memory. So a caller who ends many sessions
- * harms no other caller. Safe for concurrent use.
+ * <p>If there are too many, the oldest one of the caller with the most is forgotten. From then on the node accepts no session
+ * of this caller that was opened as early as that one, unless it has the session in memory. So a caller who ends many
+ * sessions harms no other caller. Safe for concurrent use.
  */
 final class EndedSessions {
 
     private final int max;
     private final long maxAge;
     private final Map<CallerKey, OfCaller> callers = new HashMap<>();
+
+    /** The callers, in the order of how many ended sessions they have. */
+    private final TreeSet<OfCaller> bySize =
+            new TreeSet<>(Comparator.comparingInt(OfCaller::size).thenComparingLong(caller -> caller.number));
+
+    private long created;
     private int size;
 
     private record Ended(long opened, UUID number) {
@@ -35,7 +41,16 @@ final class EndedSessions {
 
         private final TreeSet<Ended> ended =
                 new TreeSet<>(Comparator.comparingLong(Ended::opened).thenComparing(Ended::number));
+        private final long number;
         private long forgotten = Long.MIN_VALUE;
+
+        OfCaller(long number) {
+            this.number = number;
+        }
+
+        int size() {
+            return ended.size();
+        }
 
         boolean contains(SessionFacts session) {
             return session.opened() <= forgotten || ended.contains(Ended.of(session));
@@ -59,15 +74,24 @@ final class EndedSessions {
     }
 
     synchronized void add(Principal owner, SessionFacts session) {
-        OfCaller own = callers.computeIfAbsent(CallerKey.of(owner), caller -> new OfCaller());
+        OfCaller own = callers.computeIfAbsent(CallerKey.of(owner), caller -> new OfCaller(created++));
         if (!own.contains(session)) {
-            own.ended.add(Ended.of(session));
-            size++;
+            change(own, () -> own.ended.add(Ended.of(session)));
             if (size > max) {
-                own.forgetOldest();
-                size--;
+                OfCaller last = bySize.last();
+                OfCaller most = own.size() == last.size() ? own : last;
+                change(most, most::forgetOldest);
             }
         }
+    }
+
+    /** Changes the sessions of a caller, which changes its place in the order. */
+    private void change(OfCaller caller, Runnable change) {
+        bySize.remove(caller);
+        size -= caller.size();
+        change.run();
+        size += caller.size();
+        bySize.add(caller);
     }
 
     /** Returns whether the session has ended, or may have ended. */
@@ -79,12 +103,24 @@ final class EndedSessions {
     /** Removes the sessions that have reached their maximum age. */
     synchronized void sweep(long now) {
         callers.values().removeIf(caller -> {
-            while (!caller.ended.isEmpty() && now - caller.ended.first().opened() > maxAge) {
-                caller.ended.pollFirst();
-                size--;
+            if (isFirstTooOld(caller, now)) {
+                change(caller, () -> {
+                    while (isFirstTooOld(caller, now)) {
+                        caller.ended.pollFirst();
+                    }
+                });
             }
-            return caller.ended.isEmpty() && (caller.forgotten == Long.MIN_VALUE || now - caller.forgotten > maxAge);
+            boolean isGone =
+                    caller.size() == 0 && (caller.forgotten == Long.MIN_VALUE || now - caller.forgotten > maxAge);
+            if (isGone) {
+                bySize.remove(caller);
+            }
+            return isGone;
         });
+    }
+
+    private boolean isFirstTooOld(OfCaller caller, long now) {
+        return !caller.ended.isEmpty() && now - caller.ended.first().opened() > maxAge;
     }
 
     synchronized int size() {

@@ -32,10 +32,13 @@ final class LegacySession {
     private volatile long used;
     private volatile LogLevel logLevel = LogLevel.INFO;
 
-    /** The number of the latest state that the nodes share, and whether this node has read it. */
+    /** The number of the latest state that the nodes share. */
     private long stateNumber;
 
-    private volatile boolean isLoaded;
+    /** How often this node may have missed a change of the state, and how often before it read the state. */
+    private volatile int misses;
+
+    private volatile int missesBeforeLoad = -1;
     private @Nullable WatchedUris subscriptions;
     private @Nullable Map<RequestId, CompletableFuture<Message.Response>> questions;
     private @Nullable LegacyStreams streams;
@@ -107,14 +110,28 @@ final class LegacySession {
         logLevel = level;
     }
 
-    /** Returns whether this node has read the state that the nodes share. */
+    /** Returns whether this node has read the state that the nodes share, and has missed no change since. */
     boolean isLoaded() {
-        return isLoaded;
+        return missesBeforeLoad == misses;
     }
 
-    /** Records that this node has read the shared state, or must read it again. */
-    void loaded(boolean value) {
-        isLoaded = value;
+    /** Records that this node may have missed a change, so it must read the shared state again. */
+    synchronized void missed() {
+        misses++;
+    }
+
+    /** Returns how often this node may have missed a change. */
+    int misses() {
+        return misses;
+    }
+
+    /**
+     * Records that this node has read the shared state.
+     *
+     * @param before {@link #misses} before it began to read; a change that it missed meanwhile may be absent
+     */
+    void loaded(int before) {
+        missesBeforeLoad = before;
     }
 
     /** Returns the state of the session under this number. */

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -78,21 +79,34 @@ public final class LegacySessions implements ChangeBus.Listener {
         connected.receive(id -> Optional.ofNullable(sessions.get(id)), session -> {
             // at once, so that the next request does not find it; the end of its streams may take some time
             if (remove(session)) {
-                worker.execute(session::close);
+                closeSoon(session, worker);
             }
         });
         otherNodes.onMissed(() -> {
-            sessions.values().forEach(session -> session.loaded(false));
-            worker.execute(() -> reload(connected));
+            sessions.values().forEach(LegacySession::missed);
+            try {
+                worker.execute(() -> reload(connected));
+            } catch (RejectedExecutionException busy) {
+                // each session is read at its next use
+            }
         });
         shared = Optional.of(connected);
         SharedStreams streams = new SharedStreams(otherNodes, node, limits);
         sharedStreams = Optional.of(streams);
         polling = Optional.of(scheduler.scheduleWithFixedDelay(
-                () -> worker.execute(streams::poll),
+                () -> streams.pollSoon(worker),
                 POLL_INTERVAL.toMillis(),
                 POLL_INTERVAL.toMillis(),
                 TimeUnit.MILLISECONDS));
+    }
+
+    /** Closes a removed session. Nothing else closes it later, so this does not depend on a free worker. */
+    private static void closeSoon(LegacySession session, Executor worker) {
+        try {
+            worker.execute(session::close);
+        } catch (RejectedExecutionException busy) {
+            session.close();
+        }
     }
 
     /**
@@ -132,7 +146,7 @@ public final class LegacySessions implements ChangeBus.Listener {
             Principal owner, String version, Optional<ClientInfo> client, ClientCapabilities capabilities) {
         SessionFacts facts = SessionFacts.of(version, client, capabilities, clock.millis());
         LegacySession session = session(ids.seal(owner, facts), owner, facts);
-        session.loaded(true);
+        session.loaded(session.misses());
         return add(session);
     }
 

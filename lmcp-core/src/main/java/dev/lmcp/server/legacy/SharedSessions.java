@@ -1,5 +1,7 @@
 package dev.lmcp.server.legacy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.lmcp.jsonrpc.InvalidMessageException;
 import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.jsonrpc.MessageCodec;
@@ -65,9 +67,9 @@ final class SharedSessions {
                 MESSAGE,
                 content -> Json.text(content, SESSION)
                         .flatMap(local)
-                        .ifPresent(session -> Json.object(content, "message").ifPresent(tree -> {
+                        .ifPresent(session -> Json.text(content, "message").ifPresent(json -> {
                             try {
-                                session.receive(codec.read(tree));
+                                session.receive(codec.read(codec.readTree(json.getBytes(UTF_8))));
                             } catch (InvalidMessageException e) {
                                 // a newer version may send what this one does not know
                             }
@@ -76,9 +78,10 @@ final class SharedSessions {
 
     /** Reads the state of a session into this node's part of it. Returns false if the session has ended. */
     boolean load(LegacySession session) {
+        int misses = session.misses();
         Optional<SessionState> state = node.read(key(session)).map(stored -> SessionState.read(stored.content()));
         state.ifPresent(read -> session.apply(read, maxSubscriptions));
-        session.loaded(true);
+        session.loaded(misses);
         return state.filter(SessionState::isEnded).isEmpty();
     }
 
@@ -126,7 +129,8 @@ final class SharedSessions {
      */
     boolean forward(LegacySession session, Message message) {
         ObjectNode content = Json.object().put(SESSION, session.id());
-        content.set("message", codec.toTree(message));
+        // as text, so that the message may be as deep here as it was from the client
+        content.put("message", new String(codec.writeExactly(codec.toTree(message)), UTF_8));
         return node.publish(MESSAGE, content);
     }
 

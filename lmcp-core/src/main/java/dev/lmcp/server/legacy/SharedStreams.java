@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -41,7 +44,8 @@ final class SharedStreams {
     private final String node;
     private final Limits limits;
     private final Map<LegacyStream, Followed> followed = new ConcurrentHashMap<>();
-    private Optional<Long> renewed = Optional.empty();
+    private final AtomicBoolean isPolling = new AtomicBoolean();
+    private volatile Optional<Long> renewed = Optional.empty();
 
     /** A stream of another node. The times are those of {@link System#nanoTime}. */
     private static final class Followed {
@@ -153,17 +157,44 @@ final class SharedStreams {
         return owner.equals(node) || cluster.read(lease(owner)).isPresent();
     }
 
-    /** Reads the new events of all followed streams, and shows that this node runs. */
-    synchronized void poll() {
-        long now = System.nanoTime();
+    /** Lets a worker poll, unless the last poll still waits for the engine. So a slow engine occupies one worker only. */
+    void pollSoon(Executor worker) {
+        if (!isPolling.compareAndSet(false, true)) {
+            return;
+        }
         try {
-            if (renewed.isEmpty() || now - renewed.get() > LEASE_INTERVAL.toNanos()) {
-                cluster.write(lease(node), Json.object(), LEASE_TTL);
-                renewed = Optional.of(now);
-            }
-            followed.forEach((stream, follow) -> poll(stream, follow, now));
+            worker.execute(() -> {
+                try {
+                    poll();
+                } finally {
+                    isPolling.set(false);
+                }
+            });
+        } catch (RejectedExecutionException busy) {
+            // the next poll is soon enough
+            isPolling.set(false);
+        }
+    }
+
+    /** Reads the new events of all followed streams, and shows that this node runs. */
+    private void poll() {
+        try {
+            renewLease();
+            followed.forEach((stream, follow) -> {
+                poll(stream, follow, System.nanoTime());
+                // many streams and a slow engine may take longer than the lease
+                renewLease();
+            });
         } catch (ClusterUnavailableException e) {
             // the streams stay open, and the next poll reads what they miss
+        }
+    }
+
+    private void renewLease() {
+        long now = System.nanoTime();
+        if (renewed.isEmpty() || now - renewed.get() > LEASE_INTERVAL.toNanos()) {
+            cluster.write(lease(node), Json.object(), LEASE_TTL);
+            renewed = Optional.of(now);
         }
     }
 

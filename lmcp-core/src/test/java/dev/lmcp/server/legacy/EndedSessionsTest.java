@@ -46,6 +46,29 @@ class EndedSessionsTest {
     }
 
     @Test
+    void forgetNoSessionOfACallerWhoEndsOneAfterManyOfAnother() {
+        for (int at = 10; at < 1000; at++) {
+            ended.add(ADA, opened(at));
+        }
+        SessionFacts evesOwn = opened(2000);
+        ended.add(EVE, evesOwn);
+        ended.add(EVE, evesOwn);
+
+        assertThat(ended.size()).isEqualTo(3);
+        assertThat(ended.contains(EVE, evesOwn)).isTrue();
+        assertThat(ended.contains(EVE, opened(1999))).isFalse();
+        assertThat(ended.contains(ADA, opened(997))).isTrue();
+
+        ended.sweep(1099);
+        ended.add(ADA, opened(2001));
+        ended.add(EVE, opened(2002));
+        ended.add(EVE, opened(2003));
+        assertThat(ended.size()).isEqualTo(3);
+        assertThat(ended.contains(EVE, opened(2000))).isTrue();
+        assertThat(ended.contains(ADA, opened(2000))).isFalse();
+    }
+
+    @Test
     void forgetOnlySessionsOfTheCallerWhoEndsMany() {
         SessionFacts evesOwn = opened(1);
         ended.add(EVE, evesOwn);
