@@ -7,6 +7,7 @@ import dev.lmcp.server.base.KeyRing;
 import dev.lmcp.server.support.TestExchange;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -313,12 +314,12 @@ class SeveralNodesTest {
 
             TestExchange again = resume(there, session, last);
 
-            data(again, 3);
-            assertThat(List.of(data(again, 0), data(again, 1), data(again, 2), data(again, 3)))
-                    .anyMatch(event -> event.contains("tools/list_changed"))
-                    .anyMatch(event -> event.contains("prompts/list_changed"))
-                    .anyMatch(event -> event.contains("resources/list_changed"))
-                    .anyMatch(event -> event.contains("app://a"));
+            // The change of the tools may arrive at this node only now, and is then told as well.
+            List<String> missing = new ArrayList<>(
+                    List.of("tools/list_changed", "prompts/list_changed", "resources/list_changed", "app://a"));
+            for (int i = 0; !missing.isEmpty(); i++) {
+                missing.removeIf(data(again, i)::contains);
+            }
         }
     }
 
