@@ -54,7 +54,7 @@ public final class Eras {
             Optional<String> version = Revisions.requested(exchange);
             if (tree.isArray()) {
                 if (isServed(exchange, version, Optional.empty())) {
-                    exchange.runBlocking(() -> McpEndpoint.guard(exchange, () -> legacy.batch(exchange, caller, tree)));
+                    exchange.runBlocking(() -> legacy.batch(exchange, caller, tree));
                 }
                 return;
             }
@@ -68,7 +68,7 @@ public final class Eras {
             if (isModern) {
                 modern.post(exchange, version, caller, message);
             } else {
-                exchange.runBlocking(() -> McpEndpoint.guard(exchange, () -> legacy.post(exchange, caller, message)));
+                exchange.runBlocking(() -> legacy.post(exchange, caller, message));
             }
         } catch (InvalidMessageException e) {
             exchange.respond(HttpResponses.json(400, codec.write(e.failure())));

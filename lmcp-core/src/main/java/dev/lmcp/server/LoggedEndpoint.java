@@ -4,9 +4,7 @@ import dev.lmcp.spi.Endpoint;
 import dev.lmcp.spi.Exchange;
 import dev.lmcp.spi.Headers;
 import dev.lmcp.spi.MessageChannel;
-import dev.lmcp.spi.Peer;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -46,46 +44,13 @@ public record LoggedEndpoint(Endpoint endpoint, MessageLog log) implements Endpo
         });
     }
 
-    private record Logged(Exchange exchange, MessageLog log) implements Exchange {
+    private static final class Logged extends ForwardingExchange {
 
-        @Override
-        public String method() {
-            return exchange.method();
-        }
+        private final MessageLog log;
 
-        @Override
-        public String path() {
-            return exchange.path();
-        }
-
-        @Override
-        public Optional<String> url() {
-            return exchange.url();
-        }
-
-        @Override
-        public Optional<String> query() {
-            return exchange.query();
-        }
-
-        @Override
-        public Headers headers() {
-            return exchange.headers();
-        }
-
-        @Override
-        public List<String> headers(String name) {
-            return exchange.headers(name);
-        }
-
-        @Override
-        public Peer peer() {
-            return exchange.peer();
-        }
-
-        @Override
-        public boolean isDetachable() {
-            return exchange.isDetachable();
+        private Logged(Exchange exchange, MessageLog log) {
+            super(exchange);
+            this.log = log;
         }
 
         @Override
@@ -96,21 +61,6 @@ public record LoggedEndpoint(Endpoint endpoint, MessageLog log) implements Endpo
                 }
                 then.accept(body);
             });
-        }
-
-        @Override
-        public boolean mayBlock() {
-            return exchange.mayBlock();
-        }
-
-        @Override
-        public void runBlocking(Runnable work) {
-            exchange.runBlocking(work);
-        }
-
-        @Override
-        public void onDisconnect(Runnable action) {
-            exchange.onDisconnect(action);
         }
 
         @Override

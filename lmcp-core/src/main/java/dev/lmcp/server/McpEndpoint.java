@@ -4,17 +4,12 @@ import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.server.auth.AuthChain;
 import dev.lmcp.server.auth.AuthResult;
 import dev.lmcp.server.auth.AuthenticatedCaller;
-import dev.lmcp.server.base.FatalErrors;
 import dev.lmcp.server.base.HttpResponses;
-import dev.lmcp.server.base.Incident;
 import dev.lmcp.server.base.Negotiation;
-import dev.lmcp.server.base.ServerErrors;
 import dev.lmcp.server.call.CallLimiter;
-import dev.lmcp.spi.ClusterUnavailableException;
 import dev.lmcp.spi.Endpoint;
 import dev.lmcp.spi.Exchange;
 import dev.lmcp.spi.MessageChannel;
-import java.lang.System.Logger.Level;
 import java.util.Optional;
 
 /**
@@ -22,8 +17,6 @@ import java.util.Optional;
  * method, authentication, content types, the bounded body. The era of the message does the rest.
  */
 final class McpEndpoint implements Endpoint {
-
-    private static final System.Logger LOG = System.getLogger("dev.lmcp.http");
 
     private final String path;
     private final int maxBytes;
@@ -61,18 +54,7 @@ final class McpEndpoint implements Endpoint {
 
     @Override
     public void handle(Exchange exchange) {
-        guard(exchange, () -> route(exchange));
-    }
-
-    /** Runs a part of the work; if it fails, the answer is an internal error. */
-    @SuppressWarnings("CatchingUnchecked")
-    static void guard(Exchange exchange, Runnable work) {
-        try {
-            work.run();
-        } catch (RuntimeException | Error e) {
-            FatalErrors.rethrow(e);
-            fail(exchange, e);
-        }
+        new GuardedExchange(exchange).run(() -> route(exchange));
     }
 
     private void route(Exchange exchange) {
@@ -85,7 +67,7 @@ final class McpEndpoint implements Endpoint {
             exchange.respond(early.get());
             return;
         }
-        Exchange allowed = CrossOriginExchange.of(exchange, origins);
+        Exchange allowed = new GuardedExchange(CrossOriginExchange.of(exchange, origins));
         if (!isServed(allowed.path())) {
             allowed.respond(HttpResponses.refusal(404, RpcError.INVALID_REQUEST, "Not found"));
             return;
@@ -113,7 +95,7 @@ final class McpEndpoint implements Endpoint {
         if (known.isPresent()) {
             admit(exchange, known.get());
         } else {
-            exchange.runBlocking(() -> guard(exchange, () -> admit(exchange, auth.authenticate(exchange))));
+            exchange.runBlocking(() -> admit(exchange, auth.authenticate(exchange)));
         }
     }
 
@@ -154,37 +136,13 @@ final class McpEndpoint implements Endpoint {
     }
 
     private void received(Exchange exchange, AuthenticatedCaller caller, Exchange.Body body) {
-        guard(exchange, () -> {
-            if (body instanceof Exchange.Body.Complete complete) {
-                eras.post(exchange, caller, complete.bytes());
-            } else if (body instanceof Exchange.Body.TooLarge) {
-                exchange.respond(HttpResponses.refusal(
-                        413, RpcError.INVALID_REQUEST, "Content too large: a body has at most " + maxBytes + " bytes"));
-            }
-            // aborted: the client is gone, so there is no response
-        });
-    }
-
-    /**
-     * Answers an internal error with an incident id; the log has the error under that id. If the other nodes cannot be
-     * reached, the client tries again later.
-     */
-    private static void fail(Exchange exchange, Throwable fault) {
-        if (fault instanceof ClusterUnavailableException) {
-            exchange.respond(HttpResponses.busy());
-            return;
+        if (body instanceof Exchange.Body.Complete complete) {
+            eras.post(exchange, caller, complete.bytes());
+        } else if (body instanceof Exchange.Body.TooLarge) {
+            exchange.respond(HttpResponses.refusal(
+                    413, RpcError.INVALID_REQUEST, "Content too large: a body has at most " + maxBytes + " bytes"));
         }
-        String incident = Incident.id();
-        LOG.log(Level.ERROR, "a request failed, incident " + incident, fault);
-        try {
-            RpcError error = ServerErrors.internal(incident);
-            exchange.respond(HttpResponses.refusal(500, error.code(), error.message()));
-        } catch (IllegalStateException e) {
-            LOG.log(
-                    Level.DEBUG,
-                    "incident {0} happened after the response had begun; the transport ends the response",
-                    incident);
-        }
+        // aborted: the client is gone, so there is no response
     }
 
     @Override
