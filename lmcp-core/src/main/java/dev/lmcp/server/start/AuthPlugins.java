@@ -68,13 +68,7 @@ final class AuthPlugins {
         for (int at = 1; at < members.size(); at++) {
             warnIfUnreachable(members.subList(0, at), members.get(at));
         }
-        selection
-                .idle()
-                .forEach(choice -> rows.add(StartReport.Row.idle(
-                        "auth",
-                        choice.found().name(),
-                        choice.remark(),
-                        choice.found().origin())));
+        rows.addAll(selection.idleRows("auth"));
     }
 
     private void warnIfUnreachable(List<AuthChain.Member> earlier, AuthChain.Member member) {

@@ -61,13 +61,7 @@ final class ClusterPlugins {
                             found.describe("cluster") + " cannot start: " + reason
                                     + "; expected it to work, since lmcp.cluster names it: repair it, or name another"));
         }
-        selection
-                .idle()
-                .forEach(choice -> rows.add(StartReport.Row.idle(
-                        "cluster",
-                        choice.found().name(),
-                        choice.remark(),
-                        choice.found().origin())));
+        rows.addAll(selection.idleRows("cluster"));
     }
 
     private void requireSharedKeys(String found, String name, boolean hasSharedKeys) {

@@ -14,16 +14,15 @@ import java.util.List;
  * <p>While the plugin registers, each addition is recorded. The report lists the additions; if the plugin fails, they are
  * removed.
  */
-final class PluginRegistry implements Registry {
+final class PluginRegistry extends ForwardingRegistry {
 
-    private final Registry registry;
     private final List<String> tools = new ArrayList<>();
     private final List<Runnable> undo = new ArrayList<>();
     private int others;
     private boolean isRecording = true;
 
     PluginRegistry(Registry registry) {
-        this.registry = registry;
+        super(registry);
     }
 
     @Override
@@ -55,31 +54,6 @@ final class PluginRegistry implements Registry {
         registry.add(prompt);
         noteOther(() -> registry.removePrompt(prompt.name()));
         return this;
-    }
-
-    @Override
-    public boolean removeTool(String name) {
-        return registry.removeTool(name);
-    }
-
-    @Override
-    public boolean removeResource(String uri) {
-        return registry.removeResource(uri);
-    }
-
-    @Override
-    public boolean removeTemplate(String uriTemplate) {
-        return registry.removeTemplate(uriTemplate);
-    }
-
-    @Override
-    public boolean removePrompt(String name) {
-        return registry.removePrompt(name);
-    }
-
-    @Override
-    public void resourceUpdated(String uri) {
-        registry.resourceUpdated(uri);
     }
 
     /** Ends the recording; returns the additions as a text for the report. */

@@ -13,23 +13,22 @@ import java.util.function.Consumer;
  * The items that the classes of a folder have registered. They are collected first, and put in place of those of the
  * classes before when all have registered. Later additions go to the server at once. Safe for concurrent use.
  */
-final class ReplacedItems implements Registry {
+final class ReplacedItems extends ForwardingRegistry {
 
-    private final Registry server;
     private final List<Consumer<Registry>> additions = new ArrayList<>();
     private final List<Runnable> removals = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
     private boolean isInPlace;
 
-    ReplacedItems(Registry server) {
-        this.server = server;
+    ReplacedItems(Registry registry) {
+        super(registry);
     }
 
     /** Puts the items in place of those of the classes before. */
     synchronized void replace(ReplacedItems before) {
         before.remove();
         isInPlace = true;
-        additions.forEach(addition -> addition.accept(server));
+        additions.forEach(addition -> addition.accept(registry));
         additions.clear();
     }
 
@@ -45,7 +44,7 @@ final class ReplacedItems implements Registry {
 
     private synchronized Registry add(Consumer<Registry> addition, Runnable removal) {
         if (isInPlace) {
-            addition.accept(server);
+            addition.accept(registry);
         } else {
             additions.add(addition);
         }
@@ -56,46 +55,21 @@ final class ReplacedItems implements Registry {
     @Override
     public synchronized Registry add(Tool tool) {
         names.add(tool.name());
-        return add(registry -> registry.add(tool), () -> server.removeTool(tool.name()));
+        return add(target -> target.add(tool), () -> registry.removeTool(tool.name()));
     }
 
     @Override
     public Registry add(Resource resource) {
-        return add(registry -> registry.add(resource), () -> server.removeResource(resource.uri()));
+        return add(target -> target.add(resource), () -> registry.removeResource(resource.uri()));
     }
 
     @Override
     public Registry add(ResourceTemplate template) {
-        return add(registry -> registry.add(template), () -> server.removeTemplate(template.uriTemplate()));
+        return add(target -> target.add(template), () -> registry.removeTemplate(template.uriTemplate()));
     }
 
     @Override
     public Registry add(Prompt prompt) {
-        return add(registry -> registry.add(prompt), () -> server.removePrompt(prompt.name()));
-    }
-
-    @Override
-    public boolean removeTool(String name) {
-        return server.removeTool(name);
-    }
-
-    @Override
-    public boolean removeResource(String uri) {
-        return server.removeResource(uri);
-    }
-
-    @Override
-    public boolean removeTemplate(String uriTemplate) {
-        return server.removeTemplate(uriTemplate);
-    }
-
-    @Override
-    public boolean removePrompt(String name) {
-        return server.removePrompt(name);
-    }
-
-    @Override
-    public void resourceUpdated(String uri) {
-        server.resourceUpdated(uri);
+        return add(target -> target.add(prompt), () -> registry.removePrompt(prompt.name()));
     }
 }

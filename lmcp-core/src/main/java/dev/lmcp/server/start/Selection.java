@@ -31,6 +31,17 @@ record Selection<P extends Plugin>(List<Choice<P>> active, List<Choice<P>> idle)
                 idle.stream().map(found -> new Choice<>(found, idleRemark)).toList());
     }
 
+    /** Returns the rows of the idle plugins for the start report. */
+    List<StartReport.Row> idleRows(String kind) {
+        return idle.stream()
+                .map(choice -> StartReport.Row.idle(
+                        kind,
+                        choice.found().name(),
+                        choice.remark(),
+                        choice.found().origin()))
+                .toList();
+    }
+
     /** Returns the plugins that a key names, and reports each name without a plugin. */
     static <P extends Plugin> List<PluginSet.Found<P>> named(
             List<String> names, String key, PluginSet<P> set, StartupDiagnostics diagnostics) {

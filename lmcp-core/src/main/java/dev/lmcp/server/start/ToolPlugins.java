@@ -71,13 +71,7 @@ final class ToolPlugins {
                 rows.add(StartReport.Row.idle("tools", found.name(), "cannot register", found.origin()));
             }
         }
-        selection
-                .idle()
-                .forEach(choice -> rows.add(StartReport.Row.idle(
-                        "tools",
-                        choice.found().name(),
-                        choice.remark(),
-                        choice.found().origin())));
+        rows.addAll(selection.idleRows("tools"));
     }
 
     private void reportFailure(PluginSet.Found<ToolProvider> found, boolean isNamed, String reason) {

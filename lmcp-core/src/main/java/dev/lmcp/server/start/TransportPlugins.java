@@ -48,13 +48,7 @@ final class TransportPlugins {
                             found.describe("transport") + " cannot start: " + reason
                                     + "; expected it to work, since lmcp.transport names it: repair it, or name another"));
         }
-        selection
-                .idle()
-                .forEach(choice -> idle.add(StartReport.Row.idle(
-                        "transport",
-                        choice.found().name(),
-                        choice.remark(),
-                        choice.found().origin())));
+        idle.addAll(selection.idleRows("transport"));
     }
 
     /** Returns the name of the first selected transport whose callers are trusted. */
