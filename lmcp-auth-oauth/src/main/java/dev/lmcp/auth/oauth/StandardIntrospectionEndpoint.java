@@ -53,13 +53,7 @@ final class StandardIntrospectionEndpoint implements IntrospectionEndpoint {
 
     @Override
     public Optional<Claims> introspect(String token) throws FetchFailedException {
-        URI uri = locator.locate();
-        try {
-            return introspect(uri, token);
-        } catch (FetchFailedException failure) {
-            locator.reportFailure();
-            throw failure;
-        }
+        return locator.call(uri -> introspect(uri, token));
     }
 
     private Optional<Claims> introspect(URI uri, String token) throws FetchFailedException {
