@@ -44,9 +44,10 @@ final class TokenCache {
     private record Entry(VerifiedToken token, long storedAt, Duration timeToLive) {}
 
     /**
-     * Finds a verified token.
+     * Finds a verified token, and counts a hit. The caller counts a miss, as it may look twice for one request.
      *
-     * <p>A cached token is dropped at its {@code exp} without clock skew, at the end of its time to live, or if its key is no longer valid.
+     * <p>A cached token is dropped at its {@code exp} without clock skew, at the end of its time to live, or if its key is
+     * no longer valid.
      */
     Optional<VerifiedToken> find(TokenHash hash, Instant now) {
         Map<TokenHash, Entry> stripe = stripe(hash);
@@ -55,7 +56,6 @@ final class TokenCache {
             entry = stripe.get(hash);
         }
         if (entry == null) {
-            misses.increment();
             return Optional.empty();
         }
         boolean isValid = entry.token().expires().map(now::isBefore).orElse(true)
@@ -65,11 +65,15 @@ final class TokenCache {
             synchronized (stripe) {
                 stripe.remove(hash, entry);
             }
-            misses.increment();
             return Optional.empty();
         }
         hits.increment();
         return Optional.of(entry.token());
+    }
+
+    /** Counts a request whose token must be verified. */
+    void countMiss() {
+        misses.increment();
     }
 
     void store(TokenHash hash, VerifiedToken token, Duration timeToLive) {

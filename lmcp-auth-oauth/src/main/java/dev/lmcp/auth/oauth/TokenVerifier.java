@@ -52,6 +52,7 @@ final class TokenVerifier {
     }
 
     private VerifiedToken verifyUncached(String token, TokenHash hash, Instant now) {
+        cache.countMiss();
         if (introspection.isPresent() && (jwtVerifier.isEmpty() || !Jws.isLikely(token))) {
             return introspection.get().verify(token, hash, now, cache);
         }

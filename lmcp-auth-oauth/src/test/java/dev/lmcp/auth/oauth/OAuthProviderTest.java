@@ -9,6 +9,7 @@ import dev.lmcp.auth.oauth.http.OutboundPolicySettings;
 import dev.lmcp.spi.AuthDecision;
 import dev.lmcp.spi.AuthProvider;
 import dev.lmcp.spi.Authenticator;
+import dev.lmcp.spi.Credentials;
 import dev.lmcp.spi.PublicDocument;
 import dev.lmcp.testkit.plugin.TestCredentials;
 import dev.lmcp.testkit.plugin.TestServices;
@@ -129,6 +130,25 @@ class OAuthProviderTest {
 
     @Nested
     class Answers {
+
+        @Test
+        void countOneMissForATokenThatATransportAlsoSoughtAtOnce() throws Exception {
+            Authenticator authenticator = ready(
+                    RESOURCE,
+                    "issuers.up.issuer = https://up.example",
+                    "issuers.up.discovery = off",
+                    "issuers.up.jwks-uri = " + server.url("/jwks"));
+            Credentials request = TestCredentials.bearer(ISSUER.token(
+                    TestIssuer.HEADER, TestIssuer.claims("").replace(TestIssuer.URL, "https://up.example")));
+
+            assertThat(authenticator.acceptAtOnce(request)).isEmpty();
+            assertThat(authenticator.authenticate(request)).isInstanceOf(AuthDecision.Accepted.class);
+            assertThat(authenticator.acceptAtOnce(request)).isPresent();
+
+            assertThat(authenticator.metrics())
+                    .containsEntry("token-cache.hits", 1L)
+                    .containsEntry("token-cache.misses", 1L);
+        }
 
         @Test
         void nameNoErrorIfThereIsNoToken() throws Exception {
