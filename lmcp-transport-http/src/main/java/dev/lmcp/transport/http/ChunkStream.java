@@ -19,12 +19,12 @@ final class ChunkStream implements BlockingStream {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition progress = lock.newCondition();
-    private final Connection connection;
+    private final HttpStream stream;
     private final HttpExchange exchange;
     private boolean isClosed;
 
-    ChunkStream(Connection connection, HttpExchange exchange) {
-        this.connection = connection;
+    ChunkStream(HttpStream stream, HttpExchange exchange) {
+        this.stream = stream;
         this.exchange = exchange;
     }
 
@@ -36,17 +36,17 @@ final class ChunkStream implements BlockingStream {
                 throw new IOException("the response has ended");
             }
             awaitWritable();
-            connection.write(exchange, bytes);
+            stream.write(exchange, bytes);
         } finally {
             lock.unlock();
         }
     }
 
     private void awaitWritable() throws IOException {
-        if (!connection.isWritable() && !connection.isInLoop()) {
+        if (!stream.isWritable() && !stream.isInLoop()) {
             awaitRoom();
         }
-        if (!connection.isOpen()) {
+        if (!stream.isOpen()) {
             isClosed = true;
             throw new IOException("the client has gone");
         }
@@ -54,12 +54,12 @@ final class ChunkStream implements BlockingStream {
 
     /** Waits for room in the buffer. The bytes of one message stay together, so an interrupt is kept for later. */
     private void awaitRoom() throws IOException {
-        long deadline = System.nanoTime() + connection.timeouts().write().toNanos();
+        long deadline = System.nanoTime() + stream.timeouts().write().toNanos();
         boolean isInterrupted = false;
-        while (connection.isOpen() && !connection.isWritable()) {
+        while (stream.isOpen() && !stream.isWritable()) {
             if (System.nanoTime() - deadline > 0) {
                 isClosed = true;
-                connection.cutOff("the client of a stream did not read in time");
+                stream.cutOff("the client of a stream did not read in time");
                 throw new IOException("the client does not read");
             }
             try {
@@ -90,7 +90,7 @@ final class ChunkStream implements BlockingStream {
         try {
             if (!isClosed) {
                 isClosed = true;
-                connection.end(exchange);
+                stream.end(exchange);
             }
         } finally {
             lock.unlock();

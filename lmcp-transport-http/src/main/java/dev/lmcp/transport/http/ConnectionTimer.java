@@ -7,7 +7,7 @@ import io.netty.channel.ChannelOutboundBuffer;
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends in channelInactive
 final class ConnectionTimer {
 
-    private final Connection connection;
+    private final Http1Connection connection;
     private final Channel channel;
     private final Timeouts timeouts;
     private Waiting waiting = Waiting.NOTHING;
@@ -24,7 +24,7 @@ final class ConnectionTimer {
         UNREAD
     }
 
-    ConnectionTimer(Connection connection, Channel channel, Timeouts timeouts) {
+    ConnectionTimer(Http1Connection connection, Channel channel, Timeouts timeouts) {
         this.connection = connection;
         this.channel = channel;
         this.timeouts = timeouts;

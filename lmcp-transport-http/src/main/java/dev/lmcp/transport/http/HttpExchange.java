@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A request on a connection as an {@link Exchange}. A handler uses it on its own thread. */
+/** A request on a stream as an {@link Exchange}. A handler uses it on its own thread. */
 final class HttpExchange implements Exchange {
 
     private static final System.Logger LOG = System.getLogger("dev.lmcp.http");
@@ -16,21 +16,21 @@ final class HttpExchange implements Exchange {
     /** To parse more takes too long for a thread that serves other connections. */
     private static final int MAX_DIRECT_BYTES = 16 * 1024;
 
-    private final Connection connection;
+    private final HttpStream stream;
     private final RequestHead head;
     private final RequestBody body;
     private final Disconnection disconnection = new Disconnection();
     private byte @Nullable [] arrived;
     private @Nullable Awaiting awaiting;
     private @Nullable Runnable handedOver;
-    private @Nullable ChunkStream stream;
+    private @Nullable ChunkStream opened;
     private boolean isAnswered;
 
     /** What the handler waits for. */
     private record Awaiting(int maxBytes, Consumer<Body> then) {}
 
-    HttpExchange(Connection connection, RequestHead head) {
-        this.connection = connection;
+    HttpExchange(HttpStream stream, RequestHead head) {
+        this.stream = stream;
         this.head = head;
         this.body = new RequestBody(head.length());
     }
@@ -85,15 +85,15 @@ final class HttpExchange implements Exchange {
         handedOver = null;
         if (blocking != null) {
             // The last action: from now on another thread may use this exchange.
-            connection.handOver(() -> run(exchange -> blocking.run()));
-        } else if (stream != null) {
-            stream.close();
+            stream.handOver(() -> run(exchange -> blocking.run()));
+        } else if (opened != null) {
+            opened.close();
         } else if (!isAnswered && isDone && next != null) {
             // The last action: from now on another thread may use this exchange.
-            connection.await(this, next.maxBytes(), received -> run(exchange -> pass(received, next.then())));
+            stream.await(this, next.maxBytes(), received -> run(exchange -> pass(received, next.then())));
         } else if (!isAnswered) {
             isAnswered = true;
-            connection.fail(this, 500);
+            stream.fail(this, 500);
         }
     }
 
@@ -129,7 +129,7 @@ final class HttpExchange implements Exchange {
 
     @Override
     public Peer peer() {
-        return connection.peer();
+        return stream.peer();
     }
 
     @Override
@@ -152,7 +152,7 @@ final class HttpExchange implements Exchange {
 
     @Override
     public boolean mayBlock() {
-        return !connection.isInLoop();
+        return !stream.isInLoop();
     }
 
     @Override
@@ -173,26 +173,26 @@ final class HttpExchange implements Exchange {
     public void respond(Response response) {
         claim();
         disconnection.clear();
-        connection.respond(this, response);
+        stream.respond(this, response);
     }
 
     @Override
     public BlockingStream stream(Headers headers) {
         claim();
-        ChunkStream opened = new ChunkStream(connection, this);
-        stream = opened;
-        connection.open(this, headers, opened::progress);
-        return opened;
+        ChunkStream body = new ChunkStream(stream, this);
+        opened = body;
+        stream.open(this, headers, body::progress);
+        return body;
     }
 
     @Override
     public DetachedStream detach(Headers headers, int maxQueued) {
         claim();
         disconnection.clear();
-        QueuedStream opened = new QueuedStream(connection, this, maxQueued);
-        connection.open(this, headers, () -> {});
-        disconnection.set(opened::disconnected);
-        return opened;
+        QueuedStream body = new QueuedStream(stream, this, maxQueued);
+        stream.open(this, headers, () -> {});
+        disconnection.set(body::disconnected);
+        return body;
     }
 
     private void claim() {

@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** A listening socket, its connections and its threads. Safe for concurrent use. */
+@SuppressWarnings("FutureReturnValueIgnored") // a connection that cannot be closed is closed already
 final class HttpServer implements AutoCloseable {
 
     private static final int MAX_CONNECTIONS = 20_000;
@@ -33,7 +34,7 @@ final class HttpServer implements AutoCloseable {
     private final Optional<Tls> tls;
     private final DateField date = new DateField(InstantSource.system());
     private final HandlerThreads handlers = new HandlerThreads();
-    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final Set<Channel> connections = ConcurrentHashMap.newKeySet();
     private final EventLoopGroup loops;
     private final Channel listener;
     private final ConnectionLimit limit = new ConnectionLimit(MAX_CONNECTIONS, this::onListener, this::setAccepting);
@@ -69,9 +70,10 @@ final class HttpServer implements AutoCloseable {
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
+                        opened(channel);
                         tls.ifPresent(files -> channel.pipeline().addLast(files.newHandler(channel.alloc())));
                         RequestDecoder decoder = new RequestDecoder();
-                        channel.pipeline().addLast(decoder, new Connection(HttpServer.this, channel, decoder));
+                        channel.pipeline().addLast(decoder, new Http1Connection(HttpServer.this, channel, decoder));
                     }
                 });
     }
@@ -100,15 +102,13 @@ final class HttpServer implements AutoCloseable {
         return tls.isPresent() ? "https" : "http";
     }
 
-    void opened(Connection connection) {
+    private void opened(Channel connection) {
         connections.add(connection);
         limit.opened();
-    }
-
-    void closed(Connection connection) {
-        if (connections.remove(connection)) {
+        connection.closeFuture().addListener(closed -> {
+            connections.remove(connection);
             limit.closed();
-        }
+        });
     }
 
     private void onListener(Runnable task) {
@@ -124,9 +124,9 @@ final class HttpServer implements AutoCloseable {
     public void close() {
         listener.close().awaitUninterruptibly(STOP_TIMEOUT.toMillis());
         awaitAccepted();
-        connections.forEach(Connection::stop);
+        connections.forEach(connection -> connection.pipeline().fireUserEventTriggered(StopEvent.INSTANCE));
         awaitConnections();
-        connections.forEach(Connection::close);
+        connections.forEach(Channel::close);
         handlers.close();
         close(loops);
     }

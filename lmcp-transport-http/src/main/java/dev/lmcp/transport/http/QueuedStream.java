@@ -20,7 +20,7 @@ final class QueuedStream implements DetachedStream {
     /** How many times {@code maxQueued} pieces may wait for the event loop. */
     private static final int BURST = 16;
 
-    private final Connection connection;
+    private final HttpStream stream;
     private final HttpExchange exchange;
     private final int maxQueued;
 
@@ -33,8 +33,8 @@ final class QueuedStream implements DetachedStream {
     /** The pieces that the socket has not taken. Used by the event loop. */
     private int unwritten;
 
-    QueuedStream(Connection connection, HttpExchange exchange, int maxQueued) {
-        this.connection = connection;
+    QueuedStream(HttpStream stream, HttpExchange exchange, int maxQueued) {
+        this.stream = stream;
         this.exchange = exchange;
         this.maxQueued = maxQueued;
     }
@@ -59,7 +59,7 @@ final class QueuedStream implements DetachedStream {
         if (isFull) {
             cutOff();
         } else if (isFirst) {
-            connection.execute(this::pump);
+            stream.execute(this::pump);
         }
         return !isFull;
     }
@@ -73,7 +73,7 @@ final class QueuedStream implements DetachedStream {
             isPumpDue = true;
         }
         if (isFirst) {
-            connection.execute(this::pump);
+            stream.execute(this::pump);
         }
     }
 
@@ -106,11 +106,11 @@ final class QueuedStream implements DetachedStream {
         }
         if (pieces != null) {
             unwritten += pieces.size();
-            pieces.forEach(piece -> connection.writeLater(exchange, piece, this::written));
-            connection.flush();
+            pieces.forEach(piece -> stream.writeLater(exchange, piece, this::written));
+            stream.flush();
         }
         if (isLast) {
-            connection.end(exchange);
+            stream.end(exchange);
             finish();
         } else if (unwritten > maxQueued) {
             cutOff();
@@ -122,7 +122,7 @@ final class QueuedStream implements DetachedStream {
     }
 
     private void cutOff() {
-        connection.cutOff("the client of a stream did not read fast enough: more than " + maxQueued
+        stream.cutOff("the client of a stream did not read fast enough: more than " + maxQueued
                 + " pieces were waiting; its connection was closed");
         finish();
     }
@@ -130,7 +130,7 @@ final class QueuedStream implements DetachedStream {
     /** Called by the event loop when the client has left. */
     void disconnected() {
         finish();
-        connection.close();
+        stream.close();
     }
 
     /** Ends the stream and has its end actions run, which may wait for locks. */
@@ -145,6 +145,6 @@ final class QueuedStream implements DetachedStream {
             actions = endActions == null ? List.of() : endActions;
             endActions = null;
         }
-        actions.forEach(connection::handOver);
+        actions.forEach(stream::handOver);
     }
 }

@@ -1,8 +1,5 @@
 package dev.lmcp.transport.http;
 
-import dev.lmcp.spi.Exchange;
-import dev.lmcp.spi.Headers;
-import dev.lmcp.spi.Peer;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -15,18 +12,16 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection: it reads a request, has it handled, and reads the next one when the socket has taken the response.
+ * A connection of HTTP/1.1: it reads a request, has it handled, and reads the next one when the socket has taken the response.
  *
  * <p>It reads while a request is handled, because only a read tells that the client has left. It stops reading while bytes
  * wait that it must not take yet. What is private runs on the event loop of the connection. So does Netty's part.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends in channelInactive
-final class Connection extends ChannelInboundHandlerAdapter {
+final class Http1Connection extends ChannelInboundHandlerAdapter {
 
     private static final System.Logger LOG = System.getLogger("dev.lmcp.http");
 
@@ -35,6 +30,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private final RequestDecoder decoder;
     private final ResponseOutput output;
     private final ConnectionTimer timer;
+    private final Http1Stream stream;
 
     private @Nullable HttpExchange current;
     private @Nullable Runnable onProgress;
@@ -45,17 +41,17 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private boolean isInputShut;
     private boolean isStopping;
 
-    Connection(HttpServer server, Channel channel, RequestDecoder decoder) {
+    Http1Connection(HttpServer server, Channel channel, RequestDecoder decoder) {
         this.server = server;
         this.channel = channel;
         this.decoder = decoder;
         this.output = new ResponseOutput(channel, server.date());
         this.timer = new ConnectionTimer(this, channel, server.timeouts());
+        this.stream = new Http1Stream(server, this, channel, output);
     }
 
     @Override
-    public void channelActive(ChannelHandlerContext context) {
-        server.opened(this);
+    public void handlerAdded(ChannelHandlerContext context) {
         timer.awaitHead();
     }
 
@@ -95,7 +91,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         try {
             RequestHead head = RequestHead.of(request, server.scheme());
             timer.stop();
-            current = new HttpExchange(this, head);
+            current = new HttpExchange(stream, head);
             isDispatched = false;
             isResponseBegun = false;
         } catch (RefusedRequestException e) {
@@ -118,7 +114,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (exchange.takeBody()) {
             exchange.run(server.endpoint()::handle);
         } else {
-            handOver(() -> exchange.run(server.endpoint()::handle));
+            stream.handOver(() -> exchange.run(server.endpoint()::handle));
         }
     }
 
@@ -151,6 +147,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event == StopEvent.INSTANCE) {
+            stop();
+        }
         // With TLS, the client may say that it ends before its side of the socket does.
         if (event == ChannelInputShutdownEvent.INSTANCE || event == SslCloseCompletionEvent.SUCCESS) {
             isInputShut = true;
@@ -167,7 +166,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         timer.cancel();
-        server.closed(this);
         leave();
         current = null;
         if (onProgress != null) {
@@ -196,146 +194,47 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    Timeouts timeouts() {
-        return server.timeouts();
+    /** Returns whether the exchange has not ended. */
+    boolean isServing(HttpExchange exchange) {
+        return exchange == current;
     }
 
-    Peer peer() {
-        return new ConnectionPeer(channel);
-    }
-
-    boolean isOpen() {
-        return channel.isActive();
-    }
-
-    boolean isWritable() {
-        return channel.isWritable();
-    }
-
-    /** Returns whether this thread serves the connection, and must not block. */
-    boolean isInLoop() {
-        return channel.eventLoop().inEventLoop();
-    }
-
-    /** Runs a task on the event loop. */
-    void execute(Runnable task) {
-        if (isInLoop()) {
-            task.run();
-        } else {
-            channel.eventLoop().execute(task);
+    /** Reads the body for which the handler waits. */
+    void readBody(HttpExchange exchange) {
+        if (exchange.head().isContinueExpected()) {
+            output.writeContinue();
         }
+        timer.awaitBody();
+        channel.config().setAutoRead(true);
     }
 
-    /** Runs a task on the event loop, unless the exchange has ended. */
-    private void onLoop(HttpExchange exchange, Runnable task) {
-        execute(() -> {
-            if (exchange == current) {
-                task.run();
-            }
-        });
-    }
-
-    /** Runs work that may block. */
-    void handOver(Runnable work) {
-        try {
-            server.handlers().execute(work);
-        } catch (RejectedExecutionException e) {
-            LOG.log(Level.DEBUG, "work of a request was dropped because the transport stops");
-            channel.close();
-        }
-    }
-
-    /** Reads the body, and calls {@code later} on a thread that may block. */
-    void await(HttpExchange exchange, int maxBytes, Consumer<Exchange.Body> later) {
-        execute(() -> {
-            RequestBody body = exchange.body();
-            if (exchange != current) {
-                body.abort();
-            }
-            body.await(maxBytes, received -> handOver(() -> later.accept(received)));
-            if (body.isAwaited()) {
-                if (exchange.head().isContinueExpected()) {
-                    output.writeContinue();
-                }
-                timer.awaitBody();
-                channel.config().setAutoRead(true);
-            }
-        });
-    }
-
-    void respond(HttpExchange exchange, Exchange.Response response) {
-        onLoop(exchange, () -> {
-            beginResponse(exchange);
-            output.respond(exchange.head(), response, isKeptAlive);
-            finished(exchange);
-        });
-    }
-
-    /** Answers with a status of this transport, unless a response has begun, and closes. */
-    void fail(HttpExchange exchange, int status) {
-        onLoop(exchange, () -> refuse(status));
-    }
-
-    /**
-     * Begins a response whose body comes piece by piece.
-     *
-     * @param progress run by the event loop when the socket has taken bytes, or when the connection has ended
-     */
-    void open(HttpExchange exchange, Headers headers, Runnable progress) {
-        onLoop(exchange, () -> {
-            beginResponse(exchange);
-            onProgress = progress;
-            output.open(exchange.head(), headers, isKeptAlive);
-        });
-    }
-
-    void write(HttpExchange exchange, byte[] bytes) {
-        channel.writeAndFlush(ResponseOutput.piece(exchange.head(), bytes), channel.voidPromise());
-    }
-
-    /** Writes without flushing. The listener is run when the socket has taken the bytes, or never will. */
-    void writeLater(HttpExchange exchange, byte[] bytes, Runnable listener) {
-        channel.write(ResponseOutput.piece(exchange.head(), bytes)).addListener(written -> listener.run());
-    }
-
-    void flush() {
-        channel.flush();
-    }
-
-    /** Ends the body of a response that came piece by piece. */
-    void end(HttpExchange exchange) {
-        onLoop(exchange, () -> {
-            output.end(exchange.head());
-            finished(exchange);
-        });
+    /** Sets what is run when the socket has taken bytes, or when the connection has ended. */
+    void onProgress(Runnable progress) {
+        onProgress = progress;
     }
 
     /** Closes the connection at once, and drops what the client has not read. */
     void cutOff(String reason) {
-        LOG.log(Level.DEBUG, reason);
-        execute(output::reset);
-    }
-
-    void close() {
-        channel.close();
+        stream.cutOff(reason);
     }
 
     /** Closes the connection as soon as it is idle. */
-    void stop() {
-        execute(() -> {
-            isStopping = true;
-            if (current == null) {
-                closeWhenWritten();
-            }
-        });
+    private void stop() {
+        isStopping = true;
+        if (current == null) {
+            closeWhenWritten();
+        }
     }
 
-    private void beginResponse(HttpExchange exchange) {
+    /** Notes that a response begins. Returns whether the connection may have another request after it. */
+    boolean beginResponse(HttpExchange exchange) {
         isResponseBegun = true;
         isKeptAlive = exchange.head().isKeptAlive() && exchange.body().isComplete() && !isInputShut && !isStopping;
+        return isKeptAlive;
     }
 
-    private void finished(HttpExchange exchange) {
+    /** Ends an exchange whose response is written. */
+    void finish(HttpExchange exchange) {
         current = null;
         onProgress = null;
         if (!isKeptAlive || isInputShut || isStopping) {
