@@ -54,12 +54,25 @@ final class McpEndpoint implements Endpoint {
 
     @Override
     public void handle(Exchange exchange) {
-        new GuardedExchange(exchange).run(() -> route(exchange));
+        new GuardedExchange(exchange).run(() -> begin(exchange));
+    }
+
+    /** A probe is answered at once, also while all threads that may block are busy. */
+    private void begin(Exchange exchange) {
+        Optional<Exchange.Response> status = health.answer(exchange);
+        if (status.isPresent()) {
+            exchange.respond(status.get());
+        } else if (exchange.method().equals("POST")) {
+            route(exchange);
+        } else {
+            // The source of a document may block.
+            new GuardedExchange(exchange).runBlocking(() -> route(exchange));
+        }
     }
 
     private void route(Exchange exchange) {
-        Optional<Exchange.Response> early = health.answer(exchange)
-                .or(() -> documents.answer(exchange))
+        Optional<Exchange.Response> early = documents
+                .answer(exchange)
                 .or(() -> origins.refuse(exchange))
                 .or(() -> origins.preflight(exchange))
                 .or(() -> page.answer(exchange));
@@ -89,9 +102,7 @@ final class McpEndpoint implements Endpoint {
 
     /** Only a call can be answered without a thread that may block, and only if its caller is known already. */
     private void authenticate(Exchange exchange) {
-        Optional<AuthResult> known = exchange.mayBlock() || !exchange.method().equals("POST")
-                ? Optional.empty()
-                : auth.authenticateAtOnce(exchange);
+        Optional<AuthResult> known = exchange.mayBlock() ? Optional.empty() : auth.authenticateAtOnce(exchange);
         if (known.isPresent()) {
             admit(exchange, known.get());
         } else {

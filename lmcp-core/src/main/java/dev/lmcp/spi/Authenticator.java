@@ -61,7 +61,10 @@ public interface Authenticator extends AutoCloseable {
         return Optional.empty();
     }
 
-    /** Returns whether requests can be judged now. The server is ready if at least one of its authenticators is. */
+    /**
+     * Returns whether requests can be judged now. It must not block. The server is ready if at least one of its
+     * authenticators is.
+     */
     default boolean isReady() {
         return true;
     }

@@ -2,6 +2,7 @@ package dev.lmcp.server.call;
 
 import dev.lmcp.server.auth.Target;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * The work of one request, with its tool, resource or prompt.
@@ -39,6 +40,21 @@ public interface Operation {
             @Override
             public List<Target> targets() {
                 return targets;
+            }
+        };
+    }
+
+    /** Returns an operation without targets that never blocks while the condition holds. */
+    static Operation nonBlockingIf(BooleanSupplier condition, Operation work) {
+        return new Operation() {
+            @Override
+            public CallResult run(RunningCall call) throws Exception {
+                return work.run(call);
+            }
+
+            @Override
+            public boolean isNonBlocking() {
+                return condition.getAsBoolean();
             }
         };
     }

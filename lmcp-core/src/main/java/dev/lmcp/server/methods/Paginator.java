@@ -6,6 +6,8 @@ import dev.lmcp.server.auth.ScopePolicy;
 import dev.lmcp.server.auth.Target;
 import dev.lmcp.server.base.Json;
 import dev.lmcp.server.call.CallResult;
+import dev.lmcp.server.call.Method;
+import dev.lmcp.server.call.Operation;
 import dev.lmcp.server.call.RunningCall;
 import java.util.Collections;
 import java.util.Map;
@@ -19,6 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Answers the list methods with pages. */
 public final class Paginator {
 
+    /** To list more takes too long for a thread that serves other connections. */
+    private static final int MAX_DIRECT_ITEMS = 500;
+
     private final ScopePolicy scopes;
     private final int size;
     private final CacheHint cache;
@@ -31,7 +36,19 @@ public final class Paginator {
         this.cache = scopes.filtersLists() ? CacheHint.of(cache.ttl()) : cache;
     }
 
-    <T> CallResult of(
+    /**
+     * Returns the method that lists items.
+     *
+     * @param member the member of the result that has the items
+     * @param target the target of an item, for the scope rules
+     * @param define writes the definition of an item
+     */
+    <T> Method list(NamedItems<T> items, String member, Function<T, Target> target, Function<T, ObjectNode> define) {
+        return Method.of(Operation.nonBlockingIf(
+                () -> items.size() <= MAX_DIRECT_ITEMS, call -> page(call, items, member, target, define)));
+    }
+
+    private <T> CallResult page(
             RunningCall call,
             NamedItems<T> items,
             String member,

@@ -33,8 +33,7 @@ final class PromptMethods {
 
     /** {@code prompts/list}. */
     Method list() {
-        return Method.of(call ->
-                pages.of(call, catalog.prompts(), "prompts", prompt -> target(prompt.name()), DefinitionJson::of));
+        return pages.list(catalog.prompts(), "prompts", prompt -> target(prompt.name()), DefinitionJson::of);
     }
 
     /** {@code prompts/get}. */

@@ -48,18 +48,16 @@ public final class ResourceMethods {
 
     /** {@code resources/list}. */
     Method list() {
-        return Method.of(call -> pages.of(
-                call, catalog.resources(), "resources", resource -> target(resource.uri()), DefinitionJson::of));
+        return pages.list(catalog.resources(), "resources", resource -> target(resource.uri()), DefinitionJson::of);
     }
 
     /** {@code resources/templates/list}; the scope rules use the text of the template, as for completions. */
     Method templates() {
-        return Method.of(call -> pages.of(
-                call,
+        return pages.list(
                 catalog.templates(),
                 "resourceTemplates",
                 template -> target(template.uriTemplate()),
-                DefinitionJson::of));
+                DefinitionJson::of);
     }
 
     /** {@code resources/read}. */

@@ -26,7 +26,7 @@ final class ToolMethods {
 
     /** {@code tools/list}. */
     Method list() {
-        return Method.of(call -> pages.of(call, catalog.tools(), "tools", ToolCall::target, DefinitionJson::of));
+        return pages.list(catalog.tools(), "tools", ToolCall::target, DefinitionJson::of);
     }
 
     /** {@code tools/call}. */

@@ -5,6 +5,7 @@ import dev.lmcp.server.base.Json;
 import dev.lmcp.server.base.Revisions;
 import dev.lmcp.server.call.CallResult;
 import dev.lmcp.server.call.Method;
+import dev.lmcp.server.call.Operation;
 import dev.lmcp.server.methods.ServerInfo;
 import dev.lmcp.server.methods.ServerInfoJson;
 import dev.lmcp.server.methods.SharedMethods;
@@ -22,7 +23,8 @@ final class ModernMethods {
     static Map<String, Method> of(
             SharedMethods shared, ServerInfo serverInfo, CacheHint cache, ModernListen listen, ModernTasks tasks) {
         Map<String, Method> methods = new HashMap<>(shared.byName());
-        methods.put("server/discover", Method.of(call -> discover(serverInfo, cache)));
+        methods.put(
+                "server/discover", Method.of(Operation.nonBlockingIf(() -> true, call -> discover(serverInfo, cache))));
         methods.put("subscriptions/listen", listen);
         methods.putAll(tasks.methods());
         return methods;

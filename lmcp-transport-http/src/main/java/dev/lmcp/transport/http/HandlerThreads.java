@@ -2,76 +2,41 @@ package dev.lmcp.transport.http;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedTransferQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads on which handlers run. They may block.
+ * The threads on which handlers run. They may block. Their context class loader is that of this transport.
  *
- * <p>A task goes to a thread that waits for one. If none waits, a new thread is made, up to the limit; more tasks wait in a
- * queue. Each connection has at most one task, so the queue is bounded by the connections. The context class loader is that
- * of this transport. Safe for concurrent use.
+ * <p>{@link #execute} throws a {@link java.util.concurrent.RejectedExecutionException} after the close. Safe for concurrent
+ * use.
  */
-final class HandlerThreads implements Executor, AutoCloseable {
+interface HandlerThreads extends Executor, AutoCloseable {
 
-    private static final int MAX_THREADS = 200;
-    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
-    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
+    /** The beginning of the names of the threads. */
+    String NAME = "lmcp-http-";
 
-    private final ThreadPoolExecutor threads;
+    /** How long a close waits for the threads. */
+    Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
-    /** Takes a task only if a thread waits for it, so that the pool makes a new thread otherwise. */
-    private static final class HandOver extends LinkedTransferQueue<Runnable> {
+    /** The kind of the threads, as the setting {@code threads} names it. */
+    enum Kind {
+        PLATFORM,
+        VIRTUAL;
 
-        private static final long serialVersionUID = 1L;
+        /** From this version of Java on, a virtual thread that waits for a monitor holds no other thread (JEP 491). */
+        private static final int UNPINNED_SINCE = 24;
 
-        @Override
-        public boolean offer(Runnable task) {
-            return tryTransfer(task);
+        /** Returns the kind that suits this Java runtime. */
+        static Kind suitable() {
+            return Runtime.version().feature() >= UNPINNED_SINCE ? VIRTUAL : PLATFORM;
         }
     }
 
-    HandlerThreads() {
-        AtomicInteger number = new AtomicInteger();
-        HandOver queue = new HandOver();
-        threads = new ThreadPoolExecutor(
-                0,
-                MAX_THREADS,
-                IDLE_TIMEOUT.toSeconds(),
-                TimeUnit.SECONDS,
-                queue,
-                task -> thread(task, "lmcp-http-" + number.incrementAndGet()),
-                (task, pool) -> {
-                    if (pool.isShutdown()) {
-                        throw new RejectedExecutionException("the HTTP transport is stopped");
-                    }
-                    queue.put(task);
-                });
-    }
-
-    /** Makes a thread that inherits nothing from the thread that starts it, so that handlers always find the same classes. */
-    private static Thread thread(Runnable task, String name) {
-        Thread thread = new Thread(null, task, name, 0, false);
-        thread.setContextClassLoader(HandlerThreads.class.getClassLoader());
-        return thread;
-    }
-
-    @Override
-    public void execute(Runnable task) {
-        threads.execute(task);
+    /** Starts threads of a kind. */
+    static HandlerThreads of(Kind kind) {
+        return kind == Kind.VIRTUAL ? new VirtualThreads() : new ThreadPool();
     }
 
     /** Interrupts the threads, and waits for a short time until they have ended. */
     @Override
-    public void close() {
-        threads.shutdownNow();
-        try {
-            threads.awaitTermination(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
+    void close();
 }

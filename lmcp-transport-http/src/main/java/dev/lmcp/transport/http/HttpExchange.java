@@ -53,7 +53,7 @@ final class HttpExchange implements Exchange {
     /**
      * Takes the body if it is complete. Called by the event loop before the handler begins.
      *
-     * @return whether the handler may begin on the event loop: it is a small call, of which all has arrived
+     * @return whether the handler may begin on the event loop: it is a small request, of which all has arrived
      */
     boolean takeBody() {
         if (!body.isComplete()) {
@@ -61,7 +61,7 @@ final class HttpExchange implements Exchange {
         }
         byte[] bytes = body.toBytes();
         arrived = bytes;
-        return bytes.length <= MAX_DIRECT_BYTES && head.method().equals("POST");
+        return bytes.length <= MAX_DIRECT_BYTES;
     }
 
     /** Runs one part of the work. Afterwards the exchange is answered, or waits for its body, or is detached. */

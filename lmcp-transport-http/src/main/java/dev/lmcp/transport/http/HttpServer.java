@@ -33,7 +33,7 @@ final class HttpServer implements AutoCloseable {
     private final Timeouts timeouts;
     private final Optional<Tls> tls;
     private final DateField date = new DateField(InstantSource.system());
-    private final HandlerThreads handlers = new HandlerThreads();
+    private final HandlerThreads handlers;
     private final Set<Channel> connections = ConcurrentHashMap.newKeySet();
     private final EventLoopGroup loops;
     private final Channel listener;
@@ -44,10 +44,13 @@ final class HttpServer implements AutoCloseable {
      *
      * @throws Exception if the address cannot be bound
      */
-    HttpServer(Endpoint endpoint, SocketAddress address, Timeouts timeouts, Optional<Tls> tls) throws Exception {
+    HttpServer(
+            Endpoint endpoint, SocketAddress address, Timeouts timeouts, Optional<Tls> tls, HandlerThreads.Kind threads)
+            throws Exception {
         this.endpoint = endpoint;
         this.tls = tls;
         this.timeouts = timeouts;
+        this.handlers = HandlerThreads.of(threads);
         this.loops = new MultiThreadIoEventLoopGroup(
                 Runtime.getRuntime().availableProcessors(), new LoopThreads(), NioIoHandler.newFactory());
         try {

@@ -17,6 +17,7 @@ final class HttpTransport implements Transport {
     private final String path;
     private final Timeouts timeouts;
     private final Optional<Tls> tls;
+    private final HandlerThreads.Kind threads;
     private @Nullable HttpServer server;
 
     /**
@@ -24,11 +25,13 @@ final class HttpTransport implements Transport {
      *
      * @param path the path of the endpoint, for the start report
      */
-    HttpTransport(ListenAddress address, String path, Timeouts timeouts, Optional<Tls> tls) {
+    HttpTransport(
+            ListenAddress address, String path, Timeouts timeouts, Optional<Tls> tls, HandlerThreads.Kind threads) {
         this.address = address;
         this.path = path;
         this.timeouts = timeouts;
         this.tls = tls;
+        this.threads = threads;
     }
 
     @Override
@@ -39,7 +42,8 @@ final class HttpTransport implements Transport {
                     endpoint,
                     new InetSocketAddress(InetAddress.getByName(address.host()), address.port()),
                     timeouts,
-                    tls);
+                    tls,
+                    threads);
         } catch (BindException e) {
             throw new StartupException(
                     "LMCP-302",

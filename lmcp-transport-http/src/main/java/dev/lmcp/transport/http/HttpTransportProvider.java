@@ -12,7 +12,8 @@ import java.util.Optional;
  *
  * <p>Settings under {@code lmcp.transport.http.}: {@code host} ({@code 127.0.0.1} by default) and {@code port} (8080 by
  * default, 0 for any free port). With {@code tls-cert} and {@code tls-key}, two PEM files, it speaks TLS; clients may
- * present certificates of the authorities in {@code tls-client-ca}.
+ * present certificates of the authorities in {@code tls-client-ca}. {@code threads} is {@code platform} or {@code virtual}:
+ * the kind of the threads on which handlers run.
  */
 public final class HttpTransportProvider implements TransportProvider {
 
@@ -27,7 +28,8 @@ public final class HttpTransportProvider implements TransportProvider {
      * @param port the port; 0 for any free port
      */
     public static Transport listenOn(String host, int port) {
-        return new HttpTransport(new ListenAddress(host, port), "", Timeouts.usual(), Optional.empty());
+        return new HttpTransport(
+                new ListenAddress(host, port), "", Timeouts.usual(), Optional.empty(), HandlerThreads.Kind.suitable());
     }
 
     @Override
@@ -51,6 +53,22 @@ public final class HttpTransportProvider implements TransportProvider {
         String host = settings.text("host").orElse(ListenAddress.HOST);
         int port = (int) settings.number("port", ListenAddress.PORT, 0, 65_535);
         return new HttpTransport(
-                new ListenAddress(host, port), services.endpointPath(), Timeouts.usual(), Tls.read(settings, services));
+                new ListenAddress(host, port),
+                services.endpointPath(),
+                Timeouts.usual(),
+                Tls.read(settings, services),
+                threads(settings));
+    }
+
+    private static HandlerThreads.Kind threads(Settings settings) {
+        HandlerThreads.Kind kind =
+                settings.choice("threads", HandlerThreads.Kind.class, HandlerThreads.Kind.suitable());
+        if (kind == HandlerThreads.Kind.VIRTUAL && !VirtualThreads.areSupported()) {
+            settings.problem(
+                    "threads",
+                    "is 'virtual' on Java " + Runtime.version().feature()
+                            + "; expected Java 21 or newer: set it to 'platform', or use a newer Java");
+        }
+        return kind;
     }
 }

@@ -61,7 +61,11 @@ final class FailureLogTest {
 
     private static HttpServer start(StubEndpoint endpoint, Timeouts timeouts) throws Exception {
         return new HttpServer(
-                endpoint, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), timeouts, Optional.empty());
+                endpoint,
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                timeouts,
+                Optional.empty(),
+                HandlerThreads.Kind.suitable());
     }
 
     private void assertErrorIsLogged(StubEndpoint endpoint) throws Exception {

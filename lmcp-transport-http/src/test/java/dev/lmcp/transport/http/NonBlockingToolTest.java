@@ -1,26 +1,33 @@
 package dev.lmcp.transport.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lmcp.Tool;
 import dev.lmcp.ToolBuilder;
 import dev.lmcp.ToolResult;
 import dev.lmcp.config.Config;
 import dev.lmcp.config.ConfigBuilder;
+import dev.lmcp.config.StartupException;
 import dev.lmcp.embed.Lmcp;
 import dev.lmcp.embed.LmcpBuilder;
 import dev.lmcp.verification.transport.Wire;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -62,16 +69,20 @@ final class NonBlockingToolTest {
                         ToolResult.text(Thread.currentThread().getName()));
     }
 
-    private static String call(Wire wire, String tool, String... fields) {
-        String body = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"" + tool
-                + "\",\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\","
-                + "\"io.modelcontextprotocol/clientCapabilities\":{},\"progressToken\":7}}}";
-        return wire.send("POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                        + "Accept: application/json, text/event-stream\r\nMcp-Protocol-Version: 2026-07-28\r\n"
-                        + "Mcp-Method: tools/call\r\nMcp-Name: " + tool + "\r\n" + String.join("", fields)
-                        + "Content-Length: " + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body)
+    private static String call(Wire wire, String tool) {
+        return send(wire, "tools/call", "\"name\":\"" + tool + "\",", "Mcp-Name: " + tool + "\r\n")
                 .reply()
                 .body();
+    }
+
+    private static Wire send(Wire wire, String method, String params, String... fields) {
+        String body = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\",\"params\":{" + params
+                + "\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\","
+                + "\"io.modelcontextprotocol/clientCapabilities\":{},\"progressToken\":7}}}";
+        return wire.send("POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + "Accept: application/json, text/event-stream\r\nMcp-Protocol-Version: 2026-07-28\r\n"
+                + "Mcp-Method: " + method + "\r\n" + String.join("", fields)
+                + "Content-Length: " + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body);
     }
 
     private static Wire connect(Lmcp server) {
@@ -163,5 +174,82 @@ final class NonBlockingToolTest {
                 .startsWith("tool 'sleepy' is declared nonBlocking, and its run took ")
                 .endsWith(" times; expected at most 20 ms and no wait: remove nonBlocking() from the tool, or what it"
                         + " waits for");
+    }
+
+    @Test
+    void answersWhatTheServerAnswersByItselfWhileAllThreadsAreBusy() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(ThreadPool.MAX_THREADS);
+        Semaphore held = new Semaphore(0);
+        LmcpBuilder builder = builder(
+                        Config.builder().set("lmcp.auth", "none").set("lmcp.transport.http.threads", "platform"))
+                .tool(Tool.named("hold").description("Holds its thread").handle((nothing, call) -> {
+                    begun.countDown();
+                    held.acquire();
+                    return ToolResult.text("held");
+                }));
+        List<Wire> busy = new ArrayList<>();
+        try (Lmcp server = builder.start();
+                Wire wire = connect(server)) {
+            for (int i = 0; i < ThreadPool.MAX_THREADS; i++) {
+                Wire one = connect(server);
+                busy.add(one);
+                send(one, "tools/call", "\"name\":\"hold\",", "Mcp-Name: hold\r\n");
+            }
+            begun.await();
+            assertThat(wire.send("GET /health/ready HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                            .reply()
+                            .body())
+                    .contains("UP");
+            for (String method : List.of(
+                    "server/discover", "tools/list", "prompts/list", "resources/list", "resources/templates/list")) {
+                assertThat(send(wire, method, "").reply().body()).contains("\"result\"");
+            }
+            assertThat(call(wire, "quick")).contains("lmcp-io-");
+            assertThat(call(wire, "none")).contains("Unknown tool");
+            held.release(ThreadPool.MAX_THREADS);
+            for (Wire one : busy) {
+                assertThat(one.reply().body()).contains("held");
+            }
+        } finally {
+            busy.forEach(Wire::close);
+        }
+    }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_21)
+    void runsOnAVirtualThreadIfThatIsSet() {
+        try (Lmcp server = builder(
+                                Config.builder().set("lmcp.auth", "none").set("lmcp.transport.http.threads", "virtual"))
+                        .tool(Tool.named("kind")
+                                .description("Says what thread runs it")
+                                .handle((nothing, call) ->
+                                        ToolResult.text(Thread.currentThread().toString())))
+                        .start();
+                Wire wire = connect(server)) {
+            assertThat(call(wire, "kind")).contains("VirtualThread").contains("lmcp-http-");
+        }
+    }
+
+    @Test
+    @EnabledForJreRange(max = JRE.JAVA_20)
+    void doesNotStartWithVirtualThreadsThatTheJavaRuntimeDoesNotHave() {
+        assertThatThrownBy(() -> start(
+                                Config.builder().set("lmcp.auth", "none").set("lmcp.transport.http.threads", "virtual"))
+                        .close())
+                .isInstanceOf(StartupException.class)
+                .hasMessageContaining("lmcp.transport.http.threads")
+                .hasMessageContaining("is 'virtual' on Java "
+                        + Runtime.version().feature()
+                        + "; expected Java 21 or newer: set it to 'platform', or use a newer Java");
+    }
+
+    @Test
+    void doesNotStartWithAnotherKindOfThreads() {
+        assertThatThrownBy(() -> start(
+                                Config.builder().set("lmcp.auth", "none").set("lmcp.transport.http.threads", "green"))
+                        .close())
+                .isInstanceOf(StartupException.class)
+                .hasMessageContaining("platform")
+                .hasMessageContaining("green");
     }
 }

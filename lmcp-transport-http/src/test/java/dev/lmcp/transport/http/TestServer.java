@@ -24,7 +24,11 @@ record TestServer(HttpServer server) implements RunningServer {
         StubEndpoint blocking = exchange -> exchange.runBlocking(() -> endpoint.handle(exchange));
         try {
             return new TestServer(new HttpServer(
-                    blocking, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), timeouts, Optional.empty()));
+                    blocking,
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                    timeouts,
+                    Optional.empty(),
+                    HandlerThreads.Kind.suitable()));
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

@@ -81,7 +81,8 @@ final class TlsTest {
                 endpoint,
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 Timeouts.usual(),
-                Optional.of(tls));
+                Optional.of(tls),
+                HandlerThreads.Kind.suitable());
     }
 
     private static SSLSocket connect(int port, KeyStore key, KeyStore server, String protocol) throws Exception {
