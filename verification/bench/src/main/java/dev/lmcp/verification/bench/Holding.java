@@ -68,7 +68,7 @@ final class Holding {
         try (ServerProcess server = ServerProcess.roomy(logs, kind, settings);
                 IdleStreams streams = new IdleStreams()) {
             long before = server.heap();
-            streams.open(server.url().getPort(), Calls.listen(), MANY);
+            streams.open(server.url(), Calls.listen(), MANY);
             return (double) (server.heap() - before) / MANY;
         }
     }
@@ -82,7 +82,7 @@ final class Holding {
             load.most(holding, call, 4 * seconds);
             load.most(idle, call, 4 * seconds);
             double without = besides(holding, idle, call);
-            streams.open(holding.url().getPort(), Calls.listen(), MANY);
+            streams.open(holding.url(), Calls.listen(), MANY);
             // what ran for the first time makes the compiler throw away and compile anew
             load.most(holding, call, 4 * seconds);
             load.most(idle, call, 4 * seconds);
@@ -94,7 +94,7 @@ final class Holding {
                 streams.await("list_changed", MANY);
                 change[round] = (System.nanoTime() - begun) / 1e6;
             }
-            return new Streams(with / without, Rounds.median(change));
+            return new Streams(with / without, Series.median(change));
         }
     }
 
@@ -106,6 +106,6 @@ final class Holding {
             double controlled = load.most(control, call, seconds).cpuMicros();
             ratios[round] = load.most(one, call, seconds).cpuMicros() / controlled;
         }
-        return Rounds.median(ratios);
+        return Series.median(ratios);
     }
 }

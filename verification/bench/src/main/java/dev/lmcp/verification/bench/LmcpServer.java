@@ -22,7 +22,9 @@ final class LmcpServer {
     static Lmcp start(Map<String, String> settings, int moreTools) {
         ConfigBuilder config = Config.builder().set("lmcp.name", "bench");
         settings.forEach(config::set);
-        return with(config, moreTools, false).transport("bench", new Elsewhere()).start();
+        return with(config, moreTools, false)
+                .transport("bench", new Elsewhere())
+                .start();
     }
 
     /**

@@ -56,7 +56,8 @@ final class Main {
 
     private void measure() throws Exception {
         results.text("# What a call costs");
-        results.text("Written by `verification/bench/run" + (quick ? " --quick" : "") + "`. " + Machine.describe(node));
+        results.text("Written by `verification/bench/run" + (quick ? " --quick" : "") + "`. "
+                + Machine.describe(ServerProcess.FLAGS) + " " + Machine.versions(node));
         results.text("(b) reads the same JSON-RPC as a tree, writes the answer as another, and checks nothing. All Java"
                 + " servers run in the same Tomcat with the same connector (keep-alive without end), heap and flags, but those"
                 + " on lmcp's HTTP transport; one"
@@ -197,8 +198,8 @@ final class Main {
                 found[i][round] = load.p99(one.server(), one.call(), peak / 2, seconds());
             }
         }
-        double byHand = Rounds.median(found[0]);
-        double lmcp = Rounds.median(found[1]);
+        double byHand = Series.median(found[0]);
+        double lmcp = Series.median(found[1]);
         results.heading("At half of (b)'s peak");
         results.text(
                 "`h2load` at a fixed rate of " + Results.number(peak / 2) + " calls a second: 99 of 100 are answered"

@@ -3,7 +3,11 @@ package dev.lmcp.verification.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A server in a process of its own, which ends when this is closed or this process does. */
 final class ServerProcess implements AutoCloseable {
@@ -85,6 +90,48 @@ final class ServerProcess implements AutoCloseable {
         throw new IOException("a server told no URL; see " + log + ": " + command);
     }
 
+    /**
+     * Starts a server that prints no URL, and waits until it accepts connections there.
+     *
+     * @param environment variables besides those of this process
+     */
+    static ServerProcess at(URI url, Path log, List<String> command, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        // it does not end with its standard input, as those of Server do
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        BufferedReader nothing = new BufferedReader(Reader.nullReader());
+        for (int i = 0; i < 600; i++) {
+            if (accepts(url)) {
+                return new ServerProcess(process, nothing, url);
+            }
+            if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
+                break;
+            }
+        }
+        process.destroy();
+        throw new IOException("a server did not come up at " + url + " within 60 s; see " + log + ": " + command);
+    }
+
+    private static boolean accepts(URI url) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), url.getPort())) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** A port of this machine that was free just now. */
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
     URI url() {
         return url;
     }
@@ -95,6 +142,15 @@ final class ServerProcess implements AutoCloseable {
         // the name stands in parentheses and may hold spaces
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * MICROS_PER_TICK;
+    }
+
+    /** Returns the bytes of physical memory that it has now. */
+    long residentBytes() throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            String resident =
+                    lines.filter(line -> line.startsWith("VmRSS:")).findFirst().orElseThrow();
+            return Long.parseLong(resident.replaceAll("\\D", "")) * 1024;
+        }
     }
 
     /** Returns the bytes of its heap that are in use after a collection. */

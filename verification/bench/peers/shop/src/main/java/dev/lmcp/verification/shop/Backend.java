@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 
 /**
  * What stands behind the tools: fills the Redis that {@code REDIS_URL} names, then serves the catalogue over HTTP at
- * {@code PORT}. Prints {@code ready}, fills Redis anew for each line on its standard input, and ends with that.
+ * {@code PORT}.
  */
 final class Backend {
 
@@ -28,18 +28,13 @@ final class Backend {
         // without it each answer waits for the acknowledgment of its first packet
         System.setProperty("sun.net.httpserver.nodelay", "true");
         System.setProperty("sun.net.httpserver.maxIdleConnections", "1000");
+        Seed.fill(System.getenv("REDIS_URL"));
         Backend backend = new Backend();
         HttpServer server = HttpServer.create(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(System.getenv("PORT"))), 1000);
         server.setExecutor(Executors.newFixedThreadPool(100));
         server.createContext("/", backend::handle);
         server.start();
-        String redis = System.getenv("REDIS_URL");
-        do {
-            Seed.fill(redis);
-            System.out.println("ready");
-        } while (System.in.read() >= 0);
-        System.exit(0);
     }
 
     private void handle(HttpExchange exchange) throws IOException {
