@@ -43,8 +43,13 @@ final class Connection implements AutoCloseable {
         return send("POST", call);
     }
 
-    Answer send(String method, HttpCall call) throws IOException {
+    /** Sends a request whose answer is not waited for. */
+    void begin(String method, HttpCall call) throws IOException {
         socket.getOutputStream().write(call.bytes(method, url));
+    }
+
+    Answer send(String method, HttpCall call) throws IOException {
+        begin(method, call);
         String status = line();
         Map<String, String> headers = new HashMap<>();
         for (String line = line(); !line.isEmpty(); line = line()) {

@@ -16,10 +16,14 @@ final class Machine {
 
     /** The machine and the JVM, with the flags of the servers. */
     static String describe(List<String> flags) throws IOException {
-        return "On " + LocalDate.now(ZoneOffset.UTC) + ": "
-                + Runtime.getRuntime().availableProcessors() + " processors (" + processor() + "), "
+        return Runtime.getRuntime().availableProcessors() + " processors (" + processor() + "), "
                 + memory() + " GiB, " + System.getProperty("os.name") + " " + System.getProperty("os.version")
                 + "; Java " + System.getProperty("java.version") + " with `" + String.join(" ", flags) + "`.";
+    }
+
+    /** When something was measured. */
+    static String when() {
+        return "Measured on " + LocalDate.now(ZoneOffset.UTC) + ".";
     }
 
     /** The versions of what the servers and the load are made of. */

@@ -108,7 +108,7 @@ final class PublicBenchmark {
     private String page() throws IOException {
         results.text("# The public benchmark");
         results.text("Written by `verification/bench/run --public" + (quick ? " --quick" : "") + "`. "
-                + Machine.describe(Shops.FLAGS));
+                + Machine.describe(Shops.FLAGS) + " " + Machine.when());
         results.text("The tools `search_products`, `get_user_cart` and `checkout` of benchmark-mcp-servers-v2, with its"
                 + " arguments, its data in Redis, its HTTP API and its 50 users. All servers do the work of the tools with"
                 + " the same code, Jedis and Apache HttpClient, which block. Quarkus' event loop has the same work by"

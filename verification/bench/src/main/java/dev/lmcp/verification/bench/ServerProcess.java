@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,11 +61,22 @@ final class ServerProcess implements AutoCloseable {
         return java(logs, ROOM_FOR_STREAMS, kind, settings);
     }
 
+    /** Starts a server of {@link Server} in a JVM that is given no flags. */
+    static ServerProcess plain(Path logs, String kind, Map<String, String> settings) throws IOException {
+        return withFlags(logs, List.of(), kind, settings);
+    }
+
     private static ServerProcess java(Path logs, List<String> more, String kind, Map<String, String> settings)
             throws IOException {
+        List<String> flags = new ArrayList<>(FLAGS);
+        flags.addAll(more);
+        return withFlags(logs, flags, kind, settings);
+    }
+
+    private static ServerProcess withFlags(Path logs, List<String> flags, String kind, Map<String, String> settings)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(javaCommand()));
-        command.addAll(FLAGS);
-        command.addAll(more);
+        command.addAll(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Server.class.getName(), kind));
         settings.forEach((key, value) -> command.add(key + '=' + value));
         return start(logs.resolve(kind + ".log"), command);
@@ -144,6 +156,12 @@ final class ServerProcess implements AutoCloseable {
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * MICROS_PER_TICK;
     }
 
+    /** Returns the bytes of physical memory that it has after it has collected its garbage. */
+    long residentAfterCollection() throws IOException {
+        tell("collect");
+        return residentBytes();
+    }
+
     /** Returns the bytes of physical memory that it has now. */
     long residentBytes() throws IOException {
         try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
@@ -156,6 +174,11 @@ final class ServerProcess implements AutoCloseable {
     /** Returns the bytes of its heap that are in use after a collection. */
     long heap() throws IOException {
         return Long.parseLong(tell("heap"));
+    }
+
+    /** Returns when the last call of {@code wait} was cancelled, for which it waits. */
+    Instant cancelled() throws IOException {
+        return Instant.parse(tell("cancelled"));
     }
 
     /** Has its list of tools change. */

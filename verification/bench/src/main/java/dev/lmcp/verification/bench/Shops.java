@@ -90,8 +90,8 @@ final class Shops implements AutoCloseable {
                         "shop",
                         "--plugins",
                         peers.resolve("lmcp/target/plugins").toString()));
-        add(QUARKUS, "/mcp", port -> quarkus(peers));
-        add(QUARKUS_LOOP, "/event-loop/mcp", port -> quarkus(peers));
+        add(QUARKUS, "/mcp", port -> quarkus(peers, FLAGS));
+        add(QUARKUS_LOOP, "/event-loop/mcp", port -> quarkus(peers, FLAGS));
         add(SPRING, "/mcp", port -> java("-jar", "" + peers.resolve("spring/target/peers-spring-1.jar")));
         add(SDK, "/mcp", port -> java("-cp", jars("sdk"), "dev.lmcp.verification.sdk.Main"));
     }
@@ -105,8 +105,8 @@ final class Shops implements AutoCloseable {
     }
 
     /** What starts Quarkus with the tools, which wants the environment to name a Redis. */
-    static List<String> quarkus(Path peers) {
-        return java("-jar", "" + peers.resolve("quarkus/target/quarkus-app/quarkus-run.jar"));
+    static List<String> quarkus(Path peers, List<String> flags) {
+        return java(flags, "-jar", "" + peers.resolve("quarkus/target/quarkus-app/quarkus-run.jar"));
     }
 
     static URI url(int port, String path) {
@@ -114,8 +114,12 @@ final class Shops implements AutoCloseable {
     }
 
     private static List<String> java(String... words) {
+        return java(FLAGS, words);
+    }
+
+    private static List<String> java(List<String> flags, String... words) {
         List<String> command = new ArrayList<>(List.of(ServerProcess.javaCommand()));
-        command.addAll(FLAGS);
+        command.addAll(flags);
         command.addAll(List.of(words));
         return command;
     }
