@@ -26,12 +26,38 @@ final class Calls {
 
     /** A call of the revision without sessions. */
     static HttpCall modern(String tool, String text) {
-        return new HttpCall(modernHeaders("tools/call", tool), body(tool, text, META));
+        return modernCall(tool, said(text));
     }
 
     /** A call of an older revision, in a session if there is one. */
     static HttpCall legacy(String tool, String text) {
-        return new HttpCall(headers(LEGACY), body(tool, text, ""));
+        return legacyCall(tool, said(text));
+    }
+
+    /** A call of the revision without sessions, with these arguments in JSON. */
+    static HttpCall modernCall(String tool, String arguments) {
+        return new HttpCall(modernHeaders("tools/call", tool), body(tool, arguments, META));
+    }
+
+    /** A call of an older revision, with these arguments in JSON. */
+    static HttpCall legacyCall(String tool, String arguments) {
+        return new HttpCall(headers(LEGACY), body(tool, arguments, ""));
+    }
+
+    /** Asks for the tools, by the revision without sessions. */
+    static HttpCall modernList() {
+        return new HttpCall(modernHeaders("tools/list", ""), """
+                {"jsonrpc":"2.0","id":2,"method":"tools/list","params":{%s}}""".formatted(META.substring(1)));
+    }
+
+    /** Asks for the tools, by an older revision. */
+    static HttpCall legacyList() {
+        return new HttpCall(headers(LEGACY), "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/list\",\"params\":{}}");
+    }
+
+    /** Ends a session; there is no body. */
+    static HttpCall end() {
+        return new HttpCall(Map.of("MCP-Protocol-Version", LEGACY), "");
     }
 
     /** Opens a session. */
@@ -52,8 +78,11 @@ final class Calls {
                 "params":{"notifications":{"toolsListChanged":true}%s}}""".formatted(META));
     }
 
-    private static String body(String tool, String text, String meta) {
-        String arguments = text.isEmpty() ? "{}" : "{\"text\":\"" + text + "\"}";
+    private static String said(String text) {
+        return text.isEmpty() ? "{}" : "{\"text\":\"" + text + "\"}";
+    }
+
+    private static String body(String tool, String arguments, String meta) {
         return "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"" + tool
                 + "\",\"arguments\":" + arguments + meta + "}}";
     }

@@ -6,7 +6,6 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** All servers that are measured beside one another, each in its process, all of them up, one at a time under load. */
 final class Field implements AutoCloseable {
@@ -18,9 +17,11 @@ final class Field implements AutoCloseable {
     static final String DIRECT = "**lmcp**, modern, no authentication, HTTP transport, `echo` never blocks";
     static final String HTTP_BEARER = "**lmcp**, modern, shared token, HTTP transport";
     static final String HTTP_OAUTH = "**lmcp**, modern, OAuth, token seen before, HTTP transport";
-    static final String BEARER = "**lmcp**, modern, shared token";
     static final String OAUTH = "**lmcp**, modern, OAuth, token seen before";
     static final String LEGACY = "**lmcp**, legacy session";
+
+    static final String QUARKUS = "Quarkus MCP 1.13, worker, in a session";
+    static final String QUARKUS_LOOP = "Quarkus MCP 1.13, event loop, in a session";
 
     static final Map<String, String> NO_AUTHENTICATION = Map.of("lmcp.auth", "none");
 
@@ -29,9 +30,10 @@ final class Field implements AutoCloseable {
     /**
      * Starts them all.
      *
-     * @param node the command that starts the server of the TypeScript SDK
+     * @param peers the folder with the servers of other frameworks
+     * @param node the command that starts the server of the TypeScript SDK, or nothing
      */
-    static Field start(Path logs, Optional<List<String>> node)
+    static Field start(Path logs, Path peers, List<String> node)
             throws IOException, InterruptedException, GeneralSecurityException {
         Field field = new Field();
         HttpCall modern = Calls.modern("echo", Calls.TEXT);
@@ -39,10 +41,6 @@ final class Field implements AutoCloseable {
         field.add(CONSTANT, ServerProcess.java(logs, "constant", Map.of()), modern);
         field.add(BY_HAND, ServerProcess.java(logs, "hand-written", Map.of()), modern);
         field.add(OPEN, ServerProcess.java(logs, "lmcp", NO_AUTHENTICATION), modern);
-        field.add(
-                BEARER,
-                ServerProcess.java(logs, "lmcp", Tokens.BEARER),
-                modern.with("Authorization", "Bearer " + Tokens.SHARED));
         field.add(HTTP, ServerProcess.java(logs, "lmcp-http", NO_AUTHENTICATION), modern);
         field.add(DIRECT, ServerProcess.java(logs, "lmcp-http-direct", NO_AUTHENTICATION), modern);
         field.add(
@@ -62,10 +60,26 @@ final class Field implements AutoCloseable {
         field.add("official Java SDK, stateless", ServerProcess.java(logs, "sdk-stateless", Map.of()), legacy);
         field.contenders.add(Contender.inSession(
                 "official Java SDK, streamable", ServerProcess.java(logs, "sdk-streamable", Map.of())));
-        if (node.isPresent()) {
-            field.add("official TypeScript SDK", ServerProcess.start(logs.resolve("node.log"), node.get()), modern);
+        field.addQuarkus(QUARKUS, "/mcp", peers, logs);
+        field.addQuarkus(QUARKUS_LOOP, "/event-loop/mcp", peers, logs);
+        if (!node.isEmpty()) {
+            field.add("official TypeScript SDK", ServerProcess.start(logs.resolve("node.log"), node), modern);
         }
         return field;
+    }
+
+    /** It wants a Redis to be named, which {@code echo} does not ask. */
+    private void addQuarkus(String name, String path, Path peers, Path logs) throws IOException, InterruptedException {
+        int port = ServerProcess.freePort();
+        Map<String, String> environment =
+                Map.of("PORT", "" + port, "REDIS_URL", "redis://127.0.0.1:1", "API_SERVICE_URL", "http://127.0.0.1:1");
+        contenders.add(Contender.inSession(
+                name,
+                ServerProcess.at(
+                        Shops.url(port, path),
+                        logs.resolve("quarkus.log"),
+                        Shops.quarkus(peers, ServerProcess.FLAGS),
+                        environment)));
     }
 
     private void add(String name, ServerProcess server, HttpCall call) throws IOException, InterruptedException {

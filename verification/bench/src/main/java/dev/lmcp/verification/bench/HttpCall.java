@@ -45,9 +45,15 @@ record HttpCall(Map<String, String> headers, String body) {
     }
 
     /** What is sent on the wire. */
-    byte[] bytes(int port) {
+    byte[] bytes(String method, URI url) {
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
-        StringBuilder head = new StringBuilder("POST /mcp HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n");
+        StringBuilder head = new StringBuilder(512 + body.length())
+                .append(method)
+                .append(' ')
+                .append(url.getPath())
+                .append(" HTTP/1.1\r\nHost: ")
+                .append(url.getAuthority())
+                .append("\r\n");
         headers.forEach(
                 (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         head.append("Content-Length: ").append(content.length).append("\r\n\r\n");

@@ -3,6 +3,7 @@ package dev.lmcp.verification.bench;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -29,13 +30,13 @@ final class IdleStreams implements AutoCloseable {
     IdleStreams() throws IOException {}
 
     /** Opens so many by this request, and waits until each of them has begun. */
-    void open(int port, HttpCall request, int count) throws IOException {
-        byte[] bytes = request.bytes(port);
+    void open(URI url, HttpCall request, int count) throws IOException {
+        byte[] bytes = request.bytes("POST", url);
         for (int i = 0; i < count; i++) {
             SocketChannel channel = SocketChannel.open();
             byte[] source = {127, 0, 0, (byte) (2 + i / MAX_PER_ADDRESS)};
             channel.bind(new InetSocketAddress(InetAddress.getByAddress(source), 0));
-            channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), url.getPort()));
             channel.write(ByteBuffer.wrap(bytes));
             channel.configureBlocking(false);
             channel.register(selector, SelectionKey.OP_READ, new Heard());

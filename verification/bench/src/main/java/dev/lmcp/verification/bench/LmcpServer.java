@@ -8,10 +8,12 @@ import dev.lmcp.ToolResult;
 import dev.lmcp.config.Config;
 import dev.lmcp.config.ConfigBuilder;
 import dev.lmcp.embed.Lmcp;
-import dev.lmcp.embed.LmcpBuilder;
 import dev.lmcp.spi.Endpoint;
 import dev.lmcp.spi.Transport;
+import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 
 /** lmcp with the tools that are measured. */
 final class LmcpServer {
@@ -22,25 +24,43 @@ final class LmcpServer {
     static Lmcp start(Map<String, String> settings, int moreTools) {
         ConfigBuilder config = Config.builder().set("lmcp.name", "bench");
         settings.forEach(config::set);
-        return with(config, moreTools, false).transport("bench", new Elsewhere()).start();
+        return Lmcp.with(config.build())
+                .register(registry -> register(registry, moreTools, false))
+                .transport("bench", new Elsewhere())
+                .start();
     }
 
     /**
      * Starts a server with these settings on the HTTP transport, at a free port.
      *
      * @param isNonBlocking whether {@code echo} is declared so
+     * @param cancelled is told when a call of {@code wait} is cancelled
      */
-    static Lmcp startOnHttp(Map<String, String> settings, boolean isNonBlocking) {
+    static Lmcp startOnHttp(Map<String, String> settings, boolean isNonBlocking, Consumer<Instant> cancelled) {
         ConfigBuilder config = Config.builder()
                 .set("lmcp.name", "bench")
                 .set("lmcp.transport", "http")
                 .set("lmcp.transport.http.port", "0");
         settings.forEach(config::set);
-        return with(config, 0, isNonBlocking).start();
+        return Lmcp.with(config.build())
+                .register(registry -> {
+                    register(registry, 0, isNonBlocking);
+                    registry.add(waiting(cancelled));
+                })
+                .start();
     }
 
-    private static LmcpBuilder with(ConfigBuilder config, int moreTools, boolean isNonBlocking) {
-        return Lmcp.with(config.build()).register(registry -> register(registry, moreTools, isNonBlocking));
+    /** A tool that ends when it is cancelled. */
+    private static Tool waiting(Consumer<Instant> cancelled) {
+        return Tool.named("wait").description("Waits").handle((nothing, call) -> {
+            CountDownLatch end = new CountDownLatch(1);
+            call.onCancel(() -> {
+                cancelled.accept(Instant.now());
+                end.countDown();
+            });
+            end.await();
+            return ToolResult.text("nobody waits");
+        });
     }
 
     private static void register(Registry registry, int more, boolean isNonBlocking) {

@@ -14,14 +14,22 @@ final class Machine {
 
     private Machine() {}
 
-    static String describe(List<String> node) throws IOException {
-        return "On " + LocalDate.now(ZoneOffset.UTC) + ": "
-                + Runtime.getRuntime().availableProcessors() + " processors (" + processor() + "), "
+    /** The machine and the JVM, with the flags of the servers. */
+    static String describe(List<String> flags) throws IOException {
+        return Runtime.getRuntime().availableProcessors() + " processors (" + processor() + "), "
                 + memory() + " GiB, " + System.getProperty("os.name") + " " + System.getProperty("os.version")
-                + "; Java "
-                + System.getProperty("java.version") + " with `" + String.join(" ", ServerProcess.FLAGS) + "`, "
-                + ServerInfo.getServerInfo() + ", Jackson "
-                + tools.jackson.databind.cfg.PackageVersion.VERSION + ", Node.js "
+                + "; Java " + System.getProperty("java.version") + " with `" + String.join(" ", flags) + "`.";
+    }
+
+    /** When something was measured. */
+    static String when() {
+        return "Measured on " + LocalDate.now(ZoneOffset.UTC) + ".";
+    }
+
+    /** The versions of what the servers and the load are made of. */
+    static String versions(List<String> node) throws IOException {
+        return ServerInfo.getServerInfo() + ", Jackson " + tools.jackson.databind.cfg.PackageVersion.VERSION
+                + ", Node.js "
                 + (node.isEmpty() ? "not used" : said(node.get(0), "--version")) + ", wrk "
                 + version("wrk", "-v") + ", h2load " + version("h2load", "--version") + ".";
     }

@@ -5,9 +5,11 @@ import java.util.Locale;
 /** The page that a run writes: Markdown, with each target beside what was found; and the figures that other pages quote. */
 final class Results {
 
+    /** The first line of all figures. */
+    static final String FIGURES = "# Written beside RESULTS.md by the run that wrote it: name, value, unit.\n";
+
     private final StringBuilder page = new StringBuilder();
-    private final StringBuilder figures =
-            new StringBuilder("# Written beside RESULTS.md by the run that wrote it: name, value, unit.\n");
+    private final StringBuilder figures = new StringBuilder();
 
     void text(String text) {
         page.append(text).append("\n\n");
@@ -28,6 +30,11 @@ final class Results {
 
     void endTable() {
         page.append('\n');
+    }
+
+    /** Begins a table of targets. */
+    void targets() {
+        table("target", "found", "wanted", "");
     }
 
     /** A row with a target that is to be reached at least. */

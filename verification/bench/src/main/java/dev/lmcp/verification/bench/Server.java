@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.management.JMException;
@@ -27,16 +30,17 @@ final class Server {
 
     private Server() {}
 
-    public static void main(String[] args) throws IOException, LifecycleException {
+    public static void main(String[] args) throws IOException, InterruptedException, LifecycleException {
         Map<String, String> settings = new LinkedHashMap<>();
         for (int i = 1; i < args.length; i++) {
             int equals = args[i].indexOf('=');
             settings.put(args[i].substring(0, equals), args[i].substring(equals + 1));
         }
         if (args[0].startsWith("lmcp-http")) {
-            Lmcp lmcp = LmcpServer.startOnHttp(settings, args[0].equals("lmcp-http-direct"));
+            BlockingQueue<Instant> cancelled = new LinkedBlockingQueue<>();
+            Lmcp lmcp = LmcpServer.startOnHttp(settings, args[0].equals("lmcp-http-direct"), cancelled::add);
             System.out.println(lmcp.location().orElseThrow());
-            obey(() -> LmcpServer.toggle(lmcp.registry()));
+            obey(() -> LmcpServer.toggle(lmcp.registry()), cancelled);
             System.exit(0);
         }
         Runnable toggle = () -> {};
@@ -55,11 +59,12 @@ final class Server {
             default -> throw new IllegalArgumentException("'" + args[0] + "' is no kind of server");
         }
         System.out.println("http://127.0.0.1:" + BenchTomcat.serve(servlet) + "/mcp");
-        obey(toggle);
+        obey(toggle, new LinkedBlockingQueue<>());
         System.exit(0);
     }
 
-    private static void obey(Runnable toggle) throws IOException {
+    private static void obey(Runnable toggle, BlockingQueue<Instant> cancelled)
+            throws IOException, InterruptedException {
         BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.equals("heap")) {
@@ -67,6 +72,11 @@ final class Server {
             } else if (line.equals("toggle")) {
                 toggle.run();
                 System.out.println("done");
+            } else if (line.equals("collect")) {
+                System.gc();
+                System.out.println("done");
+            } else if (line.equals("cancelled")) {
+                System.out.println(cancelled.take());
             }
         }
     }

@@ -3,11 +3,16 @@ package dev.lmcp.verification.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A server in a process of its own, which ends when this is closed or this process does. */
 final class ServerProcess implements AutoCloseable {
@@ -55,11 +61,22 @@ final class ServerProcess implements AutoCloseable {
         return java(logs, ROOM_FOR_STREAMS, kind, settings);
     }
 
+    /** Starts a server of {@link Server} in a JVM that is given no flags. */
+    static ServerProcess plain(Path logs, String kind, Map<String, String> settings) throws IOException {
+        return withFlags(logs, List.of(), kind, settings);
+    }
+
     private static ServerProcess java(Path logs, List<String> more, String kind, Map<String, String> settings)
             throws IOException {
+        List<String> flags = new ArrayList<>(FLAGS);
+        flags.addAll(more);
+        return withFlags(logs, flags, kind, settings);
+    }
+
+    private static ServerProcess withFlags(Path logs, List<String> flags, String kind, Map<String, String> settings)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(javaCommand()));
-        command.addAll(FLAGS);
-        command.addAll(more);
+        command.addAll(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Server.class.getName(), kind));
         settings.forEach((key, value) -> command.add(key + '=' + value));
         return start(logs.resolve(kind + ".log"), command);
@@ -85,6 +102,48 @@ final class ServerProcess implements AutoCloseable {
         throw new IOException("a server told no URL; see " + log + ": " + command);
     }
 
+    /**
+     * Starts a server that prints no URL, and waits until it accepts connections there.
+     *
+     * @param environment variables besides those of this process
+     */
+    static ServerProcess at(URI url, Path log, List<String> command, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        // it does not end with its standard input, as those of Server do
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        BufferedReader nothing = new BufferedReader(Reader.nullReader());
+        for (int i = 0; i < 600; i++) {
+            if (accepts(url)) {
+                return new ServerProcess(process, nothing, url);
+            }
+            if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
+                break;
+            }
+        }
+        process.destroy();
+        throw new IOException("a server did not come up at " + url + " within 60 s; see " + log + ": " + command);
+    }
+
+    private static boolean accepts(URI url) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), url.getPort())) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** A port of this machine that was free just now. */
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
     URI url() {
         return url;
     }
@@ -97,9 +156,29 @@ final class ServerProcess implements AutoCloseable {
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * MICROS_PER_TICK;
     }
 
+    /** Returns the bytes of physical memory that it has after it has collected its garbage. */
+    long residentAfterCollection() throws IOException {
+        tell("collect");
+        return residentBytes();
+    }
+
+    /** Returns the bytes of physical memory that it has now. */
+    long residentBytes() throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            String resident =
+                    lines.filter(line -> line.startsWith("VmRSS:")).findFirst().orElseThrow();
+            return Long.parseLong(resident.replaceAll("\\D", "")) * 1024;
+        }
+    }
+
     /** Returns the bytes of its heap that are in use after a collection. */
     long heap() throws IOException {
         return Long.parseLong(tell("heap"));
+    }
+
+    /** Returns when the last call of {@code wait} was cancelled, for which it waits. */
+    Instant cancelled() throws IOException {
+        return Instant.parse(tell("cancelled"));
     }
 
     /** Has its list of tools change. */

@@ -47,7 +47,7 @@ final class Starts {
             other[i] = millis(war);
             System.out.printf("start: by hand %.0f ms, web archive %.0f ms%n", one[i], other[i]);
         }
-        return new Measured(Rounds.median(one), Rounds.median(other));
+        return new Measured(Series.median(one), Series.median(other));
     }
 
     private double millis(List<String> command) throws IOException, InterruptedException {
