@@ -8,6 +8,7 @@ import dev.lmcp.server.call.CallCounts;
 import dev.lmcp.server.call.CallLimiter;
 import dev.lmcp.server.call.CallRunner;
 import dev.lmcp.server.call.ClusterChanges;
+import dev.lmcp.server.call.ClusterLimits;
 import dev.lmcp.server.call.ConcurrencyLimiter;
 import dev.lmcp.server.call.Dispatcher;
 import dev.lmcp.server.call.OpenStreams;
@@ -25,6 +26,7 @@ import dev.lmcp.server.modern.ModernEra;
 import dev.lmcp.spi.Cluster;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
@@ -43,6 +45,8 @@ public final class ServerWiring {
     private final ServerContent content;
     private final MessageCodec codec;
     private final CallCounts counts = new CallCounts();
+    private final ConcurrencyLimiter callLimits;
+    private final ConcurrencyLimiter streamLimits;
     private final ServerActivity activity;
     private final BoundedPool taskThreads;
     private final TaskRunner tasks;
@@ -54,6 +58,10 @@ public final class ServerWiring {
         this.access = access;
         this.content = content;
         this.codec = new MessageCodec(limits.of(Limit.MAX_JSON_DEPTH));
+        this.callLimits = new ConcurrencyLimiter(
+                limits.of(Limit.MAX_CONCURRENT_CALLS), limits.of(Limit.MAX_CONCURRENT_CALLS_PER_CALLER));
+        this.streamLimits =
+                new ConcurrencyLimiter(limits.of(Limit.MAX_STREAMS), limits.of(Limit.MAX_STREAMS_PER_CALLER));
         this.activity = activity();
         this.taskThreads = new BoundedPool("lmcp-task", TASK_THREADS, limits.of(Limit.MAX_TASKS));
         this.tasks = new TaskRunner(
@@ -87,35 +95,36 @@ public final class ServerWiring {
                 activity.calls());
         InProcessEndpoint local = new InProcessEndpoint(settings.path(), eras, content.catalog(), codec);
         content.changes().subscribe(activity.sessions());
-        runtime.cluster().ifPresent(this::connect);
+        Runnable tellLast = runtime.cluster().map(this::connect).orElse(() -> {});
         Shutdown shutdown = new Shutdown(
                 limits.of(Limit.DRAIN_TIMEOUT),
                 activity,
                 tasks,
                 content.changes(),
+                tellLast,
                 startSweeping(),
                 List.of(taskThreads, channels.threads()));
         return new Engine(endpoint, local, status, shutdown);
     }
 
-    private void connect(Cluster cluster) {
+    /** Connects the server with the other nodes. Returns what it tells them when its calls and streams have ended. */
+    private Runnable connect(Cluster cluster) {
         ClusterNode node = new ClusterNode(cluster, settings.keys(), codec, runtime.clock());
         activity.sessions().connect(node, codec, runtime.scheduler(), runtime.worker());
         ClusterChanges.connect(content.changes(), node);
+        Runnable tellLast = ClusterLimits.connect(
+                Map.of("calls", callLimits, "streams", streamLimits), node, runtime.scheduler(), runtime.worker());
         node.start();
+        return tellLast;
     }
 
     private ServerActivity activity() {
         return new ServerActivity(
-                new CallLimiter(new ConcurrencyLimiter(
-                        limits.of(Limit.MAX_CONCURRENT_CALLS), limits.of(Limit.MAX_CONCURRENT_CALLS_PER_CALLER))),
+                new CallLimiter(callLimits),
                 new RunningCalls(
                         runtime.scheduler(), limits.of(Limit.HEARTBEAT_INTERVAL).dividedBy(2)),
                 new OpenStreams(
-                        runtime.scheduler(),
-                        limits.of(Limit.HEARTBEAT_INTERVAL),
-                        runtime.clock(),
-                        new ConcurrencyLimiter(limits.of(Limit.MAX_STREAMS), limits.of(Limit.MAX_STREAMS_PER_CALLER))),
+                        runtime.scheduler(), limits.of(Limit.HEARTBEAT_INTERVAL), runtime.clock(), streamLimits),
                 new LegacySessions(limits, runtime.clock(), settings.keys(), codec),
                 new TaskRegistry(limits, runtime.clock()));
     }

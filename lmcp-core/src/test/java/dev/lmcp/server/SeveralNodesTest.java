@@ -383,6 +383,40 @@ class SeveralNodesTest {
     }
 
     @Nested
+    class ALimitForEachCaller {
+
+        private static final Map<String, String> ONE_STREAM = Map.of("lmcp.limits.max-streams-per-caller", "1");
+
+        @Test
+        void holdsForTheStreamsOfAllNodes() throws Exception {
+            try (TestServer one = TestServer.node(keys, engine, ONE_STREAM);
+                    TestServer two = TestServer.node(keys, engine, ONE_STREAM)) {
+                TestExchange stream = get(one, session(one));
+                assertThat(stream.status(PATIENCE)).isEqualTo(200);
+
+                TestExchange refused = untilRefused(one, two);
+
+                assertThat(refused.header("Retry-After")).isPresent();
+            }
+        }
+
+        /** Lets seconds pass until a node has heard of the stream on the other one. */
+        private TestExchange untilRefused(TestServer one, TestServer two) throws Exception {
+            Map<String, List<String>> session = session(two);
+            for (int second = 0; second < 1000; second++) {
+                one.change("beat");
+                TestExchange stream = get(two, session);
+                if (stream.status(PATIENCE) == 429) {
+                    return stream;
+                }
+                stream.goAway();
+                two.change("beat");
+            }
+            throw new AssertionError("the stream on the other node was never counted");
+        }
+    }
+
+    @Nested
     class WithOtherKeys {
 
         @Test

@@ -78,7 +78,12 @@ final class TestServer implements AutoCloseable {
 
     /** Creates a node of several. */
     static TestServer node(KeyRing keys, InMemoryCluster engine) {
-        return new TestServer(Map.of(), ScopeRules.NONE, keys, Optional.of(engine.node()));
+        return node(keys, engine, Map.of());
+    }
+
+    /** Creates a node of several, with settings by their keys. */
+    static TestServer node(KeyRing keys, InMemoryCluster engine, Map<String, String> settings) {
+        return new TestServer(settings, ScopeRules.NONE, keys, Optional.of(engine.node()));
     }
 
     private TestServer(Map<String, String> settings, ScopeRules rules, KeyRing keys, Optional<Cluster> cluster) {
