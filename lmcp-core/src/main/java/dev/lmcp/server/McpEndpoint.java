@@ -28,6 +28,7 @@ final class McpEndpoint implements Endpoint {
     private final Eras eras;
     private final ChannelEndpoint channels;
     private final CallLimiter calls;
+    private final Runnable onUnavailable;
 
     McpEndpoint(
             String path,
@@ -39,7 +40,8 @@ final class McpEndpoint implements Endpoint {
             AuthChain auth,
             Eras eras,
             ChannelEndpoint channels,
-            CallLimiter calls) {
+            CallLimiter calls,
+            Runnable onUnavailable) {
         this.path = path;
         this.maxBytes = maxBytes;
         this.health = health;
@@ -50,11 +52,12 @@ final class McpEndpoint implements Endpoint {
         this.eras = eras;
         this.channels = channels;
         this.calls = calls;
+        this.onUnavailable = onUnavailable;
     }
 
     @Override
     public void handle(Exchange exchange) {
-        new GuardedExchange(exchange).run(() -> route(exchange));
+        new GuardedExchange(exchange, onUnavailable).run(() -> route(exchange));
     }
 
     private void route(Exchange exchange) {
@@ -67,7 +70,7 @@ final class McpEndpoint implements Endpoint {
             exchange.respond(early.get());
             return;
         }
-        Exchange allowed = new GuardedExchange(CrossOriginExchange.of(exchange, origins));
+        Exchange allowed = new GuardedExchange(CrossOriginExchange.of(exchange, origins), onUnavailable);
         if (!isServed(allowed.path())) {
             allowed.respond(HttpResponses.refusal(404, RpcError.INVALID_REQUEST, "Not found"));
             return;

@@ -2,6 +2,7 @@ package dev.lmcp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lmcp.Statistics;
 import dev.lmcp.embed.InMemoryCluster;
 import dev.lmcp.server.base.KeyRing;
 import dev.lmcp.server.support.TestExchange;
@@ -347,6 +348,31 @@ class SeveralNodesTest {
             assertThat(list(there, session)).isEqualTo(200);
             assertThat(delete(here, session)).isEqualTo(204);
             assertThat(list(there, session)).isEqualTo(404);
+        }
+
+        @Test
+        void theFiguresTellIt() throws Exception {
+            Map<String, List<String>> session = session(here);
+            assertThat(cluster(here)).isEqualTo(Statistics.ClusterStatus.of("test"));
+            engine.stop();
+            here.pass(Duration.ofSeconds(1));
+            delete(here, session);
+            request(here, session, "logging/setLevel", "'level':'error'").body(PATIENCE);
+            here.pass(Duration.ofSeconds(30));
+
+            assertThat(cluster(here))
+                    .isEqualTo(
+                            Statistics.ClusterStatus.of("test").withLosses(2, 0).withSilence(Duration.ofSeconds(30)));
+            assertThat(here.statistics().isReady()).isTrue();
+
+            engine.start();
+
+            assertThat(cluster(here))
+                    .isEqualTo(Statistics.ClusterStatus.of("test").withLosses(2, 1));
+        }
+
+        private Statistics.ClusterStatus cluster(TestServer node) {
+            return node.statistics().cluster().orElseThrow();
         }
 
         @Test

@@ -8,9 +8,12 @@ import dev.lmcp.jsonrpc.MessageCodec;
 import dev.lmcp.server.auth.CallerKey;
 import dev.lmcp.server.base.Json;
 import dev.lmcp.server.base.KeyRing;
+import dev.lmcp.server.cluster.ClusterEngine;
+import dev.lmcp.server.cluster.ClusterHealth;
 import dev.lmcp.server.cluster.ClusterNode;
 import dev.lmcp.server.support.TestClock;
 import dev.lmcp.server.support.TestTimer;
+import dev.lmcp.spi.Cluster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +67,9 @@ class ClusterLimitsTest {
     }
 
     private ClusterNode clusterNode() {
-        return new ClusterNode(engine.node(), keys, new MessageCodec(64), clock);
+        Cluster cluster = engine.node();
+        ClusterHealth health = new ClusterHealth(new ClusterEngine("test", cluster), clock);
+        return new ClusterNode(cluster, health, keys, new MessageCodec(64), clock);
     }
 
     private Node node(int maxPerCaller) {
