@@ -1,7 +1,9 @@
 package dev.lmcp;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A snapshot of a server's state and of its counters since the start, for example to export them to Prometheus. JMX shows
@@ -16,6 +18,7 @@ public final class Statistics {
     private final List<ToolCalls> toolCalls;
     private final List<Authentications> authentications;
     private final List<AuthenticatorMetric> authenticatorMetrics;
+    private final Optional<ClusterStatus> cluster;
 
     /** The figures that go up and down. */
     private record Gauges(boolean ready, long runningCalls, long openSessions, long openStreams, long storedTasks) {}
@@ -26,6 +29,7 @@ public final class Statistics {
         this.toolCalls = builder.toolCalls;
         this.authentications = builder.authentications;
         this.authenticatorMetrics = builder.authenticatorMetrics;
+        this.cluster = builder.cluster;
     }
 
     /** Returns a builder in which every figure is 0; for lmcp, and for tests of programs that read statistics. */
@@ -73,6 +77,11 @@ public final class Statistics {
         return authenticatorMetrics;
     }
 
+    /** Returns the figures of the engine that connects the nodes; empty if this server has no other nodes. */
+    public Optional<ClusterStatus> cluster() {
+        return cluster;
+    }
+
     /** Collects the figures of a snapshot. Not safe for concurrent use. */
     public static final class Builder {
 
@@ -84,6 +93,7 @@ public final class Statistics {
         private List<ToolCalls> toolCalls = List.of();
         private List<Authentications> authentications = List.of();
         private List<AuthenticatorMetric> authenticatorMetrics = List.of();
+        private Optional<ClusterStatus> cluster = Optional.empty();
 
         private Builder() {}
 
@@ -132,6 +142,12 @@ public final class Statistics {
         /** Says what the authenticators show of themselves. */
         public Builder authenticatorMetrics(List<AuthenticatorMetric> rows) {
             authenticatorMetrics = List.copyOf(rows);
+            return this;
+        }
+
+        /** Says how the engine is that connects the nodes. */
+        public Builder cluster(ClusterStatus status) {
+            cluster = Optional.of(status);
             return this;
         }
 
@@ -274,6 +290,80 @@ public final class Statistics {
         public AuthenticatorMetric {
             Objects.requireNonNull(plugin, "plugin");
             Objects.requireNonNull(name, "name");
+        }
+    }
+
+    /** The state of the engine that connects the nodes, and what this node could not do without it. Immutable. */
+    public static final class ClusterStatus {
+
+        private record StatusRow(String engine, Optional<Duration> silence, long refused, long missed) {}
+
+        private final StatusRow row;
+
+        private ClusterStatus(StatusRow row) {
+            this.row = row;
+        }
+
+        /**
+         * Returns the state of an engine that answers. Nothing was refused or missed.
+         *
+         * @param engine the name of the cluster plugin
+         */
+        public static ClusterStatus of(String engine) {
+            return new ClusterStatus(new StatusRow(Objects.requireNonNull(engine, "engine"), Optional.empty(), 0, 0));
+        }
+
+        /** Returns this state of an engine that has not answered for some time. */
+        public ClusterStatus withSilence(Duration time) {
+            return new ClusterStatus(new StatusRow(row.engine(), Optional.of(time), row.refused(), row.missed()));
+        }
+
+        /** Returns this state with the numbers of refused requests and of missed messages. */
+        public ClusterStatus withLosses(long refusedRequests, long missedMessages) {
+            return new ClusterStatus(new StatusRow(row.engine(), row.silence(), refusedRequests, missedMessages));
+        }
+
+        /** Returns the name of the cluster plugin. */
+        public String engine() {
+            return row.engine();
+        }
+
+        /** Returns whether the engine answers. */
+        public boolean isAvailable() {
+            return row.silence().isEmpty();
+        }
+
+        /** Returns for how long the engine has not answered; zero if it answers. */
+        public Duration silence() {
+            return row.silence().orElse(Duration.ZERO);
+        }
+
+        /** Returns the number of requests that got 503, as the engine did not answer. */
+        public long refusedRequests() {
+            return row.refused();
+        }
+
+        /**
+         * Returns how often this node may have missed messages of other nodes: connections that were interrupted, and
+         * messages that this node could not open.
+         */
+        public long missedMessages() {
+            return row.missed();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof ClusterStatus status && row.equals(status.row);
+        }
+
+        @Override
+        public int hashCode() {
+            return row.hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return row.toString();
         }
     }
 }

@@ -25,6 +25,7 @@ class PublicApiTest {
             "dev.lmcp.Principal",
             "dev.lmcp.Statistics",
             "dev.lmcp.Statistics$Authentications",
+            "dev.lmcp.Statistics$ClusterStatus",
             "dev.lmcp.jsonrpc.Message$Request");
 
     private static List<Class<?>> publicTypes() throws IOException {

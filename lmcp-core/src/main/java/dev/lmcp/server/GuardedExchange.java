@@ -15,8 +15,16 @@ final class GuardedExchange extends ForwardingExchange {
 
     private static final System.Logger LOG = System.getLogger("dev.lmcp.http");
 
-    GuardedExchange(Exchange exchange) {
+    private final Runnable onUnavailable;
+
+    /**
+     * Creates the exchange.
+     *
+     * @param onUnavailable runs if the answer is 503, as the other nodes cannot be reached
+     */
+    GuardedExchange(Exchange exchange, Runnable onUnavailable) {
         super(exchange);
+        this.onUnavailable = onUnavailable;
     }
 
     @Override
@@ -45,12 +53,17 @@ final class GuardedExchange extends ForwardingExchange {
      * reached, the client tries again later.
      */
     private void fail(Throwable fault) {
-        Response answer = fault instanceof ClusterUnavailableException ? HttpResponses.busy() : internalError(fault);
+        Response answer = fault instanceof ClusterUnavailableException ? unavailable() : internalError(fault);
         try {
             respond(answer);
         } catch (IllegalStateException e) {
             LOG.log(Level.DEBUG, "a request failed after the response had begun; the transport ends the response");
         }
+    }
+
+    private Response unavailable() {
+        onUnavailable.run();
+        return HttpResponses.busy();
     }
 
     private static Response internalError(Throwable fault) {

@@ -28,6 +28,7 @@ final class McpEndpoint implements Endpoint {
     private final Eras eras;
     private final ChannelEndpoint channels;
     private final CallLimiter calls;
+    private final Runnable onUnavailable;
 
     McpEndpoint(
             String path,
@@ -39,7 +40,8 @@ final class McpEndpoint implements Endpoint {
             AuthChain auth,
             Eras eras,
             ChannelEndpoint channels,
-            CallLimiter calls) {
+            CallLimiter calls,
+            Runnable onUnavailable) {
         this.path = path;
         this.maxBytes = maxBytes;
         this.health = health;
@@ -50,11 +52,12 @@ final class McpEndpoint implements Endpoint {
         this.eras = eras;
         this.channels = channels;
         this.calls = calls;
+        this.onUnavailable = onUnavailable;
     }
 
     @Override
     public void handle(Exchange exchange) {
-        new GuardedExchange(exchange).run(() -> begin(exchange));
+        new GuardedExchange(exchange, onUnavailable).run(() -> begin(exchange));
     }
 
     /** A probe is answered at once, also while all threads that may block are busy. */
@@ -66,7 +69,7 @@ final class McpEndpoint implements Endpoint {
             route(exchange);
         } else {
             // The source of a document may block.
-            new GuardedExchange(exchange).runBlocking(() -> route(exchange));
+            new GuardedExchange(exchange, onUnavailable).runBlocking(() -> route(exchange));
         }
     }
 
@@ -80,7 +83,7 @@ final class McpEndpoint implements Endpoint {
             exchange.respond(early.get());
             return;
         }
-        Exchange allowed = new GuardedExchange(CrossOriginExchange.of(exchange, origins));
+        Exchange allowed = new GuardedExchange(CrossOriginExchange.of(exchange, origins), onUnavailable);
         if (!isServed(allowed.path())) {
             allowed.respond(HttpResponses.refusal(404, RpcError.INVALID_REQUEST, "Not found"));
             return;

@@ -1,6 +1,6 @@
 package dev.lmcp.server;
 
-import dev.lmcp.spi.Cluster;
+import dev.lmcp.server.cluster.ClusterEngine;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -12,7 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param clock the clock for all decisions that depend on the time
  * @param scheduler runs short periodic tasks
  * @param worker runs short tasks that may block
- * @param cluster connects this node to the others, if there are any
+ * @param cluster the engine that connects the nodes, if there is one
  */
 public record ServerRuntime(
-        Clock clock, ScheduledExecutorService scheduler, Executor worker, Optional<Cluster> cluster) {}
+        Clock clock, ScheduledExecutorService scheduler, Executor worker, Optional<ClusterEngine> cluster) {}

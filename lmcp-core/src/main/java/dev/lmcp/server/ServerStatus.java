@@ -3,6 +3,8 @@ package dev.lmcp.server;
 import dev.lmcp.Statistics;
 import dev.lmcp.server.auth.AuthChain;
 import dev.lmcp.server.call.CallCounts;
+import dev.lmcp.server.cluster.ClusterHealth;
+import java.util.Optional;
 
 /** Tells whether a server is ready, and its statistics. Safe for concurrent use. */
 public final class ServerStatus {
@@ -10,12 +12,19 @@ public final class ServerStatus {
     private final AuthChain auth;
     private final CallCounts counts;
     private final ServerActivity activity;
+    private final Optional<ClusterHealth> cluster;
     private final boolean isComplete;
 
-    ServerStatus(AuthChain auth, CallCounts counts, ServerActivity activity, boolean isComplete) {
+    ServerStatus(
+            AuthChain auth,
+            CallCounts counts,
+            ServerActivity activity,
+            Optional<ClusterHealth> cluster,
+            boolean isComplete) {
         this.auth = auth;
         this.counts = counts;
         this.activity = activity;
+        this.cluster = cluster;
         this.isComplete = isComplete;
     }
 
@@ -26,7 +35,7 @@ public final class ServerStatus {
 
     /** Returns a snapshot of the statistics. */
     public Statistics statistics() {
-        return Statistics.builder()
+        Statistics.Builder statistics = Statistics.builder()
                 .ready(isReady())
                 .runningCalls(activity.calls().running())
                 .openSessions(activity.sessions().size())
@@ -34,7 +43,8 @@ public final class ServerStatus {
                 .storedTasks(activity.tasks().size())
                 .toolCalls(counts.read())
                 .authentications(auth.authentications())
-                .authenticatorMetrics(auth.metrics())
-                .build();
+                .authenticatorMetrics(auth.metrics());
+        cluster.map(ClusterHealth::read).ifPresent(statistics::cluster);
+        return statistics.build();
     }
 }

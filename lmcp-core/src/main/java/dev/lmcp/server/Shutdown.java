@@ -34,6 +34,7 @@ final class Shutdown implements AutoCloseable {
     private final ServerActivity activity;
     private final TaskRunner tasks;
     private final ChangeBus changes;
+    private final Runnable leaveCluster;
     private final Future<?> sweeping;
     private final List<BoundedPool> pools;
 
@@ -47,6 +48,7 @@ final class Shutdown implements AutoCloseable {
      * @param activity everything that is active in the server
      * @param tasks ends the tasks
      * @param changes announces changes to the sessions
+     * @param leaveCluster tells the other nodes that the calls and streams here have ended, if there are any
      * @param sweeping the periodic removal of expired sessions and tasks
      * @param pools the threads that run calls and tasks
      */
@@ -55,12 +57,14 @@ final class Shutdown implements AutoCloseable {
             ServerActivity activity,
             TaskRunner tasks,
             ChangeBus changes,
+            Runnable leaveCluster,
             Future<?> sweeping,
             List<BoundedPool> pools) {
         this.drainTimeout = drainTimeout;
         this.activity = activity;
         this.tasks = tasks;
         this.changes = changes;
+        this.leaveCluster = leaveCluster;
         this.sweeping = sweeping;
         this.pools = List.copyOf(pools);
     }
@@ -78,6 +82,7 @@ final class Shutdown implements AutoCloseable {
                 new Step("end the streams", this::endStreams),
                 new Step("interrupt the running calls", this::stopCalls),
                 new Step("end the sessions", sessions::endAll),
+                new Step("tell the other nodes", leaveCluster::run),
                 new Step("cancel the tasks", tasks::endAll),
                 new Step("interrupt the threads", () -> pools.forEach(BoundedPool::interrupt)),
                 new Step("wait for the threads", this::awaitThreads),

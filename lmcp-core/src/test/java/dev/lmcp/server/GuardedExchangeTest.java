@@ -8,6 +8,7 @@ import dev.lmcp.spi.Exchange;
 import dev.lmcp.spi.Headers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,8 @@ final class GuardedExchangeTest {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final TestExchange exchange = new TestExchange("POST", "/mcp", Map.of(), "{}");
-    private final GuardedExchange guarded = new GuardedExchange(exchange);
+    private final AtomicInteger unavailable = new AtomicInteger();
+    private final GuardedExchange guarded = new GuardedExchange(exchange, unavailable::incrementAndGet);
 
     /** Each way in which work begins. */
     static Named<?>[] beginnings() {
@@ -54,6 +56,7 @@ final class GuardedExchangeTest {
 
         assertThat(exchange.status(PATIENCE)).isEqualTo(503);
         assertThat(exchange.header("Retry-After")).isPresent();
+        assertThat(unavailable).hasValue(1);
     }
 
     @ParameterizedTest

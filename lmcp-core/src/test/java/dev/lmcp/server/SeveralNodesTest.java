@@ -2,6 +2,7 @@ package dev.lmcp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lmcp.Statistics;
 import dev.lmcp.embed.InMemoryCluster;
 import dev.lmcp.server.base.KeyRing;
 import dev.lmcp.server.support.TestExchange;
@@ -350,6 +351,31 @@ class SeveralNodesTest {
         }
 
         @Test
+        void theFiguresTellIt() throws Exception {
+            Map<String, List<String>> session = session(here);
+            assertThat(cluster(here)).isEqualTo(Statistics.ClusterStatus.of("test"));
+            engine.stop();
+            here.pass(Duration.ofSeconds(1));
+            delete(here, session);
+            request(here, session, "logging/setLevel", "'level':'error'").body(PATIENCE);
+            here.pass(Duration.ofSeconds(30));
+
+            assertThat(cluster(here))
+                    .isEqualTo(
+                            Statistics.ClusterStatus.of("test").withLosses(2, 0).withSilence(Duration.ofSeconds(30)));
+            assertThat(here.statistics().isReady()).isTrue();
+
+            engine.start();
+
+            assertThat(cluster(here))
+                    .isEqualTo(Statistics.ClusterStatus.of("test").withLosses(2, 1));
+        }
+
+        private Statistics.ClusterStatus cluster(TestServer node) {
+            return node.statistics().cluster().orElseThrow();
+        }
+
+        @Test
         void newSessionsAreOpened() throws Exception {
             engine.stop();
 
@@ -379,6 +405,40 @@ class SeveralNodesTest {
 
             assertThat(list(here, session)).isEqualTo(200);
             assertThat(list(there, session)).isEqualTo(200);
+        }
+    }
+
+    @Nested
+    class ALimitForEachCaller {
+
+        private static final Map<String, String> ONE_STREAM = Map.of("lmcp.limits.max-streams-per-caller", "1");
+
+        @Test
+        void holdsForTheStreamsOfAllNodes() throws Exception {
+            try (TestServer one = TestServer.node(keys, engine, ONE_STREAM);
+                    TestServer two = TestServer.node(keys, engine, ONE_STREAM)) {
+                TestExchange stream = get(one, session(one));
+                assertThat(stream.status(PATIENCE)).isEqualTo(200);
+
+                TestExchange refused = untilRefused(one, two);
+
+                assertThat(refused.header("Retry-After")).isPresent();
+            }
+        }
+
+        /** Lets seconds pass until a node has heard of the stream on the other one. */
+        private TestExchange untilRefused(TestServer one, TestServer two) throws Exception {
+            Map<String, List<String>> session = session(two);
+            for (int second = 0; second < 1000; second++) {
+                one.change("beat");
+                TestExchange stream = get(two, session);
+                if (stream.status(PATIENCE) == 429) {
+                    return stream;
+                }
+                stream.goAway();
+                two.change("beat");
+            }
+            throw new AssertionError("the stream on the other node was never counted");
         }
     }
 

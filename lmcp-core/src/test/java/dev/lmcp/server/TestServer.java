@@ -22,6 +22,7 @@ import dev.lmcp.server.base.Limit;
 import dev.lmcp.server.base.Limits;
 import dev.lmcp.server.base.NamePattern;
 import dev.lmcp.server.call.ChangeBus;
+import dev.lmcp.server.cluster.ClusterEngine;
 import dev.lmcp.server.methods.Catalog;
 import dev.lmcp.server.methods.ServerInfo;
 import dev.lmcp.server.start.PluginSettings;
@@ -78,7 +79,12 @@ final class TestServer implements AutoCloseable {
 
     /** Creates a node of several. */
     static TestServer node(KeyRing keys, InMemoryCluster engine) {
-        return new TestServer(Map.of(), ScopeRules.NONE, keys, Optional.of(engine.node()));
+        return node(keys, engine, Map.of());
+    }
+
+    /** Creates a node of several, with settings by their keys. */
+    static TestServer node(KeyRing keys, InMemoryCluster engine, Map<String, String> settings) {
+        return new TestServer(settings, ScopeRules.NONE, keys, Optional.of(engine.node()));
     }
 
     private TestServer(Map<String, String> settings, ScopeRules rules, KeyRing keys, Optional<Cluster> cluster) {
@@ -86,7 +92,11 @@ final class TestServer implements AutoCloseable {
         ScopePolicy scopes = new ScopePolicy(rules);
         this.engine = ServerWiring.wire(
                 core(settings, keys),
-                new ServerRuntime(clock.withZone(ZoneOffset.UTC), timer, worker, cluster),
+                new ServerRuntime(
+                        clock.withZone(ZoneOffset.UTC),
+                        timer,
+                        worker,
+                        cluster.map(connection -> new ClusterEngine("test", connection))),
                 new AccessControl(
                         new AuthChain(List.of(new AuthChain.Member("test", authenticator())), scopes, 1000),
                         scopes,

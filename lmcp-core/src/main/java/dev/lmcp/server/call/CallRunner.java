@@ -29,10 +29,17 @@ public final class CallRunner {
 
     private final TaskRunner tasks;
     private final Executor worker;
+    private final Runnable onUnavailable;
 
-    public CallRunner(TaskRunner tasks, Executor worker) {
+    /**
+     * Creates the runner.
+     *
+     * @param onUnavailable runs if a request is refused, as the other nodes cannot be reached
+     */
+    public CallRunner(TaskRunner tasks, Executor worker, Runnable onUnavailable) {
         this.tasks = tasks;
         this.worker = worker;
+        this.onUnavailable = onUnavailable;
     }
 
     /** Runs the operation. Messages that its handler sends after the end are dropped. */
@@ -101,7 +108,7 @@ public final class CallRunner {
 
     /** Runs the operation once. Every failure becomes a result. */
     @SuppressWarnings("CatchingUnchecked")
-    private static CallResult runOnce(Operation operation, RunningCall call) {
+    private CallResult runOnce(Operation operation, RunningCall call) {
         CallResult result;
         try {
             result = call.cancellation().during(() -> operation.run(call));
@@ -110,6 +117,7 @@ public final class CallRunner {
         } catch (RpcException e) {
             result = new CallResult.Failed(e.error());
         } catch (ClusterUnavailableException e) {
+            onUnavailable.run();
             result = new CallResult.Refused(HttpResponses.busy());
         } catch (Exception | Error e) {
             FatalErrors.rethrow(e);

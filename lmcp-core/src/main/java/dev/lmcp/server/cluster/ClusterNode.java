@@ -39,6 +39,7 @@ public final class ClusterNode {
 
     private final String name = Ids.random();
     private final Cluster cluster;
+    private final ClusterHealth health;
     private final KeyRing keys;
     private final MessageCodec codec;
     private final RateLimitedLog log;
@@ -49,10 +50,12 @@ public final class ClusterNode {
      * Creates the node. It receives nothing before {@link #start}.
      *
      * @param cluster the connection to the engine
+     * @param health counts the messages that are missed
      * @param keys seal all values and messages
      */
-    public ClusterNode(Cluster cluster, KeyRing keys, MessageCodec codec, InstantSource clock) {
+    public ClusterNode(Cluster cluster, ClusterHealth health, KeyRing keys, MessageCodec codec, InstantSource clock) {
         this.cluster = cluster;
+        this.health = health;
         this.keys = keys;
         this.codec = codec;
         this.log = new RateLimitedLog(System.getLogger("dev.lmcp.cluster"), clock);
@@ -141,6 +144,7 @@ public final class ClusterNode {
 
             @Override
             public void messagesMissed() {
+                health.messageMissed();
                 afterMissed.forEach(Runnable::run);
             }
         });
@@ -161,6 +165,7 @@ public final class ClusterNode {
     private void receive(byte[] bytes) {
         Optional<ObjectNode> message = open(MESSAGE, bytes);
         if (message.isEmpty()) {
+            health.messageMissed();
             log.warn(
                     "message",
                     "a message of another node cannot be opened and is dropped; expected all nodes to have the same state"

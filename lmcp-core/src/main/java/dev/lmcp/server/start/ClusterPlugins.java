@@ -1,6 +1,7 @@
 package dev.lmcp.server.start;
 
 import dev.lmcp.server.base.CloseStack;
+import dev.lmcp.server.cluster.ClusterEngine;
 import dev.lmcp.spi.Cluster;
 import dev.lmcp.spi.ClusterProvider;
 import dev.lmcp.spi.Services;
@@ -17,7 +18,7 @@ final class ClusterPlugins {
     private final StartupDiagnostics diagnostics;
     private final CloseStack closeStack;
     private final List<StartReport.Row> rows = new ArrayList<>();
-    private Optional<Cluster> inUse = Optional.empty();
+    private Optional<ClusterEngine> inUse = Optional.empty();
 
     ClusterPlugins(StartupDiagnostics diagnostics, CloseStack closeStack) {
         this.diagnostics = diagnostics;
@@ -33,7 +34,7 @@ final class ClusterPlugins {
         given.forEach((name, cluster) -> {
             requireSharedKeys("the program adds the cluster", name, hasSharedKeys);
             rows.add(StartReport.Row.active("cluster", name, "", JarOrigin.of(cluster.getClass())));
-            inUse = Optional.of(closeStack.add(cluster));
+            inUse = Optional.of(new ClusterEngine(name, closeStack.add(cluster)));
         });
     }
 
@@ -54,7 +55,8 @@ final class ClusterPlugins {
             diagnostics.attempt(
                     () -> {
                         Cluster created = found.plugin().create(settings.apply(found.name()), services);
-                        inUse = Optional.of(closeStack.add(Objects.requireNonNull(created, "it returned null")));
+                        closeStack.add(Objects.requireNonNull(created, "it returned null"));
+                        inUse = Optional.of(new ClusterEngine(found.name(), created));
                     },
                     reason -> diagnostics.problem(
                             "LMCP-209",
@@ -73,7 +75,8 @@ final class ClusterPlugins {
         }
     }
 
-    Optional<Cluster> inUse() {
+    /** Returns the engine that connects the nodes, if there is one. */
+    Optional<ClusterEngine> inUse() {
         return inUse;
     }
 

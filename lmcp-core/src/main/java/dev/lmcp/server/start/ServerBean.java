@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.management.Attribute;
 import javax.management.AttributeList;
 import javax.management.AttributeNotFoundException;
@@ -66,6 +67,23 @@ final class ServerBean implements DynamicMBean {
                 all -> all.authenticatorMetrics().stream()
                         .map(row -> new BeanTable.Row(List.of(row.plugin(), row.name()), row.value()))
                         .toList());
+        table(
+                "Cluster",
+                "the engine that connects the nodes; empty without one",
+                new BeanTable("Cluster", List.of("engine", "name"), "value"),
+                all -> all.cluster().stream().flatMap(ServerBean::rows).toList());
+    }
+
+    private static Stream<BeanTable.Row> rows(Statistics.ClusterStatus cluster) {
+        return Stream.of(
+                row(cluster, "is-available", cluster.isAvailable() ? 1 : 0),
+                row(cluster, "silent-seconds", cluster.silence().toSeconds()),
+                row(cluster, "refused-requests", cluster.refusedRequests()),
+                row(cluster, "missed-messages", cluster.missedMessages()));
+    }
+
+    private static BeanTable.Row row(Statistics.ClusterStatus cluster, String name, long value) {
+        return new BeanTable.Row(List.of(cluster.engine(), name), value);
     }
 
     private void number(String name, String description, Function<Statistics, Object> value) {

@@ -11,6 +11,7 @@ import dev.lmcp.Tool;
 import dev.lmcp.ToolException;
 import dev.lmcp.ToolResult;
 import dev.lmcp.config.Config;
+import dev.lmcp.embed.InMemoryCluster;
 import dev.lmcp.embed.Lmcp;
 import dev.lmcp.embed.LmcpBuilder;
 import dev.lmcp.jsonrpc.RpcException;
@@ -20,6 +21,9 @@ import dev.lmcp.spi.AuthDecision;
 import dev.lmcp.spi.Authenticator;
 import dev.lmcp.spi.Credentials;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +35,15 @@ import javax.management.openmbean.CompositeData;
 import javax.management.openmbean.TabularData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class StatisticsTest {
 
     private static final MBeanServer BEANS = ManagementFactory.getPlatformMBeanServer();
+
+    @TempDir
+    private Path directory;
 
     private static LmcpBuilder server(String name) {
         return Lmcp.with(Config.builder()
@@ -199,6 +207,37 @@ class StatisticsTest {
                     .hasSize(2);
         }
         assertThat(BEANS.isRegistered(name)).isFalse();
+    }
+
+    @Test
+    void showTheEngineThatConnectsTheNodes() throws Exception {
+        ObjectName name = new ObjectName("dev.lmcp:type=Server,name=\"connected\"");
+        InMemoryCluster engine = new InMemoryCluster(Clock.systemUTC());
+        Path keys = Files.writeString(directory.resolve("keys"), "A".repeat(43) + "=");
+        Config config = Config.builder()
+                .set("lmcp.auth", "none")
+                .set("lmcp.name", "connected")
+                .set("lmcp.state-key-file", keys.toString())
+                .build();
+        try (Lmcp lmcp = Lmcp.with(config).cluster("memory", engine.node()).start()) {
+            engine.stop();
+
+            assertThat(lmcp.statistics().cluster().orElseThrow().isAvailable()).isFalse();
+            TabularData rows = (TabularData) BEANS.getAttribute(name, "Cluster");
+            assertThat(rows.get(new Object[] {"memory", "is-available"}).get("value"))
+                    .isEqualTo(0L);
+            assertThat(rows.size()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void showNoEngineWithoutOtherNodes() throws Exception {
+        ObjectName name = new ObjectName("dev.lmcp:type=Server,name=\"alone\"");
+        try (Lmcp lmcp = server("alone").start()) {
+            assertThat(lmcp.statistics().cluster()).isEmpty();
+            assertThat(((TabularData) BEANS.getAttribute(name, "Cluster")).isEmpty())
+                    .isTrue();
+        }
     }
 
     @Test

@@ -11,6 +11,8 @@ import dev.lmcp.server.base.KeyRing;
 import dev.lmcp.server.base.Limits;
 import dev.lmcp.server.call.Cancellation;
 import dev.lmcp.server.call.ClientCapabilities;
+import dev.lmcp.server.cluster.ClusterEngine;
+import dev.lmcp.server.cluster.ClusterHealth;
 import dev.lmcp.server.cluster.ClusterNode;
 import dev.lmcp.server.support.TestClock;
 import dev.lmcp.server.support.TestTimer;
@@ -45,7 +47,8 @@ class SharedStreamsTest {
     }
 
     private ClusterNode node(Cluster cluster) {
-        return new ClusterNode(cluster, keys, codec, clock);
+        ClusterHealth health = new ClusterHealth(new ClusterEngine("test", cluster), clock);
+        return new ClusterNode(cluster, health, keys, codec, clock);
     }
 
     private LegacySessions sessions(Executor worker) {

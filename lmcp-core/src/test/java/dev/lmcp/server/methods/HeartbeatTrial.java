@@ -106,7 +106,8 @@ public final class HeartbeatTrial implements AutoCloseable {
                 List.of(new AuthChain.Member("test", request -> AuthDecision.accept(caller().principal()))),
                 scopes,
                 1000);
-        return new Dispatcher(scopes, auth, limiter, running, new CallRunner(runner, Runnable::run), Runnable::run);
+        return new Dispatcher(
+                scopes, auth, limiter, running, new CallRunner(runner, Runnable::run, () -> {}), Runnable::run);
     }
 
     /** Returns the objects that an era is built from. */
