@@ -10,12 +10,14 @@ import dev.lmcp.server.call.CallRunner;
 import dev.lmcp.server.call.ClusterChanges;
 import dev.lmcp.server.call.ConcurrencyLimiter;
 import dev.lmcp.server.call.Dispatcher;
+import dev.lmcp.server.call.LocalTasks;
 import dev.lmcp.server.call.OpenStreams;
 import dev.lmcp.server.call.ResponseContext;
 import dev.lmcp.server.call.RunningCalls;
 import dev.lmcp.server.call.TaskBudget;
 import dev.lmcp.server.call.TaskRegistry;
 import dev.lmcp.server.call.TaskRunner;
+import dev.lmcp.server.call.Tasks;
 import dev.lmcp.server.cluster.ClusterNode;
 import dev.lmcp.server.legacy.LegacyEra;
 import dev.lmcp.server.legacy.LegacySessions;
@@ -43,9 +45,9 @@ public final class ServerWiring {
     private final ServerContent content;
     private final MessageCodec codec;
     private final CallCounts counts = new CallCounts();
-    private final ServerActivity activity;
     private final BoundedPool taskThreads;
-    private final TaskRunner tasks;
+    private final Tasks tasks;
+    private final ServerActivity activity;
 
     private ServerWiring(ServerSettings settings, ServerRuntime runtime, AccessControl access, ServerContent content) {
         this.settings = settings;
@@ -54,14 +56,9 @@ public final class ServerWiring {
         this.access = access;
         this.content = content;
         this.codec = new MessageCodec(limits.of(Limit.MAX_JSON_DEPTH));
-        this.activity = activity();
         this.taskThreads = new BoundedPool("lmcp-task", TASK_THREADS, limits.of(Limit.MAX_TASKS));
-        this.tasks = new TaskRunner(
-                activity.tasks(),
-                new TaskBudget(limits.of(Limit.MAX_TASK_DATA_SIZE)),
-                runtime.clock(),
-                taskThreads,
-                content.changes());
+        this.tasks = localTasks();
+        this.activity = activity();
     }
 
     /** Returns a server that is ready for requests. */
@@ -91,7 +88,6 @@ public final class ServerWiring {
         Shutdown shutdown = new Shutdown(
                 limits.of(Limit.DRAIN_TIMEOUT),
                 activity,
-                tasks,
                 content.changes(),
                 startSweeping(),
                 List.of(taskThreads, channels.threads()));
@@ -103,6 +99,17 @@ public final class ServerWiring {
         activity.sessions().connect(node, codec, runtime.scheduler(), runtime.worker());
         ClusterChanges.connect(content.changes(), node);
         node.start();
+    }
+
+    private Tasks localTasks() {
+        TaskRegistry registry = new TaskRegistry(limits, runtime.clock());
+        TaskRunner runner = new TaskRunner(
+                registry,
+                new TaskBudget(limits.of(Limit.MAX_TASK_DATA_SIZE)),
+                runtime.clock(),
+                taskThreads,
+                content.changes());
+        return new LocalTasks(registry, runner, runtime.worker());
     }
 
     private ServerActivity activity() {
@@ -117,7 +124,7 @@ public final class ServerWiring {
                         runtime.clock(),
                         new ConcurrencyLimiter(limits.of(Limit.MAX_STREAMS), limits.of(Limit.MAX_STREAMS_PER_CALLER))),
                 new LegacySessions(limits, runtime.clock(), settings.keys(), codec),
-                new TaskRegistry(limits, runtime.clock()));
+                tasks);
     }
 
     private Eras eras() {
@@ -127,7 +134,7 @@ public final class ServerWiring {
                 access.auth(),
                 activity.calls(),
                 activity.running(),
-                new CallRunner(tasks, runtime.worker()),
+                new CallRunner(tasks),
                 runtime.worker());
         EraDependencies parts = new EraDependencies(
                 settings.identity(),
@@ -143,7 +150,6 @@ public final class ServerWiring {
                         counts,
                         content.toolFailures()),
                 dispatcher,
-                activity.tasks(),
                 tasks,
                 activity.streams(),
                 content.changes(),

@@ -4,7 +4,6 @@ import dev.lmcp.server.base.BoundedPool;
 import dev.lmcp.server.base.JoinableThreadFactory;
 import dev.lmcp.server.call.CallLimiter;
 import dev.lmcp.server.call.ChangeBus;
-import dev.lmcp.server.call.TaskRunner;
 import dev.lmcp.server.legacy.LegacySessions;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -32,7 +31,6 @@ final class Shutdown implements AutoCloseable {
 
     private final Duration drainTimeout;
     private final ServerActivity activity;
-    private final TaskRunner tasks;
     private final ChangeBus changes;
     private final Future<?> sweeping;
     private final List<BoundedPool> pools;
@@ -45,7 +43,6 @@ final class Shutdown implements AutoCloseable {
      *
      * @param drainTimeout how long running calls may continue
      * @param activity everything that is active in the server
-     * @param tasks ends the tasks
      * @param changes announces changes to the sessions
      * @param sweeping the periodic removal of expired sessions and tasks
      * @param pools the threads that run calls and tasks
@@ -53,13 +50,11 @@ final class Shutdown implements AutoCloseable {
     Shutdown(
             Duration drainTimeout,
             ServerActivity activity,
-            TaskRunner tasks,
             ChangeBus changes,
             Future<?> sweeping,
             List<BoundedPool> pools) {
         this.drainTimeout = drainTimeout;
         this.activity = activity;
-        this.tasks = tasks;
         this.changes = changes;
         this.sweeping = sweeping;
         this.pools = List.copyOf(pools);
@@ -72,13 +67,13 @@ final class Shutdown implements AutoCloseable {
         run(
                 new Step("stop admitting calls", calls::close),
                 new Step("stop opening sessions", sessions::close),
-                new Step("let running calls finish", () -> calls.awaitEmpty(drainTimeout)),
+                new Step("let running calls and tasks finish", this::drain),
                 new Step("stop removing expired sessions and tasks", () -> sweeping.cancel(false)),
                 new Step("stop announcing changes to sessions", () -> changes.unsubscribe(sessions)),
                 new Step("end the streams", this::endStreams),
                 new Step("interrupt the running calls", this::stopCalls),
                 new Step("end the sessions", sessions::endAll),
-                new Step("cancel the tasks", tasks::endAll),
+                new Step("end the tasks", activity.tasks()::endAll),
                 new Step("interrupt the threads", () -> pools.forEach(BoundedPool::interrupt)),
                 new Step("wait for the threads", this::awaitThreads),
                 new Step("stop the heartbeats of calls", activity.running()),
@@ -100,6 +95,12 @@ final class Shutdown implements AutoCloseable {
                 }
             }
         }
+    }
+
+    private void drain() {
+        long deadline = System.nanoTime() + drainTimeout.toNanos();
+        activity.calls().awaitEmpty(drainTimeout);
+        activity.tasks().drain(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
     }
 
     private void endStreams() throws InterruptedException {
