@@ -19,14 +19,18 @@ import dev.lmcp.server.call.TaskRegistry;
 import dev.lmcp.server.call.TaskRunner;
 import dev.lmcp.server.call.Tasks;
 import dev.lmcp.server.cluster.ClusterNode;
+import dev.lmcp.server.cluster.NodeLease;
 import dev.lmcp.server.legacy.LegacyEra;
 import dev.lmcp.server.legacy.LegacySessions;
 import dev.lmcp.server.methods.EraDependencies;
 import dev.lmcp.server.methods.SharedMethods;
 import dev.lmcp.server.modern.ModernEra;
+import dev.lmcp.server.tasks.SharedTasks;
 import dev.lmcp.spi.Cluster;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
@@ -38,6 +42,9 @@ public final class ServerWiring {
 
     private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(10);
 
+    /** How often a node shows that it runs, and looks after the tasks of the others. */
+    private static final Duration ROUND_INTERVAL = Duration.ofSeconds(5);
+
     private final ServerSettings settings;
     private final Limits limits;
     private final ServerRuntime runtime;
@@ -45,9 +52,17 @@ public final class ServerWiring {
     private final ServerContent content;
     private final MessageCodec codec;
     private final CallCounts counts = new CallCounts();
+    private final SharedMethods methods;
+    private final LegacySessions sessions;
     private final BoundedPool taskThreads;
+    private final Optional<Nodes> nodes;
+    private final Optional<SharedTasks> shared;
     private final Tasks tasks;
+    private final List<Future<?>> periodic = new ArrayList<>();
     private final ServerActivity activity;
+
+    /** This node, and its lease. */
+    private record Nodes(ClusterNode cluster, NodeLease lease) {}
 
     private ServerWiring(ServerSettings settings, ServerRuntime runtime, AccessControl access, ServerContent content) {
         this.settings = settings;
@@ -57,7 +72,11 @@ public final class ServerWiring {
         this.content = content;
         this.codec = new MessageCodec(limits.of(Limit.MAX_JSON_DEPTH));
         this.taskThreads = new BoundedPool("lmcp-task", TASK_THREADS, limits.of(Limit.MAX_TASKS));
-        this.tasks = localTasks();
+        this.methods = methods();
+        this.sessions = new LegacySessions(limits, runtime.clock(), settings.keys(), codec);
+        this.nodes = runtime.cluster().map(this::nodes);
+        this.shared = nodes.map(this::sharedTasks);
+        this.tasks = shared.<Tasks>map(all -> all).orElseGet(this::localTasks);
         this.activity = activity();
     }
 
@@ -84,21 +103,41 @@ public final class ServerWiring {
                 activity.calls());
         InProcessEndpoint local = new InProcessEndpoint(settings.path(), eras, content.catalog(), codec);
         content.changes().subscribe(activity.sessions());
-        runtime.cluster().ifPresent(this::connect);
+        nodes.ifPresent(this::connect);
+        repeat(SWEEP_INTERVAL, () -> runtime.worker().execute(this::sweep));
         Shutdown shutdown = new Shutdown(
                 limits.of(Limit.DRAIN_TIMEOUT),
                 activity,
                 content.changes(),
-                startSweeping(),
+                periodic,
                 List.of(taskThreads, channels.threads()));
         return new Engine(endpoint, local, status, shutdown);
     }
 
-    private void connect(Cluster cluster) {
+    private Nodes nodes(Cluster cluster) {
         ClusterNode node = new ClusterNode(cluster, settings.keys(), codec, runtime.clock());
-        activity.sessions().connect(node, codec, runtime.scheduler(), runtime.worker());
+        return new Nodes(node, new NodeLease(node, sessions.node(), runtime.clock()));
+    }
+
+    private void connect(Nodes connected) {
+        ClusterNode node = connected.cluster();
+        sessions.connect(node, connected.lease(), codec, runtime.scheduler(), runtime.worker());
         ClusterChanges.connect(content.changes(), node);
+        shared.ifPresent(all -> repeat(ROUND_INTERVAL, all.connect()));
         node.start();
+    }
+
+    private SharedTasks sharedTasks(Nodes connected) {
+        return SharedTasks.of(
+                connected.cluster(),
+                connected.lease(),
+                methods.byName(),
+                access.scopes(),
+                limits,
+                content.changes(),
+                runtime.clock(),
+                taskThreads,
+                runtime.worker());
     }
 
     private Tasks localTasks() {
@@ -112,6 +151,18 @@ public final class ServerWiring {
         return new LocalTasks(registry, runner, runtime.worker());
     }
 
+    private SharedMethods methods() {
+        return SharedMethods.of(
+                content.catalog(),
+                access.scopes(),
+                limits,
+                settings.lists(),
+                settings.tolerantTools(),
+                runtime.scheduler(),
+                counts,
+                content.toolFailures());
+    }
+
     private ServerActivity activity() {
         return new ServerActivity(
                 new CallLimiter(new ConcurrencyLimiter(
@@ -123,7 +174,7 @@ public final class ServerWiring {
                         limits.of(Limit.HEARTBEAT_INTERVAL),
                         runtime.clock(),
                         new ConcurrencyLimiter(limits.of(Limit.MAX_STREAMS), limits.of(Limit.MAX_STREAMS_PER_CALLER))),
-                new LegacySessions(limits, runtime.clock(), settings.keys(), codec),
+                sessions,
                 tasks);
     }
 
@@ -140,15 +191,7 @@ public final class ServerWiring {
                 settings.identity(),
                 limits,
                 content.catalog(),
-                SharedMethods.of(
-                        content.catalog(),
-                        access.scopes(),
-                        limits,
-                        settings.lists(),
-                        settings.tolerantTools(),
-                        runtime.scheduler(),
-                        counts,
-                        content.toolFailures()),
+                methods,
                 dispatcher,
                 tasks,
                 activity.streams(),
@@ -160,13 +203,10 @@ public final class ServerWiring {
                 LegacyEra.of(parts, activity.sessions(), access.scopes(), access.auth()));
     }
 
-    private Future<?> startSweeping() {
-        return runtime.scheduler()
-                .scheduleWithFixedDelay(
-                        () -> runtime.worker().execute(this::sweep),
-                        SWEEP_INTERVAL.toMillis(),
-                        SWEEP_INTERVAL.toMillis(),
-                        TimeUnit.MILLISECONDS);
+    /** Repeats short work. It must not block. */
+    private void repeat(Duration interval, Runnable work) {
+        periodic.add(runtime.scheduler()
+                .scheduleWithFixedDelay(work, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     private void sweep() {

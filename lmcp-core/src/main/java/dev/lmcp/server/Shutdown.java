@@ -32,7 +32,7 @@ final class Shutdown implements AutoCloseable {
     private final Duration drainTimeout;
     private final ServerActivity activity;
     private final ChangeBus changes;
-    private final Future<?> sweeping;
+    private final List<Future<?>> periodic;
     private final List<BoundedPool> pools;
 
     /** An action and its name, which the log shows if the action fails. */
@@ -44,19 +44,19 @@ final class Shutdown implements AutoCloseable {
      * @param drainTimeout how long running calls may continue
      * @param activity everything that is active in the server
      * @param changes announces changes to the sessions
-     * @param sweeping the periodic removal of expired sessions and tasks
+     * @param periodic the periodic work, such as the removal of expired sessions and tasks
      * @param pools the threads that run calls and tasks
      */
     Shutdown(
             Duration drainTimeout,
             ServerActivity activity,
             ChangeBus changes,
-            Future<?> sweeping,
+            List<Future<?>> periodic,
             List<BoundedPool> pools) {
         this.drainTimeout = drainTimeout;
         this.activity = activity;
         this.changes = changes;
-        this.sweeping = sweeping;
+        this.periodic = List.copyOf(periodic);
         this.pools = List.copyOf(pools);
     }
 
@@ -68,7 +68,7 @@ final class Shutdown implements AutoCloseable {
                 new Step("stop admitting calls", calls::close),
                 new Step("stop opening sessions", sessions::close),
                 new Step("let running calls and tasks finish", this::drain),
-                new Step("stop removing expired sessions and tasks", () -> sweeping.cancel(false)),
+                new Step("stop the periodic work", () -> periodic.forEach(work -> work.cancel(false))),
                 new Step("stop announcing changes to sessions", () -> changes.unsubscribe(sessions)),
                 new Step("end the streams", this::endStreams),
                 new Step("interrupt the running calls", this::stopCalls),
@@ -97,7 +97,7 @@ final class Shutdown implements AutoCloseable {
         }
     }
 
-    private void drain() {
+    private void drain() throws InterruptedException {
         long deadline = System.nanoTime() + drainTimeout.toNanos();
         activity.calls().awaitEmpty(drainTimeout);
         activity.tasks().drain(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));

@@ -66,7 +66,7 @@ public interface Tasks {
     void sweep();
 
     /** Lets tasks that would be lost at a stop finish. Returns at the latest after the timeout. */
-    void drain(Duration timeout);
+    void drain(Duration timeout) throws InterruptedException;
 
     /** Ends the tasks of this node when the server stops. */
     void endAll();

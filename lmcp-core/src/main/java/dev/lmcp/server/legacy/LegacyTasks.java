@@ -23,8 +23,8 @@ final class LegacyTasks {
 
     private static final String RELATED_TASK = Revisions.META_PREFIX + "related-task";
 
-    /** The time after which a waiting request looks whether it was cancelled. */
-    private static final Duration WAIT = Duration.ofSeconds(1);
+    /** The time after which a waiting request reads the task again. A change or a cancellation ends the wait before. */
+    private static final Duration WAIT = Duration.ofSeconds(10);
 
     private final Tasks tasks;
     private final LegacyQuestions questions;
