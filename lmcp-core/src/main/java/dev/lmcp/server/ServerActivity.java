@@ -3,7 +3,7 @@ package dev.lmcp.server;
 import dev.lmcp.server.call.CallLimiter;
 import dev.lmcp.server.call.OpenStreams;
 import dev.lmcp.server.call.RunningCalls;
-import dev.lmcp.server.call.TaskRegistry;
+import dev.lmcp.server.call.Tasks;
 import dev.lmcp.server.legacy.LegacySessions;
 
 /**
@@ -16,4 +16,4 @@ import dev.lmcp.server.legacy.LegacySessions;
  * @param tasks the tasks
  */
 record ServerActivity(
-        CallLimiter calls, RunningCalls running, OpenStreams streams, LegacySessions sessions, TaskRegistry tasks) {}
+        CallLimiter calls, RunningCalls running, OpenStreams streams, LegacySessions sessions, Tasks tasks) {}

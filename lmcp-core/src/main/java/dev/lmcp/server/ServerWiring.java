@@ -11,21 +11,26 @@ import dev.lmcp.server.call.ClusterChanges;
 import dev.lmcp.server.call.ClusterLimits;
 import dev.lmcp.server.call.ConcurrencyLimiter;
 import dev.lmcp.server.call.Dispatcher;
+import dev.lmcp.server.call.LocalTasks;
 import dev.lmcp.server.call.OpenStreams;
 import dev.lmcp.server.call.ResponseContext;
 import dev.lmcp.server.call.RunningCalls;
 import dev.lmcp.server.call.TaskBudget;
 import dev.lmcp.server.call.TaskRegistry;
 import dev.lmcp.server.call.TaskRunner;
+import dev.lmcp.server.call.Tasks;
+import dev.lmcp.server.cluster.ClusterEngine;
 import dev.lmcp.server.cluster.ClusterHealth;
 import dev.lmcp.server.cluster.ClusterNode;
+import dev.lmcp.server.cluster.NodeLease;
 import dev.lmcp.server.legacy.LegacyEra;
 import dev.lmcp.server.legacy.LegacySessions;
 import dev.lmcp.server.methods.EraDependencies;
 import dev.lmcp.server.methods.SharedMethods;
 import dev.lmcp.server.modern.ModernEra;
-import dev.lmcp.spi.Cluster;
+import dev.lmcp.server.tasks.SharedTasks;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +47,8 @@ public final class ServerWiring {
 
     /** How exactly it is known since when the engine does not answer. */
     private static final Duration OBSERVATION_INTERVAL = Duration.ofSeconds(1);
+    /** How often a node shows that it runs, and looks after the tasks of the others. */
+    private static final Duration ROUND_INTERVAL = Duration.ofSeconds(5);
 
     private final ServerSettings settings;
     private final Limits limits;
@@ -53,9 +60,17 @@ public final class ServerWiring {
     private final Optional<ClusterHealth> health;
     private final ConcurrencyLimiter callLimits;
     private final ConcurrencyLimiter streamLimits;
-    private final ServerActivity activity;
+    private final SharedMethods methods;
+    private final LegacySessions sessions;
     private final BoundedPool taskThreads;
-    private final TaskRunner tasks;
+    private final Optional<Nodes> nodes;
+    private final Optional<SharedTasks> shared;
+    private final Tasks tasks;
+    private final List<Future<?>> periodic = new ArrayList<>();
+    private final ServerActivity activity;
+
+    /** This node, what is known of its engine, and its lease. */
+    private record Nodes(ClusterNode cluster, ClusterHealth health, NodeLease lease) {}
 
     private ServerWiring(ServerSettings settings, ServerRuntime runtime, AccessControl access, ServerContent content) {
         this.settings = settings;
@@ -69,14 +84,13 @@ public final class ServerWiring {
                 limits.of(Limit.MAX_CONCURRENT_CALLS), limits.of(Limit.MAX_CONCURRENT_CALLS_PER_CALLER));
         this.streamLimits =
                 new ConcurrencyLimiter(limits.of(Limit.MAX_STREAMS), limits.of(Limit.MAX_STREAMS_PER_CALLER));
-        this.activity = activity();
         this.taskThreads = new BoundedPool("lmcp-task", TASK_THREADS, limits.of(Limit.MAX_TASKS));
-        this.tasks = new TaskRunner(
-                activity.tasks(),
-                new TaskBudget(limits.of(Limit.MAX_TASK_DATA_SIZE)),
-                runtime.clock(),
-                taskThreads,
-                content.changes());
+        this.methods = methods();
+        this.sessions = new LegacySessions(limits, runtime.clock(), settings.keys(), codec);
+        this.nodes = runtime.cluster().flatMap(engine -> health.map(known -> nodes(engine, known)));
+        this.shared = nodes.map(this::sharedTasks);
+        this.tasks = shared.<Tasks>map(all -> all).orElseGet(this::localTasks);
+        this.activity = activity();
     }
 
     /** Returns a server that is ready for requests. */
@@ -103,14 +117,14 @@ public final class ServerWiring {
                 this::requestRefused);
         InProcessEndpoint local = new InProcessEndpoint(settings.path(), eras, content.catalog(), codec);
         content.changes().subscribe(activity.sessions());
-        Runnable leaveCluster = connect();
+        Runnable leaveCluster = nodes.map(this::connect).orElse(() -> {});
+        repeat(SWEEP_INTERVAL, () -> runtime.worker().execute(this::sweep));
         Shutdown shutdown = new Shutdown(
                 limits.of(Limit.DRAIN_TIMEOUT),
                 activity,
-                tasks,
                 content.changes(),
                 leaveCluster,
-                startSweeping(),
+                periodic,
                 List.of(taskThreads, channels.threads()));
         return new Engine(endpoint, local, status, shutdown);
     }
@@ -120,30 +134,58 @@ public final class ServerWiring {
         health.ifPresent(ClusterHealth::requestRefused);
     }
 
-    /** Connects the server with the other nodes, if there are any. Returns what it does when its calls have ended. */
-    private Runnable connect() {
-        return runtime.cluster()
-                .flatMap(engine -> health.map(known -> connect(engine.connection(), known)))
-                .orElse(() -> {});
+    private Nodes nodes(ClusterEngine engine, ClusterHealth known) {
+        ClusterNode node = new ClusterNode(engine.connection(), known, settings.keys(), codec, runtime.clock());
+        return new Nodes(node, known, new NodeLease(node, sessions.node(), runtime.clock()));
     }
 
-    private Runnable connect(Cluster cluster, ClusterHealth known) {
-        ClusterNode node = new ClusterNode(cluster, known, settings.keys(), codec, runtime.clock());
-        activity.sessions().connect(node, codec, runtime.scheduler(), runtime.worker());
+    /** Connects the server with the other nodes. Returns what it does when its calls have ended. */
+    private Runnable connect(Nodes connected) {
+        ClusterNode node = connected.cluster();
+        sessions.connect(node, connected.lease(), codec, runtime.scheduler(), runtime.worker());
         ClusterChanges.connect(content.changes(), node);
         Runnable tellLast = ClusterLimits.connect(
                 Map.of("calls", callLimits, "streams", streamLimits), node, runtime.scheduler(), runtime.worker());
-        Future<?> observing = runtime.scheduler()
-                .scheduleWithFixedDelay(
-                        known::observe,
-                        OBSERVATION_INTERVAL.toMillis(),
-                        OBSERVATION_INTERVAL.toMillis(),
-                        TimeUnit.MILLISECONDS);
+        repeat(OBSERVATION_INTERVAL, connected.health()::observe);
+        shared.ifPresent(all -> repeat(ROUND_INTERVAL, all.connect()));
         node.start();
-        return () -> {
-            observing.cancel(false);
-            tellLast.run();
-        };
+        return tellLast;
+    }
+
+    private SharedTasks sharedTasks(Nodes connected) {
+        return SharedTasks.of(
+                connected.cluster(),
+                connected.lease(),
+                methods.byName(),
+                access.scopes(),
+                limits,
+                content.changes(),
+                runtime.clock(),
+                taskThreads,
+                runtime.worker());
+    }
+
+    private Tasks localTasks() {
+        TaskRegistry registry = new TaskRegistry(limits, runtime.clock());
+        TaskRunner runner = new TaskRunner(
+                registry,
+                new TaskBudget(limits.of(Limit.MAX_TASK_DATA_SIZE)),
+                runtime.clock(),
+                taskThreads,
+                content.changes());
+        return new LocalTasks(registry, runner, runtime.worker());
+    }
+
+    private SharedMethods methods() {
+        return SharedMethods.of(
+                content.catalog(),
+                access.scopes(),
+                limits,
+                settings.lists(),
+                settings.tolerantTools(),
+                runtime.scheduler(),
+                counts,
+                content.toolFailures());
     }
 
     private ServerActivity activity() {
@@ -153,8 +195,8 @@ public final class ServerWiring {
                         runtime.scheduler(), limits.of(Limit.HEARTBEAT_INTERVAL).dividedBy(2)),
                 new OpenStreams(
                         runtime.scheduler(), limits.of(Limit.HEARTBEAT_INTERVAL), runtime.clock(), streamLimits),
-                new LegacySessions(limits, runtime.clock(), settings.keys(), codec),
-                new TaskRegistry(limits, runtime.clock()));
+                sessions,
+                tasks);
     }
 
     private Eras eras() {
@@ -164,23 +206,14 @@ public final class ServerWiring {
                 access.auth(),
                 activity.calls(),
                 activity.running(),
-                new CallRunner(tasks, runtime.worker(), this::requestRefused),
+                new CallRunner(tasks, this::requestRefused),
                 runtime.worker());
         EraDependencies parts = new EraDependencies(
                 settings.identity(),
                 limits,
                 content.catalog(),
-                SharedMethods.of(
-                        content.catalog(),
-                        access.scopes(),
-                        limits,
-                        settings.lists(),
-                        settings.tolerantTools(),
-                        runtime.scheduler(),
-                        counts,
-                        content.toolFailures()),
+                methods,
                 dispatcher,
-                activity.tasks(),
                 tasks,
                 activity.streams(),
                 content.changes(),
@@ -191,13 +224,10 @@ public final class ServerWiring {
                 LegacyEra.of(parts, activity.sessions(), access.scopes(), access.auth()));
     }
 
-    private Future<?> startSweeping() {
-        return runtime.scheduler()
-                .scheduleWithFixedDelay(
-                        () -> runtime.worker().execute(this::sweep),
-                        SWEEP_INTERVAL.toMillis(),
-                        SWEEP_INTERVAL.toMillis(),
-                        TimeUnit.MILLISECONDS);
+    /** Repeats short work. It must not block. */
+    private void repeat(Duration interval, Runnable work) {
+        periodic.add(runtime.scheduler()
+                .scheduleWithFixedDelay(work, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     private void sweep() {

@@ -4,7 +4,6 @@ import dev.lmcp.server.base.BoundedPool;
 import dev.lmcp.server.base.JoinableThreadFactory;
 import dev.lmcp.server.call.CallLimiter;
 import dev.lmcp.server.call.ChangeBus;
-import dev.lmcp.server.call.TaskRunner;
 import dev.lmcp.server.legacy.LegacySessions;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -32,10 +31,9 @@ final class Shutdown implements AutoCloseable {
 
     private final Duration drainTimeout;
     private final ServerActivity activity;
-    private final TaskRunner tasks;
     private final ChangeBus changes;
     private final Runnable leaveCluster;
-    private final Future<?> sweeping;
+    private final List<Future<?>> periodic;
     private final List<BoundedPool> pools;
 
     /** An action and its name, which the log shows if the action fails. */
@@ -46,26 +44,23 @@ final class Shutdown implements AutoCloseable {
      *
      * @param drainTimeout how long running calls may continue
      * @param activity everything that is active in the server
-     * @param tasks ends the tasks
      * @param changes announces changes to the sessions
      * @param leaveCluster tells the other nodes that the calls and streams here have ended, if there are any
-     * @param sweeping the periodic removal of expired sessions and tasks
+     * @param periodic the periodic work, such as the removal of expired sessions and tasks
      * @param pools the threads that run calls and tasks
      */
     Shutdown(
             Duration drainTimeout,
             ServerActivity activity,
-            TaskRunner tasks,
             ChangeBus changes,
             Runnable leaveCluster,
-            Future<?> sweeping,
+            List<Future<?>> periodic,
             List<BoundedPool> pools) {
         this.drainTimeout = drainTimeout;
         this.activity = activity;
-        this.tasks = tasks;
         this.changes = changes;
         this.leaveCluster = leaveCluster;
-        this.sweeping = sweeping;
+        this.periodic = List.copyOf(periodic);
         this.pools = List.copyOf(pools);
     }
 
@@ -76,14 +71,14 @@ final class Shutdown implements AutoCloseable {
         run(
                 new Step("stop admitting calls", calls::close),
                 new Step("stop opening sessions", sessions::close),
-                new Step("let running calls finish", () -> calls.awaitEmpty(drainTimeout)),
-                new Step("stop removing expired sessions and tasks", () -> sweeping.cancel(false)),
+                new Step("let running calls and tasks finish", this::drain),
+                new Step("stop the periodic work", () -> periodic.forEach(work -> work.cancel(false))),
                 new Step("stop announcing changes to sessions", () -> changes.unsubscribe(sessions)),
                 new Step("end the streams", this::endStreams),
                 new Step("interrupt the running calls", this::stopCalls),
                 new Step("end the sessions", sessions::endAll),
                 new Step("tell the other nodes", leaveCluster::run),
-                new Step("cancel the tasks", tasks::endAll),
+                new Step("end the tasks", activity.tasks()::endAll),
                 new Step("interrupt the threads", () -> pools.forEach(BoundedPool::interrupt)),
                 new Step("wait for the threads", this::awaitThreads),
                 new Step("stop the heartbeats of calls", activity.running()),
@@ -105,6 +100,12 @@ final class Shutdown implements AutoCloseable {
                 }
             }
         }
+    }
+
+    private void drain() throws InterruptedException {
+        long deadline = System.nanoTime() + drainTimeout.toNanos();
+        activity.calls().awaitEmpty(drainTimeout);
+        activity.tasks().drain(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
     }
 
     private void endStreams() throws InterruptedException {

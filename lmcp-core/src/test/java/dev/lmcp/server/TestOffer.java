@@ -15,6 +15,7 @@ import dev.lmcp.ResourceTemplate;
 import dev.lmcp.Shape;
 import dev.lmcp.TaskMode;
 import dev.lmcp.Tool;
+import dev.lmcp.ToolAnnotations;
 import dev.lmcp.ToolException;
 import dev.lmcp.ToolResult;
 import java.net.URI;
@@ -209,6 +210,23 @@ final class TestOffer {
                     questions.put("second", second);
                     Answers answers = call.askAll(questions);
                     return ToolResult.text(name(answers.of("first", first)) + " " + name(answers.of("second", second)));
+                }));
+        registry.add(Tool.named("build")
+                .description("May be a task, and works until it is released")
+                .taskMode(TaskMode.OPTIONAL)
+                .handle((in, call) -> {
+                    reach("building");
+                    return hold(call);
+                }));
+        registry.add(Tool.named("lookup")
+                .description("May be a task, works until it is released, and may run again")
+                .annotations(ToolAnnotations.readOnly())
+                .taskMode(TaskMode.OPTIONAL)
+                .handle((in, call) -> {
+                    reach("building");
+                    return ToolResult.text(
+                            hold(call).isError() + " " + call.header("X-Tenant").orElse("nobody") + " "
+                                    + call.principal().subject());
                 }));
         registry.add(Tool.named("later")
                 .description("Is always a task")

@@ -43,8 +43,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A server without a socket. The test moves its clock and timer.
@@ -54,11 +58,12 @@ import java.util.concurrent.Executors;
 final class TestServer implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int WORKERS = 4;
     private static final Challenge CHALLENGE = Challenge.of("Bearer");
 
     private final TestClock clock = new TestClock();
     private final TestTimer timer = new TestTimer();
-    private final ExecutorService worker = Executors.newFixedThreadPool(4);
+    private final ExecutorService worker = Executors.newFixedThreadPool(WORKERS);
     private final ChangeBus changes = new ChangeBus(worker);
     private final Catalog catalog = new Catalog(changes);
     private final TestOffer offer = new TestOffer();
@@ -84,7 +89,12 @@ final class TestServer implements AutoCloseable {
 
     /** Creates a node of several, with settings by their keys. */
     static TestServer node(KeyRing keys, InMemoryCluster engine, Map<String, String> settings) {
-        return new TestServer(settings, ScopeRules.NONE, keys, Optional.of(engine.node()));
+        return node(keys, engine.node(), settings);
+    }
+
+    /** Creates a node of several with this connection. If a test closes the connection, the node is lost for the others. */
+    static TestServer node(KeyRing keys, Cluster connection, Map<String, String> settings) {
+        return new TestServer(settings, ScopeRules.NONE, keys, Optional.of(connection));
     }
 
     private TestServer(Map<String, String> settings, ScopeRules rules, KeyRing keys, Optional<Cluster> cluster) {
@@ -134,6 +144,7 @@ final class TestServer implements AutoCloseable {
                 .with(Limit.HEARTBEAT_INTERVAL, Duration.ofNanos(2))
                 .with(Limit.MAX_STREAMS_PER_CALLER, number(settings, "max-streams-per-caller", 0))
                 .with(Limit.MAX_CONCURRENT_CALLS_PER_CALLER, number(settings, "max-concurrent-calls-per-caller", 0))
+                .with(Limit.MAX_TASKS_PER_CALLER, number(settings, "max-tasks-per-caller", 0))
                 .with(Limit.DRAIN_TIMEOUT, Duration.ofMillis(1));
     }
 
@@ -192,6 +203,21 @@ final class TestServer implements AutoCloseable {
     void pass(Duration time) {
         clock.pass(time);
         timer.tick();
+    }
+
+    /** Waits until the workers have done all that they were given before. */
+    void settle() throws Exception {
+        CyclicBarrier allWorkers = new CyclicBarrier(WORKERS + 1);
+        for (int i = 0; i < WORKERS; i++) {
+            worker.execute(() -> {
+                try {
+                    allWorkers.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+                    // the wait of the test says that it took too long
+                }
+            });
+        }
+        allWorkers.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     /** Waits until a tool has reached a point, and sends heartbeats while it waits. */

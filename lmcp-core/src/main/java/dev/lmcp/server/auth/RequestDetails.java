@@ -56,6 +56,26 @@ public final class RequestDetails {
         return remoteAddress;
     }
 
+    /** Returns details that were kept elsewhere. */
+    public static RequestDetails of(Optional<String> remoteAddress, Headers headers) {
+        RequestDetails details = new RequestDetails(new CredentialFields());
+        details.remoteAddress = remoteAddress;
+        details.headers = headers;
+        return details;
+    }
+
+    /** Returns the fields that a tool may read. */
+    public synchronized Headers readable() {
+        keep();
+        Headers.Builder readable = Headers.builder();
+        headers.forEach((name, value) -> {
+            if (!credentialFields.contains(name) && value.length() <= MAX_VALUE_LENGTH) {
+                readable.add(name, value);
+            }
+        });
+        return readable.build();
+    }
+
     /** Returns the lines of a field as one value (RFC 9110 §5.2). Returns empty if the field is hidden or too long. */
     public synchronized Optional<String> header(String name) {
         if (credentialFields.contains(name)) {

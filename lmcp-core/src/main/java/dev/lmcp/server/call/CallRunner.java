@@ -1,11 +1,9 @@
 package dev.lmcp.server.call;
 
-import dev.lmcp.Principal;
 import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.jsonrpc.RpcException;
 import dev.lmcp.server.base.FatalErrors;
 import dev.lmcp.server.base.HttpResponses;
-import dev.lmcp.server.base.Json;
 import dev.lmcp.server.base.ServerErrors;
 import dev.lmcp.spi.ClusterUnavailableException;
 import dev.lmcp.text.SafeText;
@@ -13,7 +11,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import tools.jackson.databind.JsonNode;
 
 /** Runs an operation. Runs it again after each round of answers, or continues it as a task. */
@@ -27,8 +24,7 @@ public final class CallRunner {
     /** The maximum number of rounds. A handler that asks more often has a fault. */
     private static final int MAX_ROUNDS = 32;
 
-    private final TaskRunner tasks;
-    private final Executor worker;
+    private final Tasks tasks;
     private final Runnable onUnavailable;
 
     /**
@@ -36,15 +32,14 @@ public final class CallRunner {
      *
      * @param onUnavailable runs if a request is refused, as the other nodes cannot be reached
      */
-    public CallRunner(TaskRunner tasks, Executor worker, Runnable onUnavailable) {
+    public CallRunner(Tasks tasks, Runnable onUnavailable) {
         this.tasks = tasks;
-        this.worker = worker;
         this.onUnavailable = onUnavailable;
     }
 
     /** Runs the operation. Messages that its handler sends after the end are dropped. */
     CallResult run(Operation operation, IncomingRequest request, Cancellation cancellation) {
-        RunningCall call = new RunningCall(request, Optional.empty(), cancellation, request.answers());
+        RunningCall call = new RunningCall(request, false, cancellation, request.answers());
         try {
             return runRounds(operation, request, call);
         } finally {
@@ -58,7 +53,7 @@ public final class CallRunner {
             return new CallResult.Cancelled();
         }
         for (int round = 0; round < MAX_ROUNDS; round++) {
-            CallResult result = runOnce(operation, call);
+            CallResult result = runOnce(operation, call, onUnavailable);
             if (result instanceof CallResult.ContinueAsTask) {
                 return startTask(operation, request, call.answers());
             }
@@ -85,30 +80,32 @@ public final class CallRunner {
     }
 
     private CallResult startTask(Operation operation, IncomingRequest request, Map<String, JsonNode> answers) {
-        Principal owner = request.caller().principal();
-        Optional<Duration> ttl = Optional.ofNullable(
-                        request.message().params().path("task").get("ttl"))
+        try {
+            return new CallResult.TaskCreated(tasks.start(operation, request, answers));
+        } catch (RpcException e) {
+            return new CallResult.Failed(e.error());
+        } catch (ClusterUnavailableException e) {
+            return new CallResult.Refused(HttpResponses.busy());
+        }
+    }
+
+    /** Returns the TTL that a request asks for its task, if it asks for one. */
+    public static Optional<Duration> requestedTtl(IncomingRequest request) {
+        return Optional.ofNullable(request.message().params().path("task").get("ttl"))
                 .filter(JsonNode::isIntegralNumber)
                 .filter(JsonNode::canConvertToLong)
                 .map(node -> Duration.ofMillis(Math.max(0, node.longValue())));
-        try {
-            long size = Json.size(request.message().params());
-            request.caller().details().keep();
-            Task task = tasks.start(owner, ttl, size, new Cancellation(worker), running -> {
-                running.addAnswers(answers);
-                return runOnce(
-                        operation,
-                        new RunningCall(request, Optional.of(running), running.cancellation(), running.answers()));
-            });
-            return new CallResult.TaskCreated(task);
-        } catch (RpcException e) {
-            return new CallResult.Failed(e.error());
-        }
+    }
+
+    /** Runs the operation of a task once, with the answers so far. Every failure becomes a result. */
+    public static CallResult runTask(
+            Operation operation, IncomingRequest request, Cancellation cancellation, Map<String, JsonNode> answers) {
+        return runOnce(operation, new RunningCall(request, true, cancellation, answers), () -> {});
     }
 
     /** Runs the operation once. Every failure becomes a result. */
     @SuppressWarnings("CatchingUnchecked")
-    private CallResult runOnce(Operation operation, RunningCall call) {
+    private static CallResult runOnce(Operation operation, RunningCall call, Runnable onUnavailable) {
         CallResult result;
         try {
             result = call.cancellation().during(() -> operation.run(call));

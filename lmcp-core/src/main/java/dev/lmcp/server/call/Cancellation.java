@@ -63,7 +63,7 @@ public final class Cancellation {
     }
 
     /** Cancels the work because the server is stopping. */
-    void stop() {
+    public void stop() {
         cancel(Reason.STOP);
     }
 

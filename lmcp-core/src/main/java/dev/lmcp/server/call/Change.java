@@ -12,6 +12,9 @@ public sealed interface Change {
     /** The status of a task has changed. */
     record TaskChanged(Task task) implements Change {}
 
+    /** The status of a task has changed on another node. The task has no questions and no contents of its result here. */
+    record TaskStatusChanged(Task task) implements Change {}
+
     /** The lists that can change. */
     enum Kind {
         TOOLS("notifications/tools/list_changed"),

@@ -26,6 +26,11 @@ public interface Operation {
         return false;
     }
 
+    /** Returns whether the work may run again if nobody knows how far its first run came. */
+    default boolean isRepeatable() {
+        return false;
+    }
+
     /** Counts a request that was refused before it ran. */
     default void refused(CallOutcome outcome) {}
 

@@ -7,10 +7,13 @@ import dev.lmcp.Role;
 import dev.lmcp.Root;
 import dev.lmcp.Sampling;
 import dev.lmcp.SamplingResult;
+import dev.lmcp.Shape;
 import dev.lmcp.UrlElicitation;
 import dev.lmcp.server.base.Json;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -41,6 +44,27 @@ public final class Questions {
                     .put("url", page.url().toString());
         }
         return request instanceof Sampling sampling ? sampling.params() : Json.object();
+    }
+
+    /**
+     * Returns the question with this method and these parameters. Its answers have the type of JSON, so that it can check an
+     * answer; the handler that asks again reads the answer.
+     */
+    public static InputRequest<?> read(String method, ObjectNode params) {
+        String message = params.path("message").stringValue("");
+        if (method.equals("elicitation/create")) {
+            return params.has("url")
+                    ? InputRequest.url(message, URI.create(params.path("url").stringValue()))
+                    : InputRequest.form(message, Shape.raw((ObjectNode) params.path("requestedSchema")));
+        }
+        if (method.equals("roots/list")) {
+            return InputRequest.roots();
+        }
+        Sampling question = InputRequest.sampling(params.path("maxTokens").intValue(1));
+        for (Map.Entry<String, JsonNode> member : params.properties()) {
+            question = question.with(member.getKey(), member.getValue());
+        }
+        return question;
     }
 
     /** Returns the answer. Returns empty if the client's JSON is not an answer to this question. */

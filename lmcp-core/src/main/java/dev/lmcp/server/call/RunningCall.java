@@ -23,7 +23,7 @@ import tools.jackson.databind.node.StringNode;
 public final class RunningCall implements Call {
 
     private final IncomingRequest request;
-    private final Optional<Task> task;
+    private final boolean isTask;
     private final Cancellation cancellation;
     private final Map<String, JsonNode> answers;
     private @Nullable CallResult suspension;
@@ -31,10 +31,9 @@ public final class RunningCall implements Call {
     private double lastProgress = Double.NEGATIVE_INFINITY;
     private volatile boolean ended;
 
-    RunningCall(
-            IncomingRequest request, Optional<Task> task, Cancellation cancellation, Map<String, JsonNode> answers) {
+    RunningCall(IncomingRequest request, boolean isTask, Cancellation cancellation, Map<String, JsonNode> answers) {
         this.request = request;
-        this.task = task;
+        this.isTask = isTask;
         this.cancellation = cancellation;
         this.answers = new HashMap<>(answers);
     }
@@ -45,7 +44,7 @@ public final class RunningCall implements Call {
 
     /** Returns whether this call runs as a task. */
     public boolean isTask() {
-        return task.isPresent();
+        return isTask;
     }
 
     public ObjectNode params() {
@@ -163,7 +162,7 @@ public final class RunningCall implements Call {
     }
 
     private void send(String method, ObjectNode params) {
-        if (task.isEmpty() && !isCancelled()) {
+        if (!isTask && !isCancelled()) {
             request.writer().send(new Message.Notification(method, params));
         }
     }
@@ -198,7 +197,7 @@ public final class RunningCall implements Call {
 
     @Override
     public void continueAsTask() {
-        if (task.isEmpty() && request.taskSupport() != TaskSupport.NONE) {
+        if (!isTask && request.taskSupport() != TaskSupport.NONE) {
             throw suspend(new CallResult.ContinueAsTask());
         }
     }
@@ -210,7 +209,7 @@ public final class RunningCall implements Call {
 
     @Override
     public void releaseConnection(Duration retryAfter) {
-        if (task.isEmpty()) {
+        if (!isTask) {
             request.writer().release(retryAfter);
         }
     }

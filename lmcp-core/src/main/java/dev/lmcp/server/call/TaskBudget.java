@@ -53,7 +53,7 @@ public final class TaskBudget {
     }
 
     /** The bytes that one task has reserved. {@link #close} frees them; a second close does nothing. */
-    final class Reservation implements AutoCloseable {
+    public final class Reservation implements AutoCloseable {
 
         private final Account account;
         private final CallerKey caller;
@@ -100,7 +100,7 @@ public final class TaskBudget {
      *
      * @throws RpcException if the request exceeds the limit
      */
-    synchronized Reservation reserveRequest(Principal owner, long bytes) {
+    public synchronized Reservation reserveRequest(Principal owner, long bytes) {
         if (bytes > max) {
             throw new RpcException(RpcError.INVALID_PARAMS, "The request is too large for a task");
         }
@@ -119,7 +119,7 @@ public final class TaskBudget {
      *
      * @throws RpcException if the answers exceed the limit
      */
-    synchronized Reservation reserveAnswers(Principal owner, long bytes) {
+    public synchronized Reservation reserveAnswers(Principal owner, long bytes) {
         if (bytes > max / SHARES || requests.all + bytes > 2 * max) {
             throw new RpcException(
                     RpcError.INTERNAL_ERROR, "The answers take more memory than is left for tasks; try again later");
@@ -127,18 +127,32 @@ public final class TaskBudget {
         return new Reservation(requests, CallerKey.of(owner), bytes);
     }
 
+    /**
+     * Reserves the bytes of a task that was accepted before and goes on at this node. The limit is that of requests and
+     * answers together.
+     *
+     * @throws RpcException if there is no room now
+     */
+    public synchronized Reservation reserveAccepted(Principal owner, long bytes) {
+        if (requests.all + bytes > 2 * max) {
+            throw new RpcException(
+                    RpcError.INTERNAL_ERROR, "The requests of running tasks take too much memory; try again later");
+        }
+        return new Reservation(requests, CallerKey.of(owner), bytes);
+    }
+
     /** Returns whether a result of this size can be kept if all other results are removed. */
-    boolean fits(long bytes) {
+    public boolean fits(long bytes) {
         return bytes <= max;
     }
 
     /** Reserves the bytes of a result. Older results must be removed while {@link #hasTooManyResults} is true. */
-    synchronized Reservation reserveResult(Principal owner, long bytes) {
+    public synchronized Reservation reserveResult(Principal owner, long bytes) {
         return new Reservation(results, CallerKey.of(owner), bytes);
     }
 
     /** Returns whether all results together exceed the limit. */
-    synchronized boolean hasTooManyResults() {
+    public synchronized boolean hasTooManyResults() {
         return results.all > max;
     }
 }

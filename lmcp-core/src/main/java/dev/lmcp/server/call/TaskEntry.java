@@ -11,19 +11,19 @@ import java.util.function.Function;
  */
 final class TaskEntry implements AutoCloseable {
 
-    private final Task task;
-    private Optional<Function<Task, CallResult>> work;
+    private final LocalTask task;
+    private Optional<Function<LocalTask, CallResult>> work;
     private TaskBudget.Reservation reservation;
     private boolean closed;
 
     /** Creates an entry with the reservation of its request. */
-    TaskEntry(Task task, Function<Task, CallResult> work, TaskBudget.Reservation reservation) {
+    TaskEntry(LocalTask task, Function<LocalTask, CallResult> work, TaskBudget.Reservation reservation) {
         this.task = task;
         this.work = Optional.of(work);
         this.reservation = reservation;
     }
 
-    Task task() {
+    LocalTask task() {
         return task;
     }
 
@@ -36,7 +36,7 @@ final class TaskEntry implements AutoCloseable {
     }
 
     /** Returns the work. Returns empty after the task has ended or was removed. */
-    synchronized Optional<Function<Task, CallResult>> work() {
+    synchronized Optional<Function<LocalTask, CallResult>> work() {
         return isFinished() ? Optional.empty() : work;
     }
 

@@ -36,10 +36,10 @@ public final class TaskRegistry {
     }
 
     /** Creates a task, and does not add it. Its TTL is the requested one or the maximum, if that is shorter. */
-    Task create(Principal owner, Optional<Duration> ttl, Cancellation cancellation) {
+    LocalTask create(Principal owner, Optional<Duration> ttl, Cancellation cancellation) {
         Duration grantedTtl =
                 ttl.filter(requested -> requested.compareTo(maxTtl) < 0).orElse(maxTtl);
-        return new Task(Ids.random(), owner, clock.instant(), grantedTtl, cancellation);
+        return new LocalTask(Ids.random(), owner, clock.instant(), grantedTtl, cancellation);
     }
 
     /**
@@ -47,7 +47,7 @@ public final class TaskRegistry {
      *
      * @throws RpcException if the registry is full of running tasks
      */
-    Optional<Task> add(TaskEntry entry) {
+    Optional<LocalTask> add(TaskEntry entry) {
         synchronized (entries) {
             Optional<TaskEntry> evicted = evictIfFull(entry.task().owner());
             entries.put(entry.task().id(), entry);
@@ -90,12 +90,12 @@ public final class TaskRegistry {
         entry.close();
     }
 
-    private boolean isExpired(Task task) {
+    private boolean isExpired(LocalTask task) {
         return task.created().plus(task.ttl()).isBefore(clock.instant());
     }
 
     /** Removes the oldest tasks with results while the results exceed the limit. The caller's own tasks are first. */
-    void evictResults(Task newest, BooleanSupplier isExceeded) {
+    void evictResults(LocalTask newest, BooleanSupplier isExceeded) {
         Predicate<TaskEntry> other = entry -> entry.hasResult() && !entry.task().equals(newest);
         Predicate<TaskEntry> own = entry -> entry.isOf(newest.owner());
         synchronized (entries) {
@@ -110,7 +110,7 @@ public final class TaskRegistry {
     }
 
     /** Removes the expired tasks, and returns them. */
-    List<Task> sweep() {
+    List<LocalTask> sweep() {
         synchronized (entries) {
             List<TaskEntry> evicted = entries.values().stream()
                     .filter(entry -> isExpired(entry.task()))
@@ -121,7 +121,7 @@ public final class TaskRegistry {
     }
 
     /** Returns the caller's task with this id. */
-    public Optional<Task> find(String id, Principal caller) {
+    public Optional<LocalTask> find(String id, Principal caller) {
         synchronized (entries) {
             return Optional.ofNullable(entries.get(id))
                     .filter(entry -> entry.isOf(caller))
@@ -131,7 +131,7 @@ public final class TaskRegistry {
     }
 
     /** Returns the caller's tasks, oldest first. */
-    public List<Task> of(Principal caller) {
+    public List<LocalTask> of(Principal caller) {
         synchronized (entries) {
             return entries.values().stream()
                     .filter(entry -> entry.isOf(caller))
@@ -142,14 +142,14 @@ public final class TaskRegistry {
     }
 
     /** Returns all tasks, oldest first. */
-    List<Task> all() {
+    List<LocalTask> all() {
         synchronized (entries) {
             return entries.values().stream().map(TaskEntry::task).toList();
         }
     }
 
     /** Returns the entry of a task. Returns empty after the task was removed. */
-    Optional<TaskEntry> entry(Task task) {
+    Optional<TaskEntry> entry(LocalTask task) {
         synchronized (entries) {
             return Optional.ofNullable(entries.get(task.id()));
         }

@@ -47,17 +47,17 @@ public final class TaskRunner {
      * @param work the work; it runs once, and again after each round of answers
      * @throws RpcException if there are too many tasks, or if their requests take too much memory
      */
-    Task start(
+    LocalTask start(
             Principal owner,
             Optional<Duration> ttl,
             long bytes,
             Cancellation cancellation,
-            Function<Task, CallResult> work) {
-        Task task = registry.create(owner, ttl, cancellation);
+            Function<LocalTask, CallResult> work) {
+        LocalTask task = registry.create(owner, ttl, cancellation);
         TaskEntry entry = new TaskEntry(task, work, budget.reserveRequest(owner, bytes));
         boolean isAdded = false;
         try {
-            Optional<Task> evicted = registry.add(entry);
+            Optional<LocalTask> evicted = registry.add(entry);
             isAdded = true;
             evicted.ifPresent(this::cancel);
         } finally {
@@ -80,7 +80,7 @@ public final class TaskRunner {
 
     /** Runs the task. The task ends even if the work throws an exception, as clients wait for its end. */
     private void run(TaskEntry entry) {
-        Optional<Function<Task, CallResult>> work = entry.work();
+        Optional<Function<LocalTask, CallResult>> work = entry.work();
         if (work.isEmpty()) {
             return;
         }
@@ -93,7 +93,7 @@ public final class TaskRunner {
     }
 
     private void finishRun(TaskEntry entry, CallResult result) {
-        Task task = entry.task();
+        LocalTask task = entry.task();
         long bytes = result instanceof CallResult.Completed completed ? Json.size(completed.result()) : 0;
         boolean fits = budget.fits(bytes);
         if (task.update(fits ? result : TOO_LARGE, clock.instant())) {
@@ -116,12 +116,12 @@ public final class TaskRunner {
      *
      * @throws RpcException if the answers take too much memory
      */
-    public void answer(Task task, Map<String, JsonNode> answers) {
+    public void answer(LocalTask task, Map<String, JsonNode> answers) {
         Optional<TaskEntry> entry = registry.entry(task);
         if (entry.isEmpty()) {
             return;
         }
-        Task.Accepted accepted;
+        AcceptedAnswers accepted;
         try (TaskBudget.Reservation reserved = budget.reserveAnswers(task.owner(), size(answers))) {
             accepted = task.answer(answers, clock.instant());
             entry.get().keep(reserved, size(accepted.answers()));
@@ -136,7 +136,7 @@ public final class TaskRunner {
     }
 
     /** Cancels a task. Returns false if it has ended before. */
-    public boolean cancel(Task task) {
+    public boolean cancel(LocalTask task) {
         boolean isCancelled = task.update(new CallResult.Cancelled(), clock.instant());
         if (isCancelled) {
             registry.entry(task).ifPresent(entry -> end(entry, 0));

@@ -82,10 +82,28 @@ public final class ClusterNode {
 
     /** Sets a value, if it still is the expected one. Returns false, and changes nothing, if it is another one. */
     public boolean replace(String key, Optional<Stored> expected, ObjectNode content, Duration ttl) {
+        return change(key, expected, content, ttl).isPresent();
+    }
+
+    /**
+     * Sets a value as {@link #replace} does. Returns it as the store has it, or empty if the value is another one.
+     *
+     * @throws ValueTooLargeException if the store cannot have the value
+     */
+    public Optional<Stored> change(String key, Optional<Stored> expected, ObjectNode content, Duration ttl) {
         byte[] bytes = seal(context(key), content);
+        if (bytes.length > ClusterStore.MAX_VALUE_SIZE) {
+            throw new ValueTooLargeException(bytes.length);
+        }
         ClusterStore store = cluster.store();
-        return expected.map(before -> store.replace(key, before.bytes(), bytes, ttl))
+        boolean isChanged = expected.map(before -> store.replace(key, before.bytes(), bytes, ttl))
                 .orElseGet(() -> store.create(key, bytes, ttl));
+        return isChanged ? Optional.of(new Stored(content, bytes)) : Optional.empty();
+    }
+
+    /** Deletes a value, if there is one. */
+    public void delete(String key) {
+        cluster.store().delete(key);
     }
 
     /** Sets a value. */

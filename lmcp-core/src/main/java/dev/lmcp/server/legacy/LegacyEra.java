@@ -34,10 +34,7 @@ public final class LegacyEra {
         MessageCodec codec = dependencies.responses().codec();
         LegacyQuestions questions = new LegacyQuestions(dependencies.limits().of(Limit.QUESTION_TIMEOUT));
         LegacyTasks tasks = new LegacyTasks(
-                dependencies.tasks(),
-                dependencies.runner(),
-                questions,
-                dependencies.limits().of(Limit.PAGE_SIZE));
+                dependencies.tasks(), questions, dependencies.limits().of(Limit.PAGE_SIZE));
         LegacyRequests requests = new LegacyRequests(
                 new LegacyMethods(dependencies.methods(), tasks, sessions, dependencies.limits()),
                 questions,

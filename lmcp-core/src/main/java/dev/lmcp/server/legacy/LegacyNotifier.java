@@ -4,6 +4,7 @@ import dev.lmcp.jsonrpc.Message;
 import dev.lmcp.jsonrpc.MessageCodec;
 import dev.lmcp.server.base.Json;
 import dev.lmcp.server.call.Change;
+import dev.lmcp.server.call.Task;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,12 +40,18 @@ final class LegacyNotifier {
             return session.subscribed(updated.uri())
                     .map(uri -> write(
                             "notifications/resources/updated", Json.object().put("uri", uri)));
-        } else if (change instanceof Change.TaskChanged changed
-                && session.isAtLeast(LegacyRevisions.TASKS_SINCE)
-                && changed.task().owner().isSameCallerAs(session.owner())) {
-            return Optional.of(write("notifications/tasks/status", LegacyTaskJson.describe(changed.task())));
+        } else if (change instanceof Change.TaskChanged changed) {
+            return statusFor(session, changed.task());
+        } else if (change instanceof Change.TaskStatusChanged changed) {
+            return statusFor(session, changed.task());
         }
         return Optional.empty();
+    }
+
+    private Optional<byte[]> statusFor(LegacySession session, Task task) {
+        return session.isAtLeast(LegacyRevisions.TASKS_SINCE) && task.owner().isSameCallerAs(session.owner())
+                ? Optional.of(write("notifications/tasks/status", LegacyTaskJson.describe(task)))
+                : Optional.empty();
     }
 
     private byte[] write(String method, ObjectNode params) {

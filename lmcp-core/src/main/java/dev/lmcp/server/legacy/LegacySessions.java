@@ -11,6 +11,7 @@ import dev.lmcp.server.call.Change;
 import dev.lmcp.server.call.ChangeBus;
 import dev.lmcp.server.call.ClientCapabilities;
 import dev.lmcp.server.cluster.ClusterNode;
+import dev.lmcp.server.cluster.NodeLease;
 import dev.lmcp.spi.ClusterUnavailableException;
 import dev.lmcp.text.Ids;
 import java.time.Duration;
@@ -70,11 +71,16 @@ public final class LegacySessions implements ChangeBus.Listener {
     /**
      * Shares the changes of sessions with the other nodes from now on.
      *
+     * @param lease the lease of this node, with the name of {@link #node}
      * @param scheduler runs short periodic tasks
      * @param worker runs short tasks that may block
      */
     public void connect(
-            ClusterNode otherNodes, MessageCodec codec, ScheduledExecutorService scheduler, Executor worker) {
+            ClusterNode otherNodes,
+            NodeLease lease,
+            MessageCodec codec,
+            ScheduledExecutorService scheduler,
+            Executor worker) {
         SharedSessions connected = new SharedSessions(otherNodes, codec, limits, clock);
         connected.receive(id -> Optional.ofNullable(sessions.get(id)), session -> {
             // at once, so that the next request does not find it; the end of its streams may take some time
@@ -91,13 +97,18 @@ public final class LegacySessions implements ChangeBus.Listener {
             }
         });
         shared = Optional.of(connected);
-        SharedStreams streams = new SharedStreams(otherNodes, node, limits);
+        SharedStreams streams = new SharedStreams(otherNodes, lease, limits);
         sharedStreams = Optional.of(streams);
         polling = Optional.of(scheduler.scheduleWithFixedDelay(
                 () -> streams.pollSoon(worker),
                 POLL_INTERVAL.toMillis(),
                 POLL_INTERVAL.toMillis(),
                 TimeUnit.MILLISECONDS));
+    }
+
+    /** Returns the name of this node. */
+    public String node() {
+        return node;
     }
 
     /** Closes a removed session. Nothing else closes it later, so this does not depend on a free worker. */

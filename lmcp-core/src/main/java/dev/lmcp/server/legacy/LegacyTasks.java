@@ -8,8 +8,7 @@ import dev.lmcp.server.call.ClientCapabilities;
 import dev.lmcp.server.call.Method;
 import dev.lmcp.server.call.RunningCall;
 import dev.lmcp.server.call.Task;
-import dev.lmcp.server.call.TaskRegistry;
-import dev.lmcp.server.call.TaskRunner;
+import dev.lmcp.server.call.Tasks;
 import dev.lmcp.server.methods.NamedItems;
 import dev.lmcp.server.methods.Paginator;
 import dev.lmcp.server.methods.TaskParameter;
@@ -24,14 +23,15 @@ final class LegacyTasks {
 
     private static final String RELATED_TASK = Revisions.META_PREFIX + "related-task";
 
-    private final TaskRegistry tasks;
-    private final TaskRunner runner;
+    /** The time after which a waiting request reads the task again. A change or a cancellation ends the wait before. */
+    private static final Duration WAIT = Duration.ofSeconds(10);
+
+    private final Tasks tasks;
     private final LegacyQuestions questions;
     private final int pageSize;
 
-    LegacyTasks(TaskRegistry tasks, TaskRunner runner, LegacyQuestions questions, int pageSize) {
+    LegacyTasks(Tasks tasks, LegacyQuestions questions, int pageSize) {
         this.tasks = tasks;
-        this.runner = runner;
         this.questions = questions;
         this.pageSize = pageSize;
     }
@@ -48,19 +48,20 @@ final class LegacyTasks {
 
     private CallResult cancel(RunningCall call) {
         Task task = TaskParameter.find(tasks, call);
-        if (!runner.cancel(task)) {
-            throw RpcException.invalidParams("The task has ended and cannot be cancelled");
-        }
-        return new CallResult.Completed(LegacyTaskJson.describe(task));
+        Task cancelled = tasks.cancel(task)
+                .orElseThrow(() -> RpcException.invalidParams("The task has ended and cannot be cancelled"));
+        return new CallResult.Completed(LegacyTaskJson.describe(cancelled));
     }
 
     private CallResult list(RunningCall call) {
-        NamedItems<Task> items = new NamedItems<>("task");
-        tasks.of(call.principal()).forEach(task -> items.add(task.id(), task));
-        NamedItems.Page<Task> listed = items.page(Paginator.cursor(call.params()), pageSize, task -> true);
+        NamedItems<String> items = new NamedItems<>("task");
+        tasks.ids(call.principal()).forEach(id -> items.add(id, id));
+        NamedItems.Page<String> listed = items.page(Paginator.cursor(call.params()), pageSize, id -> true);
         ObjectNode result = Json.object();
         ArrayNode array = result.putArray("tasks");
-        listed.items().forEach(task -> array.add(LegacyTaskJson.describe(task)));
+        listed.items()
+                .forEach(id ->
+                        tasks.find(id, call.principal()).ifPresent(task -> array.add(LegacyTaskJson.describe(task))));
         Json.putIfPresent(result, "nextCursor", listed.next());
         return new CallResult.Completed(result);
     }
@@ -77,11 +78,11 @@ final class LegacyTasks {
                 }
                 Map<String, JsonNode> answers =
                         questions.ask(request.session(), request.writer(), call.cancellation(), state.questions());
-                runner.answer(task, answers);
+                task = tasks.answer(task, answers);
             } else if (state.status().isFinal()) {
                 return finalResult(task, state);
             } else {
-                task.awaitChange(state, Duration.ofSeconds(1));
+                task = tasks.awaitChange(task, state, WAIT);
                 if (call.isCancelled()) {
                     return new CallResult.Cancelled();
                 }

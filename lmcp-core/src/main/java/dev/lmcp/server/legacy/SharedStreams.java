@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.lmcp.server.base.Json;
 import dev.lmcp.server.base.Limits;
 import dev.lmcp.server.cluster.ClusterNode;
+import dev.lmcp.server.cluster.NodeLease;
 import dev.lmcp.spi.ClusterUnavailableException;
 import dev.lmcp.spi.EventLog;
 import java.time.Duration;
@@ -31,9 +32,6 @@ final class SharedStreams {
     /** How long an event log is kept after its last event. A call may be silent for this time. */
     private static final Duration LOG_TTL = Duration.ofHours(1);
 
-    private static final Duration LEASE_TTL = Duration.ofSeconds(15);
-    private static final Duration LEASE_INTERVAL = Duration.ofSeconds(5);
-
     /** How long a node may be without a lease: the engine may have come back empty. */
     private static final Duration LEASE_GRACE = Duration.ofSeconds(8);
 
@@ -41,11 +39,10 @@ final class SharedStreams {
     private static final Duration IDLE_TTL = Duration.ofSeconds(10);
 
     private final ClusterNode cluster;
-    private final String node;
+    private final NodeLease lease;
     private final Limits limits;
     private final Map<LegacyStream, Followed> followed = new ConcurrentHashMap<>();
     private final AtomicBoolean isPolling = new AtomicBoolean();
-    private volatile Optional<Long> renewed = Optional.empty();
 
     /** A stream of another node. The times are those of {@link System#nanoTime}. */
     private static final class Followed {
@@ -61,18 +58,14 @@ final class SharedStreams {
         }
     }
 
-    SharedStreams(ClusterNode cluster, String node, Limits limits) {
+    SharedStreams(ClusterNode cluster, NodeLease lease, Limits limits) {
         this.cluster = cluster;
-        this.node = node;
+        this.lease = lease;
         this.limits = limits;
     }
 
     private static String log(LegacySession session, String stream) {
         return session.facts().number() + "/" + stream;
-    }
-
-    private static String lease(String owner) {
-        return "node/" + owner;
     }
 
     /** Returns the copy of a stream of this node. A copy that lacks an event is never continued. */
@@ -154,7 +147,7 @@ final class SharedStreams {
     }
 
     private boolean isAlive(String owner) {
-        return owner.equals(node) || cluster.read(lease(owner)).isPresent();
+        return owner.equals(lease.name()) || lease.isAlive(owner);
     }
 
     /** Lets a worker poll, unless the last poll still waits for the engine. So a slow engine occupies one worker only. */
@@ -179,22 +172,14 @@ final class SharedStreams {
     /** Reads the new events of all followed streams, and shows that this node runs. */
     private void poll() {
         try {
-            renewLease();
+            lease.renewIfDue();
             followed.forEach((stream, follow) -> {
                 poll(stream, follow, System.nanoTime());
                 // many streams and a slow engine may take longer than the lease
-                renewLease();
+                lease.renewIfDue();
             });
         } catch (ClusterUnavailableException e) {
             // the streams stay open, and the next poll reads what they miss
-        }
-    }
-
-    private void renewLease() {
-        long now = System.nanoTime();
-        if (renewed.isEmpty() || now - renewed.get() > LEASE_INTERVAL.toNanos()) {
-            cluster.write(lease(node), Json.object(), LEASE_TTL);
-            renewed = Optional.of(now);
         }
     }
 

@@ -5,8 +5,7 @@ import dev.lmcp.server.call.ChangeBus;
 import dev.lmcp.server.call.Dispatcher;
 import dev.lmcp.server.call.OpenStreams;
 import dev.lmcp.server.call.ResponseContext;
-import dev.lmcp.server.call.TaskRegistry;
-import dev.lmcp.server.call.TaskRunner;
+import dev.lmcp.server.call.Tasks;
 
 /**
  * The objects that both eras are built from.
@@ -17,7 +16,6 @@ import dev.lmcp.server.call.TaskRunner;
  * @param methods the methods that both eras share
  * @param dispatcher dispatches requests
  * @param tasks the tasks of all callers
- * @param runner starts and ends tasks
  * @param streams the open streams that belong to no call
  * @param changes delivers changes of the catalog and of tasks
  * @param responses the objects that response writers share
@@ -28,8 +26,7 @@ public record EraDependencies(
         Catalog catalog,
         SharedMethods methods,
         Dispatcher dispatcher,
-        TaskRegistry tasks,
-        TaskRunner runner,
+        Tasks tasks,
         OpenStreams streams,
         ChangeBus changes,
         ResponseContext responses) {}

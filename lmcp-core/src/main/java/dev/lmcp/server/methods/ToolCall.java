@@ -2,6 +2,7 @@ package dev.lmcp.server.methods;
 
 import dev.lmcp.TaskMode;
 import dev.lmcp.Tool;
+import dev.lmcp.ToolAnnotations;
 import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.jsonrpc.RpcException;
 import dev.lmcp.server.auth.Target;
@@ -45,6 +46,14 @@ record ToolCall(Optional<String> name, Optional<Tool> tool, ToolRunner runner, C
     @Override
     public boolean isNonBlocking() {
         return tool.map(Tool::isNonBlocking).orElse(true);
+    }
+
+    /** The annotation {@code idempotentHint} says that a second run changes nothing more. */
+    @Override
+    public boolean isRepeatable() {
+        return tool.flatMap(Tool::annotations)
+                .filter(ToolAnnotations::isIdempotent)
+                .isPresent();
     }
 
     @Override

@@ -57,8 +57,9 @@ public final class ModernEra {
      * @param clock the clock for the expiry of this state
      */
     public static ModernEra of(EraDependencies dependencies, CacheHint lists, KeyRing keys, InstantSource clock) {
-        ModernListen listen = new ModernListen(dependencies.streams(), dependencies.changes(), dependencies.limits());
-        ModernTasks tasks = new ModernTasks(dependencies.tasks(), dependencies.runner());
+        ModernListen listen = new ModernListen(
+                dependencies.streams(), dependencies.changes(), dependencies.tasks(), dependencies.limits());
+        ModernTasks tasks = new ModernTasks(dependencies.tasks());
         return new ModernEra(
                 dependencies,
                 ModernMethods.of(dependencies.methods(), dependencies.serverInfo(), lists, listen, tasks),

@@ -14,19 +14,23 @@ import dev.lmcp.server.call.Permit;
 import dev.lmcp.server.call.PermitResult;
 import dev.lmcp.server.call.RunningCall;
 import dev.lmcp.server.call.TaskSupport;
+import dev.lmcp.server.call.Tasks;
 import dev.lmcp.server.methods.ResourceMethods;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code subscriptions/listen}: opens a stream of changes, which needs no thread. */
 final class ModernListen implements Method {
 
     private final OpenStreams streams;
     private final ChangeBus changes;
+    private final Tasks tasks;
     private final Limits limits;
 
-    ModernListen(OpenStreams streams, ChangeBus changes, Limits limits) {
+    ModernListen(OpenStreams streams, ChangeBus changes, Tasks tasks, Limits limits) {
         this.streams = streams;
         this.changes = changes;
+        this.tasks = tasks;
         this.limits = limits;
     }
 
@@ -56,6 +60,7 @@ final class ModernListen implements Method {
         }
         stream.get().onEnd(permit::close);
         call.onCancel(stream.get()::close);
+        stream.get().onEnd(tasks.watch(filter.taskIds().orElse(Set.of()))::close);
         new ModernSubscription(request.message().id(), request.caller().ofStream(), filter, stream.get())
                 .open(changes, streams);
         return new CallResult.Detached();

@@ -6,9 +6,8 @@ import dev.lmcp.server.call.CallResult;
 import dev.lmcp.server.call.Method;
 import dev.lmcp.server.call.RunningCall;
 import dev.lmcp.server.call.Task;
-import dev.lmcp.server.call.TaskRegistry;
-import dev.lmcp.server.call.TaskRunner;
 import dev.lmcp.server.call.TaskSupport;
+import dev.lmcp.server.call.Tasks;
 import dev.lmcp.server.methods.TaskParameter;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,12 +20,10 @@ final class ModernTasks {
     /** The name of the extension in capabilities. */
     static final String EXTENSION = "io.modelcontextprotocol/tasks";
 
-    private final TaskRegistry tasks;
-    private final TaskRunner runner;
+    private final Tasks tasks;
 
-    ModernTasks(TaskRegistry tasks, TaskRunner runner) {
+    ModernTasks(Tasks tasks) {
         this.tasks = tasks;
-        this.runner = runner;
     }
 
     Map<String, Method> methods() {
@@ -51,7 +48,7 @@ final class ModernTasks {
                 .orElseThrow(() -> RpcException.invalidParams("'inputResponses' must be an object"));
         Map<String, JsonNode> answers = new HashMap<>();
         responses.forEachEntry(answers::put);
-        runner.answer(task, answers);
+        tasks.answer(task, answers);
         return new CallResult.Completed(Json.object());
     }
 
@@ -59,7 +56,7 @@ final class ModernTasks {
         if (call.request().taskSupport() == TaskSupport.NONE) {
             return extensionRequired();
         }
-        runner.cancel(TaskParameter.find(tasks, call));
+        tasks.cancel(TaskParameter.find(tasks, call));
         return new CallResult.Completed(Json.object());
     }
 

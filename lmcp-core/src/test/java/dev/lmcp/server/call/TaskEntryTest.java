@@ -15,7 +15,7 @@ class TaskEntryTest {
 
     private final TestClock clock = new TestClock();
     private final TaskBudget budget = new TaskBudget(10_000);
-    private final Task task = new TaskRegistry(TestLimits.with(2, Duration.ofMinutes(1)), clock)
+    private final LocalTask task = new TaskRegistry(TestLimits.with(2, Duration.ofMinutes(1)), clock)
             .create(ADA, Optional.empty(), new Cancellation(Runnable::run));
     private final TaskEntry entry = new TaskEntry(task, running -> TestTasks.DONE, budget.reserveRequest(ADA, 1_000));
 

@@ -19,7 +19,7 @@ class TaskRegistryTest {
 
     @Test
     void hidesATaskFromOtherCallers() {
-        Task task = tasks.start(running -> TestTasks.DONE);
+        LocalTask task = tasks.start(running -> TestTasks.DONE);
 
         assertThat(tasks.registry().find(task.id(), EVE)).isEmpty();
         assertThat(tasks.registry().of(EVE)).isEmpty();
@@ -29,8 +29,8 @@ class TaskRegistryTest {
 
     @Test
     void givesEveryTaskAnUnguessableId() {
-        Task first = tasks.start(running -> TestTasks.DONE);
-        Task second = tasks.start(running -> TestTasks.DONE);
+        LocalTask first = tasks.start(running -> TestTasks.DONE);
+        LocalTask second = tasks.start(running -> TestTasks.DONE);
 
         assertThat(first.id()).hasSize(24).isNotEqualTo(second.id()).matches("[A-Za-z0-9_-]+");
     }
@@ -51,7 +51,7 @@ class TaskRegistryTest {
 
     @Test
     void removesAnExpiredTask() {
-        Task task = tasks.start(running -> TestTasks.asking("a"));
+        LocalTask task = tasks.start(running -> TestTasks.asking("a"));
         tasks.run();
 
         tasks.clock().pass(Duration.ofMinutes(1));
@@ -67,11 +67,11 @@ class TaskRegistryTest {
 
     @Test
     void evictsTheOldestFinishedTask() {
-        Task working = tasks.start(running -> TestTasks.asking("a"));
-        Task finished = tasks.start(running -> TestTasks.DONE);
+        LocalTask working = tasks.start(running -> TestTasks.asking("a"));
+        LocalTask finished = tasks.start(running -> TestTasks.DONE);
         tasks.run();
 
-        Task third = tasks.start(running -> TestTasks.DONE);
+        LocalTask third = tasks.start(running -> TestTasks.DONE);
 
         assertThat(tasks.registry().find(working.id(), ADA)).contains(working);
         assertThat(tasks.registry().find(finished.id(), ADA)).isEmpty();
@@ -80,12 +80,12 @@ class TaskRegistryTest {
 
     @Test
     void evictsATaskOfTheSameCallerFirst() {
-        Task hers = tasks.runner()
+        LocalTask hers = tasks.runner()
                 .start(EVE, Optional.empty(), 0, new Cancellation(Runnable::run), running -> TestTasks.DONE);
-        Task mine = tasks.start(running -> TestTasks.DONE);
+        LocalTask mine = tasks.start(running -> TestTasks.DONE);
         tasks.run();
 
-        Task next = tasks.start(running -> TestTasks.DONE);
+        LocalTask next = tasks.start(running -> TestTasks.DONE);
 
         assertThat(tasks.registry().find(hers.id(), EVE)).contains(hers);
         assertThat(tasks.registry().find(mine.id(), ADA)).isEmpty();
@@ -106,15 +106,15 @@ class TaskRegistryTest {
     @Test
     void limitsTheTasksOfOneCaller() {
         TestTasks bounded = new TestTasks(TestLimits.ofTasks(10, 2, 10_000));
-        Task first = bounded.beginWithResult(ADA, 1);
-        Task second = bounded.beginWithResult(ADA, 1);
+        LocalTask first = bounded.beginWithResult(ADA, 1);
+        LocalTask second = bounded.beginWithResult(ADA, 1);
 
         assertThatThrownBy(() -> bounded.beginWithResult(ADA, 1))
                 .isInstanceOf(RpcException.class)
                 .hasMessage("Too many tasks are running; try again later");
-        Task other = bounded.beginWithResult(EVE, 1);
+        LocalTask other = bounded.beginWithResult(EVE, 1);
         bounded.run();
-        Task third = bounded.beginWithResult(ADA, 1);
+        LocalTask third = bounded.beginWithResult(ADA, 1);
 
         assertThat(bounded.registry().of(ADA)).containsExactly(second, third);
         assertThat(bounded.registry().find(first.id(), ADA)).isEmpty();
@@ -124,7 +124,7 @@ class TaskRegistryTest {
     @Test
     void reservesNothingForARefusedTask() {
         TestTasks bounded = new TestTasks(TestLimits.ofTasks(1, 0, 10_000));
-        Task working = bounded.beginWith(ADA, 1_000);
+        LocalTask working = bounded.beginWith(ADA, 1_000);
         for (int i = 0; i < 20; i++) {
             assertThatThrownBy(() -> bounded.beginWith(EVE, 900))
                     .isInstanceOf(RpcException.class)

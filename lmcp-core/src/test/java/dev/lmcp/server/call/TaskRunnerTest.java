@@ -32,7 +32,7 @@ class TaskRunnerTest {
 
     @Test
     void registersATaskBeforeItsWorkStarts() {
-        Task task = tasks.start(running -> TestTasks.DONE);
+        LocalTask task = tasks.start(running -> TestTasks.DONE);
 
         assertThat(tasks.registry().find(task.id(), ADA)).contains(task);
         assertThat(task.state().status()).isEqualTo(Task.Status.WORKING);
@@ -45,7 +45,7 @@ class TaskRunnerTest {
     @Test
     void runsAgainAfterTheLastQuestionIsAnswered() {
         List<Map<String, JsonNode>> seen = new ArrayList<>();
-        Task task = tasks.start(running -> {
+        LocalTask task = tasks.start(running -> {
             seen.add(running.answers());
             return running.answers().size() < 2 ? TestTasks.asking("a", "b") : TestTasks.DONE;
         });
@@ -71,7 +71,7 @@ class TaskRunnerTest {
     @Test
     void runsOnceForOneRoundOfAnswers() {
         List<String> runs = new ArrayList<>();
-        Task task = tasks.start(running -> {
+        LocalTask task = tasks.start(running -> {
             runs.add("run");
             return running.answers().isEmpty() ? TestTasks.asking("a") : TestTasks.DONE;
         });
@@ -88,7 +88,7 @@ class TaskRunnerTest {
 
     @Test
     void failsATaskIfTheClientCannotBeAsked() {
-        Task task = tasks.start(running -> new CallResult.CapabilityMissing(object("{'sampling':{}}")));
+        LocalTask task = tasks.start(running -> new CallResult.CapabilityMissing(object("{'sampling':{}}")));
         tasks.run();
 
         assertThat(task.state().status()).isEqualTo(Task.Status.FAILED);
@@ -98,7 +98,7 @@ class TaskRunnerTest {
 
     @Test
     void cancelsATaskOnce() {
-        Task task = tasks.start(running -> TestTasks.DONE);
+        LocalTask task = tasks.start(running -> TestTasks.DONE);
 
         assertThat(tasks.runner().cancel(task)).isTrue();
         assertThat(task.cancellation().isCancelled()).isTrue();
@@ -111,7 +111,7 @@ class TaskRunnerTest {
 
     @Test
     void doesNotRunATaskThatWasCancelledInTheQueue() {
-        Task task = tasks.start(running -> {
+        LocalTask task = tasks.start(running -> {
             throw new AssertionError("a cancelled task runs");
         });
         tasks.runner().cancel(task);
@@ -123,7 +123,7 @@ class TaskRunnerTest {
 
     @Test
     void acceptsNoAnswerAfterATaskHasEnded() {
-        Task task = tasks.start(running -> TestTasks.asking("a"));
+        LocalTask task = tasks.start(running -> TestTasks.asking("a"));
         tasks.run();
         tasks.runner().cancel(task);
 
@@ -139,14 +139,14 @@ class TaskRunnerTest {
             throw new RejectedExecutionException("stopped, as this test has it");
         });
 
-        Task task = stopped.start(running -> TestTasks.DONE);
+        LocalTask task = stopped.start(running -> TestTasks.DONE);
 
         assertThat(task.state().error()).contains(new RpcError(-32603, "The server is stopping; try again later"));
     }
 
     @Test
     void failsATaskWhoseWorkThrowsAnError() {
-        Task task = tasks.start(running -> {
+        LocalTask task = tasks.start(running -> {
             throw new AssertionError("a tool's own check");
         });
 
@@ -157,8 +157,8 @@ class TaskRunnerTest {
 
     @Test
     void cancelsAllTasksAtTheStop() {
-        Task first = tasks.start(running -> TestTasks.asking("a"));
-        Task second = tasks.start(running -> TestTasks.DONE);
+        LocalTask first = tasks.start(running -> TestTasks.asking("a"));
+        LocalTask second = tasks.start(running -> TestTasks.DONE);
 
         tasks.runner().endAll();
 
@@ -168,7 +168,7 @@ class TaskRunnerTest {
 
     @Test
     void cancelsAnExpiredTaskThatIsEvicted() {
-        Task old = tasks.start(running -> TestTasks.asking("a"));
+        LocalTask old = tasks.start(running -> TestTasks.asking("a"));
         tasks.start(running -> TestTasks.asking("a"));
         tasks.clock().pass(Duration.ofHours(1));
 
@@ -180,7 +180,7 @@ class TaskRunnerTest {
     @Test
     void failsATaskWhoseResultIsAboveTheLimit() {
         TestTasks bounded = new TestTasks(TestLimits.ofTasks(10, 0, 10_000));
-        Task huge = bounded.beginWithResult(ADA, 10_000);
+        LocalTask huge = bounded.beginWithResult(ADA, 10_000);
         bounded.run();
 
         assertThat(huge.state().status()).isEqualTo(Task.Status.FAILED);
@@ -190,17 +190,17 @@ class TaskRunnerTest {
     @Test
     void removesTheOldestResultsAboveTheLimitTheCallersOwnFirst() {
         TestTasks bounded = new TestTasks(TestLimits.ofTasks(10, 0, 10_000));
-        Task others = bounded.beginWithResult(EVE, 3_000);
-        Task first = bounded.beginWithResult(ADA, 3_000);
-        Task second = bounded.beginWithResult(ADA, 3_000);
+        LocalTask others = bounded.beginWithResult(EVE, 3_000);
+        LocalTask first = bounded.beginWithResult(ADA, 3_000);
+        LocalTask second = bounded.beginWithResult(ADA, 3_000);
         bounded.run();
         assertThat(bounded.registry().of(ADA)).containsExactly(first, second);
 
-        Task third = bounded.beginWithResult(ADA, 3_000);
+        LocalTask third = bounded.beginWithResult(ADA, 3_000);
         bounded.run();
         assertThat(bounded.registry().of(ADA)).containsExactly(second, third);
 
-        Task last = bounded.beginWithResult(EVE, 9_000);
+        LocalTask last = bounded.beginWithResult(EVE, 9_000);
         bounded.run();
         assertThat(bounded.registry().of(EVE)).containsExactly(last);
         assertThat(bounded.registry().of(ADA)).isEmpty();
@@ -210,16 +210,16 @@ class TaskRunnerTest {
     @Test
     void startsNoTaskWhileTheRequestsOfOthersReachTheLimit() {
         TestTasks bounded = new TestTasks(TestLimits.ofTasks(10, 0, 10_000));
-        Task first = bounded.beginWith(ADA, 6_000);
+        LocalTask first = bounded.beginWith(ADA, 6_000);
 
         assertThatThrownBy(() -> bounded.beginWith(EVE, 4_001))
                 .isInstanceOf(RpcException.class)
                 .hasMessage("The requests of running tasks take too much memory; try again later");
-        Task second = bounded.beginWith(EVE, 4_000);
+        LocalTask second = bounded.beginWith(EVE, 4_000);
         bounded.runner().cancel(first);
-        Task third = bounded.beginWith(ADA, 6_000);
+        LocalTask third = bounded.beginWith(ADA, 6_000);
         bounded.run();
-        Task last = bounded.beginWith(ADA, 10_000);
+        LocalTask last = bounded.beginWith(ADA, 10_000);
 
         assertThat(bounded.registry().of(ADA)).containsExactly(first, third, last);
         assertThat(bounded.registry().of(EVE)).containsExactly(second);
@@ -228,7 +228,7 @@ class TaskRunnerTest {
     @Test
     void acceptsAnswersAfterALargeRequest() {
         TestTasks bounded = new TestTasks(TestLimits.ofTasks(10, 0, 10_000));
-        Task task = bounded.start(
+        LocalTask task = bounded.start(
                 ADA, 9_000, running -> running.answers().isEmpty() ? TestTasks.asking("a") : TestTasks.DONE);
         bounded.run();
 
@@ -253,7 +253,7 @@ class TaskRunnerTest {
     @Test
     void countsNoAnswersWithoutAQuestion() {
         TestTasks bounded = new TestTasks(TestLimits.ofTasks(10, 0, 10_000));
-        Task task = bounded.beginWith(ADA, 1_000);
+        LocalTask task = bounded.beginWith(ADA, 1_000);
 
         for (int i = 0; i < 100; i++) {
             bounded.runner().answer(task, Map.of("zzz", Json.object().put("x", "y".repeat(2_000))));
@@ -265,7 +265,7 @@ class TaskRunnerTest {
     @Test
     void countsNoRequestOfAnExpiredTask() {
         TestTasks bounded = new TestTasks(TestLimits.ofTasks(10, 0, 10_000));
-        Task first = bounded.beginWith(ADA, 10_000);
+        LocalTask first = bounded.beginWith(ADA, 10_000);
         bounded.clock().pass(first.ttl().plusSeconds(1));
         bounded.runner().sweep();
 
@@ -285,7 +285,7 @@ class TaskRunnerTest {
             done.add(callers.submit(() -> {
                 for (int i = 0; i < 2_000; i++) {
                     try {
-                        Task task = racing.start(
+                        LocalTask task = racing.start(
                                 owner,
                                 i % 500,
                                 running -> running.answers().isEmpty() ? TestTasks.asking("a") : TestTasks.DONE);

@@ -84,21 +84,21 @@ final class TestTasks {
         }
     }
 
-    Task start(Function<Task, CallResult> work) {
+    LocalTask start(Function<LocalTask, CallResult> work) {
         return start(ADA, 0, work);
     }
 
-    Task start(Principal owner, long bytes, Function<Task, CallResult> work) {
+    LocalTask start(Principal owner, long bytes, Function<LocalTask, CallResult> work) {
         return runner.start(owner, Optional.empty(), bytes, new Cancellation(Runnable::run), work);
     }
 
     /** Starts a task whose request has this size. */
-    Task beginWith(Principal owner, long bytes) {
+    LocalTask beginWith(Principal owner, long bytes) {
         return start(owner, bytes, task -> DONE);
     }
 
     /** Starts a task whose result has a text of this length. */
-    Task beginWithResult(Principal owner, int length) {
+    LocalTask beginWithResult(Principal owner, int length) {
         CallResult result = new CallResult.Completed(Json.object().put("text", "x".repeat(length)));
         return start(owner, 0, task -> result);
     }

@@ -14,9 +14,9 @@ import dev.lmcp.server.call.CallResult;
 import dev.lmcp.server.call.Cancellation;
 import dev.lmcp.server.call.ChangeBus;
 import dev.lmcp.server.call.ClientCapabilities;
+import dev.lmcp.server.call.LocalTask;
 import dev.lmcp.server.call.Rendered;
 import dev.lmcp.server.call.Rendering;
-import dev.lmcp.server.call.Task;
 import dev.lmcp.server.methods.Catalog;
 import dev.lmcp.server.support.TestClock;
 import java.time.Duration;
@@ -129,7 +129,8 @@ class LegacyRenderingTest {
 
     @Test
     void writesACreatedTask() {
-        Task task = new Task("t1", ADA, clock.instant(), Duration.ofMinutes(1), new Cancellation(Runnable::run));
+        LocalTask task =
+                new LocalTask("t1", ADA, clock.instant(), Duration.ofMinutes(1), new Cancellation(Runnable::run));
         String now = clock.instant().toString();
 
         assertThat(render(new CallResult.TaskCreated(task)))

@@ -14,6 +14,7 @@ import dev.lmcp.server.call.ClientCapabilities;
 import dev.lmcp.server.cluster.ClusterEngine;
 import dev.lmcp.server.cluster.ClusterHealth;
 import dev.lmcp.server.cluster.ClusterNode;
+import dev.lmcp.server.cluster.NodeLease;
 import dev.lmcp.server.support.TestClock;
 import dev.lmcp.server.support.TestTimer;
 import dev.lmcp.spi.Cluster;
@@ -57,7 +58,7 @@ class SharedStreamsTest {
 
     private LegacySessions sessions(Executor worker, ClusterNode node) {
         LegacySessions sessions = new LegacySessions(Limits.DEFAULT, clock, keys, codec);
-        sessions.connect(node, codec, timer, worker);
+        sessions.connect(node, new NodeLease(node, sessions.node(), clock), codec, timer, worker);
         node.start();
         return sessions;
     }
@@ -65,7 +66,8 @@ class SharedStreamsTest {
     @Test
     void aSlowEngineOccupiesOneWorkerOnly() {
         Queue<Runnable> waiting = new ArrayDeque<>();
-        SharedStreams streams = new SharedStreams(node(), "here", Limits.DEFAULT);
+        ClusterNode own = node();
+        SharedStreams streams = new SharedStreams(own, new NodeLease(own, "here", clock), Limits.DEFAULT);
 
         streams.pollSoon(waiting::add);
         streams.pollSoon(waiting::add);
@@ -80,7 +82,8 @@ class SharedStreamsTest {
     @Test
     void aPollThatFailsOrIsRejectedIsNotTheLast() {
         Queue<Runnable> waiting = new ArrayDeque<>();
-        SharedStreams streams = new SharedStreams(node(), "here", Limits.DEFAULT);
+        ClusterNode own = node();
+        SharedStreams streams = new SharedStreams(own, new NodeLease(own, "here", clock), Limits.DEFAULT);
 
         streams.pollSoon(BUSY);
         engine.stop();

@@ -25,6 +25,7 @@ import dev.lmcp.server.call.CallRunner;
 import dev.lmcp.server.call.ChangeBus;
 import dev.lmcp.server.call.ConcurrencyLimiter;
 import dev.lmcp.server.call.Dispatcher;
+import dev.lmcp.server.call.LocalTasks;
 import dev.lmcp.server.call.Method;
 import dev.lmcp.server.call.OpenStreams;
 import dev.lmcp.server.call.Operation;
@@ -33,6 +34,7 @@ import dev.lmcp.server.call.RunningCalls;
 import dev.lmcp.server.call.TaskBudget;
 import dev.lmcp.server.call.TaskRegistry;
 import dev.lmcp.server.call.TaskRunner;
+import dev.lmcp.server.call.Tasks;
 import dev.lmcp.server.support.TestClock;
 import dev.lmcp.server.support.TestExchange;
 import dev.lmcp.server.support.TestTimer;
@@ -74,9 +76,16 @@ public final class HeartbeatTrial implements AutoCloseable {
     private final CallLimiter limiter = new CallLimiter(new ConcurrencyLimiter(0, 0));
     private final CallCounts counts = new CallCounts();
     private final ChangeBus changes = new ChangeBus(Runnable::run);
-    private final TaskRegistry tasks = new TaskRegistry(Limits.DEFAULT, clock);
-    private final TaskRunner runner = new TaskRunner(
-            tasks, new TaskBudget(Limits.DEFAULT.of(Limit.MAX_TASK_DATA_SIZE)), clock, Runnable::run, changes);
+    private final TaskRegistry registry = new TaskRegistry(Limits.DEFAULT, clock);
+    private final Tasks tasks = new LocalTasks(
+            registry,
+            new TaskRunner(
+                    registry,
+                    new TaskBudget(Limits.DEFAULT.of(Limit.MAX_TASK_DATA_SIZE)),
+                    clock,
+                    Runnable::run,
+                    changes),
+            Runnable::run);
     private final ScopePolicy scopes = scopes();
     private final Dispatcher dispatcher = makeDispatcher();
     private final List<Integer> whileRunning = new ArrayList<>();
@@ -106,8 +115,7 @@ public final class HeartbeatTrial implements AutoCloseable {
                 List.of(new AuthChain.Member("test", request -> AuthDecision.accept(caller().principal()))),
                 scopes,
                 1000);
-        return new Dispatcher(
-                scopes, auth, limiter, running, new CallRunner(runner, Runnable::run, () -> {}), Runnable::run);
+        return new Dispatcher(scopes, auth, limiter, running, new CallRunner(tasks, () -> {}), Runnable::run);
     }
 
     /** Returns the objects that an era is built from. */
@@ -121,7 +129,6 @@ public final class HeartbeatTrial implements AutoCloseable {
                         catalog, scopes, Limits.DEFAULT, CacheHint.none(), List.of(), timer, counts, failure -> {}),
                 dispatcher,
                 tasks,
-                runner,
                 new OpenStreams(timer, Duration.ofSeconds(1), clock, new ConcurrencyLimiter(10, 0)),
                 changes,
                 responses);

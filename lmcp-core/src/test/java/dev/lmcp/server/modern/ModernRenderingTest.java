@@ -17,6 +17,7 @@ import dev.lmcp.server.base.Json;
 import dev.lmcp.server.base.KeyRing;
 import dev.lmcp.server.call.CallResult;
 import dev.lmcp.server.call.Cancellation;
+import dev.lmcp.server.call.LocalTask;
 import dev.lmcp.server.call.Rendered;
 import dev.lmcp.server.call.Task;
 import dev.lmcp.server.methods.ServerInfo;
@@ -134,7 +135,8 @@ class ModernRenderingTest {
 
     @Test
     void writesACreatedTask() {
-        Task task = new Task("t1", ADA, clock.instant(), Duration.ofMinutes(1), new Cancellation(Runnable::run));
+        LocalTask task =
+                new LocalTask("t1", ADA, clock.instant(), Duration.ofMinutes(1), new Cancellation(Runnable::run));
         String now = clock.instant().toString();
 
         assertThat(render(new CallResult.TaskCreated(task)))
@@ -158,7 +160,8 @@ class ModernRenderingTest {
     /** A task may end between two reads of its state. */
     @Test
     void writesATaskInOneState() {
-        Task task = new Task("t1", ADA, clock.instant(), Duration.ofMinutes(1), new Cancellation(Runnable::run));
+        LocalTask task =
+                new LocalTask("t1", ADA, clock.instant(), Duration.ofMinutes(1), new Cancellation(Runnable::run));
         Task.State before = task.state();
         clock.pass(Duration.ofSeconds(5));
         task.update(new CallResult.Completed(object("{'content':[]}")), clock.instant());

@@ -7,6 +7,7 @@ import dev.lmcp.Registry;
 import dev.lmcp.Shape;
 import dev.lmcp.TaskMode;
 import dev.lmcp.Tool;
+import dev.lmcp.ToolAnnotations;
 import dev.lmcp.ToolException;
 import dev.lmcp.ToolResult;
 import dev.lmcp.jsonrpc.RpcError;
@@ -36,6 +37,7 @@ final class TaskTools {
                         .handle((name, call) -> ToolResult.text("Hello, " + name + "!")))
                 .add(Tool.named("slow_compute")
                         .description("Takes its time")
+                        .annotations(ToolAnnotations.readOnly())
                         .input(COMPUTATION)
                         .taskMode(TaskMode.OPTIONAL)
                         .handle((computation, call) -> {

@@ -96,6 +96,8 @@ class PackagesTest {
                 .definedBy(SERVER + ".legacy")
                 .layer("methods")
                 .definedBy(SERVER + ".methods")
+                .layer("tasks")
+                .definedBy(SERVER + ".tasks")
                 .layer("call")
                 .definedBy(SERVER + ".call")
                 .layer("auth")
@@ -114,12 +116,14 @@ class PackagesTest {
                 .mayOnlyBeAccessedByLayers("server")
                 .whereLayer("methods")
                 .mayOnlyBeAccessedByLayers("modern", "legacy", "server", "start")
+                .whereLayer("tasks")
+                .mayOnlyBeAccessedByLayers("server")
                 .whereLayer("call")
-                .mayOnlyBeAccessedByLayers("methods", "modern", "legacy", "server", "start")
+                .mayOnlyBeAccessedByLayers("tasks", "methods", "modern", "legacy", "server", "start")
                 .whereLayer("auth")
-                .mayOnlyBeAccessedByLayers("call", "methods", "modern", "legacy", "server", "start")
+                .mayOnlyBeAccessedByLayers("call", "tasks", "methods", "modern", "legacy", "server", "start")
                 .whereLayer("cluster")
-                .mayOnlyBeAccessedByLayers("call", "legacy", "server")
+                .mayOnlyBeAccessedByLayers("call", "tasks", "legacy", "server")
                 .check(classes);
     }
 

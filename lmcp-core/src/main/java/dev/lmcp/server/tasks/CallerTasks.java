@@ -1,0 +1,185 @@
+package dev.lmcp.server.tasks;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.lmcp.Principal;
+import dev.lmcp.jsonrpc.RpcError;
+import dev.lmcp.jsonrpc.RpcException;
+import dev.lmcp.server.base.Json;
+import dev.lmcp.server.base.Limit;
+import dev.lmcp.server.base.Limits;
+import dev.lmcp.server.cluster.ClusterNode;
+import dev.lmcp.spi.ClusterUnavailableException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The ids of each caller's tasks, oldest first, in the store. It bounds the number of a caller's tasks on all nodes together,
+ * and the size of their results.
+ *
+ * <p>Each change is a compare-and-set, so no two nodes exceed the limit together. Safe for concurrent use.
+ */
+final class CallerTasks {
+
+    private static final String TASKS = "tasks";
+    private static final String END = "end";
+
+    /** The size of the result; only a task that has ended has it. */
+    private static final String BYTES = "bytes";
+
+    private static final int MAX_ATTEMPTS = 100;
+
+    /** How many records are read at the limit, to find a task that has ended unnoticed. */
+    private static final int MAX_READS = 100;
+
+    private static final int LOCKS = 64;
+
+    private final ClusterNode cluster;
+    private final TaskStore store;
+    private final InstantSource clock;
+    private final int max;
+    private final long maxBytes;
+    private final Duration ttl;
+
+    /** The changes of one node do not disturb one another. */
+    private final List<Object> locks = Stream.generate(Object::new).limit(LOCKS).toList();
+
+    CallerTasks(ClusterNode cluster, TaskStore store, Limits limits, InstantSource clock) {
+        this.cluster = cluster;
+        this.store = store;
+        this.clock = clock;
+        int perCaller = limits.of(Limit.MAX_TASKS_PER_CALLER);
+        int all = limits.of(Limit.MAX_TASKS);
+        this.max = perCaller == 0 ? all : Math.min(perCaller, all);
+        this.maxBytes = limits.of(Limit.MAX_TASK_DATA_SIZE);
+        this.ttl = limits.of(Limit.TASK_TTL).plusMinutes(1);
+    }
+
+    /** The engine sees the key, so it has no name of a user. */
+    private static String key(Principal owner) {
+        ArrayNode identity = Json.array().add(owner.issuer()).add(owner.subject());
+        owner.client().ifPresent(identity::add);
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest(identity.toString().getBytes(UTF_8));
+            return "caller-tasks/" + Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is not available; expected a Java runtime that has it", e);
+        }
+    }
+
+    /**
+     * Adds a task. At the limit, the oldest task of the caller that has ended is removed from the store.
+     *
+     * @throws RpcException if the caller has as many tasks that have not ended
+     */
+    void add(TaskRecord task) {
+        change(task.owner(), tasks -> {
+            if (!tasks.has(task.id())) {
+                makeRoom(tasks);
+                tasks.putObject(task.id()).put(END, task.end().toString());
+            }
+        });
+    }
+
+    private void makeRoom(ObjectNode tasks) {
+        if (tasks.size() < max) {
+            return;
+        }
+        String oldest = names(tasks).stream()
+                .filter(id -> tasks.path(id).has(BYTES))
+                .findFirst()
+                .or(() -> names(tasks).stream()
+                        .limit(MAX_READS)
+                        .filter(this::hasEnded)
+                        .findFirst())
+                .orElseThrow(
+                        () -> new RpcException(RpcError.INTERNAL_ERROR, "Too many tasks are running; try again later"));
+        remove(tasks, oldest);
+    }
+
+    private boolean hasEnded(String id) {
+        return store.read(id).filter(stored -> !stored.record().hasEnded()).isEmpty();
+    }
+
+    private void remove(ObjectNode tasks, String id) {
+        tasks.remove(id);
+        store.delete(id);
+    }
+
+    /** Records the end of a task. The oldest results are removed while the caller's results together are too large. */
+    void ended(TaskRecord task) {
+        long bytes = task.state().result().map(Json::size).orElse(0L);
+        change(task.owner(), tasks -> {
+            if (tasks.get(task.id()) instanceof ObjectNode entry) {
+                entry.put(BYTES, bytes);
+            }
+            List<String> results = names(tasks).stream()
+                    .filter(id -> tasks.path(id).has(BYTES) && !id.equals(task.id()))
+                    .toList();
+            long all = bytes
+                    + results.stream()
+                            .mapToLong(id -> tasks.path(id).path(BYTES).longValue(0))
+                            .sum();
+            for (String oldest : results) {
+                if (all <= maxBytes) {
+                    return;
+                }
+                all -= tasks.path(oldest).path(BYTES).longValue(0);
+                remove(tasks, oldest);
+            }
+        });
+    }
+
+    /** Returns the ids of a caller's tasks, oldest first. */
+    List<String> ids(Principal owner) {
+        return cluster.read(key(owner))
+                .flatMap(stored -> Json.object(stored.content(), TASKS))
+                .map(CallerTasks::names)
+                .orElse(List.of());
+    }
+
+    private static List<String> names(ObjectNode tasks) {
+        return new ArrayList<>(tasks.propertyNames());
+    }
+
+    private void change(Principal owner, Consumer<ObjectNode> change) {
+        String key = key(owner);
+        synchronized (locks.get(Math.floorMod(key.hashCode(), LOCKS))) {
+            for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+                Optional<ClusterNode.Stored> stored = cluster.read(key);
+                ObjectNode tasks = stored.flatMap(value -> Json.object(value.content(), TASKS))
+                        .map(ObjectNode::deepCopy)
+                        .orElseGet(Json::object);
+                tasks.removeIf(this::isExpired);
+                change.accept(tasks);
+                ObjectNode content = Json.object();
+                content.set(TASKS, tasks);
+                if (cluster.replace(key, stored, content, ttl)) {
+                    return;
+                }
+            }
+        }
+        throw new ClusterUnavailableException("the tasks of a caller changed " + MAX_ATTEMPTS
+                + " times during one change; expected fewer: try again later");
+    }
+
+    private boolean isExpired(JsonNode entry) {
+        return Json.text(entry, END)
+                .map(Instant::parse)
+                .filter(end -> clock.instant().isBefore(end))
+                .isEmpty();
+    }
+}
