@@ -1,5 +1,5 @@
 // What the TypeScript client does with the fixtures of the conformance suite: everything beyond plain tool calls.
-import { LOG_LEVEL_META_KEY } from '@modelcontextprotocol/client';
+import { CLIENT_CAPABILITIES_META_KEY, LOG_LEVEL_META_KEY, PROTOCOL_VERSION_META_KEY } from '@modelcontextprotocol/client';
 import { expect, text } from './report.mjs';
 
 export const CAPABILITIES = { elicitation: { form: {} }, sampling: {}, roots: {} };
@@ -121,13 +121,33 @@ async function hearChanges(column, client, modern, call) {
     const stop = modern
       ? await listen(client, { toolsListChanged: true, promptsListChanged: true })
       : async () => {};
-    await call('test_trigger_tool_change');
-    await call('test_trigger_prompt_change');
+    await change('test_trigger_tool_change', call);
+    await change('test_trigger_prompt_change', call);
     await Promise.all(changes);
     const after = await names();
     expect(Math.abs(after.length - before.length) === 1, { before, after });
     await stop();
   });
+}
+
+/** Changes a list. Behind a load balancer it changes on each of the nodes, because each has its own. */
+async function change(name, call) {
+  const nodes = process.env.FIXTURES_NODES?.split(' ') ?? [];
+  if (nodes.length === 0) {
+    await call(name);
+  }
+  for (const url of nodes) {
+    const _meta = { [PROTOCOL_VERSION_META_KEY]: '2026-07-28', [CLIENT_CAPABILITIES_META_KEY]: {} };
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/json', Accept: 'application/json, text/event-stream',
+        'MCP-Protocol-Version': '2026-07-28', 'Mcp-Method': 'tools/call', 'Mcp-Name': name,
+      },
+      body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name, arguments: {}, _meta } }),
+    });
+    expect(response.status === 200, `${response.status} ${await response.text()}`);
+  }
 }
 
 async function listen(client, filter) {

@@ -8,14 +8,15 @@ const META = {
 
 const COMMON = { 'Content-Type': 'application/json', Accept: 'application/json, text/event-stream' }
 
-export async function modern(url, method, params = {}) {
-  const headers = { ...COMMON, 'MCP-Protocol-Version': '2026-07-28', 'Mcp-Method': method }
-  if (params.name) headers['Mcp-Name'] = params.name
-  const response = await fetch(url, {
-    method: 'POST', headers,
-    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params: { ...params, _meta: META } }),
-    signal: AbortSignal.timeout(20_000),
-  })
+const anyModern = (url, method, params, meta, signal) => fetch(url, {
+  method: 'POST', signal,
+  headers: { ...COMMON, 'MCP-Protocol-Version': '2026-07-28', 'Mcp-Method': method,
+    ...(params.name && { 'Mcp-Name': params.name }), ...(params.taskId && { 'Mcp-Name': params.taskId }) },
+  body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params: { ...params, _meta: { ...META, ...meta } } }),
+})
+
+export async function modern(url, method, params = {}, meta = {}) {
+  const response = await anyModern(url, method, params, meta, AbortSignal.timeout(20_000))
   return { status: response.status, text: await response.text() }
 }
 
@@ -27,8 +28,10 @@ export async function session(url) {
       protocolVersion: '2025-11-25', capabilities: { elicitation: {} }, clientInfo: { name: 'trial', version: '1' } } }),
     signal: AbortSignal.timeout(20_000),
   })
-  await response.text()
-  return response.headers.get('mcp-session-id')
+  const text = await response.text()
+  const id = response.headers.get('mcp-session-id')
+  if (!id) throw new Error(`no session: ${response.status} ${text}`)
+  return id
 }
 
 export function send(url, id, message, signal = AbortSignal.timeout(20_000)) {
@@ -55,6 +58,7 @@ export class Events {
   constructor(response, abort) {
     this.response = response
     this.abort = abort
+    this.status = response.status
     this.reader = response.body.getReader()
     this.text = ''
   }
@@ -65,6 +69,12 @@ export class Events {
       method: 'GET', signal: abort.signal,
       headers: { Accept: 'text/event-stream', 'Mcp-Session-Id': id, ...(lastEventId && { 'Last-Event-ID': lastEventId }) } })
     return new Events(response, abort)
+  }
+
+  // A stream of a subscription of the modern era. It begins with the acknowledgment.
+  static async subscribe(url, notifications) {
+    const abort = new AbortController()
+    return new Events(await anyModern(url, 'subscriptions/listen', { notifications }, {}, abort.signal), abort)
   }
 
   static async of(url, id, message) {
@@ -83,11 +93,17 @@ export class Events {
         const data = block.split('\n').filter(line => line.startsWith('data:')).map(line => line.slice(5).trim()).join('')
         if (data && fits(JSON.parse(data))) return JSON.parse(data)
       }
-      const read = await Promise.race([this.reader.read(), late]).catch(() => ({ done: true }))
+      // a read that is late is for the next call
+      this.read ??= this.reader.read().catch(() => ({ done: true }))
+      const read = await Promise.race([this.read, late])
       if (read.done) return undefined
+      this.read = undefined
       this.text += Buffer.from(read.value).toString()
     }
   }
 
-  close() { this.abort.abort() }
+  close() {
+    this.reader.cancel().catch(() => {})
+    this.abort.abort()
+  }
 }

@@ -131,10 +131,30 @@ final class FeatureChecks {
 
     private String hearListChange() throws InterruptedException {
         var before = client.listTools().tools().size();
-        call("test_trigger_tool_change", Map.of());
-        var after = heard.tools().poll(5, TimeUnit.SECONDS);
+        var nodes = System.getenv("FIXTURES_NODES");
+        if (nodes == null) {
+            call("test_trigger_tool_change", Map.of());
+            var after = heard.tools().poll(5, TimeUnit.SECONDS);
+            expect(after != null && Math.abs(after - before) == 1, after);
+            return "";
+        }
+        // each node behind a load balancer has its own list, and the client reads the list after each change
+        Integer after = null;
+        for (String node : nodes.split(" ")) {
+            changeTools(node);
+            after = heard.tools().poll(5, TimeUnit.SECONDS);
+        }
         expect(after != null && Math.abs(after - before) == 1, after);
         return "";
+    }
+
+    private static void changeTools(String url) {
+        try (var changing = new Heard().client(url)) {
+            changing.initialize();
+            changing.callTool(CallToolRequest.builder("test_trigger_tool_change")
+                    .arguments(Map.of())
+                    .build());
+        }
     }
 
     private CallToolResult call(String tool, Map<String, Object> arguments) {
