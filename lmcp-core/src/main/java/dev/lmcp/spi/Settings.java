@@ -52,6 +52,12 @@ public interface Settings {
     /** Returns the path of a regular file that can be read. */
     Optional<Path> file(String key);
 
+    /**
+     * Returns the path of a regular file that can be read and contains a secret. The start report warns if other users have
+     * access to the file.
+     */
+    Optional<Path> secretFile(String key);
+
     /** Returns a secret value, which never prints. */
     Optional<Secret> secret(String key);
 

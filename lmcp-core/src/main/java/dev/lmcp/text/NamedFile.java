@@ -7,6 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads the files that a setting names, 1 MiB at most, and says what is wrong with one that cannot be read.
@@ -16,6 +20,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 public final class NamedFile {
 
     private static final int MAX_BYTES = 1024 * 1024;
+
+    private static final Set<PosixFilePermission> OWNER_ONLY =
+            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
     private NamedFile() {}
 
@@ -38,6 +45,21 @@ public final class NamedFile {
             }
         } catch (IOException e) {
             throw explained(e, expected);
+        }
+    }
+
+    /**
+     * Returns a warning if other users than the owner may read, write or execute a file with a secret. Returns empty if the
+     * file system has no such rights, or if the file has just gone.
+     */
+    public static Optional<String> exposure(Path secret) {
+        PosixFileAttributeView view = Files.getFileAttributeView(secret, PosixFileAttributeView.class);
+        try {
+            return view == null || OWNER_ONLY.containsAll(view.readAttributes().permissions())
+                    ? Optional.empty()
+                    : Optional.of("file '" + secret + "' is accessible to other users; expected mode 0600");
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 

@@ -72,10 +72,14 @@ class SeveralNodesTest {
         return stream;
     }
 
-    private static int delete(TestServer node, Map<String, List<String>> session) throws InterruptedException {
+    private static TestExchange end(TestServer node, Map<String, List<String>> session) {
         TestExchange exchange = new TestExchange("DELETE", "/mcp", TestServer.headers("ada", session), "");
         node.endpoint().handle(exchange);
-        return exchange.status(PATIENCE);
+        return exchange;
+    }
+
+    private static int delete(TestServer node, Map<String, List<String>> session) throws InterruptedException {
+        return end(node, session).status(PATIENCE);
     }
 
     private static int list(TestServer node, Map<String, List<String>> session) throws InterruptedException {
@@ -327,6 +331,43 @@ class SeveralNodesTest {
     @Nested
     class WithoutTheEngine {
 
+        /** The requests that the documentation lists. */
+        @Test
+        void whatNeedsItIsAskedToWait() throws Exception {
+            Map<String, List<String>> known = session(here);
+            Map<String, List<String>> unknown = session(there);
+            TestExchange call = begin(there, unknown, "steps");
+            call.body(PATIENCE);
+            String event = call.event(0, PATIENCE).orElseThrow().id().orElseThrow();
+            Map<String, List<String>> resumed = new HashMap<>(session(there));
+            assertThat(list(here, resumed)).isEqualTo(200);
+            resumed.put("Last-Event-ID", List.of(event));
+            engine.stop();
+            List<TestExchange> refused = List.of(
+                    request(here, unknown, "tools/list", ""),
+                    request(here, unknown, "ping", ""),
+                    request(here, unknown, "tools/call", "'name':'logs'"),
+                    send(here, unknown, "{'jsonrpc':'2.0','method':'notifications/initialized'}"),
+                    get(here, unknown),
+                    end(here, unknown),
+                    end(here, known),
+                    request(here, known, "logging/setLevel", "'level':'error'"),
+                    request(here, known, "resources/subscribe", "'uri':'app://a'"),
+                    request(here, known, "resources/unsubscribe", "'uri':'app://a'"),
+                    send(here, known, "{'jsonrpc':'2.0','id':'lmcp-elsewhere','result':{'action':'accept'}}"),
+                    send(here, known, "{'jsonrpc':'2.0','method':'notifications/cancelled','params':{'requestId':99}}"),
+                    get(here, resumed));
+
+            for (TestExchange each : refused) {
+                assertThat(each.status(PATIENCE))
+                        .as(each.method() + ' ' + refused.indexOf(each))
+                        .isEqualTo(503);
+                assertThat(each.header("Retry-After")).contains("5");
+            }
+            assertThat(here.statistics().cluster().orElseThrow().refusedRequests())
+                    .isEqualTo(refused.size());
+        }
+
         @Test
         void knownSessionsGoOnAndOthersAreAskedToWait() throws Exception {
             Map<String, List<String>> session = session(here);
@@ -456,6 +497,36 @@ class SeveralNodesTest {
                 there.change("tools");
 
                 assertThat(data(stream, 0)).contains("notifications/tools/list_changed");
+            }
+        }
+
+        /** The key in the middle of a change: this node does not have the new key. */
+        @Test
+        void aSessionWhoseStateNoKeyOpensIsUnknown() throws Exception {
+            byte[] old = new byte[KeyRing.KEY_BYTES];
+            byte[] young = new byte[KeyRing.KEY_BYTES];
+            young[0] = 1;
+            KeyRing changing = KeyRing.of(List.of(old, young));
+            try (TestServer ahead = TestServer.node(changing, engine);
+                    TestServer behind = TestServer.node(KeyRing.of(List.of(old)), engine)) {
+                Map<String, List<String>> known = session(ahead);
+                Map<String, List<String>> ended = session(ahead);
+                Map<String, List<String>> unchanged = session(ahead);
+                assertThat(list(behind, known)).isEqualTo(200);
+                changing.replace(List.of(young, old));
+                request(ahead, known, "logging/setLevel", "'level':'error'").body(PATIENCE);
+                assertThat(delete(ahead, ended)).isEqualTo(204);
+
+                assertThat(list(behind, unchanged)).isEqualTo(200);
+                assertThat(list(behind, ended)).isEqualTo(404);
+                assertThat(delete(behind, ended)).isEqualTo(404);
+                // this node knows the session and cannot know what has changed
+                assertThat(list(behind, known)).isEqualTo(200);
+                assertThat(request(behind, known, "resources/subscribe", "'uri':'app://a'")
+                                .status(PATIENCE))
+                        .isEqualTo(503);
+                assertThat(list(behind, known)).isEqualTo(404);
+                assertThat(list(ahead, known)).isEqualTo(200);
             }
         }
 

@@ -97,6 +97,11 @@ final class TestServer implements AutoCloseable {
         return new TestServer(settings, ScopeRules.NONE, keys, Optional.of(connection));
     }
 
+    /** Creates a node of several with its own connection. */
+    static TestServer node(KeyRing keys, Cluster connection) {
+        return new TestServer(Map.of(), ScopeRules.NONE, keys, Optional.of(connection));
+    }
+
     private TestServer(Map<String, String> settings, ScopeRules rules, KeyRing keys, Optional<Cluster> cluster) {
         offer.register(catalog);
         ScopePolicy scopes = new ScopePolicy(rules);

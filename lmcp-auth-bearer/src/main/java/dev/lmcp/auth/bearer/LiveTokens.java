@@ -41,6 +41,7 @@ final class LiveTokens {
             }
         } else if (!read.equals(current)) {
             current = read;
+            sources.forEach(source -> source.checkAccess(found));
             found.warnings.forEach(text -> logger.log(Logger.Level.WARNING, text));
             logger.log(Logger.Level.INFO, "bearer tokens changed; valid now: " + names(read));
         }

@@ -1,15 +1,11 @@
 package dev.lmcp.auth.bearer;
 
 import dev.lmcp.spi.Secret;
+import dev.lmcp.text.NamedFile;
 import dev.lmcp.text.TextFile;
 import dev.lmcp.text.UnreadableFileException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** A file with tokens. It is read again at every reload. */
@@ -17,9 +13,6 @@ final class TokenFile implements TokenSources.Source {
 
     /** The key of a token in the configuration file of lmcp for Lua. */
     private static final String LUA_KEY = ".godparticle";
-
-    private static final Set<PosixFilePermission> OWNER_ONLY =
-            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
     private final String key;
     private final Path path;
@@ -48,7 +41,6 @@ final class TokenFile implements TokenSources.Source {
         String text;
         try {
             text = TextFile.read(path);
-            warnIfOthersHaveAccess(problems);
         } catch (UnreadableFileException e) {
             problems.report(key, this + " " + e.getMessage());
             return List.of();
@@ -56,15 +48,9 @@ final class TokenFile implements TokenSources.Source {
         return format.entries(text, key, problem -> problems.report(key, this + " " + problem));
     }
 
-    private void warnIfOthersHaveAccess(Problems problems) {
-        PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
-        try {
-            if (view != null && !OWNER_ONLY.containsAll(view.readAttributes().permissions())) {
-                problems.warn("bearer: " + this + " is accessible to other users; expected mode 0600");
-            }
-        } catch (IOException e) {
-            // The file has just been replaced; the next reload checks the new one.
-        }
+    @Override
+    public void checkAccess(Problems problems) {
+        NamedFile.exposure(path).ifPresent(warning -> problems.warn("bearer: " + warning));
     }
 
     /** Returns the file's path, for a message. */

@@ -26,6 +26,9 @@ final class TokenSources {
 
         /** Reads the current entries. Reports each entry that cannot be read, and returns the others. */
         List<Entry> read(Problems problems);
+
+        /** Warns if other users have access to the tokens. At the start, the settings warn. */
+        default void checkAccess(Problems problems) {}
     }
 
     TokenSources(Settings settings, Problems problems) {
@@ -66,7 +69,7 @@ final class TokenSources {
     }
 
     private Optional<TokenFile> file(String key, TokenFile.Format format) {
-        Optional<Path> path = settings.file(key);
+        Optional<Path> path = settings.secretFile(key);
         return path.map(found -> new TokenFile(key, found, format));
     }
 

@@ -282,9 +282,9 @@ class BearerStartTest {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
         trial.settings.with("token-file", file.toString());
 
-        assertNotices(
-                "bearer: file '" + file + "' is accessible to other users; expected mode 0600",
-                "bearer: tokens without a list of scopes have every scope: default");
+        assertNotices("bearer: tokens without a list of scopes have every scope: default");
+        assertThat(trial.settings.warnings())
+                .containsExactly("token-file: file '" + file + "' is accessible to other users; expected mode 0600");
     }
 
     @Test

@@ -40,14 +40,15 @@ final class FixedKeysSettings {
     }
 
     private static Optional<KeySet> secrets(Settings settings) {
-        return SettingFiles.bytes(settings, SECRET, "a file with the secret").flatMap(contents -> {
-            try {
-                return Optional.of(SecretKeyReader.read(contents));
-            } catch (UnusableKeyException unusable) {
-                settings.problem(SECRET, unusable.problem());
-                return Optional.empty();
-            }
-        });
+        return SettingFiles.secretBytes(settings, SECRET, "a file with the secret")
+                .flatMap(contents -> {
+                    try {
+                        return Optional.of(SecretKeyReader.read(contents));
+                    } catch (UnusableKeyException unusable) {
+                        settings.problem(SECRET, unusable.problem());
+                        return Optional.empty();
+                    }
+                });
     }
 
     private static Optional<KeySet> publicKeys(Settings settings, Set<Algorithm> algorithms) {

@@ -44,7 +44,7 @@ record IntrospectionSettings(
         }
         boolean isStandard = style == Style.RFC7662;
         String clientId = isStandard ? settings.required("introspection.client-id") : "";
-        Optional<Secret> secret = SettingFiles.text(settings, SECRET).flatMap(text -> secret(settings, text));
+        Optional<Secret> secret = SettingFiles.secretText(settings, SECRET).flatMap(text -> secret(settings, text));
         if (isStandard && settings.text(SECRET).isEmpty()) {
             settings.problem(SECRET, "is not set; expected a file with the client secret of this server");
         }

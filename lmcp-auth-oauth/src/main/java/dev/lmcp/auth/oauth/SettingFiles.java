@@ -14,16 +14,21 @@ final class SettingFiles {
 
     /** Reads a text file in UTF-8. */
     static Optional<String> text(Settings settings, String key) {
-        return read(settings, key, TextFile::read);
+        return read(settings, key, settings.file(key), TextFile::read);
     }
 
-    /** Reads a file of any bytes. */
-    static Optional<byte[]> bytes(Settings settings, String key, String expected) {
-        return read(settings, key, file -> NamedFile.read(file, expected));
+    /** Reads a text file in UTF-8 that contains a secret. */
+    static Optional<String> secretText(Settings settings, String key) {
+        return read(settings, key, settings.secretFile(key), TextFile::read);
     }
 
-    private static <T> Optional<T> read(Settings settings, String key, Reader<T> reader) {
-        return settings.file(key).flatMap(file -> {
+    /** Reads a file of any bytes that contains a secret. */
+    static Optional<byte[]> secretBytes(Settings settings, String key, String expected) {
+        return read(settings, key, settings.secretFile(key), file -> NamedFile.read(file, expected));
+    }
+
+    private static <T> Optional<T> read(Settings settings, String key, Optional<Path> named, Reader<T> reader) {
+        return named.flatMap(file -> {
             try {
                 return Optional.of(reader.read(file));
             } catch (UnreadableFileException unreadable) {

@@ -12,6 +12,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -94,6 +95,22 @@ class SettingFilesTest {
         assertThat(problems(named, file(named.content(StandardCharsets.UTF_8)))).isEmpty();
         assertThat(problems(named, file(("\ufeff" + named.content).getBytes(StandardCharsets.UTF_8))))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void areWarnedAboutIfTheyHaveASecretThatOtherUsersCanRead(Named named) throws IOException {
+        Path file = file(named.content(StandardCharsets.UTF_8));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        TestSettings settings = settings(named, file);
+        assertThat(new OAuthProvider().create(settings, services)).isNotNull();
+
+        assertThat(settings.warnings())
+                .isEqualTo(
+                        named == Named.CLIENT_SECRET || named == Named.HMAC_SECRET
+                                ? List.of(named.key + ": file '" + file
+                                        + "' is accessible to other users; expected mode 0600")
+                                : List.of());
     }
 
     @ParameterizedTest

@@ -35,6 +35,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ClusterNode {
 
     private static final int FORMAT = 1;
+    private static final String UNREADABLE =
+            "cannot be opened; expected all nodes to have the same state keys, and versions"
+                    + " of lmcp that know each other's format";
     private static final byte[] MESSAGE = "cluster message".getBytes(US_ASCII);
 
     private final String name = Ids.random();
@@ -69,13 +72,17 @@ public final class ClusterNode {
      */
     public record Stored(ObjectNode content, byte[] bytes) {}
 
-    /** Reads a value. */
+    /**
+     * Reads a value.
+     *
+     * @throws UnreadableValueException if this node cannot read the value
+     */
     public Optional<Stored> read(String key) {
         return cluster.store().read(key).map(bytes -> {
-            ObjectNode content = open(context(key), bytes)
-                    .orElseThrow(() -> new ClusterUnavailableException(
-                            "a value in the store cannot be opened; expected all nodes to have the same state keys and"
-                                    + " versions of lmcp that know each other's format"));
+            ObjectNode content = open(context(key), bytes).orElseThrow(() -> {
+                log.warn("value", "a value in the store " + UNREADABLE);
+                return new UnreadableValueException("a value in the store " + UNREADABLE);
+            });
             return new Stored(content, bytes);
         });
     }
@@ -184,10 +191,7 @@ public final class ClusterNode {
         Optional<ObjectNode> message = open(MESSAGE, bytes);
         if (message.isEmpty()) {
             health.messageMissed();
-            log.warn(
-                    "message",
-                    "a message of another node cannot be opened and is dropped; expected all nodes to have the same state"
-                            + " keys and versions of lmcp that know each other's format");
+            log.warn("message", "a message of another node is dropped, as it " + UNREADABLE);
             return;
         }
         if (message.get().path("from").stringValue("").equals(name)) {

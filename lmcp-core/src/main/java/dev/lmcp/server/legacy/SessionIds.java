@@ -50,7 +50,7 @@ final class SessionIds {
     }
 
     /** Returns bytes that differ for any two callers. */
-    private static byte[] binding(Principal owner) {
+    static byte[] binding(Principal owner) {
         return bytes(out -> {
             out.writeUTF("session");
             writeExactly(out, owner.issuer());

@@ -9,6 +9,7 @@ import dev.lmcp.server.base.Json;
 import dev.lmcp.server.base.Limit;
 import dev.lmcp.server.base.Limits;
 import dev.lmcp.server.cluster.ClusterNode;
+import dev.lmcp.server.cluster.UnreadableValueException;
 import dev.lmcp.spi.ClusterUnavailableException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -76,10 +77,18 @@ final class SharedSessions {
                         })));
     }
 
-    /** Reads the state of a session into this node's part of it. Returns false if the session has ended. */
+    /**
+     * Reads the state of a session into this node's part of it. Returns false if the session has ended, or if this node
+     * cannot read the state. It is not guessed, because the session may have ended.
+     */
     boolean load(LegacySession session) {
         int misses = session.misses();
-        Optional<SessionState> state = node.read(key(session)).map(stored -> SessionState.read(stored.content()));
+        Optional<SessionState> state;
+        try {
+            state = node.read(key(session)).map(stored -> SessionState.read(stored.content()));
+        } catch (UnreadableValueException e) {
+            return false;
+        }
         state.ifPresent(read -> session.apply(read, maxSubscriptions));
         session.loaded(misses);
         return state.filter(SessionState::isEnded).isEmpty();
@@ -105,7 +114,7 @@ final class SharedSessions {
 
     private void update(LegacySession session, Function<Optional<SessionState>, SessionState> next) {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            Optional<ClusterNode.Stored> stored = node.read(key(session));
+            Optional<ClusterNode.Stored> stored = readForChange(session);
             Optional<SessionState> before = stored.map(value -> SessionState.read(value.content()));
             if (before.filter(SessionState::isEnded).isPresent()) {
                 return;
@@ -121,6 +130,16 @@ final class SharedSessions {
         }
         throw new ClusterUnavailableException(
                 "a session changed " + MAX_ATTEMPTS + " times during one change; expected fewer: try again later");
+    }
+
+    /** If this node cannot read the state, the session is unknown here from its next use on. */
+    private Optional<ClusterNode.Stored> readForChange(LegacySession session) {
+        try {
+            return node.read(key(session));
+        } catch (UnreadableValueException e) {
+            session.missed();
+            throw e;
+        }
     }
 
     /**

@@ -24,6 +24,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class StateSeal {
 
+    /** The version of the content. A node refuses a version that it does not know. */
+    private static final int FORMAT = 1;
+
     private final MessageCodec codec;
     private final KeyRing keys;
     private final InstantSource clock;
@@ -39,8 +42,9 @@ public final class StateSeal {
 
     /** Seals the answers to this request so far. */
     String seal(Message.Request request, Principal caller, Map<String, JsonNode> answers) {
-        ObjectNode content =
-                Json.object().put("until", clock.instant().plus(lifetime).toEpochMilli());
+        ObjectNode content = Json.object()
+                .put("format", FORMAT)
+                .put("until", clock.instant().plus(lifetime).toEpochMilli());
         ObjectNode answersNode = content.putObject("answers");
         answers.forEach(answersNode::set);
         return keys.seal(binding(request, caller), codec.writeExactly(content));
@@ -75,7 +79,8 @@ public final class StateSeal {
         if (content.isPresent()) {
             try {
                 JsonNode tree = codec.readTree(content.get());
-                if (tree.path("until").longValue(0) >= clock.millis()) {
+                if (tree.path("format").intValue(0) == FORMAT
+                        && tree.path("until").longValue(0) >= clock.millis()) {
                     return Json.object(tree, "answers").orElseGet(Json::object);
                 }
             } catch (InvalidMessageException e) {
@@ -86,7 +91,8 @@ public final class StateSeal {
                 "'requestState' is not a state of this server for this request, or has expired");
     }
 
-    private byte[] binding(Message.Request request, Principal caller) {
+    /** Returns bytes that differ for any two callers and requests. */
+    byte[] binding(Message.Request request, Principal caller) {
         ObjectNode params = request.params().deepCopy();
         // these members may differ between rounds; all others must be the same
         params.remove("_meta");

@@ -152,6 +152,14 @@ public final class PluginSettings implements Settings {
         return file.filter(path -> isReadable(key, path));
     }
 
+    @Override
+    public Optional<Path> secretFile(String key) {
+        Optional<Path> file = file(key);
+        file.flatMap(NamedFile::exposure)
+                .ifPresent(warning -> diagnostics.warning("LMCP-110", prefix + key + ": " + warning));
+        return file;
+    }
+
     private boolean isReadable(String key, Path file) {
         try {
             NamedFile.check(file, "a readable file");

@@ -3,6 +3,7 @@ package dev.lmcp.server.start;
 import dev.lmcp.server.base.KeyRing;
 import dev.lmcp.spi.Services;
 import dev.lmcp.spi.Settings;
+import dev.lmcp.text.NamedFile;
 import dev.lmcp.text.TextFile;
 import dev.lmcp.text.UnreadableFileException;
 import java.lang.System.Logger.Level;
@@ -26,17 +27,18 @@ import java.util.stream.IntStream;
  */
 final class StateKeys {
 
-    private static final System.Logger LOG = System.getLogger("dev.lmcp.server");
     private static final String SETTING = "state-key-file";
     private static final String KEY = "lmcp." + SETTING;
     private static final Duration RELOAD_INTERVAL = Duration.ofSeconds(10);
 
+    private final System.Logger log;
     private final Optional<Path> file;
     private final KeyRing ring;
     private List<StateKeyLines.StateKey> keys;
     private List<String> lastProblems = List.of();
 
-    private StateKeys(Optional<Path> file, List<StateKeyLines.StateKey> keys) {
+    private StateKeys(System.Logger log, Optional<Path> file, List<StateKeyLines.StateKey> keys) {
+        this.log = log;
         this.file = file;
         this.keys = keys;
         this.ring = keys.isEmpty() ? KeyRing.random() : KeyRing.of(bytes(keys));
@@ -44,8 +46,14 @@ final class StateKeys {
 
     /** Reads {@code state-key-file} from the slice with the prefix {@code lmcp.}. */
     static StateKeys read(Settings settings) {
-        Optional<Path> file = settings.file(SETTING);
+        return read(settings, System.getLogger("dev.lmcp.server"));
+    }
+
+    /** Reads the keys as {@link #read(Settings)} does. Later changes and problems go to this log. */
+    static StateKeys read(Settings settings, System.Logger log) {
+        Optional<Path> file = settings.secretFile(SETTING);
         return new StateKeys(
+                log,
                 file,
                 file.map(path -> read(path, problem -> settings.problem(SETTING, problem)))
                         .orElse(List.of()));
@@ -96,14 +104,15 @@ final class StateKeys {
         List<StateKeyLines.StateKey> read = read(path, problems::add);
         if (!problems.isEmpty()) {
             if (!problems.equals(lastProblems)) {
-                problems.forEach(problem -> LOG.log(
+                problems.forEach(problem -> log.log(
                         Level.WARNING,
                         KEY + ": " + problem + "; until this is corrected, the previous keys stay in use"));
             }
         } else if (!isSame(read)) {
             keys = read;
             ring.replace(bytes(read));
-            LOG.log(Level.INFO, describe(clock));
+            log.log(Level.INFO, describe(clock));
+            NamedFile.exposure(path).ifPresent(warning -> log.log(Level.WARNING, KEY + ": " + warning));
         }
         lastProblems = problems;
     }

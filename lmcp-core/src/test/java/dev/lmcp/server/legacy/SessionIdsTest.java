@@ -53,6 +53,19 @@ class SessionIdsTest {
     }
 
     @Test
+    void ofAnUnknownFormatAreRefused() {
+        byte[] content =
+                keys.open(SessionIds.binding(ADA), ids.seal(ADA, facts("c"))).orElseThrow();
+        assertThat(ids.open(keys.seal(SessionIds.binding(ADA), content), ADA)).isPresent();
+
+        for (byte format : new byte[] {0, 2, -1}) {
+            content[0] = format;
+            assertThat(ids.open(keys.seal(SessionIds.binding(ADA), content), ADA))
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void keepOnlyTheCapabilitiesThatTheServerUses() {
         SessionFacts facts = facts(
                 "{'experimental':{'x':{}},'roots':{'listChanged':true},'sampling':7,'elicitation':{'url':{'deep':1}}}",

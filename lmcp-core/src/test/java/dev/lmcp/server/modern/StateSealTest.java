@@ -169,6 +169,19 @@ class StateSealTest {
     }
 
     @Test
+    void refusesStateOfAnUnknownFormat() {
+        byte[] binding = seal.binding(request("tools/call", CALL), ADA);
+        String content = new String(keys.open(binding, sealed(Map.of())).orElseThrow(), StandardCharsets.UTF_8);
+        assertThat(seal.answers(retry(CALL, keys.seal(binding, content.getBytes(StandardCharsets.UTF_8))), ADA))
+                .isEmpty();
+
+        for (String unknown : List.of("\"format\":2", "\"format\":\"1\"", "\"other\":1")) {
+            byte[] changed = content.replace("\"format\":1", unknown).getBytes(StandardCharsets.UTF_8);
+            refuses(seal, retry(CALL, keys.seal(binding, changed)), ADA);
+        }
+    }
+
+    @Test
     void refusesInvalidState() {
         String state = sealed(Map.of());
         for (String text : new String[] {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -184,6 +185,31 @@ class PluginSettingsTest {
                 .containsExactly(new StartupException.Problem(
                         "LMCP-109",
                         "lmcp.auth.test.token is taken from code; ignored: environment LMCP_AUTH_TEST_TOKEN"));
+    }
+
+    @Test
+    void warnsAboutAFileWithASecretThatOthersCanUse(@TempDir Path folder) throws IOException {
+        for (String mode : List.of("rw-------", "r--------", "rw-r-----", "rw----r--", "rw--w----")) {
+            Path file = Files.createFile(folder.resolve(mode));
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+            builder.set("lmcp.auth.test.key-" + mode.replace("-", "x"), file.toString());
+        }
+        PluginSettings settings = settings();
+
+        for (String mode : List.of("rw-------", "r--------", "rw-r-----", "rw----r--", "rw--w----")) {
+            assertThat(settings.secretFile("key-" + mode.replace("-", "x"))).contains(folder.resolve(mode));
+        }
+        assertThat(settings.secretFile("absent")).isEmpty();
+
+        assertThat(diagnostics.warnings())
+                .extracting(warning -> warning.code() + ' ' + warning.text())
+                .containsExactly(
+                        "LMCP-110 lmcp.auth.test.key-rwxrxxxxx: file '" + folder.resolve("rw-r-----")
+                                + "' is accessible to other users; expected mode 0600",
+                        "LMCP-110 lmcp.auth.test.key-rwxxxxrxx: file '" + folder.resolve("rw----r--")
+                                + "' is accessible to other users; expected mode 0600",
+                        "LMCP-110 lmcp.auth.test.key-rwxxwxxxx: file '" + folder.resolve("rw--w----")
+                                + "' is accessible to other users; expected mode 0600");
     }
 
     @Test

@@ -9,9 +9,11 @@ import dev.lmcp.server.PublicDocuments;
 import dev.lmcp.server.auth.ScopePolicy;
 import dev.lmcp.server.auth.ScopeRules;
 import dev.lmcp.server.base.KeyRing;
+import dev.lmcp.server.support.RecordingLogger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -36,6 +38,7 @@ class StateKeysTest {
     private Path directory;
 
     private Path file;
+    private final RecordingLogger log = new RecordingLogger();
     private final StartupDiagnostics diagnostics = new StartupDiagnostics();
 
     @BeforeEach
@@ -55,11 +58,12 @@ class StateKeysTest {
 
     private StateKeys read(String... lines) throws IOException {
         Files.writeString(file, String.join("\n", lines));
-        return StateKeys.read(new PluginSettings(
+        PluginSettings settings = new PluginSettings(
                 ConfigReaders.of(Config.builder().set("lmcp.state-key-file", file.toString())),
                 "lmcp.",
                 new UsedKeys(),
-                diagnostics));
+                diagnostics);
+        return StateKeys.read(settings, log);
     }
 
     private List<String> problems() {
@@ -173,6 +177,64 @@ class StateKeysTest {
 
         assertThat(seals(keys.ring(), 3)).isTrue();
         assertThat(opens(keys.ring(), 1)).isFalse();
+    }
+
+    /** An editor or a copy may write a file in several steps. */
+    @Test
+    void surviveAFileThatIsReadWhileItIsBeingWritten() throws IOException {
+        String whole = "# the keys\n" + text(1) + " # 2026-11-25\n" + text(2) + " # 2026-10-01\n";
+        int endOfFirst = whole.indexOf(text(1)) + text(1).length();
+        for (int length = 0; length <= whole.length(); length++) {
+            StateKeys keys = read(whole);
+            Files.writeString(file, whole.substring(0, length));
+
+            keys.reload(file, TODAY);
+
+            assertThat(seals(keys.ring(), 1)).as("%s characters", length).isTrue();
+            // Base64 without its padding is complete. A file that ends with the first key may be meant so.
+            boolean isFirstAlone = length >= endOfFirst - 1 && length <= whole.indexOf(text(2));
+            assertThat(opens(keys.ring(), 2)).as("%s characters", length).isEqualTo(!isFirstAlone);
+        }
+    }
+
+    @Test
+    void warnOnceAboutAFileThatIsCutOff() throws IOException {
+        StateKeys keys = read(text(1), text(2));
+        for (String cut : List.of("", text(1).substring(0, 20), text(1) + "\n" + text(2).substring(0, 20))) {
+            Files.writeString(file, cut);
+            keys.reload(file, TODAY);
+            keys.reload(file, TODAY);
+        }
+
+        assertThat(log.lines())
+                .containsExactly(
+                        cutOff("contains no key"),
+                        cutOff("contains no key in line 1"),
+                        cutOff("contains no key in line 2"));
+    }
+
+    private String cutOff(String found) {
+        return "WARNING lmcp.state-key-file: file '" + file + "' " + found + EXPECTED
+                + "; until this is corrected, the previous keys stay in use";
+    }
+
+    @Test
+    void warnIfOtherUsersHaveAccess() throws IOException {
+        Files.writeString(file, text(1));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        StateKeys keys = read(text(1));
+        assertThat(diagnostics.warnings())
+                .containsExactly(new StartupException.Problem(
+                        "LMCP-110",
+                        "lmcp.state-key-file: file '" + file + "' is accessible to other users; expected mode 0600"));
+
+        Files.writeString(file, text(2));
+        keys.reload(file, TODAY);
+        assertThat(log.lines()).hasSize(2).last().asString().contains("is accessible to other users");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        Files.writeString(file, text(3));
+        keys.reload(file, TODAY);
+        assertThat(log.lines()).hasSize(3);
     }
 
     @Test

@@ -37,7 +37,11 @@ public final class TestSettings implements Settings {
 
     /** The state that the settings of all groups share. */
     private record Shared(
-            Map<String, String> values, Map<String, String> origins, Set<String> problems, Set<String> keysRead) {}
+            Map<String, String> values,
+            Map<String, String> origins,
+            Set<String> problems,
+            Set<String> warnings,
+            Set<String> keysRead) {}
 
     private TestSettings(Shared shared, String root, String group, String pattern) {
         this.shared = shared;
@@ -53,7 +57,8 @@ public final class TestSettings implements Settings {
      * @param values the values by key, without the prefix
      */
     public static TestSettings of(String prefix, Map<String, String> values) {
-        Shared shared = new Shared(new TreeMap<>(values), new TreeMap<>(), new TreeSet<>(), new TreeSet<>());
+        Shared shared =
+                new Shared(new TreeMap<>(values), new TreeMap<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
         return new TestSettings(shared, prefix, "", "");
     }
 
@@ -91,6 +96,11 @@ public final class TestSettings implements Settings {
     /** Returns the reported problems in alphabetical order, each with the key without the prefix and the text. */
     public List<String> problems() {
         return List.copyOf(shared.problems());
+    }
+
+    /** Returns the warnings in alphabetical order, each with the key without the prefix and the text. */
+    public List<String> warnings() {
+        return List.copyOf(shared.warnings());
     }
 
     /**
@@ -172,6 +182,13 @@ public final class TestSettings implements Settings {
     @Override
     public Optional<Path> file(String key) {
         return parsed(key, Path::of).filter(path -> isReadable(key, path));
+    }
+
+    @Override
+    public Optional<Path> secretFile(String key) {
+        Optional<Path> file = file(key);
+        file.flatMap(NamedFile::exposure).ifPresent(warning -> shared.warnings().add(group + key + ": " + warning));
+        return file;
     }
 
     private boolean isReadable(String key, Path file) {

@@ -2,6 +2,7 @@ package dev.lmcp.transport.http;
 
 import dev.lmcp.spi.Services;
 import dev.lmcp.spi.Settings;
+import dev.lmcp.text.NamedFile;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
@@ -54,7 +55,7 @@ final class Tls {
     /** Reads the settings; empty if the server speaks plain HTTP, or if a file cannot be used. */
     static Optional<Tls> read(Settings settings, Services services) {
         Optional<Path> certificate = settings.file(CERTIFICATE);
-        Optional<Path> key = settings.file(KEY);
+        Optional<Path> key = settings.secretFile(KEY);
         Optional<Path> authorities = settings.file(CLIENT_AUTHORITIES);
         if (certificate.isEmpty() || key.isEmpty()) {
             requireBoth(settings);
@@ -130,6 +131,7 @@ final class Tls {
                         Level.INFO,
                         "the TLS certificate was exchanged; the new one is valid until {0}",
                         contents.identity().expiry());
+                NamedFile.exposure(files.key()).ifPresent(warning -> LOG.log(Level.WARNING, "the TLS key: " + warning));
             }
             warned = "";
         } catch (TlsFileException e) {

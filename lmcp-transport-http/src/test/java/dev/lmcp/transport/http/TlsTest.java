@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -63,7 +64,8 @@ final class TlsTest {
     }
 
     private Path write(String name, String text) throws Exception {
-        return Files.writeString(folder.resolve(name), text);
+        Path file = Files.writeString(folder.resolve(name), text);
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
 
     private TlsFiles files(KeyStore key, Optional<KeyStore> authority) throws Exception {
@@ -210,6 +212,20 @@ final class TlsTest {
                     .contains("note transport 'http' has TLS: its certificate is valid until 20")
                     .contains("; renew it soon");
         }
+    }
+
+    @Test
+    void warnsAboutAKeyThatOtherUsersCanRead() throws Exception {
+        LmcpBuilder server = server(TestCertificates.certificatePem(one), TestCertificates.keyPem(one));
+        Path key = folder.resolve("k.pem");
+        Files.setPosixFilePermissions(folder.resolve("c.pem"), PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(server.check().text()).doesNotContain("accessible");
+
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+
+        assertThat(server.check().text())
+                .contains("warning LMCP-110 lmcp.transport.http.tls-key: file '" + key
+                        + "' is accessible to other users; expected mode 0600");
     }
 
     @Test
