@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * The threads on which handlers run. They may block.
  *
  * <p>A task goes to a thread that waits for one. If none waits, a new thread is made, up to the limit; more tasks wait in a
- * queue. Each connection has at most one task, so the queue is bounded by the connections. The context class loader is that
- * of this transport. Safe for concurrent use.
+ * queue. Each connection of HTTP/1.1 and each stream of HTTP/2 has at most one task, so the queue is bounded by them. The
+ * context class loader is that of this transport. Safe for concurrent use.
  */
 final class HandlerThreads implements Executor, AutoCloseable {
 
