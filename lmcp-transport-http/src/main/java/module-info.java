@@ -1,4 +1,4 @@
-/** Serves lmcp over HTTP/1.1 on sockets of its own. */
+/** Serves lmcp over HTTP/1.1 and HTTP/2 on sockets of its own. */
 // The launcher is compiled after this module.
 @SuppressWarnings("module")
 module dev.lmcp.transport.http {
@@ -6,6 +6,7 @@ module dev.lmcp.transport.http {
     requires io.netty.buffer;
     requires io.netty.codec;
     requires io.netty.codec.http;
+    requires io.netty.codec.http2;
     requires io.netty.common;
     requires io.netty.handler;
     requires io.netty.transport;

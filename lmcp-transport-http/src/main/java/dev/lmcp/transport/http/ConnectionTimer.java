@@ -57,7 +57,7 @@ final class ConnectionTimer {
     /** Waits for the client to read. */
     void awaitReader() {
         waiting = Waiting.READER;
-        unwritten = bytesLeft();
+        unwritten = bytesLeft(channel);
         deadline.set(timeouts.write());
     }
 
@@ -85,7 +85,7 @@ final class ConnectionTimer {
     }
 
     private void readerTimedOut() {
-        long now = bytesLeft();
+        long now = bytesLeft(channel);
         if (now > 0 && now < unwritten) {
             awaitReader();
         } else {
@@ -94,7 +94,7 @@ final class ConnectionTimer {
     }
 
     /** Returns the number of bytes that the socket has not taken. */
-    private long bytesLeft() {
+    static long bytesLeft(Channel channel) {
         ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
         return buffer == null ? 0 : buffer.totalPendingWriteBytes() - buffer.currentProgress();
     }

@@ -15,22 +15,32 @@ final class DateField {
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US);
 
     private final InstantSource time;
-    private volatile Line line = new Line(Long.MIN_VALUE, new byte[0]);
+    private volatile Line line = new Line(Long.MIN_VALUE, "", new byte[0]);
 
-    private record Line(long second, byte[] bytes) {}
+    private record Line(long second, String text, byte[] bytes) {}
 
     DateField(InstantSource time) {
         this.time = time;
     }
 
     void writeTo(ByteBuf out) {
+        out.writeBytes(line().bytes());
+    }
+
+    /** Returns the value of the field. */
+    String text() {
+        return line().text();
+    }
+
+    private Line line() {
         Instant now = time.instant();
         Line current = line;
         if (current.second() != now.getEpochSecond()) {
-            String text = "Date: " + FORMAT.format(now.atOffset(ZoneOffset.UTC)) + "\r\n";
-            current = new Line(now.getEpochSecond(), text.getBytes(StandardCharsets.US_ASCII));
+            String text = FORMAT.format(now.atOffset(ZoneOffset.UTC));
+            current = new Line(
+                    now.getEpochSecond(), text, ("Date: " + text + "\r\n").getBytes(StandardCharsets.US_ASCII));
             line = current;
         }
-        out.writeBytes(current.bytes());
+        return current;
     }
 }

@@ -96,6 +96,6 @@ final class Http1Stream extends HttpStream {
     @Override
     void cutOff(String reason) {
         LOG.log(Level.DEBUG, reason);
-        execute(output::reset);
+        execute(() -> ResponseOutput.reset(channel));
     }
 }

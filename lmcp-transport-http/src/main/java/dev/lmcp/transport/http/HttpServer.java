@@ -18,12 +18,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A listening socket, its connections and its threads. Safe for concurrent use. */
 @SuppressWarnings("FutureReturnValueIgnored") // a connection that cannot be closed is closed already
 final class HttpServer implements AutoCloseable {
 
     private static final int MAX_CONNECTIONS = 20_000;
+
+    /** A stream of HTTP/2 costs as much as a connection of HTTP/1.1. */
+    private static final int MAX_STREAMS = MAX_CONNECTIONS;
+
     private static final int BACKLOG = 1000;
 
     /** How long connections may take to end after a stop; a client may not read its response. */
@@ -35,6 +40,7 @@ final class HttpServer implements AutoCloseable {
     private final DateField date = new DateField(InstantSource.system());
     private final HandlerThreads handlers;
     private final Set<Channel> connections = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger streams = new AtomicInteger();
     private final EventLoopGroup loops;
     private final Channel listener;
     private final ConnectionLimit limit = new ConnectionLimit(MAX_CONNECTIONS, this::onListener, this::setAccepting);
@@ -75,8 +81,7 @@ final class HttpServer implements AutoCloseable {
                     protected void initChannel(Channel channel) {
                         opened(channel);
                         tls.ifPresent(files -> channel.pipeline().addLast(files.newHandler(channel.alloc())));
-                        RequestDecoder decoder = new RequestDecoder();
-                        channel.pipeline().addLast(decoder, new Http1Connection(HttpServer.this, channel, decoder));
+                        channel.pipeline().addLast(new ProtocolSelector(HttpServer.this));
                     }
                 });
     }
@@ -114,6 +119,19 @@ final class HttpServer implements AutoCloseable {
         });
     }
 
+    /** Counts a stream of HTTP/2. Returns false if there are too many; then it is not counted. */
+    boolean beginStream() {
+        if (streams.incrementAndGet() > MAX_STREAMS) {
+            streams.decrementAndGet();
+            return false;
+        }
+        return true;
+    }
+
+    void endStream() {
+        streams.decrementAndGet();
+    }
+
     private void onListener(Runnable task) {
         listener.eventLoop().execute(task);
     }
@@ -129,7 +147,7 @@ final class HttpServer implements AutoCloseable {
         awaitAccepted();
         connections.forEach(connection -> connection.pipeline().fireUserEventTriggered(StopEvent.INSTANCE));
         awaitConnections();
-        connections.forEach(Channel::close);
+        connections.forEach(connection -> connection.pipeline().firstContext().close());
         handlers.close();
         close(loops);
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestDecoder extends HttpRequestDecoder {
 
     /** Larger than the largest token of 16 KiB, so that lmcp itself refuses a token that is too long. */
-    private static final int MAX_HEAD_BYTES = 32 * 1024;
+    static final int MAX_HEAD_BYTES = 32 * 1024;
 
     private boolean isHeld;
     private boolean isInFields;

@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a request says before its body.
@@ -34,7 +35,7 @@ record RequestHead(
     private static final int BAD_REQUEST = 400;
 
     /** More lines cost more time than any client needs. Tomcat has the same bound. */
-    private static final int MAX_LINES = 100;
+    static final int MAX_LINES = 100;
 
     /**
      * Checks a head and returns it.
@@ -60,7 +61,7 @@ record RequestHead(
                 length,
                 isChunkable && HttpUtil.isKeepAlive(request),
                 isChunkable,
-                isContinueExpected(fields, isChunkable));
+                isChunkable && isContinueExpected(Optional.ofNullable(fields.get(HttpHeaderNames.EXPECT))));
     }
 
     /** Returns the length of the body (RFC 9112 §6.3), and refuses what another server on the way may read differently. */
@@ -82,7 +83,7 @@ record RequestHead(
         return -1;
     }
 
-    private static long number(List<String> lengths) throws RefusedRequestException {
+    static long number(List<String> lengths) throws RefusedRequestException {
         String text = lengths.get(0);
         boolean isNumber = lengths.size() == 1
                 && !text.isEmpty()
@@ -103,15 +104,12 @@ record RequestHead(
         return hosts.isEmpty() ? "" : hosts.get(0);
     }
 
-    private static boolean isContinueExpected(HttpHeaders fields, boolean isChunkable) throws RefusedRequestException {
-        String expected = fields.get(HttpHeaderNames.EXPECT);
-        if (expected == null || !isChunkable) {
-            return false;
-        }
-        if (!expected.equalsIgnoreCase("100-continue")) {
+    /** Returns whether the client waits for a 100 response (RFC 9110 §10.1.1). */
+    static boolean isContinueExpected(Optional<String> expected) throws RefusedRequestException {
+        if (expected.isPresent() && !expected.get().equalsIgnoreCase("100-continue")) {
             throw new RefusedRequestException(417, "Expect is not '100-continue'");
         }
-        return true;
+        return expected.isPresent();
     }
 
     private static Headers copy(HttpHeaders fields) {

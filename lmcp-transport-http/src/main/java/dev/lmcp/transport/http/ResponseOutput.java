@@ -94,7 +94,7 @@ final class ResponseOutput {
     }
 
     /** Closes the connection at once, and drops what the client has not read. Does nothing if it is closed already. */
-    void reset() {
+    static void reset(Channel channel) {
         if (channel.isActive()) {
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
             // From the first handler on, so that TLS does not wait for the client either.

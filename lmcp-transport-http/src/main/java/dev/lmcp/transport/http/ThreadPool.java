@@ -22,8 +22,8 @@ import java.util.concurrent.locks.LockSupport;
  * wakes the next thread before it runs its own. So no task waits for one that blocks, and threads that are busy take the
  * next task without having slept. The thread that has slept for the shortest time is woken first.
  *
- * <p>There are at most {@value #MAX_THREADS} threads; more tasks wait. Each request has at most one task, so the queue is
- * bounded by the connections. A thread ends after it had no task for a while.
+ * <p>There are at most {@value #MAX_THREADS} threads; more tasks wait. Each connection of HTTP/1.1 and each stream of
+ * HTTP/2 has at most one task, so the queue is bounded by them. A thread ends after it had no task for a while.
  */
 final class ThreadPool implements HandlerThreads {
 

@@ -4,11 +4,15 @@ import dev.lmcp.spi.Services;
 import dev.lmcp.spi.Settings;
 import dev.lmcp.text.NamedFile;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.codec.http2.Http2SecurityUtil;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
+import io.netty.handler.ssl.SupportedCipherSuiteFilter;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -35,6 +39,13 @@ final class Tls {
 
     /** Less time than this before the expiry, the report asks for a new certificate. */
     private static final Duration SOON = Duration.ofDays(14);
+
+    private static final ApplicationProtocolConfig PROTOCOLS = new ApplicationProtocolConfig(
+            ApplicationProtocolConfig.Protocol.ALPN,
+            ApplicationProtocolConfig.SelectorFailureBehavior.FATAL_ALERT,
+            ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
+            ApplicationProtocolNames.HTTP_2,
+            ApplicationProtocolNames.HTTP_1_1);
 
     private final TlsFiles files;
     private TlsFiles.Contents seen;
@@ -109,7 +120,10 @@ final class Tls {
             SslContextBuilder builder = SslContextBuilder.forServer(
                             identity.key(), identity.chain().toArray(X509Certificate[]::new))
                     .sslProvider(SslProvider.JDK)
-                    .protocols("TLSv1.3", "TLSv1.2");
+                    .protocols("TLSv1.3", "TLSv1.2")
+                    // HTTP/2 forbids the others in TLS 1.2 (RFC 9113 §9.2.2).
+                    .ciphers(Http2SecurityUtil.CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
+                    .applicationProtocolConfig(PROTOCOLS);
             return authorities.isEmpty()
                     ? builder.build()
                     : builder.trustManager(authorities.toArray(X509Certificate[]::new))

@@ -2,6 +2,7 @@ package dev.lmcp.transport.http;
 
 import dev.lmcp.verification.transport.RunningServer;
 import dev.lmcp.verification.transport.StubEndpoint;
+import dev.lmcp.verification.transport.Wire;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -17,6 +18,27 @@ record TestServer(HttpServer server) implements RunningServer {
     static TestServer start(StubEndpoint endpoint, Duration bodyTimeout) {
         Timeouts usual = Timeouts.usual();
         return start(endpoint, new Timeouts(usual.head(), usual.idle(), bodyTimeout, usual.write(), usual.unread()));
+    }
+
+    /** Starts a server whose clients speak HTTP/2. */
+    static RunningServer overHttp2(StubEndpoint endpoint, Duration bodyTimeout) {
+        TestServer server = start(endpoint, bodyTimeout);
+        return new RunningServer() {
+            @Override
+            public int port() {
+                return server.port();
+            }
+
+            @Override
+            public Wire connect(int receiveBuffer) {
+                return Http2TextWire.connect(port(), receiveBuffer);
+            }
+
+            @Override
+            public void close() {
+                server.close();
+            }
+        };
     }
 
     /** Starts a server whose endpoint may block. */

@@ -150,7 +150,7 @@ public abstract class DetachedStreamContract implements TransportStarter {
     void closesTheConnectionOfASlowClient() throws Exception {
         AtomicInteger ends = new AtomicInteger();
         try (RunningServer server = start(detaching(16));
-                Wire wire = Wire.to(server.port(), 4096).send(Wire.post("{}"))) {
+                Wire wire = server.connect(4096).send(Wire.post("{}"))) {
             DetachedStream stream = opened();
             stream.onEnd(ends::incrementAndGet);
             byte[] piece = new byte[64 * 1024];

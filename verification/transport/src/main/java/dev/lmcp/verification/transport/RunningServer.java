@@ -8,7 +8,16 @@ public interface RunningServer extends AutoCloseable {
 
     /** Opens a connection. */
     default Wire connect() {
-        return Wire.to(port());
+        return connect(64 * 1024);
+    }
+
+    /**
+     * Opens a connection.
+     *
+     * @param receiveBuffer the bytes that may wait for this client
+     */
+    default Wire connect(int receiveBuffer) {
+        return Wire.to(port(), receiveBuffer);
     }
 
     @Override

@@ -14,8 +14,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** An HTTP/1.1 client that sends exactly the given bytes at once. */
-public final class Wire implements AutoCloseable {
+/**
+ * An HTTP/1.1 client that sends exactly the given bytes at once.
+ *
+ * <p>A subclass may send what the bytes mean by another version of HTTP.
+ */
+public class Wire implements AutoCloseable {
 
     private final Socket socket;
     private final InputStream in;
@@ -24,7 +28,7 @@ public final class Wire implements AutoCloseable {
     /** A response. A bar separates the lines of one header field; the chunks of a body are joined. */
     public record Reply(int status, Map<String, String> headers, String body) {}
 
-    private Wire(Socket socket) throws IOException {
+    protected Wire(Socket socket) throws IOException {
         this.socket = socket;
         this.in = socket.getInputStream();
     }

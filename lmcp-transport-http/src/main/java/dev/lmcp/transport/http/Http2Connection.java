@@ -1,0 +1,121 @@
+package dev.lmcp.transport.http;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.socket.ChannelInputShutdownReadComplete;
+import io.netty.handler.codec.http2.Http2CodecUtil;
+import io.netty.handler.codec.http2.Http2ConnectionAdapter;
+import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.codec.http2.Http2FrameCodec;
+import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
+import io.netty.handler.codec.http2.Http2MultiplexHandler;
+import io.netty.handler.codec.http2.Http2Settings;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.util.ReferenceCountUtil;
+import java.time.Duration;
+
+/**
+ * A connection of HTTP/2 (RFC 9113): its limits, and when it ends.
+ *
+ * <p>Netty's codec ends a connection whose client sends floods: streams that are reset at once, or that make the server reset
+ * them, empty data, and header blocks in many small pieces. Used by one event loop.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // a failed close ends in channelInactive
+final class Http2Connection extends ChannelInboundHandlerAdapter {
+
+    private static final int MAX_STREAMS = 100;
+
+    /** The bytes of bodies that may wait on all streams of a connection, four times as many as on one stream. */
+    private static final int WINDOW_BYTES = 256 * 1024;
+
+    /** How long requests may run on after the last one was accepted. */
+    private static final Duration END_TIMEOUT = Duration.ofSeconds(2);
+
+    private final Channel channel;
+    private final Timeouts timeouts;
+    private final Http2FrameCodec codec;
+    private final Deadline idle;
+
+    private Http2Connection(HttpServer server, Channel channel, Http2FrameCodec codec) {
+        this.channel = channel;
+        this.timeouts = server.timeouts();
+        this.codec = codec;
+        this.idle = new Deadline(channel.eventLoop(), channel::close);
+    }
+
+    /** Adds the handlers to a connection. */
+    static void begin(HttpServer server, ChannelPipeline pipeline) {
+        Channel channel = pipeline.channel();
+        Http2FrameCodec codec = Http2FrameCodecBuilder.forServer()
+                .initialSettings(Http2Settings.defaultSettings()
+                        .maxConcurrentStreams(MAX_STREAMS)
+                        .maxHeaderListSize(RequestDecoder.MAX_HEAD_BYTES))
+                .gracefulShutdownTimeoutMillis(END_TIMEOUT.toMillis())
+                .build();
+        pipeline.addLast(
+                new Http2ReadGate(channel, server.timeouts()),
+                codec,
+                new Http2MultiplexHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel stream) {
+                        stream.pipeline().addLast(new Http2StreamReader(server, stream));
+                    }
+                }),
+                new Http2Connection(server, channel, codec));
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) throws Http2Exception {
+        var connection = codec.connection();
+        // Also for a client that never acknowledges the settings.
+        connection.remote().maxActiveStreams(MAX_STREAMS);
+        var window = connection.local().flowController();
+        window.incrementWindowSize(
+                connection.connectionStream(), WINDOW_BYTES - window.windowSize(connection.connectionStream()));
+        idle.set(timeouts.head());
+        connection.addListener(new Http2ConnectionAdapter() {
+            @Override
+            public void onStreamActive(io.netty.handler.codec.http2.Http2Stream stream) {
+                idle.clear();
+            }
+
+            @Override
+            public void onStreamClosed(io.netty.handler.codec.http2.Http2Stream stream) {
+                if (connection.numActiveStreams() == 0) {
+                    idle.set(timeouts.idle());
+                }
+            }
+        });
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ReferenceCountUtil.release(message);
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        boolean isLeft = event == ChannelInputShutdownReadComplete.INSTANCE || event == SslCloseCompletionEvent.SUCCESS;
+        if (isLeft || event == StopEvent.INSTANCE) {
+            // Sends GOAWAY (RFC 9113 §6.8), and lets the streams end.
+            channel.close();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        idle.cancel();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
+        ConnectionFailure.log(failure);
+        if (Http2CodecUtil.getEmbeddedHttp2Exception(failure) == null) {
+            channel.close();
+        }
+        // Otherwise the codec tells the client the error, and closes.
+    }
+}
