@@ -54,7 +54,8 @@ final class Http2TlsTest {
                 endpoint,
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 Timeouts.usual(),
-                Optional.of(Tls.of(new TlsFiles(certificate, key, Optional.empty()))));
+                Optional.of(Tls.of(new TlsFiles(certificate, key, Optional.empty()))),
+                HandlerThreads.Kind.suitable());
     }
 
     @AfterAll
