@@ -2,6 +2,7 @@
 import { clients } from './clients.mjs'
 import { Balancer } from './haproxy.mjs'
 import { faults } from './faults.mjs'
+import { limits } from './limits.mjs'
 import { load } from './load.mjs'
 import { three } from './nodes.mjs'
 import { Redis } from './redis.mjs'
@@ -29,6 +30,7 @@ async function tryEngine(kind) {
     await balancer.stop()
   }
   await Promise.all(nodes.map(node => node.kill()))
+  if (has('limits')) await limits(settings)
   if (has('faults')) await faults(engine)
   await engine.stop()
 }
