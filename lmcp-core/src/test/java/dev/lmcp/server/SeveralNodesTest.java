@@ -24,6 +24,7 @@ class SeveralNodesTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String INITIALIZE = "{'jsonrpc':'2.0','id':0,'method':'initialize','params':{"
             + "'protocolVersion':'2025-11-25','capabilities':{'elicitation':{}},'clientInfo':{'name':'c','version':'1'}}}";
+    private static final Pattern TASK = Pattern.compile("\"taskId\":\"([^\"]+)\"");
     private static final Pattern QUESTION = Pattern.compile("\"id\":\"(lmcp-[^\"]+)\"");
 
     private final KeyRing keys = KeyRing.random();
@@ -528,6 +529,28 @@ class SeveralNodesTest {
                 assertThat(list(behind, known)).isEqualTo(404);
                 assertThat(list(ahead, known)).isEqualTo(200);
             }
+        }
+
+        /** The key has leaked, so that the operator does not wait for its last value. */
+        @Test
+        void tasksBeginAfterAllKeysWereReplaced() throws Exception {
+            String task = "'name':'job','arguments':{'text':'x'},'task':{}";
+            Map<String, List<String>> before = session(here);
+            String created = request(here, before, "tools/call", task).body(PATIENCE);
+            Matcher id = TASK.matcher(created);
+            assertThat(id.find()).as(created).isTrue();
+            // its result, so that nothing of it is written any more
+            request(here, before, "tasks/result", "'taskId':'" + id.group(1) + "'")
+                    .body(PATIENCE);
+            keys.replace(List.of(new byte[KeyRing.KEY_BYTES]));
+
+            Map<String, List<String>> after = session(there);
+            String old = request(there, after, "tasks/get", "'taskId':'" + id.group(1) + "'")
+                    .body(PATIENCE);
+            String begun = request(there, after, "tools/call", task).body(PATIENCE);
+
+            assertThat(old).contains("error").doesNotContain("later");
+            assertThat(TASK.matcher(begun).find()).as(begun).isTrue();
         }
 
         @Test

@@ -87,6 +87,16 @@ public final class ClusterNode {
         });
     }
 
+    /**
+     * Reads a value that can be made anew. A value that this node cannot read counts as an empty object, so that it can be
+     * replaced.
+     */
+    public Optional<Stored> readOrForget(String key) {
+        return cluster.store()
+                .read(key)
+                .map(bytes -> new Stored(open(context(key), bytes).orElseGet(Json::object), bytes));
+    }
+
     /** Sets a value, if it still is the expected one. Returns false, and changes nothing, if it is another one. */
     public boolean replace(String key, Optional<Stored> expected, ObjectNode content, Duration ttl) {
         return change(key, expected, content, ttl).isPresent();

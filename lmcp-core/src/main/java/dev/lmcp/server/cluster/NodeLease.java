@@ -56,7 +56,12 @@ public final class NodeLease {
 
     /** Returns whether a node has a lease. */
     public boolean isAlive(String node) {
-        return cluster.read(key(node)).isPresent();
+        try {
+            return cluster.read(key(node)).isPresent();
+        } catch (UnreadableValueException e) {
+            // a node with another key or version wrote it just now
+            return true;
+        }
     }
 
     /** Ends the lease for good, as this node stops. */

@@ -145,7 +145,7 @@ final class CallerTasks {
 
     /** Returns the ids of a caller's tasks, oldest first. */
     List<String> ids(Principal owner) {
-        return cluster.read(key(owner))
+        return cluster.readOrForget(key(owner))
                 .flatMap(stored -> Json.object(stored.content(), TASKS))
                 .map(CallerTasks::names)
                 .orElse(List.of());
@@ -159,7 +159,7 @@ final class CallerTasks {
         String key = key(owner);
         synchronized (locks.get(Math.floorMod(key.hashCode(), LOCKS))) {
             for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-                Optional<ClusterNode.Stored> stored = cluster.read(key);
+                Optional<ClusterNode.Stored> stored = cluster.readOrForget(key);
                 ObjectNode tasks = stored.flatMap(value -> Json.object(value.content(), TASKS))
                         .map(ObjectNode::deepCopy)
                         .orElseGet(Json::object);

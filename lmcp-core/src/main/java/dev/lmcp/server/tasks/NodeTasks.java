@@ -125,7 +125,9 @@ final class NodeTasks {
 
     /** Returns the names of the nodes that may have tasks. */
     List<String> nodes() {
-        return cluster.read(NODES).map(stored -> texts(stored.content(), NAMES)).orElse(List.of());
+        return cluster.readOrForget(NODES)
+                .map(stored -> texts(stored.content(), NAMES))
+                .orElse(List.of());
     }
 
     /** Adds this node to those that may have tasks. */
@@ -153,7 +155,7 @@ final class NodeTasks {
 
     private void changeNodes(Consumer<Set<String>> change) {
         while (true) {
-            Optional<ClusterNode.Stored> stored = cluster.read(NODES);
+            Optional<ClusterNode.Stored> stored = cluster.readOrForget(NODES);
             Set<String> names = new LinkedHashSet<>(
                     stored.map(value -> texts(value.content(), NAMES)).orElse(List.of()));
             change.accept(names);

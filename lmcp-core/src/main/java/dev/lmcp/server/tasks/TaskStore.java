@@ -1,6 +1,7 @@
 package dev.lmcp.server.tasks;
 
 import dev.lmcp.server.cluster.ClusterNode;
+import dev.lmcp.server.cluster.UnreadableValueException;
 import dev.lmcp.spi.ClusterUnavailableException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -34,9 +35,18 @@ final class TaskStore {
     Optional<Stored> read(String id) {
         return Optional.of(id)
                 .filter(text -> ID.matcher(text).matches())
-                .flatMap(known -> cluster.read(key(known)))
+                .flatMap(this::find)
                 .map(value -> new Stored(read(value.content()), value))
                 .filter(stored -> clock.instant().isBefore(stored.record().end()));
+    }
+
+    /** A task whose record this node cannot read is unknown here. */
+    private Optional<ClusterNode.Stored> find(String id) {
+        try {
+            return cluster.read(key(id));
+        } catch (UnreadableValueException e) {
+            return Optional.empty();
+        }
     }
 
     private TaskRecord read(ObjectNode content) {
