@@ -4,19 +4,32 @@ import dev.lmcp.ToolResult;
 import dev.lmcp.config.Config;
 import dev.lmcp.config.ConfigBuilder;
 import dev.lmcp.embed.Lmcp;
+import dev.lmcp.embed.LmcpBuilder;
 import dev.lmcp.launcher.Launcher;
 
-/** One node with the fixtures of the conformance suite, on a free port. Each argument is a setting: {@code KEY=VALUE}. */
+/**
+ * One node with the fixtures of the conformance suite, on a free port. Each argument is a setting: {@code KEY=VALUE}. The
+ * argument {@code tasks=} adds the tools for the trial of tasks.
+ */
 final class Node {
 
     private Node() {}
 
     public static void main(String[] settings) throws InterruptedException {
         ConfigBuilder config = Config.builder().set("lmcp.auth", "none");
+        boolean hasTasks = false;
         for (String setting : settings) {
+            if (setting.equals("tasks=")) {
+                hasTasks = true;
+                continue;
+            }
             config.set(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
         }
-        try (Launcher launcher = Launcher.start(Lmcp.with(config.build()).tool(pay()).tool(whichNode()))) {
+        LmcpBuilder server = Lmcp.with(config.build());
+        if (hasTasks) {
+            server.tool(pay()).tool(whichNode());
+        }
+        try (Launcher launcher = Launcher.start(server)) {
             Runtime.getRuntime().addShutdownHook(new Thread(launcher::close));
             System.out.println(launcher.uri());
             Thread.currentThread().join();

@@ -54,7 +54,7 @@ const same = (found, expected) => JSON.stringify(found) === JSON.stringify(expec
 
 export async function tasks({ trial, engine }) {
   let number = 0
-  const start = () => Node.start(`task-node-${++number}`, engine)
+  const start = () => Node.start(`task-node-${++number}`, engine, { tasks: '' })
   const nodes = await Promise.all([start(), start(), start()])
   const replace = async victim => { nodes[victim] = await start() }
 

@@ -13,7 +13,6 @@ import dev.lmcp.spi.ClusterUnavailableException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -34,6 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class CallerTasks {
 
     private static final String TASKS = "tasks";
+    /** The time at which the task is too old, in milliseconds. */
     private static final String END = "end";
 
     /** The size of the result; only a task that has ended has it. */
@@ -89,7 +89,7 @@ final class CallerTasks {
         change(task.owner(), tasks -> {
             if (!tasks.has(task.id())) {
                 makeRoom(tasks);
-                tasks.putObject(task.id()).put(END, task.end().toString());
+                tasks.putObject(task.id()).put(END, task.end().toEpochMilli());
             }
         });
     }
@@ -177,9 +177,6 @@ final class CallerTasks {
     }
 
     private boolean isExpired(JsonNode entry) {
-        return Json.text(entry, END)
-                .map(Instant::parse)
-                .filter(end -> clock.instant().isBefore(end))
-                .isEmpty();
+        return clock.millis() >= entry.path(END).longValue(0);
     }
 }

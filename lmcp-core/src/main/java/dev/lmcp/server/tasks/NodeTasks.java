@@ -136,7 +136,12 @@ final class NodeTasks {
         isRegistered = true;
     }
 
-    /** Returns the tasks of a node. */
+    /** Lets the next task make this node known again, as the others have given it up. */
+    void unregister() {
+        isRegistered = false;
+    }
+
+    /** Returns the tasks of a node, in a list of its own. */
     List<String> of(String node) {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < PARTS; i++) {

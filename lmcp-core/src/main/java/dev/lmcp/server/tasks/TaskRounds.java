@@ -122,8 +122,8 @@ final class TaskRounds {
 
     /** Gives up the tasks of this node, and lets the others take them at once. */
     void stop() {
-        runs.stop(TaskTakeover.STOPPED);
         isStopped = true;
+        runs.stop(TaskTakeover.STOPPED);
         attempt(() -> {
             lease.end();
             cluster.publish(NODE_STOPPED, Json.object().put(NODE, lease.name()));

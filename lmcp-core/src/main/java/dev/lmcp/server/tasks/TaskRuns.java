@@ -257,7 +257,9 @@ final class TaskRuns {
     void stop(String message) {
         for (TaskRun run : all()) {
             writeAtStop(run, message);
-            if (remove(run)) {
+            // it stays in the index of this node, where the others find it
+            running.remove(run.record().id(), run);
+            if (run.end()) {
                 run.cancellation().stop();
             }
         }

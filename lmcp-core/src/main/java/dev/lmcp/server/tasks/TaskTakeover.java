@@ -10,6 +10,7 @@ import dev.lmcp.server.call.TaskBudget;
 import dev.lmcp.server.cluster.NodeLease;
 import dev.lmcp.text.SafeText;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,10 +65,8 @@ final class TaskTakeover {
     /** Looks after the nodes with tasks. A node takes part again if the others have given it up. */
     synchronized void check() {
         List<String> names = nodes.nodes();
-        if (!names.contains(node) && !nodes.isEmpty()) {
-            nodes.register();
-            nodes.writeAll();
-            runs.verify();
+        if (!names.contains(node)) {
+            rejoin();
         }
         misses.keySet().retainAll(names);
         for (String name : names) {
@@ -79,6 +78,15 @@ final class TaskTakeover {
         }
     }
 
+    private void rejoin() {
+        nodes.unregister();
+        if (!nodes.isEmpty()) {
+            nodes.register();
+            nodes.writeAll();
+            runs.verify();
+        }
+    }
+
     /** Begins to count anew, as nothing is known of the time before. */
     synchronized void forgetMisses() {
         misses.clear();
@@ -86,8 +94,12 @@ final class TaskTakeover {
 
     /** Takes the tasks of a node that has stopped. */
     synchronized void take(String gone) {
+        List<String> ids = nodes.of(gone);
+        // each node begins with other tasks, so that they share the work
+        Collections.shuffle(ids);
         boolean isAllTaken = true;
-        for (String id : nodes.of(gone)) {
+        for (String id : ids) {
+            lease.renewIfDue();
             isAllTaken &= take(id, gone);
         }
         if (isAllTaken) {
