@@ -1,7 +1,7 @@
 package dev.lmcp.spi;
 
 /** Thrown if the engine that connects the nodes does not answer. The caller may try again later. */
-public class ClusterUnavailableException extends RuntimeException {
+public final class ClusterUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

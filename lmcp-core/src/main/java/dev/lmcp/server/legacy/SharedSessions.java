@@ -138,7 +138,7 @@ final class SharedSessions {
             return node.read(key(session));
         } catch (UnreadableValueException e) {
             session.missed();
-            throw e;
+            throw new ClusterUnavailableException("the state of a session cannot be read by this node", e);
         }
     }
 

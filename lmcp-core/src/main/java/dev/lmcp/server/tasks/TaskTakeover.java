@@ -8,6 +8,7 @@ import dev.lmcp.server.call.Cancellation;
 import dev.lmcp.server.call.Operation;
 import dev.lmcp.server.call.TaskBudget;
 import dev.lmcp.server.cluster.NodeLease;
+import dev.lmcp.server.cluster.UnreadableValueException;
 import dev.lmcp.text.SafeText;
 import java.time.InstantSource;
 import java.util.Collections;
@@ -94,7 +95,13 @@ final class TaskTakeover {
 
     /** Takes the tasks of a node that has stopped. */
     synchronized void take(String gone) {
-        List<String> ids = nodes.of(gone);
+        List<String> ids;
+        try {
+            ids = nodes.of(gone);
+        } catch (UnreadableValueException e) {
+            // a node with its state keys can take them
+            return;
+        }
         // each node begins with other tasks, so that they share the work
         Collections.shuffle(ids);
         boolean isAllTaken = true;
