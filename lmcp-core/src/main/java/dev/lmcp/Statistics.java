@@ -57,7 +57,10 @@ public final class Statistics {
         return gauges.openStreams();
     }
 
-    /** Returns the number of tasks that are kept, including those that have ended. */
+    /**
+     * Returns the number of tasks that are kept, including those that have ended. If several nodes share their tasks, returns
+     * the number of tasks that this node works on.
+     */
     public long storedTasks() {
         return gauges.storedTasks();
     }

@@ -38,7 +38,10 @@ public final class ToolAnnotations extends Value {
         return new ToolAnnotations(false, true, false, false);
     }
 
-    /** Returns these annotations, and that a second call with the same arguments changes nothing more. */
+    /**
+     * Returns these annotations, and that a second call with the same arguments changes nothing more. If several nodes share
+     * their tasks, the task of a node that is lost then runs again on another node.
+     */
     public ToolAnnotations idempotent() {
         return new ToolAnnotations(readOnly, destructive, true, openWorld);
     }

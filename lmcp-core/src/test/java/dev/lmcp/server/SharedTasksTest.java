@@ -11,6 +11,7 @@ import dev.lmcp.spi.ClusterBus;
 import dev.lmcp.spi.ClusterStore;
 import dev.lmcp.spi.EventLog;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -126,10 +127,14 @@ class SharedTasksTest {
 
     /** Lets time pass for the engine and for the other node, until the other node takes this one for lost. */
     private void loseHere() throws Exception {
+        noticeLoss(there);
+    }
+
+    private void noticeLoss(TestServer node) throws Exception {
         clock.pass(Duration.ofSeconds(16));
         for (int round = 0; round < 3; round++) {
-            there.pass(Duration.ofSeconds(5));
-            there.settle();
+            node.pass(Duration.ofSeconds(5));
+            node.settle();
         }
     }
 
@@ -372,6 +377,28 @@ class SharedTasksTest {
             assertThat(awaitRounds(id, "completed").toString()).contains("false acme ada");
         }
 
+        /** The task may be the reason that its nodes stop. */
+        @Test
+        void isFollowedByThreeOthersAtMost() throws Exception {
+            String id = begin(here, "lookup");
+            here.await("building");
+            connection.close();
+            List<TestServer> others = new ArrayList<>();
+            for (int takeover = 0; takeover < 3; takeover++) {
+                Cluster next = engine.node();
+                others.add(TestServer.node(keys, next, Map.of()));
+                noticeLoss(others.get(takeover));
+                others.get(takeover).await("building");
+                next.close();
+            }
+
+            noticeLoss(there);
+
+            assertThat(awaitRounds(id, "failed").path("error").path("message").stringValue())
+                    .startsWith("Each node that ran this task has stopped; it is not run again");
+            others.forEach(TestServer::close);
+        }
+
         @Test
         void isNotTakenForLostWhileItRenewsItsLease() throws Exception {
             String id = begin(here, "build");
@@ -420,10 +447,7 @@ class SharedTasksTest {
             here.change("stop");
 
             try (TestServer late = TestServer.node(keys, engine)) {
-                for (int round = 0; round < 3; round++) {
-                    late.pass(Duration.ofSeconds(5));
-                    late.settle();
-                }
+                noticeLoss(late);
                 late.await("building");
                 late.change("release");
                 assertThat(await(late, id, "completed")).isNotNull();
@@ -533,6 +557,24 @@ class SharedTasksTest {
             here.change("release");
 
             assertThat(await(there, id, "completed").toString()).contains("released");
+        }
+    }
+
+    @Nested
+    class WithANewKeyOnly {
+
+        @Test
+        void tasksAreUnknownAndNewOnesBegin() throws Exception {
+            String id = begin(here, "failing");
+            await(here, id, "completed");
+            keys.replace(List.of(new byte[KeyRing.KEY_BYTES]));
+
+            assertThat(task(there, "ada", "tasks/get", id, "").body(PATIENCE)).contains("Unknown task");
+            String next = begin(there, "failing");
+            assertThat(await(here, next, "completed")).isNotNull();
+            assertThat(legacy(there, session(there), "tasks/list", "").body(PATIENCE))
+                    .contains(next)
+                    .doesNotContain(id);
         }
     }
 }

@@ -85,6 +85,7 @@ public final class CallRunner {
         } catch (RpcException e) {
             return new CallResult.Failed(e.error());
         } catch (ClusterUnavailableException e) {
+            onUnavailable.run();
             return new CallResult.Refused(HttpResponses.busy());
         }
     }

@@ -145,7 +145,7 @@ final class NodeTasks {
     List<String> of(String node) {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < PARTS; i++) {
-            cluster.read(key(node, i)).ifPresent(stored -> ids.addAll(texts(stored.content(), IDS)));
+            cluster.readOrForget(key(node, i)).ifPresent(stored -> ids.addAll(texts(stored.content(), IDS)));
         }
         return ids;
     }

@@ -8,7 +8,8 @@ import dev.lmcp.server.call.TaskBudget;
 import java.util.Optional;
 
 /**
- * One run of a task on this node. Its record in the store is the claim of this node; whoever replaces it ends the run.
+ * One run of a task on this node. Its record in the store is the claim of this node. If another record replaces it, the run
+ * is over.
  *
  * <p>Safe for concurrent use.
  */
