@@ -55,6 +55,7 @@ final class Http2TlsTest {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 Timeouts.usual(),
                 Optional.of(Tls.of(new TlsFiles(certificate, key, Optional.empty()))),
+                TrustedProxies.none(),
                 HandlerThreads.Kind.suitable());
     }
 

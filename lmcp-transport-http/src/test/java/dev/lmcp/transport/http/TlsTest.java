@@ -84,6 +84,7 @@ final class TlsTest {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 Timeouts.usual(),
                 Optional.of(tls),
+                TrustedProxies.none(),
                 HandlerThreads.Kind.suitable());
     }
 
