@@ -90,7 +90,7 @@ final class HttpServer implements AutoCloseable {
                         if (forwarding.proxies().isHeaderFrom(channel.remoteAddress())) {
                             ProxyHeader.expect(channel.pipeline());
                         }
-                        tls.ifPresent(files -> channel.pipeline().addLast(files.newHandler(channel.alloc())));
+                        tls.ifPresent(files -> files.begin(channel.pipeline()));
                         channel.pipeline().addLast(new ProtocolSelector(HttpServer.this));
                     }
                 });
