@@ -5,6 +5,7 @@ module dev.lmcp.transport.http {
     requires dev.lmcp.core;
     requires io.netty.buffer;
     requires io.netty.codec;
+    requires io.netty.codec.haproxy;
     requires io.netty.codec.http;
     requires io.netty.codec.http2;
     requires io.netty.common;

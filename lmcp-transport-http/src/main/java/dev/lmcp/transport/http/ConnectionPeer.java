@@ -3,7 +3,7 @@ package dev.lmcp.transport.http;
 import dev.lmcp.spi.Peer;
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslHandler;
-import java.net.InetSocketAddress;
+import java.net.InetAddress;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
@@ -19,9 +19,7 @@ record ConnectionPeer(Channel channel) implements Peer {
 
     @Override
     public Optional<String> address() {
-        return channel.remoteAddress() instanceof InetSocketAddress socket && socket.getAddress() != null
-                ? Optional.of(socket.getAddress().getHostAddress())
-                : Optional.empty();
+        return ProxyHeader.sender(channel).map(InetAddress::getHostAddress);
     }
 
     @Override

@@ -89,7 +89,8 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
 
     private void begin(HttpRequest request) {
         try {
-            RequestHead head = RequestHead.of(request, server.scheme());
+            RequestHead head =
+                    server.forwarding().apply(RequestHead.of(request, server.scheme()), ProxyHeader.sender(channel));
             timer.stop();
             current = new HttpExchange(stream, head);
             isDispatched = false;

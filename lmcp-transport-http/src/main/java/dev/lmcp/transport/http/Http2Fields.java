@@ -42,7 +42,8 @@ final class Http2Fields {
                 length(headers, isComplete),
                 true,
                 true,
-                !isComplete && RequestHead.isContinueExpected(headers.firstValue("expect")));
+                !isComplete && RequestHead.isContinueExpected(headers.firstValue("expect")),
+                Optional.empty());
     }
 
     private static String path(Http2Headers fields, String method) throws RefusedRequestException {

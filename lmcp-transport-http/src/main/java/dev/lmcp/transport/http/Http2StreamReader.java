@@ -82,8 +82,8 @@ final class Http2StreamReader extends ChannelInboundHandlerAdapter {
             return;
         }
         try {
-            exchange =
-                    new HttpExchange(stream, Http2Fields.head(frame.headers(), frame.isEndStream(), server.scheme()));
+            RequestHead head = Http2Fields.head(frame.headers(), frame.isEndStream(), server.scheme());
+            exchange = new HttpExchange(stream, server.forwarding().apply(head, ProxyHeader.sender(channel.parent())));
         } catch (RefusedRequestException e) {
             LOG.log(Level.DEBUG, "a request was refused with {0}: {1}", e.status(), e.getMessage());
             stream.refuse(e.status());

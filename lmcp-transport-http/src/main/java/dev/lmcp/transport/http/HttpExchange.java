@@ -129,7 +129,8 @@ final class HttpExchange implements Exchange {
 
     @Override
     public Peer peer() {
-        return stream.peer();
+        Optional<ForwardedPeer> client = head.forwardedFor();
+        return client.isPresent() ? client.get() : stream.peer();
     }
 
     @Override

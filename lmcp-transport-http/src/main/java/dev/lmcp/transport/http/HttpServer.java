@@ -37,6 +37,7 @@ final class HttpServer implements AutoCloseable {
     private final Endpoint endpoint;
     private final Timeouts timeouts;
     private final Optional<Tls> tls;
+    private final Forwarding forwarding;
     private final DateField date = new DateField(InstantSource.system());
     private final HandlerThreads handlers;
     private final Set<Channel> connections = ConcurrentHashMap.newKeySet();
@@ -51,10 +52,16 @@ final class HttpServer implements AutoCloseable {
      * @throws Exception if the address cannot be bound
      */
     HttpServer(
-            Endpoint endpoint, SocketAddress address, Timeouts timeouts, Optional<Tls> tls, HandlerThreads.Kind threads)
+            Endpoint endpoint,
+            SocketAddress address,
+            Timeouts timeouts,
+            Optional<Tls> tls,
+            TrustedProxies proxies,
+            HandlerThreads.Kind threads)
             throws Exception {
         this.endpoint = endpoint;
         this.tls = tls;
+        this.forwarding = new Forwarding(proxies);
         this.timeouts = timeouts;
         this.handlers = HandlerThreads.of(threads);
         this.loops = new MultiThreadIoEventLoopGroup(
@@ -80,7 +87,10 @@ final class HttpServer implements AutoCloseable {
                     @Override
                     protected void initChannel(Channel channel) {
                         opened(channel);
-                        tls.ifPresent(files -> channel.pipeline().addLast(files.newHandler(channel.alloc())));
+                        if (forwarding.proxies().isHeaderFrom(channel.remoteAddress())) {
+                            ProxyHeader.expect(channel.pipeline());
+                        }
+                        tls.ifPresent(files -> files.begin(channel.pipeline()));
                         channel.pipeline().addLast(new ProtocolSelector(HttpServer.this));
                     }
                 });
@@ -96,6 +106,10 @@ final class HttpServer implements AutoCloseable {
 
     Timeouts timeouts() {
         return timeouts;
+    }
+
+    Forwarding forwarding() {
+        return forwarding;
     }
 
     DateField date() {

@@ -17,6 +17,7 @@ final class HttpTransport implements Transport {
     private final String path;
     private final Timeouts timeouts;
     private final Optional<Tls> tls;
+    private final TrustedProxies proxies;
     private final HandlerThreads.Kind threads;
     private @Nullable HttpServer server;
 
@@ -26,11 +27,17 @@ final class HttpTransport implements Transport {
      * @param path the path of the endpoint, for the start report
      */
     HttpTransport(
-            ListenAddress address, String path, Timeouts timeouts, Optional<Tls> tls, HandlerThreads.Kind threads) {
+            ListenAddress address,
+            String path,
+            Timeouts timeouts,
+            Optional<Tls> tls,
+            TrustedProxies proxies,
+            HandlerThreads.Kind threads) {
         this.address = address;
         this.path = path;
         this.timeouts = timeouts;
         this.tls = tls;
+        this.proxies = proxies;
         this.threads = threads;
     }
 
@@ -43,6 +50,7 @@ final class HttpTransport implements Transport {
                     new InetSocketAddress(InetAddress.getByName(address.host()), address.port()),
                     timeouts,
                     tls,
+                    proxies,
                     threads);
         } catch (BindException e) {
             throw new StartupException(

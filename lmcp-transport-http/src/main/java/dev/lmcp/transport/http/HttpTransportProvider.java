@@ -12,7 +12,9 @@ import java.util.Optional;
  *
  * <p>Settings under {@code lmcp.transport.http.}: {@code host} ({@code 127.0.0.1} by default) and {@code port} (8080 by
  * default, 0 for any free port). With {@code tls-cert} and {@code tls-key}, two PEM files, it speaks TLS; clients may
- * present certificates of the authorities in {@code tls-client-ca}. {@code threads} is {@code platform} or {@code virtual}:
+ * present certificates of the authorities in {@code tls-client-ca}. The proxies in {@code trusted-proxies} say for whom they
+ * forward, in fields of the request or, with {@code proxy-protocol}, at the begin of the connection.
+ * {@code threads} is {@code platform} or {@code virtual}:
  * the kind of the threads on which handlers run.
  */
 public final class HttpTransportProvider implements TransportProvider {
@@ -29,7 +31,12 @@ public final class HttpTransportProvider implements TransportProvider {
      */
     public static Transport listenOn(String host, int port) {
         return new HttpTransport(
-                new ListenAddress(host, port), "", Timeouts.usual(), Optional.empty(), HandlerThreads.Kind.suitable());
+                new ListenAddress(host, port),
+                "",
+                Timeouts.usual(),
+                Optional.empty(),
+                TrustedProxies.none(),
+                HandlerThreads.Kind.suitable());
     }
 
     @Override
@@ -57,6 +64,7 @@ public final class HttpTransportProvider implements TransportProvider {
                 services.endpointPath(),
                 Timeouts.usual(),
                 Tls.read(settings, services),
+                TrustedProxies.read(settings),
                 threads(settings));
     }
 

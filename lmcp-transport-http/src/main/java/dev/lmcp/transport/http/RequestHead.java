@@ -22,6 +22,7 @@ import java.util.Optional;
  *     with their connection
  * @param isChunkable whether the client understands a response in chunks (HTTP/1.1)
  * @param isContinueExpected whether the client waits for a 100 response before it sends the body
+ * @param forwardedFor the client for which a trusted proxy has forwarded the request; empty if none has
  */
 record RequestHead(
         String method,
@@ -30,7 +31,8 @@ record RequestHead(
         long length,
         boolean isKeptAlive,
         boolean isChunkable,
-        boolean isContinueExpected) {
+        boolean isContinueExpected,
+        Optional<ForwardedPeer> forwardedFor) {
 
     private static final int BAD_REQUEST = 400;
 
@@ -61,7 +63,27 @@ record RequestHead(
                 length,
                 isChunkable && HttpUtil.isKeepAlive(request),
                 isChunkable,
-                isChunkable && isContinueExpected(Optional.ofNullable(fields.get(HttpHeaderNames.EXPECT))));
+                isChunkable && isContinueExpected(Optional.ofNullable(fields.get(HttpHeaderNames.EXPECT))),
+                Optional.empty());
+    }
+
+    /**
+     * Returns this head as a client has sent it to a trusted proxy.
+     *
+     * @param address the client
+     * @param scheme the scheme that the client has used; if it is empty, that of this connection
+     * @param host the host that the client has named; if it is empty, that of this head
+     */
+    RequestHead sentBy(Optional<String> address, Optional<String> scheme, Optional<String> host) {
+        return new RequestHead(
+                method,
+                target.at(scheme.orElse(target.scheme()), host.orElse(target.host())),
+                host.isEmpty() ? headers : headers.with("Host", host.get()),
+                length,
+                isKeptAlive,
+                isChunkable,
+                isContinueExpected,
+                Optional.of(new ForwardedPeer(address)));
     }
 
     /** Returns the length of the body (RFC 9112 §6.3), and refuses what another server on the way may read differently. */

@@ -11,9 +11,11 @@ import java.util.regex.Pattern;
  *
  * @param path the decoded path, beginning with {@code /}; {@code *} for a request about the whole server
  * @param query the query as it was sent
- * @param url the URL without the query
+ * @param scheme {@code http} or {@code https}
+ * @param host the host and its port, as they were sent; empty if none was sent
+ * @param rawPath the path as it was sent
  */
-record RequestTarget(String path, Optional<String> query, String url) {
+record RequestTarget(String path, Optional<String> query, String scheme, String host, String rawPath) {
 
     private static final int BAD_REQUEST = 400;
 
@@ -28,17 +30,32 @@ record RequestTarget(String path, Optional<String> query, String url) {
      */
     static RequestTarget of(String target, String method, String host, String scheme) throws RefusedRequestException {
         // An empty Host is for targets without an authority, which http and https URLs always have.
-        if (!host.isEmpty() && !HOST.matcher(host).matches()) {
+        if (!host.isEmpty() && !isHost(host)) {
             throw new RefusedRequestException(BAD_REQUEST, "Host is not a host");
         }
         if (target.equals("*") && method.equals("OPTIONS")) {
-            return new RequestTarget("*", Optional.empty(), scheme + "://" + host);
+            return new RequestTarget("*", Optional.empty(), scheme, host, "");
         }
         String local = target.startsWith("/") ? target : withoutAuthority(target, host);
         int mark = local.indexOf('?');
         String raw = mark < 0 ? local : local.substring(0, mark);
         Optional<String> query = mark < 0 ? Optional.empty() : Optional.of(local.substring(mark + 1));
-        return new RequestTarget(decoded(raw), query, scheme + "://" + host + raw);
+        return new RequestTarget(decoded(raw), query, scheme, host, raw);
+    }
+
+    /** Returns whether text is a host, with or without a port. */
+    static boolean isHost(String text) {
+        return HOST.matcher(text).matches();
+    }
+
+    /** Returns the URL without the query. */
+    String url() {
+        return scheme + "://" + host + rawPath;
+    }
+
+    /** Returns this target at another scheme and host. */
+    RequestTarget at(String otherScheme, String otherHost) {
+        return new RequestTarget(path, query, otherScheme, otherHost, rawPath);
     }
 
     /** Returns the path and query of a target in absolute form. Its host must be that of the {@code Host} field. */

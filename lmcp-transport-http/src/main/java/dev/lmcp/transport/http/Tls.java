@@ -3,14 +3,13 @@ package dev.lmcp.transport.http;
 import dev.lmcp.spi.Services;
 import dev.lmcp.spi.Settings;
 import dev.lmcp.text.NamedFile;
-import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http2.Http2SecurityUtil;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
 import java.lang.System.Logger.Level;
@@ -18,6 +17,7 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
@@ -48,19 +48,21 @@ final class Tls {
             ApplicationProtocolNames.HTTP_1_1);
 
     private final TlsFiles files;
+    private final InstantSource time;
     private TlsFiles.Contents seen;
     private String warned = "";
     private volatile SslContext context;
 
-    private Tls(TlsFiles files, TlsFiles.Contents contents) throws TlsFileException {
+    private Tls(TlsFiles files, TlsFiles.Contents contents, InstantSource time) throws TlsFileException {
         this.files = files;
+        this.time = time;
         this.seen = contents;
         this.context = context(contents);
     }
 
     /** Reads the files. */
-    static Tls of(TlsFiles files) throws TlsFileException {
-        return new Tls(files, files.read());
+    static Tls of(TlsFiles files, InstantSource time) throws TlsFileException {
+        return new Tls(files, files.read(), time);
     }
 
     /** Reads the settings; empty if the server speaks plain HTTP, or if a file cannot be used. */
@@ -76,7 +78,7 @@ final class Tls {
             TlsFiles files = new TlsFiles(certificate.get(), key.get(), authorities);
             TlsFiles.Contents contents = files.read();
             judgeExpiry(contents.identity(), settings, services);
-            Tls tls = new Tls(files, contents);
+            Tls tls = new Tls(files, contents, services.clock());
             services.scheduleRepeatedly(READ_INTERVAL, () -> services.execute(tls::readAgain));
             return Optional.of(tls);
         } catch (TlsFileException e) {
@@ -104,9 +106,9 @@ final class Tls {
     private static void judgeExpiry(TlsIdentity identity, Settings settings, Services services) {
         Instant expiry = identity.expiry();
         Instant now = services.clock().instant();
-        if (expiry.isBefore(now)) {
-            settings.problem(
-                    CERTIFICATE, "the certificate has expired at " + expiry + "; expected one that is valid: renew it");
+        Optional<String> fault = identity.fault(now);
+        if (fault.isPresent()) {
+            settings.problem(CERTIFICATE, fault.get() + "; expected one that is valid: renew it");
         } else {
             services.notice("transport 'http' has TLS: its certificate is valid until " + expiry
                     + (expiry.isBefore(now.plus(SOON)) ? "; renew it soon" : ""));
@@ -138,9 +140,11 @@ final class Tls {
     synchronized void readAgain() {
         try {
             TlsFiles.Contents contents = files.read();
-            if (!contents.isSameAs(seen)) {
-                seen = contents;
+            // After a fault, the log also says that the files can be used again.
+            if (!contents.isSameAs(seen) || !warned.isEmpty()) {
+                requireValid(contents.identity());
                 context = context(contents);
+                seen = contents;
                 LOG.log(
                         Level.INFO,
                         "the TLS certificate was exchanged; the new one is valid until {0}",
@@ -150,6 +154,13 @@ final class Tls {
             warned = "";
         } catch (TlsFileException e) {
             warnOnce(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void requireValid(TlsIdentity identity) throws TlsFileException {
+        Optional<String> fault = identity.fault(time.instant());
+        if (fault.isPresent()) {
+            throw new TlsFileException(TlsSetting.CERTIFICATE, fault.get());
         }
     }
 
@@ -163,8 +174,9 @@ final class Tls {
         }
     }
 
-    /** Returns the handler for one connection. */
-    SslHandler newHandler(ByteBufAllocator allocator) {
-        return context.newHandler(allocator);
+    /** Adds the handlers to a new connection. */
+    void begin(ChannelPipeline pipeline) {
+        pipeline.addLast(
+                new RenegotiationGuard(), context.newHandler(pipeline.channel().alloc()));
     }
 }

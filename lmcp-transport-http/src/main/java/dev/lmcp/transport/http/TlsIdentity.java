@@ -14,6 +14,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -121,6 +122,18 @@ record TlsIdentity(List<X509Certificate> chain, PrivateKey key) {
         signature.initVerify(certificate.getPublicKey());
         signature.update(text);
         return signature.verify(signed);
+    }
+
+    /** Returns why a certificate of the chain is not valid at a time; empty if all are valid. */
+    Optional<String> fault(Instant time) {
+        Instant begin = chain.stream()
+                .map(certificate -> certificate.getNotBefore().toInstant())
+                .max(Instant::compareTo)
+                .orElseThrow();
+        if (time.isBefore(begin)) {
+            return Optional.of("the certificate is not valid before " + begin);
+        }
+        return expiry().isBefore(time) ? Optional.of("the certificate has expired at " + expiry()) : Optional.empty();
     }
 
     /** Returns the first moment at which a certificate of the chain is no longer valid. */

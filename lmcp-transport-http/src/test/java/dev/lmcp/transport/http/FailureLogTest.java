@@ -65,6 +65,7 @@ final class FailureLogTest {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 timeouts,
                 Optional.empty(),
+                TrustedProxies.none(),
                 HandlerThreads.Kind.suitable());
     }
 

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -54,7 +55,8 @@ final class Http2TlsTest {
                 endpoint,
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 Timeouts.usual(),
-                Optional.of(Tls.of(new TlsFiles(certificate, key, Optional.empty()))),
+                Optional.of(Tls.of(new TlsFiles(certificate, key, Optional.empty()), Clock.systemUTC())),
+                TrustedProxies.none(),
                 HandlerThreads.Kind.suitable());
     }
 

@@ -43,6 +43,11 @@ record TestServer(HttpServer server) implements RunningServer {
 
     /** Starts a server whose endpoint may block. */
     static TestServer start(StubEndpoint endpoint, Timeouts timeouts) {
+        return start(endpoint, timeouts, TrustedProxies.none());
+    }
+
+    /** Starts a server behind proxies. */
+    static TestServer start(StubEndpoint endpoint, Timeouts timeouts, TrustedProxies proxies) {
         StubEndpoint blocking = exchange -> exchange.runBlocking(() -> endpoint.handle(exchange));
         try {
             return new TestServer(new HttpServer(
@@ -50,6 +55,7 @@ record TestServer(HttpServer server) implements RunningServer {
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                     timeouts,
                     Optional.empty(),
+                    proxies,
                     HandlerThreads.Kind.suitable()));
         } catch (Exception e) {
             throw new IllegalStateException(e);

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -84,6 +85,7 @@ final class TlsTest {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 Timeouts.usual(),
                 Optional.of(tls),
+                TrustedProxies.none(),
                 HandlerThreads.Kind.suitable());
     }
 
@@ -114,7 +116,7 @@ final class TlsTest {
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
     void answers(String protocol) throws Exception {
-        Tls tls = Tls.of(files(one, Optional.empty()));
+        Tls tls = Tls.of(files(one, Optional.empty()), Clock.systemUTC());
         try (HttpServer server = start(tls, who());
                 Wire wire = Wire.over(connect(server.port(), nothing, one, protocol))) {
             assertThat(wire.send(Wire.post("hi")).reply().body()).isEqualTo("nobody https://localhost/mcp");
@@ -124,7 +126,7 @@ final class TlsTest {
 
     @Test
     void refusesOlderProtocols() throws Exception {
-        try (HttpServer server = start(Tls.of(files(one, Optional.empty())), who())) {
+        try (HttpServer server = start(Tls.of(files(one, Optional.empty()), Clock.systemUTC()), who())) {
             assertThatThrownBy(() -> connect(server.port(), nothing, one, "TLSv1.1"))
                     .isInstanceOf(SSLHandshakeException.class);
         }
@@ -133,7 +135,7 @@ final class TlsTest {
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
     void tellsTheCertificateOfAClient(String protocol) throws Exception {
-        try (HttpServer server = start(Tls.of(files(one, Optional.of(other))), who());
+        try (HttpServer server = start(Tls.of(files(one, Optional.of(other)), Clock.systemUTC()), who());
                 Wire known = Wire.over(connect(server.port(), other, one, protocol));
                 Wire unknown = Wire.over(connect(server.port(), nothing, one, protocol))) {
             assertThat(known.send(Wire.post("hi")).reply().body()).startsWith("CN=other, O=Example ");
@@ -144,7 +146,7 @@ final class TlsTest {
     @Test
     void answersARefusedBodyBeforeItCloses() throws Exception {
         StubEndpoint endpoint = exchange -> exchange.respond(StubEndpoint.text(401, "who"));
-        try (HttpServer server = start(Tls.of(files(one, Optional.empty())), endpoint);
+        try (HttpServer server = start(Tls.of(files(one, Optional.empty()), Clock.systemUTC()), endpoint);
                 Wire wire = Wire.over(connect(server.port(), nothing, one, "TLSv1.3"))) {
             assertThat(wire.send(Wire.head(100)).reply().status()).isEqualTo(401);
             assertThat(wire.isClosedByServer()).isTrue();
@@ -161,7 +163,7 @@ final class TlsTest {
             left.join();
             exchange.respond(StubEndpoint.text(200, "late"));
         });
-        try (HttpServer server = start(Tls.of(files(one, Optional.empty())), endpoint);
+        try (HttpServer server = start(Tls.of(files(one, Optional.empty()), Clock.systemUTC()), endpoint);
                 Wire wire = Wire.over(connect(server.port(), nothing, one, "TLSv1.3"))) {
             wire.send(Wire.post("hi"));
             assertThat(running).succeedsWithin(Duration.ofSeconds(5));
@@ -173,7 +175,7 @@ final class TlsTest {
 
     @Test
     void usesAnExchangedCertificateForNewConnections() throws Exception {
-        Tls tls = Tls.of(files(one, Optional.empty()));
+        Tls tls = Tls.of(files(one, Optional.empty()), Clock.systemUTC());
         try (HttpServer server = start(tls, who());
                 Wire before = Wire.over(connect(server.port(), nothing, one, "TLSv1.3"))) {
             write("cert.pem", TestCertificates.certificatePem(other));
@@ -185,6 +187,51 @@ final class TlsTest {
 
             connect(server.port(), nothing, other, "TLSv1.3").close();
             assertThat(before.send(Wire.post("hi")).reply().status()).isEqualTo(200);
+        }
+    }
+
+    /** A certificate that has expired, or is not valid yet, would turn every client away. */
+    @ParameterizedTest
+    @ValueSource(longs = {2, -2})
+    void keepsTheLastCertificateIfTheNewOneIsNotValid(long days) throws Exception {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.now().plus(Duration.ofDays(days)));
+        Tls tls = Tls.of(files(one, Optional.empty()), now::get);
+        try (HttpServer server = start(tls, who())) {
+            write("cert.pem", TestCertificates.certificatePem(other));
+            write("key.pem", TestCertificates.keyPem(other));
+            tls.readAgain();
+            connect(server.port(), nothing, one, "TLSv1.3").close();
+
+            now.set(Instant.now());
+            tls.readAgain();
+            connect(server.port(), nothing, other, "TLSv1.3").close();
+        }
+    }
+
+    @Test
+    void closesAConnectionWhoseClientBeginsASecondHandshake() throws Exception {
+        try (HttpServer server = start(Tls.of(files(one, Optional.empty()), Clock.systemUTC()), who())) {
+            SSLSocket socket = connect(server.port(), nothing, one, "TLSv1.2");
+            try (Wire wire = Wire.over(socket)) {
+                assertThat(wire.send(Wire.post("hi")).reply().status()).isEqualTo(200);
+
+                socket.startHandshake();
+                assertThat(wire.isClosedByServer()).isTrue();
+            }
+        }
+    }
+
+    /** The keys of TLS 1.3 may change at any time. */
+    @Test
+    void goesOnAfterANewKey() throws Exception {
+        try (HttpServer server = start(Tls.of(files(one, Optional.empty()), Clock.systemUTC()), who())) {
+            SSLSocket socket = connect(server.port(), nothing, one, "TLSv1.3");
+            try (Wire wire = Wire.over(socket)) {
+                for (int i = 0; i < 3; i++) {
+                    assertThat(wire.send(Wire.post("hi")).reply().status()).isEqualTo(200);
+                    socket.startHandshake();
+                }
+            }
         }
     }
 
@@ -226,6 +273,15 @@ final class TlsTest {
         assertThat(server.check().text())
                 .contains("warning LMCP-110 lmcp.transport.http.tls-key: file '" + key
                         + "' is accessible to other users; expected mode 0600");
+    }
+
+    @Test
+    void isRefusedIfTheCertificateIsNotValidYet() throws Exception {
+        LmcpBuilder server = server(TestCertificates.certificatePem(one), TestCertificates.keyPem(one))
+                .clock(Clock.fixed(Instant.parse("2020-01-01T00:00:00Z"), ZoneOffset.UTC));
+
+        assertThat(server.check().text())
+                .contains("the certificate is not valid before 20", "; expected one that is valid: renew it");
     }
 
     @Test
@@ -340,7 +396,7 @@ final class TlsTest {
 
     @Test
     void asksForClientCertificatesAsLongAsTheirAuthoritiesAreSet() throws Exception {
-        Tls tls = Tls.of(files(one, Optional.of(other)));
+        Tls tls = Tls.of(files(one, Optional.of(other)), Clock.systemUTC());
         try (HttpServer server = start(tls, who())) {
             write("ca.pem", "");
             tls.readAgain();
@@ -366,7 +422,7 @@ final class TlsTest {
             public void close() {}
         };
         Logger logger = Logger.getLogger("dev.lmcp.server");
-        Tls tls = Tls.of(files(one, Optional.empty()));
+        Tls tls = Tls.of(files(one, Optional.empty()), Clock.systemUTC());
         logger.addHandler(handler);
         try {
             Files.delete(folder.resolve("key.pem"));

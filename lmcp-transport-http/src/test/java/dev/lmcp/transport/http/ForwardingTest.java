@@ -1,0 +1,267 @@
+package dev.lmcp.transport.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lmcp.verification.transport.StubEndpoint;
+import dev.lmcp.verification.transport.Wire;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a proxy says of a request, believed only if the proxy is trusted. */
+final class ForwardingTest {
+
+    private static final StubEndpoint WHO = exchange -> exchange.respond(StubEndpoint.text(
+            200,
+            exchange.peer().address().orElse("hidden") + " " + exchange.url().orElse("") + " "
+                    + exchange.headers("Host")));
+
+    private static final TestServer BEHIND_PROXIES =
+            TestServer.start(WHO, Timeouts.usual(), proxies(false, "127.0.0.1", "10.0.0.0/8", "fd00::/8"));
+
+    private static final TestServer ELSEWHERE =
+            TestServer.start(WHO, Timeouts.usual(), proxies(false, "192.0.2.0/24", "::1"));
+
+    private static TrustedProxies proxies(boolean isHeaderSent, String... networks) {
+        return TestProxies.of(isHeaderSent, List.of(networks));
+    }
+
+    @AfterAll
+    static void stop() {
+        BEHIND_PROXIES.close();
+        ELSEWHERE.close();
+    }
+
+    private static Wire.Reply ask(TestServer server, String fields) {
+        try (Wire wire = server.connect().send("GET /mcp HTTP/1.1\r\nHost: inner:81\r\n" + fields + "\r\n")) {
+            return wire.reply();
+        }
+    }
+
+    /** A bar separates lines. */
+    private static String lines(String text) {
+        return text.replace("|", "\r\n") + "\r\n";
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                "Forwarded: for=192.0.2.60 ! 192.0.2.60 http://inner:81/mcp [inner:81]",
+                "Forwarded: FOR=192.0.2.60;Proto=HTTPS;host=mcp.example ! 192.0.2.60 https://mcp.example/mcp [mcp.example]",
+                "Forwarded: for=\"[2001:db8::7]:4711\" ; proto=https ! 2001:db8:0:0:0:0:0:7 https://inner:81/mcp [inner:81]",
+                "Forwarded: for=[2001:db8::7] ! 2001:db8:0:0:0:0:0:7 http://inner:81/mcp [inner:81]",
+                "Forwarded: for=\"192.0.2.60:80\" ! 192.0.2.60 http://inner:81/mcp [inner:81]",
+                "Forwarded: for=\"192.0.2.\\60\";by=_x;ext=\"a,b;c=d\" ! 192.0.2.60 http://inner:81/mcp [inner:81]",
+                "Forwarded: for=_hidden;proto=https ! hidden https://inner:81/mcp [inner:81]",
+                "Forwarded: for=unknown ! hidden http://inner:81/mcp [inner:81]",
+                "Forwarded: proto=https ! 127.0.0.1 https://inner:81/mcp [inner:81]",
+                "Forwarded: for=6.6.6.6, for=192.0.2.60 ! 192.0.2.60 http://inner:81/mcp [inner:81]",
+                "Forwarded: for=6.6.6.6|Forwarded: for=192.0.2.60 ! 192.0.2.60 http://inner:81/mcp [inner:81]",
+                "Forwarded: for=192.0.2.60;host=outer, for=10.1.1.1;host=middle ! 192.0.2.60 http://outer/mcp [outer]",
+                "Forwarded: for=192.0.2.60;proto=https;host=outer, for=10.1.1.1 ! 192.0.2.60 https://outer/mcp [outer]",
+                "Forwarded: for=6.6.6.6;host=evil, for=192.0.2.60;host=outer, for=\"[fd00::1]\" ! 192.0.2.60 http://outer/mcp [outer]",
+                "Forwarded: for=6.6.6.6, for=_gap, for=10.1.1.1 ! hidden http://inner:81/mcp [inner:81]",
+                "Forwarded: for=10.9.9.9 ! 10.9.9.9 http://inner:81/mcp [inner:81]",
+                "X-Forwarded-For: 192.0.2.60 ! 192.0.2.60 http://inner:81/mcp [inner:81]",
+                "X-Forwarded-For: 2001:db8::7 ! 2001:db8:0:0:0:0:0:7 http://inner:81/mcp [inner:81]",
+                "X-Forwarded-For: [2001:db8::7]:99 ! 2001:db8:0:0:0:0:0:7 http://inner:81/mcp [inner:81]",
+                "X-Forwarded-For: 192.0.2.60:1234 ! 192.0.2.60 http://inner:81/mcp [inner:81]",
+                "X-Forwarded-For: ::ffff:192.0.2.60 ! 192.0.2.60 http://inner:81/mcp [inner:81]",
+                "X-Forwarded-For: no address, 192.0.2.60, 10.0.0.9 ! 192.0.2.60 http://inner:81/mcp [inner:81]",
+                "X-Forwarded-For: 6.6.6.6|X-Forwarded-For: 192.0.2.60 ! 192.0.2.60 http://inner:81/mcp [inner:81]",
+                "X-Forwarded-For: 192.0.2.60, 10.0.0.9|X-Forwarded-Proto: https|X-Forwarded-Host: mcp.example ! 192.0.2.60 https://mcp.example/mcp [mcp.example]",
+                "X-Forwarded-Proto: https ! 127.0.0.1 https://inner:81/mcp [inner:81]",
+                "X-Forwarded-Host: mcp.example|X-Forwarded-Port: 8443 ! 127.0.0.1 http://mcp.example:8443/mcp [mcp.example:8443]",
+                "X-Forwarded-Host: mcp.example|X-Forwarded-Proto: https|X-Forwarded-Port: 443 ! 127.0.0.1 https://mcp.example/mcp [mcp.example]",
+                "X-Forwarded-Host: [2001:db8::1]|X-Forwarded-Port: 81 ! 127.0.0.1 http://[2001:db8::1]:81/mcp [[2001:db8::1]:81]",
+                "X-Forwarded-Host: mcp.example:444|X-Forwarded-Port: 443 ! 127.0.0.1 http://mcp.example:444/mcp [mcp.example:444]",
+                "X-Other: 1 ! 127.0.0.1 http://inner:81/mcp [inner:81]",
+            })
+    void followsTrustedProxiesToTheClient(String fields, String expected) {
+        Wire.Reply reply = ask(BEHIND_PROXIES, lines(fields));
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.body()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Forwarded: for=",
+                "Forwarded: for",
+                "Forwarded: for=\"192.0.2.60",
+                "Forwarded: for=192.0.2.60 proto=https",
+                "Forwarded: for=192.0.2.60;for=192.0.2.61",
+                "Forwarded: for=192.0.2.60;;proto=https",
+                "Forwarded: =192.0.2.60",
+                "Forwarded: for=\"a\\",
+                "Forwarded: for=host.example",
+                "Forwarded: for=999.1.1.1",
+                "Forwarded: for=\"[2001:db8::7\"",
+                "Forwarded: for=\"fe80::1%eth0\"",
+                "Forwarded: for=192.0.2.60;proto=ftp",
+                "Forwarded: for=192.0.2.60;host=\"a b\"",
+                "Forwarded: for=192.0.2.60;host=user@a",
+                "Forwarded: for=\"unclosed, for=192.0.2.60",
+                "X-Forwarded-For: host.example",
+                "X-Forwarded-For: 192.0.2.60, 1.2.3",
+                "X-Forwarded-Proto: javascript",
+                "X-Forwarded-Host: a/b",
+                "X-Forwarded-Host: a|X-Forwarded-Port: x",
+                "Forwarded: for=192.0.2.60|X-Forwarded-For: 192.0.2.61",
+            })
+    void refusesWhatATrustedProxyMustNotSay(String fields) {
+        assertThat(ask(BEHIND_PROXIES, lines(fields)).status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Forwarded: for=192.0.2.60;proto=https;host=mcp.example",
+                "X-Forwarded-For: 192.0.2.60|X-Forwarded-Proto: https|X-Forwarded-Host: localhost",
+                "Forwarded: for=\"unclosed",
+                "Forwarded: for=192.0.2.60|X-Forwarded-For: 192.0.2.61",
+            })
+    void believesNothingOfAnybodyElse(String fields) {
+        assertThat(ask(ELSEWHERE, lines(fields)).body()).isEqualTo("127.0.0.1 http://inner:81/mcp [inner:81]");
+    }
+
+    @Test
+    void judgesEachRequestOfAConnection() {
+        try (Wire wire = BEHIND_PROXIES.connect()) {
+            for (String client : List.of("192.0.2.1", "192.0.2.2")) {
+                wire.send("GET /mcp HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: " + client + "\r\n\r\n");
+                assertThat(wire.reply().body()).startsWith(client + " ");
+            }
+            wire.send("GET /mcp HTTP/1.1\r\nHost: a\r\n\r\n");
+            assertThat(wire.reply().body()).startsWith("127.0.0.1 ");
+        }
+    }
+
+    @Test
+    void worksOnHttp2() {
+        try (Http2Wire wire = Http2Wire.to(BEHIND_PROXIES.port())) {
+            wire.post(1, "forwarded", "for=192.0.2.60;host=mcp.example").data(1, "", true);
+            assertThat(wire.reply(1).body()).isEqualTo("192.0.2.60 http://mcp.example/mcp [mcp.example]");
+
+            wire.post(3, "forwarded", "for").data(3, "", true);
+            assertThat(wire.reply(3).status()).isEqualTo(400);
+        }
+    }
+
+    /** The certificate of the connection is that of the proxy. */
+    @Test
+    void hasNoCertificate() {
+        assertThat(new ForwardedPeer(Optional.empty()).certificates()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PROXY TCP4 192.0.2.60 198.51.100.1 4711 443\r\n",
+                "PROXY TCP6 2001:db8::7 2001:db8::1 4711 443\r\n",
+                "PROXY UNKNOWN\r\n",
+                "PROXY UNKNOWN ffff::1 ffff::2 1 2\r\n",
+            })
+    void readsAHeaderOfTheFirstVersion(String header) {
+        String expected =
+                header.contains("TCP4") ? "192.0.2.60" : header.contains("TCP6") ? "2001:db8:0:0:0:0:0:7" : "127.0.0.1";
+        try (TestServer server = TestServer.start(WHO, Timeouts.usual(), proxies(true, "127.0.0.1"));
+                Wire wire = server.connect().send(header)) {
+            for (int i = 0; i < 2; i++) {
+                wire.send("GET /mcp HTTP/1.1\r\nHost: a\r\n\r\n");
+                assertThat(wire.reply().body()).isEqualTo(expected + " http://a/mcp [a]");
+            }
+        }
+    }
+
+    private static byte[] second(int command, int family, int... addresses) {
+        int[] head = {13, 10, 13, 10, 0, 13, 10, 0x51, 0x55, 0x49, 0x54, 10, 0x20 | command, family, 0, addresses.length
+        };
+        byte[] all = new byte[head.length + addresses.length];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = (byte) (i < head.length ? head[i] : addresses[i - head.length]);
+        }
+        return all;
+    }
+
+    private static final int[] FOUR = {192, 0, 2, 60, 198, 51, 100, 1, 18, 52, 1, 187};
+
+    @Test
+    void readsAHeaderOfTheSecondVersion() throws Exception {
+        int[] six = new int[36];
+        six[0] = 0x20;
+        six[1] = 1;
+        six[15] = 7;
+        int[] withExtension = Arrays.copyOf(FOUR, FOUR.length + 4);
+        withExtension[FOUR.length] = 0xe0;
+        withExtension[FOUR.length + 2] = 1;
+        assertThat(told(second(1, 0x11, FOUR))).isEqualTo("192.0.2.60");
+        assertThat(told(second(1, 0x11, withExtension))).isEqualTo("192.0.2.60");
+        assertThat(told(second(1, 0x21, six))).isEqualTo("2001:0:0:0:0:0:0:7");
+        // A health check of the proxy itself.
+        assertThat(told(second(0, 0x11, FOUR))).isEqualTo("127.0.0.1");
+        assertThat(told(second(0, 0))).isEqualTo("127.0.0.1");
+        assertThat(told(second(1, 0))).isEqualTo("127.0.0.1");
+        assertThat(told(second(1, 0x31, new int[216]))).isEqualTo("127.0.0.1");
+    }
+
+    private static String told(byte[] header) throws Exception {
+        try (TestServer server = TestServer.start(WHO, Timeouts.usual(), proxies(true, "127.0.0.1"));
+                Wire wire = server.connect().sendBytes(header)) {
+            wire.send("GET /mcp HTTP/1.1\r\nHost: a\r\n\r\n");
+            return wire.reply().body().split(" ", 2)[0];
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /mcp HTTP/1.1\r\nHost: a\r\n\r\n",
+                "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+                "PROXY TCP4 192.0.2.60\r\n",
+                "PROXY TCP4 999.0.2.60 198.51.100.1 4711 443\r\n",
+                "PROXY TCP4 2001:db8::7 198.51.100.1 4711 443\r\n",
+                "PROXY TCP9 192.0.2.60 198.51.100.1 4711 443\r\n",
+                "proxy TCP4 192.0.2.60 198.51.100.1 4711 443\r\n",
+                "PROXY TCP4 192.0.2.60 198.51.100.1 4711 443 more more more more more more more more more more more more more more",
+            })
+    void closesAConnectionOfATrustedProxyWithoutAHeader(String begin) {
+        try (TestServer server = TestServer.start(WHO, Timeouts.usual(), proxies(true, "127.0.0.1"));
+                Wire wire = server.connect().send(begin)) {
+            assertThat(wire.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void readsNoHeaderOfAnybodyElse() {
+        try (TestServer server = TestServer.start(WHO, Timeouts.usual(), proxies(true, "192.0.2.1"))) {
+            try (Wire wire = server.connect().send("PROXY TCP4 192.0.2.60 198.51.100.1 4711 443\r\n")) {
+                assertThat(wire.reply().status()).isEqualTo(400);
+            }
+            try (Wire wire = server.connect().send("GET /mcp HTTP/1.1\r\nHost: a\r\n\r\n")) {
+                assertThat(wire.reply().body()).startsWith("127.0.0.1 ");
+            }
+        }
+    }
+
+    /** The header names the next sender. Its fields count only if it is a trusted proxy as well. */
+    @Test
+    void goesOnWithTheFieldsOfTheSenderThatTheHeaderNames() throws Exception {
+        String request = "GET /mcp HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 192.0.2.99\r\n\r\n";
+        try (TestServer server = TestServer.start(WHO, Timeouts.usual(), proxies(true, "127.0.0.1", "10.0.0.0/8"))) {
+            try (Wire wire = server.connect().send("PROXY TCP4 10.0.0.1 198.51.100.1 1 2\r\n" + request)) {
+                assertThat(wire.reply().body()).startsWith("192.0.2.99 ");
+            }
+            try (Wire wire = server.connect().send("PROXY TCP4 192.0.2.60 198.51.100.1 1 2\r\n" + request)) {
+                assertThat(wire.reply().body()).startsWith("192.0.2.60 ");
+            }
+        }
+    }
+}
