@@ -10,6 +10,7 @@ import { redisModes } from './redis-modes.mjs'
 import { sessions } from './sessions.mjs'
 import { streams } from './streams.mjs'
 import { summary } from './table.mjs'
+import { tasks } from './tasks.mjs'
 
 const ENGINES = { redis: Redis }
 const [all, ...chosen] = process.argv.slice(2)
@@ -30,6 +31,7 @@ async function tryEngine(kind) {
     await balancer.stop()
   }
   await Promise.all(nodes.map(node => node.kill()))
+  if (has('tasks')) await tasks(engine)
   if (has('limits')) await limits(settings)
   if (has('faults')) await faults(engine)
   await engine.stop()

@@ -1,5 +1,7 @@
 // The trial of tasks on three nodes of one engine: tasks of both eras survive the node that runs them.
-import { Node, pause } from './processes.mjs'
+import { Node } from './nodes.mjs'
+import { pause } from './processes.mjs'
+import { begin as heading, note, same, trial } from './table.mjs'
 import { Events, request, send, session } from './wire.mjs'
 
 const META = {
@@ -50,12 +52,12 @@ async function until(url, id, statuses, milliseconds = 60_000) {
 
 const ENDED = ['completed', 'failed', 'cancelled']
 const text = found => found.result?.content?.[0]?.text ?? found.error?.message ?? JSON.stringify(found)
-const same = (found, expected) => JSON.stringify(found) === JSON.stringify(expected) || found
 
-export async function tasks({ trial, engine }) {
+export async function tasks(engine) {
+  heading('tasks')
   let number = 0
-  const start = () => Node.start(`task-node-${++number}`, engine, { tasks: '' })
-  const nodes = await Promise.all([start(), start(), start()])
+  const start = kind => Node.start(`task-node-${++number}`, engine.settings(), { kind })
+  const nodes = await Promise.all([start(), start('tomcat'), start()])
   const replace = async victim => { nodes[victim] = await start() }
 
   await trial('a task is read, listed and cancelled on each node, in both eras', async () => {
@@ -80,7 +82,7 @@ export async function tasks({ trial, engine }) {
       const described = await request(nodes[2].url, legacy, 'tasks/get', { taskId: id })
       slowest = Math.max(slowest, answered - Date.parse(/"lastUpdatedAt":"([^"]+)"/.exec(described.text)[1]))
     }
-    console.log(`        the slowest of five came after ${slowest} ms`)
+    note(`the slowest of five came after ${slowest} ms`)
     return slowest < 100 || slowest
   })
 
@@ -102,7 +104,7 @@ export async function tasks({ trial, engine }) {
   await trial('a node killed by SIGKILL leaves its completed tasks: lost 0', async () => {
     const ids = await Promise.all(Array.from({ length: 100 }, () => begin(nodes[0].url, 'which_node')))
     const ends = await Promise.all(ids.map(id => until(nodes[0].url, id, ENDED)))
-    nodes[0].kill()
+    await nodes[0].kill()
     const found = await Promise.all(ids.map(id => get(nodes[1].url, id)))
     const lost = found.filter((one, i) => one.status !== 'completed' || text(one) !== text(ends[i])).length
     await replace(0)
@@ -115,10 +117,10 @@ export async function tasks({ trial, engine }) {
     const once = await Promise.all(Array.from({ length: 5 }, () => begin(nodes[0].url, 'pay')))
     await pause(500)
     const killed = Date.now()
-    nodes[0].kill()
+    await nodes[0].kill()
     const repeated = await Promise.all(again.map(id => until(nodes[1].url, id, ENDED)))
     const failed = await Promise.all(once.map(id => until(nodes[2].url, id, ENDED)))
-    console.log(`        all have ended ${((Date.now() - killed) / 1000).toFixed(1)} s after the kill`)
+    note(`all have ended ${((Date.now() - killed) / 1000).toFixed(1)} s after the kill`)
     await replace(0)
     return same([repeated.map(text), failed.map(one => STOPPED.test(text(one)))],
       [again.map((_, i) => `Computed number ${i}`), once.map(() => true)])
@@ -127,7 +129,7 @@ export async function tasks({ trial, engine }) {
   await trial('a task that waits for input survives its node, and goes on elsewhere', async () => {
     const id = await begin(nodes[0].url, 'confirm_delete', { filename: 'a.txt' })
     await until(nodes[0].url, id, ['input_required'])
-    nodes[0].kill()
+    await nodes[0].kill()
     const waiting = await get(nodes[1].url, id)
     const key = Object.keys(waiting.inputRequests ?? {})[0]
     const accepted = await task(nodes[2].url, 'tasks/update', id, {
@@ -146,7 +148,7 @@ export async function tasks({ trial, engine }) {
     const seconds = (Date.now() - stopped) / 1000
     const working = await get(nodes[1].url, long)
     const end = await until(nodes[1].url, long, ENDED, 90_000)
-    console.log(`        the node ended after ${seconds.toFixed(1)} s, the task ${((Date.now() - stopped) / 1000).toFixed(1)} s after the signal`)
+    note(`the node ended after ${seconds.toFixed(1)} s, the task ${((Date.now() - stopped) / 1000).toFixed(1)} s after the signal`)
     await replace(0)
     return same([text(paid), working.status, text(end)], ['paid', 'working', 'Computed long'])
   })
@@ -187,5 +189,5 @@ export async function tasks({ trial, engine }) {
     return same(text(end), 'Computed found')
   })
 
-  nodes.forEach(node => node.kill())
+  await Promise.all(nodes.map(node => node.kill()))
 }
