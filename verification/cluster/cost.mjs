@@ -82,7 +82,7 @@ async function firstCalls(here, there) {
 }
 
 async function throughput(nodes, file) {
-  await round(nodes[2], file, WARM_UP)
+  for (const node of nodes) await round(node, file, WARM_UP)
   const ratios = []
   const totals = []
   for (let i = 0; i < Math.max(2, ROUNDS / 2); i++) {
