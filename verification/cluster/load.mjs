@@ -1,6 +1,7 @@
 // Nodes are stopped and killed one after the other while clients call, listen and fetch the results of tasks.
 import { pause } from './processes.mjs'
 import { begin, note, trial } from './table.mjs'
+import { ENDED, begin as create, get, text, until } from './tasks.mjs'
 import { Events, call, end, modern, session } from './wire.mjs'
 
 const SECONDS = Number(process.env.CLUSTER_SECONDS)
@@ -140,6 +141,45 @@ class Subscribers {
   }
 }
 
+// Creates tasks, and waits for their ends. Each end that a client has seen must be there at the end of the trial.
+class Tasks {
+  ends = new Map()
+  #over = false
+
+  static start(url) {
+    const tasks = new Tasks()
+    tasks.done = tasks.#repeat(url)
+    return tasks
+  }
+
+  async #repeat(url) {
+    while (!this.#over) {
+      try {
+        const id = await create(url, 'which_node')
+        const end = await until(url, id, ENDED, 5000)
+        if (end.status === 'completed') this.ends.set(id, text(end))
+      } catch {
+        // its node was lost before the task was created
+      }
+      await pause(20)
+    }
+  }
+
+  async stop(nodes) {
+    this.#over = true
+    await this.done
+    let lost = 0
+    for (const [id, end] of this.ends) {
+      for (const node of nodes) {
+        const found = await get(node.url, id)
+        if (found.status !== 'completed' || text(found) !== end) lost++
+      }
+    }
+    note(`${this.ends.size} completed tasks on ${nodes.length} nodes, lost ${lost}`)
+    return { completed: this.ends.size, lost }
+  }
+}
+
 // A node in a container is first taken out of the rotation, as docs/operations.md has it.
 async function restart(node, balancer) {
   if (node.kind === 'tomcat') {
@@ -166,9 +206,10 @@ export async function load(nodes, balancer) {
 
   await trial(`nodes killed one after the other for ${SECONDS} s: nothing lost, nothing wrong, nobody silent`, async () => {
     const [callers, subscribers] = await Promise.all([Callers.start(balancer.url), Subscribers.start(balancer.url)])
-    const until = Date.now() + SECONDS * 1000
+    const makers = Tasks.start(balancer.url)
+    const over = Date.now() + SECONDS * 1000
     let kills = 0
-    for (let victim = 0; Date.now() < until - 8000; victim = (victim + 1) % nodes.length) {
+    for (let victim = 0; Date.now() < over - 8000; victim = (victim + 1) % nodes.length) {
       const next = pause(10_000)
       await nodes[victim].kill()
       kills++
@@ -176,9 +217,10 @@ export async function load(nodes, balancer) {
       await next
     }
     const [calls, changes] = await Promise.all([callers.stop(), subscribers.stop()])
+    const done = await makers.stop(nodes)
     note(`${kills} kills`)
-    return (calls.lost + calls.revived + calls.wrong === 0 && calls.answered > 500 && changes.silent === 0
-      && changes.changes > 1 && changes.longest < 5000 && kills > 1) || { calls, changes, kills }
+    return (done.lost === 0 && done.completed > 20 && calls.lost + calls.revived + calls.wrong === 0 && calls.answered > 500 && changes.silent === 0
+      && changes.changes > 1 && changes.longest < 5000 && kills > 1) || { calls, changes, done, kills }
   })
 }
 

@@ -21,7 +21,7 @@ async function tryEngine(kind) {
   console.log(`\n=== ${kind.label}`)
   const engine = await kind.start()
   const settings = engine.settings()
-  if (has('clients')) await clients(settings)
+  if (has('clients')) await clients(settings, isAll)
   const nodes = await three(settings)
   if (has('sessions')) await sessions(nodes, settings)
   if (has('streams')) await streams(nodes)
@@ -31,6 +31,7 @@ async function tryEngine(kind) {
     await balancer.stop()
   }
   await Promise.all(nodes.map(node => node.kill()))
+  if (has('tasks')) await tasks(engine, isAll)
   if (has('limits')) await limits(settings)
   if (has('tasks')) await tasks(engine)
   if (has('faults')) await faults(engine)

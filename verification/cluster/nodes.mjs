@@ -21,7 +21,7 @@ export class Node {
     node.url = `http://127.0.0.1:${node.port}/mcp`
     node.settings = {
       'lmcp.auth': 'none',
-      'lmcp.tools': 'conformance',
+      'lmcp.tools': 'conformance,trial',
       'lmcp.plugin-directory': CLUSTER_PLUGINS,
       'lmcp.state-key-file': `${work}/state.keys`,
       ...settings,

@@ -30,6 +30,10 @@ prepare() {
   export CLUSTER_WORK=$folder CLUSTER_WAR=$root/lmcp-tools-sample/target/lmcp.war CLUSTER_PLUGINS=$folder/plugins
   cp "$root/verification/conformance/target/lmcp-verification-conformance-$version.jar" \
     "$root/lmcp-cluster-redis/target/lmcp-cluster-redis-$version-plugin.jar" "$folder/plugins/"
+  mkdir -p "$folder/trial/META-INF/services"
+  javac -d "$folder/trial" -cp "$root/lmcp-core/target/classes:$root/verification/conformance/target/lib/*" "$here/TrialTools.java"
+  echo TrialTools >"$folder/trial/META-INF/services/dev.lmcp.spi.ToolProvider"
+  jar --create --file "$folder/plugins/trial.jar" -C "$folder/trial" .
   export CLUSTER_TOMCAT CLUSTER_PAGE=$root/docs/cluster.md
   CLUSTER_TOMCAT=$(distribution tomcat-11)
   lay_out_tomcat "$CLUSTER_TOMCAT" "$folder/tomcat-base"

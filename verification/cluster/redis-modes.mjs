@@ -132,9 +132,12 @@ async function bySentinels() {
 }
 
 async function asCluster() {
-  const masters = await Promise.all([1, 2, 3].map(number => server(`cluster-${number}`, port => ['--port', `${port}`,
-    '--cluster-enabled', 'yes', '--cluster-config-file', `${work}/cluster-${number}.nodes`, '--cluster-node-timeout', '2000',
-    '--cluster-port', `${port > 40_000 ? port - 20_000 : port + 10_000}`])))
+  const masters = []
+  for (const number of [1, 2, 3]) {
+    const bus = await freePort()
+    masters.push(await server(`cluster-${number}`, port => ['--port', `${port}`, '--cluster-port', `${bus}`,
+      '--cluster-enabled', 'yes', '--cluster-config-file', `${work}/cluster-${number}.nodes`, '--cluster-node-timeout', '2000']))
+  }
   const addresses = masters.map(({ port }) => `127.0.0.1:${port}`)
   const created = await finish('redis-cli', 'redis-cli', ['--cluster', 'create', ...addresses, '--cluster-yes'])
   if (created.code !== 0) throw new Error(created.text)

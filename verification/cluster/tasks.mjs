@@ -1,7 +1,7 @@
 // The trial of tasks on three nodes of one engine: tasks of both eras survive the node that runs them.
-import { three } from './nodes.mjs'
+import { Node } from './nodes.mjs'
 import { pause } from './processes.mjs'
-import { begin as group, note, same, trial } from './table.mjs'
+import { begin as heading, note, same, trial } from './table.mjs'
 import { Events, request, send, session } from './wire.mjs'
 
 const META = {
@@ -23,23 +23,23 @@ function post(url, method, name, params, signal = AbortSignal.timeout(20_000)) {
 
 async function answer(url, method, name, params) {
   const response = await post(url, method, name, params)
-  const text = await response.text()
+  export const text = await response.text()
   const json = /^[{]/.test(text) ? text : /data: *([{].*)/.exec(text)?.[1] ?? '{}'
   return { status: response.status, retryAfter: response.headers.get('retry-after'), ...JSON.parse(json) }
 }
 
 const call = (url, name, args = {}) => answer(url, 'tools/call', name, { name, arguments: args })
 const task = (url, method, id, more = {}) => answer(url, method, id, { taskId: id, ...more })
-const get = async (url, id) => (await task(url, 'tasks/get', id)).result ?? {}
+export const get = async (url, id) => (await task(url, 'tasks/get', id)).result ?? {}
 
-async function begin(url, name, args) {
+export async function begin(url, name, args) {
   const created = await call(url, name, args)
   if (!created.result?.taskId) throw new Error(`no task was created: ${JSON.stringify(created)}`)
   return created.result.taskId
 }
 
 // Reads a task until it has one of the statuses.
-async function untilStatus(url, id, statuses, milliseconds = 60_000) {
+export async function until(url, id, statuses, milliseconds = 60_000) {
   const end = Date.now() + milliseconds
   let found
   do {
@@ -50,11 +50,18 @@ async function untilStatus(url, id, statuses, milliseconds = 60_000) {
   return found
 }
 
-const ENDED = ['completed', 'failed', 'cancelled']
+export const ENDED = ['completed', 'failed', 'cancelled']
 const text = found => found.result?.content?.[0]?.text ?? found.error?.message ?? JSON.stringify(found)
 
-// What holds while all nodes run.
-async function together(nodes) {
+// isAll: also what takes longer than ten seconds.
+export async function tasks(engine, isAll) {
+  heading('tasks')
+  let number = 0
+  const start = kind => Node.start(`task-node-${++number}`, engine.settings(), { kind })
+  const nodes = await Promise.all([start(), start('tomcat'), start()])
+  const slow = isAll ? trial : () => undefined
+  const replace = async victim => { nodes[victim] = await start() }
+
   await trial('a task is read, listed and cancelled on each node, in both eras', async () => {
     const id = await begin(nodes[0].url, 'slow_compute', { seconds: 60 })
     const legacy = await session(nodes[1].url)
@@ -96,79 +103,75 @@ async function together(nodes) {
     stream.close()
     return (text(told?.params ?? {}) === 'Computed news' && status !== undefined) || { told, status }
   })
-}
 
-// The first node is lost, and comes back as another process.
-async function lost(nodes) {
-  const [first, second, third] = nodes
-  await trial('a node killed by SIGKILL leaves its completed tasks: lost 0 of 100', async () => {
-    const ids = await Promise.all(Array.from({ length: 100 }, (_, i) =>
-      begin(first.url, 'slow_compute', { seconds: 0, label: `number ${i}` })))
-    await Promise.all(ids.map(id => untilStatus(first.url, id, ENDED)))
-    await first.kill()
-    const found = await Promise.all(ids.map(id => get(second.url, id)))
-    await first.begin()
-    return same(found.filter((one, i) => text(one) !== `Computed number ${i}`).length, 0)
+  await trial('a node killed by SIGKILL leaves its completed tasks: lost 0', async () => {
+    const ids = await Promise.all(Array.from({ length: 100 }, () => begin(nodes[0].url, 'which_node')))
+    const ends = await Promise.all(ids.map(id => until(nodes[0].url, id, ENDED)))
+    await nodes[0].kill()
+    const found = await Promise.all(ids.map(id => get(nodes[1].url, id)))
+    const lost = found.filter((one, i) => one.status !== 'completed' || text(one) !== text(ends[i])).length
+    await replace(0)
+    return same(lost, 0)
   })
 
-  await trial('a node killed by SIGKILL: its running tasks run again elsewhere, or fail in plain words', async () => {
+  await slow('a node killed by SIGKILL: its running tasks run again elsewhere, or fail in plain words', async () => {
     const again = await Promise.all(Array.from({ length: 5 }, (_, i) =>
-      begin(first.url, 'slow_compute', { seconds: 3, label: `number ${i}` })))
-    const once = await Promise.all(Array.from({ length: 5 }, () => begin(first.url, 'failing_job')))
+      begin(nodes[0].url, 'slow_compute', { seconds: 3, label: `number ${i}` })))
+    const once = await Promise.all(Array.from({ length: 5 }, () => begin(nodes[0].url, 'pay')))
+    await pause(500)
     const killed = Date.now()
-    await first.kill()
-    const repeated = await Promise.all(again.map(id => untilStatus(second.url, id, ENDED)))
-    const failed = await Promise.all(once.map(id => untilStatus(third.url, id, ENDED)))
+    await nodes[0].kill()
+    const repeated = await Promise.all(again.map(id => until(nodes[1].url, id, ENDED)))
+    const failed = await Promise.all(once.map(id => until(nodes[2].url, id, ENDED)))
     note(`all have ended ${((Date.now() - killed) / 1000).toFixed(1)} s after the kill`)
-    await first.begin()
-    return same([repeated.map(text), failed.map(one => STOPPED.test(text(one)) || text(one))],
+    await replace(0)
+    return same([repeated.map(text), failed.map(one => STOPPED.test(text(one)))],
       [again.map((_, i) => `Computed number ${i}`), once.map(() => true)])
   })
 
   await trial('a task that waits for input survives its node, and goes on elsewhere', async () => {
-    const id = await begin(first.url, 'confirm_delete', { filename: 'a.txt' })
-    await untilStatus(first.url, id, ['input_required'])
-    await first.kill()
-    const waiting = await get(second.url, id)
+    const id = await begin(nodes[0].url, 'confirm_delete', { filename: 'a.txt' })
+    await until(nodes[0].url, id, ['input_required'])
+    await nodes[0].kill()
+    const waiting = await get(nodes[1].url, id)
     const key = Object.keys(waiting.inputRequests ?? {})[0]
-    const accepted = await task(third.url, 'tasks/update', id, {
+    const accepted = await task(nodes[2].url, 'tasks/update', id, {
       inputResponses: { [key]: { action: 'accept', content: { confirm: true } } } })
-    const end = await untilStatus(second.url, id, ENDED)
-    await first.begin()
+    const end = await until(nodes[1].url, id, ENDED)
+    await replace(0)
     return same([waiting.status, accepted.status, text(end)], ['input_required', 200, 'Deleted a.txt'])
   })
 
-  await trial('a node that stops in order lets short tasks end, and hands over what may run again', async () => {
-    const short = await begin(first.url, 'slow_compute', { seconds: 2, label: 'short' })
-    const long = await begin(first.url, 'slow_compute', { seconds: 30, label: 'long' })
+  await slow('a node that stops in order hands over what may run again, and ends the rest in plain words', async () => {
+    const [short, long] = [await begin(nodes[0].url, 'pay'), await begin(nodes[0].url, 'slow_compute', { seconds: 40, label: 'long' })]
     const stopped = Date.now()
-    await first.stop()
+    nodes[0].child.kill('SIGTERM')
+    const paid = await until(nodes[1].url, short, ENDED)
+    await new Promise(done => (nodes[0].child.exitCode === null ? nodes[0].child.on('exit', done) : done()))
     const seconds = (Date.now() - stopped) / 1000
-    const early = await get(second.url, short)
-    const working = await get(second.url, long)
-    const end = await untilStatus(second.url, long, ENDED, 90_000)
-    note(`the node ended after ${seconds.toFixed(1)} s, the long task ${((Date.now() - stopped) / 1000).toFixed(1)} s after the signal`)
-    await first.begin()
-    return same([text(early), working.status, text(end)], ['Computed short', 'working', 'Computed long'])
+    const working = await get(nodes[1].url, long)
+    const end = await until(nodes[1].url, long, ENDED, 90_000)
+    note(`the node ended after ${seconds.toFixed(1)} s, the task ${((Date.now() - stopped) / 1000).toFixed(1)} s after the signal`)
+    await replace(0)
+    return same([text(paid), working.status, text(end)], ['paid', 'working', 'Computed long'])
   })
 
-  await trial('a node that was frozen for longer than its lease changes no end', async () => {
-    const once = await begin(first.url, 'failing_job')
-    const again = await begin(first.url, 'slow_compute', { seconds: 8, label: 'twice' })
-    first.child.kill('SIGSTOP')
-    const failed = await untilStatus(second.url, once, ENDED)
-    first.child.kill('SIGCONT')
+  await slow('a node that was frozen for longer than its lease changes no end', async () => {
+    const once = await begin(nodes[0].url, 'pay')
+    const again = await begin(nodes[0].url, 'slow_compute', { seconds: 8, label: 'twice' })
+    await pause(500)
+    nodes[0].child.kill('SIGSTOP')
+    const failed = await until(nodes[1].url, once, ENDED)
+    nodes[0].child.kill('SIGCONT')
     await pause(6000)
     const seen = await Promise.all(nodes.map(node => get(node.url, once)))
-    const ends = await Promise.all(nodes.map(node => untilStatus(node.url, again, ENDED)))
-    const next = await untilStatus(third.url, await begin(first.url, 'slow_compute', { seconds: 0, label: 'next' }), ENDED)
+    const ends = await Promise.all(nodes.map(node => until(node.url, again, ENDED)))
+    const next = await until(nodes[2].url, await begin(nodes[0].url, 'which_node'), ENDED)
     return (STOPPED.test(text(failed)) && seen.every(one => text(one) === text(failed))
       && ends.every(one => text(one) === 'Computed twice' && one.lastUpdatedAt === ends[0].lastUpdatedAt)
-      && text(next) === 'Computed next') || { failed, seen, ends, next }
+      && next.status === 'completed') || { failed, seen, ends, next }
   })
-}
 
-async function withoutTheEngine(nodes, engine) {
   await trial('the engine is away: calls that need it get 503 with Retry-After, and a running task stores its result later', async () => {
     const id = await begin(nodes[0].url, 'slow_compute', { seconds: 2, label: 'kept' })
     engine.freeze()
@@ -176,24 +179,18 @@ async function withoutTheEngine(nodes, engine) {
     const unread = await task(nodes[1].url, 'tasks/get', id)
     await pause(4000)
     engine.thaw()
-    const end = await untilStatus(nodes[1].url, id, ENDED)
+    const end = await until(nodes[1].url, id, ENDED)
     return same([refused.status, !!refused.retryAfter, unread.status, text(end)], [503, true, 503, 'Computed kept'])
   })
 
-  await trial('the engine comes back empty: a running task is found again', async () => {
+  await slow('the engine comes back empty: a running task is found again', async () => {
     const id = await begin(nodes[0].url, 'slow_compute', { seconds: 15, label: 'found' })
     await pause(300)
     await engine.stop()
     await engine.begin()
-    return same(text(await untilStatus(nodes[2].url, id, ENDED)), 'Computed found')
+    const end = await until(nodes[2].url, id, ENDED)
+    return same(text(end), 'Computed found')
   })
-}
 
-export async function tasks(engine) {
-  group('tasks')
-  const nodes = await three(engine.settings(), 'tasks-')
-  await together(nodes)
-  await lost(nodes)
-  await withoutTheEngine(nodes, engine)
   await Promise.all(nodes.map(node => node.kill()))
 }

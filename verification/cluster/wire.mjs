@@ -1,12 +1,12 @@
 // The client: plain requests to a node that the trial chooses.
 
-const META = {
+export const META = {
   'io.modelcontextprotocol/protocolVersion': '2026-07-28',
   'io.modelcontextprotocol/clientCapabilities': {},
   'io.modelcontextprotocol/clientInfo': { name: 'trial', version: '1' },
 }
 
-const COMMON = { 'Content-Type': 'application/json', Accept: 'application/json, text/event-stream' }
+export const COMMON = { 'Content-Type': 'application/json', Accept: 'application/json, text/event-stream' }
 
 const anyModern = (url, method, params, meta, signal) => fetch(url, {
   method: 'POST', signal,

@@ -450,6 +450,52 @@ class SeveralNodesTest {
         }
     }
 
+    /** The others hear the engine all the time, so that they do not notice that they missed something. */
+    @Nested
+    class ANodeThatCannotSend {
+
+        private final MuteNode connection = new MuteNode(engine.node());
+        private final TestServer mute = TestServer.node(keys, connection, Map.of());
+
+        @AfterEach
+        void stop() {
+            mute.close();
+        }
+
+        @Test
+        void sendsItsChangesLater() throws Exception {
+            TestExchange stream = get(there, session(there));
+            connection.mute(true);
+            mute.change("tools");
+            mute.change("prompts");
+
+            connection.mute(false);
+            mute.change("beat");
+
+            assertThat(List.of(data(stream, 0), data(stream, 1)))
+                    .satisfiesExactly(
+                            first -> assertThat(first).contains("notifications/tools/list_changed"),
+                            second -> assertThat(second).contains("notifications/prompts/list_changed"));
+        }
+
+        @Test
+        void endsASessionOnTheOthersLater() throws Exception {
+            Map<String, List<String>> session = session(here);
+            assertThat(list(there, session)).isEqualTo(200);
+            TestExchange stream = get(there, session);
+            connection.mute(true);
+            assertThat(delete(mute, session)).isEqualTo(204);
+            assertThat(list(mute, session)).isEqualTo(404);
+            assertThat(list(there, session)).isEqualTo(200);
+
+            connection.mute(false);
+            mute.change("beat");
+
+            stream.body(PATIENCE);
+            assertThat(list(there, session)).isEqualTo(404);
+        }
+    }
+
     @Nested
     class ALimitForEachCaller {
 

@@ -4,9 +4,13 @@ import dev.lmcp.spi.ClusterUnavailableException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisClusterOperationException;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
@@ -56,14 +60,56 @@ final class RedisConnection implements AutoCloseable {
         return attempt(command);
     }
 
-    /** Runs a command even if the engine has not answered a moment ago. */
-    <T> T attempt(Function<UnifiedJedis, T> command) {
+    private <T> T attempt(Function<UnifiedJedis, T> command) {
+        UnifiedJedis used = null;
         try {
-            T result = command.apply(client());
+            used = client();
+            T result = command.apply(used);
             answered();
             return result;
         } catch (JedisException | IllegalStateException e) {
+            discardIfBroken(used, e);
             throw fail(e);
+        }
+    }
+
+    /**
+     * Runs a command that lasts, even if the engine has not answered a moment ago. If the command has begun, its end says
+     * nothing about other connections.
+     *
+     * @throws ClusterUnavailableException if the command could not begin
+     */
+    void listen(Consumer<UnifiedJedis> command, BooleanSupplier hasBegun) {
+        UnifiedJedis used = null;
+        try {
+            used = client();
+            command.accept(used);
+        } catch (JedisException | IllegalStateException e) {
+            discardIfBroken(used, e);
+            if (!hasBegun.getAsBoolean()) {
+                throw fail(e);
+            }
+            LOG.log(Level.DEBUG, "the connection for messages has ended; it is opened again", e);
+        }
+    }
+
+    /** Returns whether a connection has failed, in contrast to a command that the engine refuses. */
+    private static boolean isAboutConnections(Throwable failure) {
+        return failure instanceof JedisConnectionException
+                || failure instanceof JedisClusterOperationException
+                || (failure.getCause() != null && isAboutConnections(failure.getCause()));
+    }
+
+    /**
+     * Closes the idle connections. If one has lost its network without a sign, the others have too, and each of them would
+     * fail once. Connections in use go on.
+     */
+    private void discardIfBroken(@Nullable UnifiedJedis used, RuntimeException failure) {
+        synchronized (connecting) {
+            if (used != null && client == used && isAboutConnections(failure)) {
+                client = null;
+                used.close();
+            }
         }
     }
 

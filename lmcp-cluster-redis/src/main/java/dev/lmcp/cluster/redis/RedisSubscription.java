@@ -28,6 +28,7 @@ final class RedisSubscription extends BinaryJedisPubSub implements AutoCloseable
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Services.Scheduled pings;
     private boolean wasConnected;
+    private boolean hasBegun;
 
     RedisSubscription(
             RedisConnection connection,
@@ -46,10 +47,8 @@ final class RedisSubscription extends BinaryJedisPubSub implements AutoCloseable
     private void receive() {
         while (closed.getCount() > 0) {
             try {
-                connection.attempt(client -> {
-                    client.subscribe(this, channel);
-                    return true;
-                });
+                hasBegun = false;
+                connection.listen(client -> client.subscribe(this, channel), () -> hasBegun);
             } catch (ClusterUnavailableException e) {
                 // the connection has logged it; the next round connects again
             } catch (RuntimeException e) {
@@ -84,6 +83,7 @@ final class RedisSubscription extends BinaryJedisPubSub implements AutoCloseable
     @Override
     public void onSubscribe(byte[] name, int channels) {
         connection.answered();
+        hasBegun = true;
         if (wasConnected) {
             tellMissed();
         }

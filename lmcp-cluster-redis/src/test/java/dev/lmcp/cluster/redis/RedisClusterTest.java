@@ -69,9 +69,13 @@ class RedisClusterTest extends ClusterContract {
     /** Each test has a prefix of its own, and so an empty engine. */
     @Override
     protected Cluster connect() {
+        return connect(server.port());
+    }
+
+    private Cluster connect(int port) {
         TestSettings settings = TestSettings.of(
                 "lmcp.cluster.redis.",
-                "addresses = 127.0.0.1:" + server.port(),
+                "addresses = 127.0.0.1:" + port,
                 "password = " + RedisServer.PASSWORD,
                 "prefix = test" + tests,
                 "timeout = 500ms");
@@ -180,6 +184,45 @@ class RedisClusterTest extends ClusterContract {
 
         received.await("missed", () -> {});
         received.await("after", publishing(node, "after"));
+    }
+
+    /** A firewall may forget connections: nothing ends them, and nothing passes any more. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void recoversAtOnceFromConnectionsThatLoseEverything(boolean isOutward) throws Exception {
+        try (LossyNetwork network = new LossyNetwork(server.port())) {
+            Cluster node = connect(network.port());
+            Received received = new Received();
+            node.bus().subscribe(received);
+            received.await("before", publishing(node, "before"));
+            openSeveralConnections(node);
+
+            network.loseOpenConnections(isOutward);
+            assertThatThrownBy(() -> node.store().read("k")).isInstanceOf(ClusterUnavailableException.class);
+
+            // one pause, and not one for each connection
+            Thread.sleep(1100);
+            for (int i = 0; i < 20; i++) {
+                assertThat(node.store().read("k")).isEmpty();
+            }
+            received.await("missed", () -> {});
+            received.await("after", publishing(node, "after"));
+        }
+    }
+
+    private static void openSeveralConnections(Cluster node) throws Exception {
+        server.freeze(true);
+        List<Thread> readers = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            Thread reader = new Thread(() -> node.store().read("k"));
+            readers.add(reader);
+            reader.start();
+        }
+        Thread.sleep(200);
+        server.freeze(false);
+        for (Thread reader : readers) {
+            reader.join();
+        }
     }
 
     /** What the server of the node throws, such as the rejection of a task, must not end the subscription. */

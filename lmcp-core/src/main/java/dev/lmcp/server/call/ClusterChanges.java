@@ -2,14 +2,11 @@ package dev.lmcp.server.call;
 
 import dev.lmcp.server.base.Json;
 import dev.lmcp.server.cluster.ClusterNode;
-import dev.lmcp.spi.ClusterUnavailableException;
-import java.lang.System.Logger.Level;
 import java.util.Arrays;
 
 /** Brings changes of lists and resources to the clients of other nodes, and those of other nodes to the clients here. */
 public final class ClusterChanges implements ChangeBus.Listener {
 
-    private static final System.Logger LOG = System.getLogger("dev.lmcp.cluster");
     private static final String LIST_CHANGED = "list-changed";
     private static final String RESOURCE_UPDATED = "resource-updated";
 
@@ -36,18 +33,13 @@ public final class ClusterChanges implements ChangeBus.Listener {
         changes.forwardTo(new ClusterChanges(node));
     }
 
-    /** Sends a change of this node to the other nodes. */
+    /** Sends a change of this node to the other nodes, later if the engine does not answer. */
     @Override
     public void accept(Change change) {
-        try {
-            if (change instanceof Change.ListChanged list) {
-                node.publish(LIST_CHANGED, Json.object().put("list", list.kind().name()));
-            } else if (change instanceof Change.ResourceUpdated updated) {
-                node.publish(RESOURCE_UPDATED, Json.object().put("uri", updated.uri()));
-            }
-        } catch (ClusterUnavailableException e) {
-            // the other nodes notice that they missed messages
-            LOG.log(Level.DEBUG, "a change did not reach the other nodes", e);
+        if (change instanceof Change.ListChanged list) {
+            node.announce(LIST_CHANGED, Json.object().put("list", list.kind().name()));
+        } else if (change instanceof Change.ResourceUpdated updated) {
+            node.announce(RESOURCE_UPDATED, Json.object().put("uri", updated.uri()));
         }
     }
 }

@@ -48,6 +48,7 @@ public final class ClusterNode {
     private final RateLimitedLog log;
     private final Map<String, Consumer<ObjectNode>> handlers = new ConcurrentHashMap<>();
     private final List<Runnable> afterMissed = new CopyOnWriteArrayList<>();
+    private final KeptMessages kept = new KeptMessages();
 
     /**
      * Creates the node. It receives nothing before {@link #start}.
@@ -195,6 +196,30 @@ public final class ClusterNode {
         }
         cluster.bus().publish(bytes);
         return true;
+    }
+
+    /**
+     * Tells the other nodes of a change. If the engine does not answer, the message is kept for {@link #sendKept}: the other
+     * nodes may hear the engine all the time, and would not notice that they missed it.
+     */
+    public void announce(String kind, ObjectNode content) {
+        try {
+            publish(kind, content);
+        } catch (ClusterUnavailableException e) {
+            kept.add(new KeptMessages.Kept(kind, content));
+        }
+    }
+
+    /** Sends the messages that {@link #announce} has kept, up to the first one that cannot be sent. */
+    public void sendKept() {
+        try {
+            for (KeptMessages.Kept message : kept.all()) {
+                publish(message.kind(), message.content());
+                kept.remove(message);
+            }
+        } catch (ClusterUnavailableException e) {
+            // the next round sends the rest
+        }
     }
 
     private void receive(byte[] bytes) {

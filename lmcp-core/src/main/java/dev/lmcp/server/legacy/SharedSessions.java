@@ -124,7 +124,8 @@ final class SharedSessions {
                 session.apply(after, maxSubscriptions);
                 ObjectNode content = Json.object().put(SESSION, session.id());
                 content.set("state", after.toJson());
-                node.publish(CHANGED, content);
+                // the change is made: it is not refused because the other nodes hear of it later
+                node.announce(CHANGED, content);
                 return;
             }
         }

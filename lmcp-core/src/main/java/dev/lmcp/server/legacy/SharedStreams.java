@@ -169,8 +169,9 @@ final class SharedStreams {
         }
     }
 
-    /** Reads the new events of all followed streams, and shows that this node runs. */
+    /** Sends what could not be sent, reads the new events of all followed streams, and shows that this node runs. */
     private void poll() {
+        cluster.sendKept();
         try {
             lease.renewIfDue();
             followed.forEach((stream, follow) -> {
