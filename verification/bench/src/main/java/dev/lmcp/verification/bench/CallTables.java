@@ -41,6 +41,9 @@ final class CallTables {
         try (Field field = Field.start(work, peers, node)) {
             warm(field);
             calls.run(field.contenders());
+            calls.medians()
+                    .forEach((name, one) ->
+                            System.out.printf("%-45s last round to first %.2f%n", name, calls.drift(name)));
             introduce(node);
             table(calls);
             targets(calls);

@@ -37,7 +37,6 @@ final class Field implements AutoCloseable {
             throws IOException, InterruptedException, GeneralSecurityException {
         Field field = new Field();
         HttpCall modern = Calls.modern("echo", Calls.TEXT);
-        HttpCall legacy = Calls.legacy("echo", Calls.TEXT);
         field.add(CONSTANT, ServerProcess.java(logs, "constant", Map.of()), modern);
         field.add(BY_HAND, ServerProcess.java(logs, "hand-written", Map.of()), modern);
         field.add(OPEN, ServerProcess.java(logs, "lmcp", NO_AUTHENTICATION), modern);
@@ -57,9 +56,8 @@ final class Field implements AutoCloseable {
                 ServerProcess.java(logs, "lmcp", tokens.settings(logs.resolve("jwks.json"))),
                 modern.with("Authorization", "Bearer " + tokens.token()));
         field.contenders.add(Contender.inSession(LEGACY, ServerProcess.java(logs, "lmcp", NO_AUTHENTICATION)));
-        field.add("official Java SDK, stateless", ServerProcess.java(logs, "sdk-stateless", Map.of()), legacy);
-        field.contenders.add(Contender.inSession(
-                "official Java SDK, streamable", ServerProcess.java(logs, "sdk-streamable", Map.of())));
+        field.contenders.add(
+                Contender.inSession("official Java SDK, in a session", ServerProcess.java(logs, "sdk", Map.of())));
         field.addQuarkus(QUARKUS, "/mcp", peers, logs);
         field.addQuarkus(QUARKUS_LOOP, "/event-loop/mcp", peers, logs);
         if (!node.isEmpty()) {

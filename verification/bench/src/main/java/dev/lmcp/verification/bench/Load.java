@@ -56,6 +56,8 @@ final class Load {
                 "-t1",
                 "-c" + connections,
                 "-d" + seconds + "s",
+                "--timeout",
+                "10s",
                 "-s",
                 script.toString(),
                 server.url().toString()));

@@ -86,9 +86,10 @@ final class Main {
             text.append('\n').append(Files.readString(notes).strip()).append('\n');
         }
         Files.writeString(page, text);
-        String name =
-                page.getFileName().toString().replace("RESULTS", "figures").replace(".md", ".tsv");
-        Files.writeString(page.resolveSibling(name), figures);
+        // pages quote those of the default JDK
+        if (page.endsWith("RESULTS.md")) {
+            Files.writeString(page.resolveSibling("figures.tsv"), figures);
+        }
         System.out.println("written: " + page.getFileName());
     }
 

@@ -18,7 +18,7 @@ final class MicroTables {
     }
 
     void measure() throws RunnerException {
-        Figures<Micro.Cost> costs = new Micro(scale.isQuick() ? 1 : 2, 1).run();
+        Figures<Micro.Cost> costs = new Micro(scale.isQuick() ? 1 : 3, 1).run();
         results.heading("Without a container (JMH)");
         results.table("what", "ns", "±", "bytes allocated");
         costs.forEach((name, cost) -> results.row(

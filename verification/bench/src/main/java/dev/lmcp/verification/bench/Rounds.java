@@ -55,4 +55,9 @@ final class Rounds {
     double cpu(String one, String other) {
         return all.ratio(one, other, Load.Measured::cpuMicros);
     }
+
+    /** How much processor time a call took in the last round of each process, to the first: 1 if servers were warm. */
+    double drift(String name) {
+        return all.drift(name, rounds, Load.Measured::cpuMicros);
+    }
 }

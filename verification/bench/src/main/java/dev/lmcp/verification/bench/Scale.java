@@ -18,11 +18,11 @@ record Scale(boolean isQuick) {
 
     /** How long a server is under load each time. */
     int seconds() {
-        return isQuick ? 2 : 5;
+        return isQuick ? 2 : 4;
     }
 
     /** How long the compiler is given; {@code notes.md} tells why so long. */
     int warmUp() {
-        return isQuick ? 3 : 12;
+        return isQuick ? 3 : 14;
     }
 }

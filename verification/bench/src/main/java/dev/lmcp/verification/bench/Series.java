@@ -41,6 +41,17 @@ final class Series<T> {
         return median(ratios);
     }
 
+    /** The last of so many rounds to the first, the median of all times that so many were measured. */
+    double drift(String name, int rounds, ToDoubleFunction<T> what) {
+        List<T> measured = of(name);
+        double[] ratios = new double[measured.size() / rounds];
+        for (int i = 0; i < ratios.length; i++) {
+            T last = measured.get((i + 1) * rounds - 1);
+            ratios[i] = what.applyAsDouble(last) / what.applyAsDouble(measured.get(i * rounds));
+        }
+        return median(ratios);
+    }
+
     private List<T> of(String name) {
         List<T> measured = all.get(name);
         if (measured == null) {

@@ -49,8 +49,7 @@ final class Server {
             case "constant" -> servlet = new ConstantServlet();
             case "hand-written" -> servlet = new HandWrittenServlet();
             case "bare-streams" -> servlet = new BareStreams();
-            case "sdk-stateless" -> servlet = SdkServers.stateless();
-            case "sdk-streamable" -> servlet = SdkServers.streamable();
+            case "sdk" -> servlet = SdkServer.streamable();
             case "lmcp" -> {
                 Lmcp lmcp = LmcpServer.start(settings, 0);
                 servlet = new McpServlet(lmcp.endpoint());

@@ -3,7 +3,6 @@ package dev.lmcp.verification.bench;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.server.McpServer;
-import io.modelcontextprotocol.server.transport.HttpServletStatelessServerTransport;
 import io.modelcontextprotocol.server.transport.HttpServletStreamableServerTransportProvider;
 import io.modelcontextprotocol.spec.McpSchema;
 import jakarta.servlet.Servlet;
@@ -11,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The official Java SDK with the tool that is measured, as its documentation sets it up. */
-final class SdkServers {
+final class SdkServer {
 
     private static final McpSchema.Tool ECHO = McpSchema.Tool.builder(
                     "echo",
@@ -25,20 +24,7 @@ final class SdkServers {
     private static final McpSchema.ServerCapabilities CAPABILITIES =
             McpSchema.ServerCapabilities.builder().tools(true).build();
 
-    private SdkServers() {}
-
-    static Servlet stateless() {
-        HttpServletStatelessServerTransport transport = HttpServletStatelessServerTransport.builder()
-                .jsonMapper(mapper())
-                .messageEndpoint("/mcp")
-                .build();
-        McpServer.sync(transport)
-                .serverInfo("bench", "1")
-                .capabilities(CAPABILITIES)
-                .toolCall(ECHO, (context, request) -> echo(request))
-                .build();
-        return transport;
-    }
+    private SdkServer() {}
 
     static Servlet streamable() {
         HttpServletStreamableServerTransportProvider transport = HttpServletStreamableServerTransportProvider.builder()
