@@ -55,8 +55,8 @@ public final class Main {
         Thread.currentThread().setContextClassLoader(loader);
         try {
             loader.loadClass("dev.lmcp.launcher.WarRun")
-                    .getMethod("main", String[].class, Path.class, String.class)
-                    .invoke(null, args, folder, archive.getName());
+                    .getMethod("main", String[].class, Path.class, Path.class)
+                    .invoke(null, args, folder, archive.toPath());
         } catch (InvocationTargetException e) {
             throw e.getCause() instanceof Exception ? (Exception) e.getCause() : e;
         }
