@@ -52,7 +52,7 @@ record JarsFolder(Path folder) {
             jars.add(pack(classes, folder.resolve("WEB-INF/classes.jar")));
         }
         for (String below : List.of("WEB-INF/lib", "WEB-INF/launcher")) {
-            for (Path jar : jars(source.unpacked().resolve(below))) {
+            for (Path jar : Jars.in(source.unpacked().resolve(below), "")) {
                 Path copy = Files.createDirectories(folder.resolve(below)).resolve(jar.getFileName());
                 jars.add(Files.copy(jar, copy));
             }
@@ -89,17 +89,6 @@ record JarsFolder(Path folder) {
         return jars.stream()
                 .map(jar -> jar.toUri().getRawPath().substring(base.length()))
                 .collect(Collectors.joining(" "));
-    }
-
-    private static List<Path> jars(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(".jar"))
-                    .sorted(Comparator.comparing(file -> file.getFileName().toString()))
-                    .toList();
-        }
     }
 
     private static Path pack(Path classes, Path jar) throws IOException {

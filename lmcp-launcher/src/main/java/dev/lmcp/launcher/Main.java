@@ -63,7 +63,7 @@ public final class Main {
     }
 
     /** Returns the one class path of an archive without Tomcat: its classes, its jars by name, and the launcher's jars. */
-    private static List<URL> classPath(Path folder) throws IOException {
+    static List<URL> classPath(Path folder) throws IOException {
         List<URL> all = new ArrayList<>();
         Path classes = folder.resolve("WEB-INF/classes");
         if (Files.isDirectory(classes)) {
