@@ -4,6 +4,7 @@ module dev.lmcp.launcher {
     requires dev.lmcp.transport.http;
     requires static org.apache.tomcat.embed.core;
     requires java.logging;
+    requires java.management;
     requires static org.jspecify;
 
     exports dev.lmcp.launcher;

@@ -73,6 +73,11 @@ record Flags(Action action, Map<String, String> values) {
         }
     }
 
+    /** Returns the file of the class archive to write, if the flag names one. */
+    Optional<String> classArchive() {
+        return Optional.ofNullable(values.get(ClassArchive.FLAG));
+    }
+
     boolean isCheck() {
         return action == Action.CHECK;
     }

@@ -5,13 +5,11 @@ import java.lang.reflect.InvocationTargetException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Runs an archive that carries Tomcat with a transport plugin and without Tomcat.
@@ -44,25 +42,13 @@ final class FlatClassPath {
     private static List<URL> classPath(Path folder) throws IOException {
         List<URL> all = new ArrayList<>();
         all.add(url(folder.resolve("WEB-INF/classes")));
-        for (Path jar : jars(folder.resolve("WEB-INF/lib"), "")) {
+        for (Path jar : Jars.in(folder.resolve("WEB-INF/lib"), "")) {
             all.add(url(jar));
         }
-        for (Path jar : jars(folder.resolve("WEB-INF/launcher"), "lmcp-launcher")) {
+        for (Path jar : Jars.in(folder.resolve("WEB-INF/launcher"), "lmcp-launcher")) {
             all.add(url(jar));
         }
         return all;
-    }
-
-    private static List<Path> jars(Path folder, String prefix) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().startsWith(prefix))
-                    .filter(file -> file.getFileName().toString().endsWith(".jar"))
-                    .sorted()
-                    .toList();
-        }
     }
 
     private static URL url(Path path) throws MalformedURLException {

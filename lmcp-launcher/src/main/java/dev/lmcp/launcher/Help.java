@@ -24,6 +24,8 @@ final class Help {
               --KEY VALUE        any setting, as in --lmcp.scopes.required=tools.call
               --dev FOLDER       for development: take over classes as they change in this folder (target/classes by
                                  default), and log each message; on a loopback address only
+              --archive FILE     write a class archive, with which this server starts in half of the time, and print the
+                                 line that uses it
               --check            check the settings and everything that the server depends on; exit with 0 or 1
               --version          show the versions of lmcp and Java
               --help             show this text
@@ -34,8 +36,17 @@ final class Help {
             """;
 
     /** The flags and environment variables that the launcher itself reads. */
-    static final List<String> OWN_NAMES =
-            List.of("--stdio", "--port", "--host", "--dev", "--check", "--version", "--help", "LMCP_HOST", "LMCP_PORT");
+    static final List<String> OWN_NAMES = List.of(
+            "--stdio",
+            "--port",
+            "--host",
+            "--dev",
+            "--archive",
+            "--check",
+            "--version",
+            "--help",
+            "LMCP_HOST",
+            "LMCP_PORT");
 
     private static final Pattern FLAG = Pattern.compile("(?m)^ +(--[a-z][a-z-]*)");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,5}");

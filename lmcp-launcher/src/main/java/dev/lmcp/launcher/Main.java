@@ -55,15 +55,15 @@ public final class Main {
         Thread.currentThread().setContextClassLoader(loader);
         try {
             loader.loadClass("dev.lmcp.launcher.WarRun")
-                    .getMethod("main", String[].class, Path.class, String.class)
-                    .invoke(null, args, folder, archive.getName());
+                    .getMethod("main", String[].class, Path.class, Path.class)
+                    .invoke(null, args, folder, archive.toPath());
         } catch (InvocationTargetException e) {
             throw e.getCause() instanceof Exception ? (Exception) e.getCause() : e;
         }
     }
 
     /** Returns the one class path of an archive without Tomcat: its classes, its jars by name, and the launcher's jars. */
-    private static List<URL> classPath(Path folder) throws IOException {
+    static List<URL> classPath(Path folder) throws IOException {
         List<URL> all = new ArrayList<>();
         Path classes = folder.resolve("WEB-INF/classes");
         if (Files.isDirectory(classes)) {

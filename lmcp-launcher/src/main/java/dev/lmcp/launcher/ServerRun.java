@@ -1,10 +1,12 @@
 package dev.lmcp.launcher;
 
 import dev.lmcp.config.Config;
+import dev.lmcp.config.ConfigBuilder;
 import dev.lmcp.config.StartupException;
 import dev.lmcp.embed.Lmcp;
 import dev.lmcp.embed.LmcpBuilder;
 import dev.lmcp.spi.Secret;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public final class ServerRun {
 
     private static final String TRANSPORT = "lmcp.transport";
+    private static final String TOKEN = "lmcp.auth.bearer.token";
     private static final String LOOPBACK = "127.0.0.1";
 
     private final Config config;
@@ -25,16 +28,22 @@ public final class ServerRun {
     private final boolean isHttp;
     private String token = "";
 
-    private ServerRun(Map<String, String> flags) {
+    /** What a training does with the started server, and with the token that a caller must send. */
+    interface Calls {
+        void send(Lmcp lmcp, String token) throws IOException;
+    }
+
+    private ServerRun(Map<String, String> flags, Map<String, String> settings) {
         ClassLoader loader = ServerRun.class.getClassLoader();
-        config = Config.builder()
+        ConfigBuilder configured = Config.builder()
                 .defaultValue(TRANSPORT, Flags.HTTP)
                 .classPath(loader)
                 .environment(System.getenv())
                 .systemProperties(System.getProperties())
                 .flags(flags)
-                .programNames(Help.OWN_NAMES)
-                .build();
+                .programNames(Help.OWN_NAMES);
+        settings.forEach(configured::set);
+        config = configured.build();
         builder = Lmcp.with(config).classLoader(loader).dev(DevFolders.of(flags));
         isHttp = config.find(TRANSPORT)
                 .filter(entry -> entry.value().equals(Flags.HTTP))
@@ -54,7 +63,7 @@ public final class ServerRun {
      */
     public static int run(Map<String, String> flags, boolean isCheck, Consumer<AutoCloseable> beforeTheEnd) {
         try {
-            ServerRun run = new ServerRun(flags);
+            ServerRun run = new ServerRun(flags, Map.of());
             HostPort address = new HostPort(run.host(flags), HostPort.PORT);
             DevFolders.check(flags, address);
             if (!run.isHttp) {
@@ -70,6 +79,33 @@ public final class ServerRun {
             Thread.currentThread().interrupt();
             return 1;
         }
+    }
+
+    /**
+     * Runs a server for some calls. Everything is as in {@link #run}, except for the settings that are given here.
+     *
+     * @return the exit status
+     */
+    static int train(
+            Map<String, String> flags, Map<String, String> settings, Consumer<AutoCloseable> beforeTheEnd, Calls calls)
+            throws IOException {
+        try {
+            ServerRun run = new ServerRun(flags, settings);
+            run.builder.generatedSecret(run::generate);
+            Lmcp lmcp = run.builder.start();
+            beforeTheEnd.accept(lmcp);
+            run.show(lmcp);
+            calls.send(lmcp, run.bearerToken());
+            return 0;
+        } catch (StartupException e) {
+            System.err.println(e.getMessage());
+            return 1;
+        }
+    }
+
+    /** Returns the token that was generated or is configured; empty if there is none. */
+    private String bearerToken() {
+        return token.isEmpty() ? config.find(TOKEN).map(Config.Entry::value).orElse("") : token;
     }
 
     /** Returns the address that the transport listens on; standard input and output count as the machine itself. */
@@ -97,13 +133,17 @@ public final class ServerRun {
     private int serve(Consumer<AutoCloseable> beforeTheEnd) throws InterruptedException {
         Lmcp lmcp = builder.start();
         beforeTheEnd.accept(lmcp);
+        show(lmcp);
+        lmcp.awaitTermination();
+        return 0;
+    }
+
+    private void show(Lmcp lmcp) {
         System.err.println(lmcp.report());
         if (isHttp) {
             out.print(welcome(lmcp).text());
             out.flush();
         }
-        lmcp.awaitTermination();
-        return 0;
     }
 
     private Welcome welcome(Lmcp lmcp) {

@@ -6,21 +6,31 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.stream.Stream;
 
 /** The shutdown hook of the process: at SIGTERM it closes the server, and then deletes the temporary folder. */
 final class ShutdownHook {
 
-    private final Path folder;
+    private final Optional<Path> folder;
     private final Thread hook = new Thread(this::run, "lmcp-stop");
     private final Deque<AutoCloseable> before = new ConcurrentLinkedDeque<>();
 
-    private ShutdownHook(Path folder) {
+    private ShutdownHook(Optional<Path> folder) {
         this.folder = folder;
     }
 
     static ShutdownHook atExit(Path folder) {
+        return added(Optional.of(folder));
+    }
+
+    /** Returns a hook for a process without a temporary folder. */
+    static ShutdownHook atExit() {
+        return added(Optional.empty());
+    }
+
+    private static ShutdownHook added(Optional<Path> folder) {
         ShutdownHook cleanup = new ShutdownHook(folder);
         Runtime.getRuntime().addShutdownHook(cleanup.hook);
         return cleanup;
@@ -38,12 +48,12 @@ final class ShutdownHook {
         } catch (IllegalStateException e) {
             // The process is ending; the hook deletes the folder again, which has no effect.
         }
-        delete(folder);
+        folder.ifPresent(ShutdownHook::delete);
     }
 
     private void run() {
         before.forEach(ShutdownHook::close);
-        delete(folder);
+        folder.ifPresent(ShutdownHook::delete);
     }
 
     private static void close(AutoCloseable running) {

@@ -8,19 +8,43 @@ public final class WarRun {
 
     private static final String TOMCAT = "org.apache.catalina.startup.Tomcat";
 
-    private WarRun() {}
+    private final String[] args;
+    private final String name;
+    private final ShutdownHook cleanup;
 
-    /** Runs the archive {@code name} that is unpacked in {@code folder}. The folder is deleted when the process ends. */
-    public static void main(String[] args, Path folder, String name) {
+    private WarRun(String[] args, String name, ShutdownHook cleanup) {
+        this.args = args;
+        this.name = name;
+        this.cleanup = cleanup;
+    }
+
+    /** Runs the archive {@code war} that is unpacked in {@code folder}. The folder is deleted when the process ends. */
+    public static void main(String[] args, Path folder, Path war) {
         Log.configure();
-        ShutdownHook cleanup = ShutdownHook.atExit(folder);
+        String name = war.getFileName().toString();
+        WarRun run = new WarRun(args, name, ShutdownHook.atExit(folder));
+        run.run(flags -> run.serve(flags, folder, war));
+    }
+
+    /** Runs the archive with this name, whose classes and jars are the class path of the process. */
+    static void onClassPath(String[] args, String name) {
+        Log.configure();
+        WarRun run = new WarRun(args, name, ShutdownHook.atExit());
+        run.run(run::serve);
+    }
+
+    private interface Step {
+        int run(Flags flags) throws CommandLineException, IOException;
+    }
+
+    private void run(Step step) {
         int status;
         try {
             Flags flags = Flags.parse(args);
             status = switch (flags.action()) {
                 case HELP -> print(Help.TEXT.formatted(name));
                 case VERSION -> print(Help.version());
-                case CHECK, RUN -> run(flags, folder, cleanup);
+                case CHECK, RUN -> step.run(flags);
             };
         } catch (CommandLineException | IOException e) {
             System.err.println(e.getMessage());
@@ -37,13 +61,22 @@ public final class WarRun {
     }
 
     /** Returns the exit status, or a negative number if the server keeps running. */
-    private static int run(Flags flags, Path folder, ShutdownHook cleanup) throws CommandLineException, IOException {
-        if (!isTomcatThere()) {
-            return ServerRun.run(flags.values(), flags.isCheck(), cleanup::closeFirst);
+    private int serve(Flags flags, Path folder, Path war) throws CommandLineException, IOException {
+        boolean isTomcatThere = isTomcatThere();
+        if (flags.classArchive().isPresent() && !flags.isCheck()) {
+            ClassArchive.check(isTomcatThere);
+            return ClassArchive.at(flags.classArchive().get()).write(args, new JarsFolder.Source(war, folder), cleanup);
+        }
+        if (!isTomcatThere) {
+            return serve(flags);
         }
         return flags.plugin(System.getenv()).isPresent()
                 ? FlatClassPath.run(folder, flags, cleanup::closeFirst)
                 : TomcatRun.run(flags, folder, cleanup);
+    }
+
+    private int serve(Flags flags) {
+        return ServerRun.run(flags.values(), flags.isCheck(), cleanup::closeFirst);
     }
 
     /** Returns whether the archive carries Tomcat, for servlets of its own. */

@@ -21,6 +21,7 @@ final class Webapp {
         scanner.setScanClassPath(false);
         scanner.setScanManifest(false);
         context.setJarScanner(scanner);
+        context.setResources(new SortedLibraries(context));
         context.setCookies(false);
         context.setManager(lazySessions());
         context.addLifecycleListener(Webapp::removeJspServlet);

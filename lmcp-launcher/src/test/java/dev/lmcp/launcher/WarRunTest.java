@@ -41,7 +41,7 @@ final class WarRunTest {
             Files.copy(
                     Path.of("src/war/WEB-INF/web.xml"),
                     Files.createDirectories(folder.resolve("WEB-INF")).resolve("web.xml"));
-            WarRun.main(args, folder, "lmcp.war");
+            WarRun.main(args, folder, Path.of("lmcp.war"));
         }
     }
 

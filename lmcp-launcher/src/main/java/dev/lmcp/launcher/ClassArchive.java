@@ -1,0 +1,90 @@
+package dev.lmcp.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * The class archive that {@code --archive FILE} writes: classes in the form that the JVM has in memory.
+ *
+ * <p>Beside the file is the {@linkplain JarsFolder folder with the jars} of the web archive.
+ *
+ * @param file the absolute path of the file
+ */
+record ClassArchive(Path file) {
+
+    static final String FLAG = "--archive";
+
+    /** Returns the class archive at this path, after it has refused a path that no file can be written to. */
+    static ClassArchive at(String name) throws CommandLineException {
+        Path file = Path.of(name).toAbsolutePath().normalize();
+        Path folder = file.getParent();
+        if (folder == null || Files.isDirectory(file)) {
+            throw new CommandLineException(
+                    "--archive names '" + file + "', which is a folder; expected a file: name a file in it");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new CommandLineException(
+                    "--archive names '" + file + "', and '" + folder
+                            + "' is not a folder; expected a file in an existing folder: create the folder, or name another file");
+        }
+        if (!Files.isWritable(folder) || (Files.exists(file) && !Files.isRegularFile(file))) {
+            throw new CommandLineException("--archive names '" + file
+                    + "', which cannot be written; expected a file in a folder that this user may write to: name another"
+                    + " file, or change the rights of '" + folder + "'");
+        }
+        return new ClassArchive(file);
+    }
+
+    /** Refuses a web archive that carries Tomcat: its classes are not on one class path. */
+    static void check(boolean isTomcatThere) throws CommandLineException {
+        if (isTomcatThere) {
+            throw new CommandLineException(
+                    "--archive is set, and the web archive carries Tomcat for servlets of its own;"
+                            + " expected a web archive without Tomcat: remove --archive, or use lmcp-launcher without the"
+                            + " classifier 'tomcat'");
+        }
+    }
+
+    JarsFolder jars() {
+        return new JarsFolder(file.resolveSibling(file.getFileName() + ".jars"));
+    }
+
+    /** Writes the class archive and prints the line that uses it. Returns the exit status. */
+    int write(String[] args, JarsFolder.Source source, ShutdownHook cleanup) throws CommandLineException, IOException {
+        ArchiveOption option = ArchiveOption.ofThisJvm();
+        jars().write(source);
+        Path log = source.unpacked().resolve("training.log");
+        Path written = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(written);
+        int status = new Training(option.toWrite(written), jars().runner(), log).run(args, cleanup);
+        if (status != 0 || !Files.exists(written) || Files.size(written) == 0) {
+            Files.deleteIfExists(written);
+            System.err.println(Files.readString(log).strip());
+            System.err.println("the class archive was not written: the server of the training ended with status "
+                    + status + "; expected a start without problems: see its messages above, and run this again");
+            return 1;
+        }
+        Files.move(written, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        System.out.println(text(option, source.war()));
+        return 0;
+    }
+
+    private String text(ArchiveOption option, Path war) throws IOException {
+        return """
+                %s   %d MB, for %s on Java %s
+                %s   the jars that belong to it
+
+                Start the server with this line, and the flags that you use:
+                %s %s -jar %s""".formatted(
+                        file,
+                        Math.round(Files.size(file) / 1e6),
+                        war.getFileName(),
+                        Runtime.version(),
+                        jars().folder(),
+                        ShellWord.of(JavaCommand.shown()),
+                        ShellWord.of(option.toUse(file)),
+                        ShellWord.of(jars().runner().toString()));
+    }
+}
