@@ -10,6 +10,8 @@ const META = {
     elicitation: { form: {} }, extensions: { 'io.modelcontextprotocol/tasks': {} } },
 }
 
+const SECONDS = Number(process.env.CLUSTER_SECONDS)
+
 const STOPPED = /^The node that ran this task has stopped, and its tool does not say that it may run again/
 
 function post(url, method, name, params, signal = AbortSignal.timeout(20_000)) {
@@ -38,12 +40,12 @@ async function begin(url, name, args) {
   return created.result.taskId
 }
 
-// Reads a task until it has one of the statuses.
+// Reads a task until it has one of the statuses. url: that of one node, or a function that returns one for each read.
 async function untilStatus(url, id, statuses, milliseconds = 60_000) {
   const end = Date.now() + milliseconds
   let found
   do {
-    found = await get(url, id).catch(() => ({}))
+    found = await get(typeof url === 'function' ? url() : url, id).catch(() => ({}))
     if (statuses.includes(found.status)) return found
     await pause(100)
   } while (Date.now() < end)
@@ -168,6 +170,49 @@ async function lost(nodes) {
   })
 }
 
+// Every node is killed in turn while clients begin tasks and fetch their ends from other nodes.
+async function underKills(nodes) {
+  await trial(`nodes killed one after the other for ${SECONDS} s: acknowledged tasks lost 0, ends that differ 0`, async () => {
+    const counts = { completed: 0, lost: 0, differ: 0, refused: 0, kills: 0 }
+    const ended = []
+    let turn = 0
+    let isOver = false
+    const next = () => nodes[turn++ % nodes.length].url
+    const client = async number => {
+      for (let i = 0; !isOver; i++) {
+        const label = `${number} ${i}`
+        const id = await begin(next(), 'slow_compute', { seconds: i % 2, label }).catch(() => undefined)
+        if (!id) {
+          counts.refused++
+          await pause(100)
+          continue
+        }
+        const end = await untilStatus(next, id, ENDED)
+        if (text(end) === `Computed ${label}`) ended.push({ id, label })
+        else counts.lost++
+      }
+    }
+    const clients = [0, 1, 2, 3, 4, 5].map(client)
+    const until = Date.now() + SECONDS * 1000
+    for (let victim = 0; counts.kills < 2 || Date.now() < until - 8000; victim = (victim + 1) % nodes.length) {
+      const pass = pause(10_000)
+      await nodes[victim].kill()
+      counts.kills++
+      await nodes[victim].begin()
+      await pass
+    }
+    isOver = true
+    await Promise.all(clients)
+    counts.completed = ended.length
+    for (const { id, label } of ended) {
+      const found = await Promise.all(nodes.map(node => get(node.url, id)))
+      counts.differ += found.filter(one => text(one) !== `Computed ${label}`).length
+    }
+    note(JSON.stringify(counts))
+    return (counts.lost + counts.differ === 0 && counts.completed > 50 && counts.kills > 1) || counts
+  })
+}
+
 async function withoutTheEngine(nodes, engine) {
   await trial('the engine is away: calls that need it get 503 with Retry-After, and a running task stores its result later', async () => {
     const id = await begin(nodes[0].url, 'slow_compute', { seconds: 2, label: 'kept' })
@@ -194,6 +239,7 @@ export async function tasks(engine) {
   const nodes = await three(engine.settings(), 'tasks-')
   await together(nodes)
   await lost(nodes)
+  await underKills(nodes)
   await withoutTheEngine(nodes, engine)
   await Promise.all(nodes.map(node => node.kill()))
 }

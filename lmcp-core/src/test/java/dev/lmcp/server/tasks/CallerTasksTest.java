@@ -62,7 +62,7 @@ class CallerTasksTest {
                     ClientCapabilities.NONE,
                     Optional.empty());
             TaskRecord first =
-                    TaskRecord.first(Ids.random(), request, Map.of(), clock.instant(), Duration.ofMinutes(1), "node");
+                    TaskRecord.first(Ids.random(), request, Map.of(), clock.instant(), Duration.ofMinutes(5), "node");
             callers.add(first);
             return store.write(Optional.empty(), first).orElseThrow();
         }
@@ -107,7 +107,7 @@ class CallerTasksTest {
     void areForgottenWhenTheyAreTooOld() {
         Node node = new Node(TestLimits.ofTasks(1, 0, 10_000));
         node.begin(ADA);
-        clock.pass(Duration.ofMinutes(1));
+        clock.pass(Duration.ofMinutes(5));
 
         TaskStore.Stored next = node.begin(ADA);
 
@@ -153,6 +153,18 @@ class CallerTasksTest {
         TaskStore.Stored third = node.begin(ADA);
 
         assertThat(node.callers.ids(ADA)).containsExactly(id(first), id(third));
+    }
+
+    /** A node counts a task before it writes its record. */
+    @Test
+    void keepTheirPlaceWhileTheirRecordIsWritten() {
+        Node node = new Node(TestLimits.ofTasks(10, 1, 10_000));
+        TaskStore.Stored first = node.begin(ADA);
+        node.store.delete(id(first));
+
+        assertThatThrownBy(() -> node.begin(ADA)).isInstanceOf(RpcException.class);
+        clock.pass(Duration.ofSeconds(61));
+        assertThat(node.begin(ADA)).isNotNull();
     }
 
     @Test
