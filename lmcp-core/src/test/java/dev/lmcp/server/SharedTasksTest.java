@@ -351,7 +351,7 @@ class SharedTasksTest {
             awaitRounds(id, "failed");
 
             here.change("release");
-            here.await("done");
+            here.awaitWhileFrozen("done");
             engine.loseMessages(false);
             here.pass(Duration.ofSeconds(60));
 
@@ -370,7 +370,7 @@ class SharedTasksTest {
             there.await("building");
 
             here.change("release");
-            here.await("done");
+            here.awaitWhileFrozen("done");
             assertThat(read(there, id).path("status").stringValue()).isEqualTo("working");
             there.change("release");
 

@@ -230,6 +230,11 @@ final class TestServer implements AutoCloseable {
         offer.await(point, PATIENCE, timer::tick);
     }
 
+    /** Waits until a tool has reached a point. No time passes for the server while it waits. */
+    void awaitWhileFrozen(String point) throws InterruptedException {
+        offer.await(point, PATIENCE, () -> {});
+    }
+
     /** Changes something on the server. */
     void change(String what) {
         switch (what) {

@@ -33,6 +33,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class CallerTasks {
 
     private static final String TASKS = "tasks";
+    /** The time at which the task began, in milliseconds. */
+    private static final String BEGUN = "begun";
+
     /** The time at which the task is too old, in milliseconds. */
     private static final String END = "end";
 
@@ -43,6 +46,9 @@ final class CallerTasks {
 
     /** How many records are read at the limit, to find a task that has ended unnoticed. */
     private static final int MAX_READS = 100;
+
+    /** The time within which a node writes the record of a task that it has added. */
+    private static final Duration BEGINNING = Duration.ofMinutes(1);
 
     private static final int LOCKS = 64;
 
@@ -89,7 +95,9 @@ final class CallerTasks {
         change(task.owner(), tasks -> {
             if (!tasks.has(task.id())) {
                 makeRoom(tasks);
-                tasks.putObject(task.id()).put(END, task.end().toEpochMilli());
+                tasks.putObject(task.id())
+                        .put(BEGUN, task.created().toEpochMilli())
+                        .put(END, task.end().toEpochMilli());
             }
         });
     }
@@ -103,15 +111,18 @@ final class CallerTasks {
                 .findFirst()
                 .or(() -> names(tasks).stream()
                         .limit(MAX_READS)
-                        .filter(this::hasEnded)
+                        .filter(id -> hasEnded(id, tasks.path(id)))
                         .findFirst())
                 .orElseThrow(
                         () -> new RpcException(RpcError.INTERNAL_ERROR, "Too many tasks are running; try again later"));
         remove(tasks, oldest);
     }
 
-    private boolean hasEnded(String id) {
-        return store.read(id).filter(stored -> !stored.record().hasEnded()).isEmpty();
+    /** A task whose record is missing may be one that another node is just beginning. */
+    private boolean hasEnded(String id, JsonNode entry) {
+        return store.read(id)
+                .map(stored -> stored.record().hasEnded())
+                .orElseGet(() -> clock.millis() - entry.path(BEGUN).longValue(0) > BEGINNING.toMillis());
     }
 
     private void remove(ObjectNode tasks, String id) {

@@ -121,4 +121,18 @@ record TaskRecord(
         return new TaskRecord(
                 id, owner, created, ttl, number + 1, by, worker, taken, newState, Map.copyOf(newAnswers), request);
     }
+
+    /** Compares what identifies a record in the store. A result may be large. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TaskRecord record
+                && id.equals(record.id)
+                && number == record.number
+                && writer.equals(record.writer);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * id.hashCode() + Long.hashCode(number);
+    }
 }
