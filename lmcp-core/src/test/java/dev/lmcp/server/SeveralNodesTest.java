@@ -24,6 +24,7 @@ class SeveralNodesTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String INITIALIZE = "{'jsonrpc':'2.0','id':0,'method':'initialize','params':{"
             + "'protocolVersion':'2025-11-25','capabilities':{'elicitation':{}},'clientInfo':{'name':'c','version':'1'}}}";
+    private static final String NO_TASK = "a".repeat(24);
     private static final Pattern TASK = Pattern.compile("\"taskId\":\"([^\"]+)\"");
     private static final Pattern QUESTION = Pattern.compile("\"id\":\"(lmcp-[^\"]+)\"");
 
@@ -355,6 +356,11 @@ class SeveralNodesTest {
                     request(here, known, "logging/setLevel", "'level':'error'"),
                     request(here, known, "resources/subscribe", "'uri':'app://a'"),
                     request(here, known, "resources/unsubscribe", "'uri':'app://a'"),
+                    request(here, known, "tools/call", "'name':'job','arguments':{'text':'x'},'task':{}"),
+                    request(here, known, "tasks/get", "'taskId':'" + NO_TASK + "'"),
+                    request(here, known, "tasks/result", "'taskId':'" + NO_TASK + "'"),
+                    request(here, known, "tasks/cancel", "'taskId':'" + NO_TASK + "'"),
+                    request(here, known, "tasks/list", ""),
                     send(here, known, "{'jsonrpc':'2.0','id':'lmcp-elsewhere','result':{'action':'accept'}}"),
                     send(here, known, "{'jsonrpc':'2.0','method':'notifications/cancelled','params':{'requestId':99}}"),
                     get(here, resumed));

@@ -12,6 +12,8 @@ import dev.lmcp.spi.Authenticator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +74,22 @@ class BearerReloadTest {
         assertThat(trial.logger.lines())
                 .containsExactly(
                         "INFO bearer tokens changed; valid now: a, b", "INFO bearer tokens changed; valid now: b");
+    }
+
+    @Test
+    void warnsAboutANewFileThatOthersCanRead() throws IOException {
+        start();
+        Path next = write(folder.resolve("next"), B);
+        Files.setPosixFilePermissions(next, PosixFilePermissions.fromString("rw-r--r--"));
+        Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
+
+        trial.services.pass(TURN);
+        trial.services.pass(TURN);
+
+        assertThat(trial.logger.lines())
+                .containsExactly(
+                        "WARNING bearer: file '" + file + "' is accessible to other users; expected mode 0600",
+                        "INFO bearer tokens changed; valid now: b");
     }
 
     @Test
