@@ -93,6 +93,33 @@ final class HttpTransportTest {
     }
 
     @Test
+    void cancelsAModernCallWhenItsClientResetsItsStreamAndKeepsTheConnection() {
+        String body = modernCall().substring(modernCall().indexOf("{"));
+        try (Lmcp server = start();
+                Http2Wire wire = Http2Wire.to(port(server))) {
+            wire.post(
+                            1,
+                            "content-type",
+                            "application/json",
+                            "accept",
+                            "application/json, text/event-stream",
+                            "mcp-protocol-version",
+                            "2026-07-28",
+                            "mcp-method",
+                            "tools/call",
+                            "mcp-name",
+                            "wait")
+                    .data(1, body, true);
+            assertThat(running).succeedsWithin(Duration.ofSeconds(5));
+            wire.reset(1);
+
+            assertThat(ended).succeedsWithin(Duration.ofMillis(100)).isEqualTo(true);
+            wire.get(3);
+            assertThat(wire.reply(3).status()).isNotZero();
+        }
+    }
+
+    @Test
     void letsALegacyCallGoOn() {
         try (Lmcp server = start();
                 Wire first = Wire.to(port(server))) {

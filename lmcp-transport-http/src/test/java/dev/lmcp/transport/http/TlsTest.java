@@ -14,6 +14,8 @@ import dev.lmcp.verification.transport.TestCertificates;
 import dev.lmcp.verification.transport.Wire;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -217,6 +219,33 @@ final class TlsTest {
 
                 socket.startHandshake();
                 assertThat(wire.isClosedByServer()).isTrue();
+            }
+        }
+    }
+
+    /** The client's own certificate reaches through such a proxy. */
+    @Test
+    void readsTheHeaderOfAProxyBeforeTheHandshake() throws Exception {
+        StubEndpoint endpoint = exchange -> exchange.receive(
+                1000,
+                body -> exchange.respond(StubEndpoint.text(
+                        200, subject(exchange) + " " + exchange.peer().address().orElse(""))));
+        Tls tls = Tls.of(files(one, Optional.of(other)), Clock.systemUTC());
+        try (HttpServer server = new HttpServer(
+                        endpoint,
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        Timeouts.usual(),
+                        Optional.of(tls),
+                        TestProxies.of(true, List.of("127.0.0.1")),
+                        HandlerThreads.Kind.suitable());
+                Socket plain = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            plain.getOutputStream()
+                    .write("PROXY TCP4 192.0.2.60 198.51.100.1 1 2\r\n".getBytes(StandardCharsets.US_ASCII));
+            SSLSocket socket = (SSLSocket) TestCertificates.client(other, TestCertificates.trusting(one))
+                    .getSocketFactory()
+                    .createSocket(plain, "localhost", server.port(), true);
+            try (Wire wire = Wire.over(socket)) {
+                assertThat(wire.send(Wire.post("hi")).reply().body()).isEqualTo("CN=other, O=Example 192.0.2.60");
             }
         }
     }
