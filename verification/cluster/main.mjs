@@ -5,6 +5,7 @@ import { faults } from './faults.mjs'
 import { limits } from './limits.mjs'
 import { load } from './load.mjs'
 import { three } from './nodes.mjs'
+import { Postgres } from './postgres.mjs'
 import { Redis } from './redis.mjs'
 import { redisModes } from './redis-modes.mjs'
 import { sessions } from './sessions.mjs'
@@ -12,8 +13,9 @@ import { streams } from './streams.mjs'
 import { summary, trial } from './table.mjs'
 import { tasks } from './tasks.mjs'
 
-// The first one is tried in a normal run.
-const ENGINES = [Redis]
+const KINDS = { redis: Redis, jdbc: Postgres }
+// the first one is tried in a normal run
+const engines = process.env.CLUSTER_ENGINES.split(' ').map(name => KINDS[name])
 const [all, ...chosen] = process.argv.slice(2)
 const isAll = all === 'all'
 const has = part => chosen.length === 0 || chosen.includes(part)
@@ -52,6 +54,6 @@ async function tryEngine(kind) {
   await engine.stop()
 }
 
-for (const kind of isAll ? ENGINES : ENGINES.slice(0, 1)) await tryEngine(kind)
+for (const kind of isAll ? engines : engines.slice(0, 1)) await tryEngine(kind)
 if (isAll) await part('modes', redisModes)
 process.exit(summary() ? 0 : 1)
