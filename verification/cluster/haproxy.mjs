@@ -6,7 +6,7 @@ import { freePort, start, until, work } from './processes.mjs'
 // The documented lines, with the addresses of this trial.
 function documented(port, nodes) {
   const page = readFileSync(process.env.CLUSTER_PAGE, 'utf8')
-  const block = /^```haproxy\n([\s\S]*?)^```$/m.exec(page)?.[1]
+  const block = /^```haproxy[^\n]*\n([\s\S]*?)^```$/m.exec(page)?.[1]
   if (!block) throw new Error('docs/cluster.md has no block of the kind haproxy any more; it is used to try the nodes')
   const servers = nodes.map(node => `    server ${node.name} 127.0.0.1:${node.port}`).join('\n')
   return block

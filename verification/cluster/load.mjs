@@ -219,8 +219,8 @@ export async function load(nodes, balancer) {
     const [calls, changes] = await Promise.all([callers.stop(), subscribers.stop()])
     const done = await makers.stop(nodes)
     note(`${kills} kills`)
-    return (done.lost === 0 && done.completed > 20 && calls.lost + calls.revived + calls.wrong === 0 && calls.answered > 500 && changes.silent === 0
-      && changes.changes > 1 && changes.longest < 5000 && kills > 1) || { calls, changes, done, kills }
+    return (done.lost === 0 && done.completed > 20 && calls.lost + calls.revived + calls.wrong === 0 && calls.answered > 500
+      && changes.silent === 0 && changes.changes > 1 && changes.longest < 5000 && kills > 1) || { calls, changes, done, kills }
   })
 }
 

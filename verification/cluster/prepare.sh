@@ -18,18 +18,37 @@ need_programs() {
       >"$folder/install.log" 2>&1 || fail "'${missing[*]}' could not be installed: $(tail -n 3 "$folder/install.log")"
 }
 
+# use_engines: sets $CLUSTER_ENGINES to the plugins that connect nodes, Redis first.
+use_engines() {
+  local module
+  export CLUSTER_ENGINES=redis
+  for module in "$root"/lmcp-cluster-*/; do
+    module=$(basename "$module")
+    [[ ${module#lmcp-cluster-} == redis ]] || CLUSTER_ENGINES+=" ${module#lmcp-cluster-}"
+  done
+}
+
+# need_postgresql: Debian has the server in a folder for each version.
+need_postgresql() {
+  [[ -n $(compgen -G '/usr/lib/postgresql/*/bin/postgres') ]] || need_programs postgres:postgresql
+}
+
 prepare() {
   folder=$work/cluster
   rm -rf "$folder"
   mkdir -p "$folder/plugins"
   need_programs redis-server:redis-server haproxy:haproxy openssl:openssl
   use_node
-  mvn -q -B -ntp -f "$root/pom.xml" -Pverification -am package -DskipTests \
-    -pl verification/conformance,lmcp-tools-sample,lmcp-cluster-redis >"$folder/build.log" 2>&1 \
+  use_engines
+  local engine modules=verification/conformance,lmcp-tools-sample
+  for engine in $CLUSTER_ENGINES; do modules+=,lmcp-cluster-$engine; done
+  mvn -q -B -ntp -f "$root/pom.xml" -Pverification -am package -DskipTests -pl "$modules" >"$folder/build.log" 2>&1 \
     || fail "$(cat "$folder/build.log")"
   export CLUSTER_WORK=$folder CLUSTER_WAR=$root/lmcp-tools-sample/target/lmcp.war CLUSTER_PLUGINS=$folder/plugins
-  cp "$root/verification/conformance/target/lmcp-verification-conformance-$version.jar" \
-    "$root/lmcp-cluster-redis/target/lmcp-cluster-redis-$version-plugin.jar" "$folder/plugins/"
+  cp "$root/verification/conformance/target/lmcp-verification-conformance-$version.jar" "$folder/plugins/"
+  for engine in $CLUSTER_ENGINES; do
+    cp "$root/lmcp-cluster-$engine/target/lmcp-cluster-$engine-$version-plugin.jar" "$folder/plugins/"
+  done
   mkdir -p "$folder/trial/META-INF/services"
   javac -d "$folder/trial" -cp "$root/lmcp-core/target/classes:$root/verification/conformance/target/lib/*" "$here/TrialTools.java"
   echo TrialTools >"$folder/trial/META-INF/services/dev.lmcp.spi.ToolProvider"

@@ -8,12 +8,13 @@ import { answer, asking, isAnswered, statuses } from './sessions.mjs'
 import { isToolChange } from './streams.mjs'
 import { Events, call, end, request, session } from './wire.mjs'
 
-const BASE = ['--bind', '127.0.0.1', '--save', '', '--appendonly', 'no']
+// a replica writes what it gets from its master to a file
+const base = name => ['--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', work, '--dbfilename', `${name}.rdb`]
 const TIMEOUT = { 'lmcp.cluster': 'redis', 'lmcp.cluster.redis.timeout': '1s' }
 
 async function server(name, words) {
   const port = await freePort()
-  const child = start(name, 'redis-server', [...BASE, ...words(port)])
+  const child = start(name, 'redis-server', [...base(name), ...words(port)])
   await listens(port)
   return { port, child }
 }
@@ -93,7 +94,7 @@ async function bySentinels() {
     const file = `${work}/sentinel-${number}.conf`
     writeFileSync(file, [`port ${port}`, 'bind 127.0.0.1', `sentinel monitor trial 127.0.0.1 ${master.port} 2`,
       'sentinel down-after-milliseconds trial 1000', 'sentinel failover-timeout trial 5000', ''].join('\n'))
-    const child = start(`sentinel-${number}`, 'redis-server', [file, '--sentinel'])
+    const child = start(`sentinel-${number}`, 'redis-server', [file, '--sentinel', '--dir', work])
     await listens(port)
     return { port, child }
   }))

@@ -23,7 +23,7 @@ function post(url, method, name, params, signal = AbortSignal.timeout(20_000)) {
 
 async function answer(url, method, name, params) {
   const response = await post(url, method, name, params)
-  export const text = await response.text()
+  const text = await response.text()
   const json = /^[{]/.test(text) ? text : /data: *([{].*)/.exec(text)?.[1] ?? '{}'
   return { status: response.status, retryAfter: response.headers.get('retry-after'), ...JSON.parse(json) }
 }
@@ -51,7 +51,7 @@ export async function until(url, id, statuses, milliseconds = 60_000) {
 }
 
 export const ENDED = ['completed', 'failed', 'cancelled']
-const text = found => found.result?.content?.[0]?.text ?? found.error?.message ?? JSON.stringify(found)
+export const text = found => found.result?.content?.[0]?.text ?? found.error?.message ?? JSON.stringify(found)
 
 // isAll: also what takes longer than ten seconds.
 export async function tasks(engine, isAll) {

@@ -130,6 +130,8 @@ export class Server {
     return {
       call: (name, args, requestId = 2) =>
         this.send('POST', { jsonrpc: '2.0', id: requestId, method: 'tools/call', params: { name, arguments: args } }, fields),
+      request: (method, params, requestId = 3) => this.send('POST', { jsonrpc: '2.0', id: requestId, method, params }, fields),
+      end: () => this.send('DELETE', undefined, fields),
       stream: () => this.send('GET', undefined, { ...fields, accept: 'text/event-stream' }),
     };
   }

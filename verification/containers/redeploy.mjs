@@ -1,5 +1,6 @@
-// Redeploys again and again under load, with OAuth, open streams and running calls, and counts what is left of the
-// earlier deployments: class loaders, servers, threads, and what the container's own leak detection says.
+// Redeploys again and again under load, with OAuth, a cluster on Redis, open streams and running calls, and counts what is
+// left of the earlier deployments: class loaders, servers, threads, and what the container's own leak detection says.
+import { randomBytes } from 'node:crypto';
 import { copyFileSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { Issuer } from './issuer.mjs';
 import { Jvm } from './jvm.mjs';
@@ -7,7 +8,7 @@ import { Server, whole } from './mcp.mjs';
 import { eventually, expect, finish, pause, reporter } from './report.mjs';
 import { troubles } from './troubles.mjs';
 
-const { CONTAINER, ORIGIN, PID, LOG, WAR, WEBAPP, CONFIG, PLUGINS, LOADER, TIMES } = process.env;
+const { CONTAINER, ORIGIN, PID, LOG, WAR, WEBAPP, CONFIG, PLUGINS, LOADER, TIMES, REDIS } = process.env;
 const RESOURCE = 'https://mcp.example/lmcp/mcp';
 const WAIT_MILLIS = 120_000;
 
@@ -124,10 +125,15 @@ async function redeploys(url, issuer, jvm) {
 }
 
 const issuer = await Issuer.start();
+const keys = `${CONFIG}.keys`;
+writeFileSync(keys, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600 });
 writeFileSync(CONFIG, `lmcp.auth = oauth
 lmcp.auth.oauth.resource = ${RESOURCE}
 lmcp.auth.oauth.issuer = ${issuer.url}
 lmcp.plugin-directory = ${PLUGINS}
+lmcp.cluster = redis
+lmcp.cluster.redis.addresses = 127.0.0.1:${REDIS}
+lmcp.state-key-file = ${keys}
 lmcp.limits.drain-timeout = 2s
 `);
 const url = `${ORIGIN}/lmcp/mcp`;

@@ -1,18 +1,29 @@
-# Redeploys and removals of the sample's WAR, with the OAuth plugin in a directory beside it. Sourced by run.
+# Redeploys and removals of the sample's WAR, with the plugins for OAuth and Redis in a directory beside it. Sourced by run.
 
 declare -A class_loaders=(
   [tomcat]=org.apache.catalina.loader.ParallelWebappClassLoader
   [jetty]=org.eclipse.jetty.ee.webapp.WebAppClassLoader
 )
 
-# oauth_plugins: prints the folder of the OAuth plugin and what it needs besides lmcp, as an operator would fill it.
+# start_redis: sets $REDIS to the port of a redis-server, which stop_servers ends.
+start_redis() {
+  command -v redis-server >/dev/null || fail "'redis-server' was not found on the PATH; install it (Debian: apt-get install" \
+    "redis-server) and run this again."
+  export REDIS
+  REDIS=$(free_port)
+  redis-server --port "$REDIS" --bind 127.0.0.1 --dir "$folder" --save '' --appendonly no >"$folder/redis.log" 2>&1 &
+  servers+=("$!")
+}
+
+# oauth_plugins: prints the folder of the OAuth plugin and what it needs besides lmcp, as an operator would fill it. The
+# Redis plugin is beside it.
 oauth_plugins() {
   local plugins=$folder/plugins bouncycastle jar
   jar=$(module_jar lmcp-auth-oauth)
   bouncycastle=$(sed -n 's:.*<version.bouncycastle>\(.*\)</version.bouncycastle>.*:\1:p' "$root/pom.xml")
   rm -rf "$plugins"
   mkdir -p "$plugins"
-  cp "$jar" "$plugins"/
+  cp "$jar" "$root/lmcp-cluster-redis/target/lmcp-cluster-redis-$version-plugin.jar" "$plugins"/
   mvn -q -B -ntp -Dstyle.color=never -N -f "$root/pom.xml" dependency:copy \
     -Dartifact="org.bouncycastle:bcprov-jdk18on:$bouncycastle" -DoutputDirectory="$plugins" >&2
   echo "$plugins"
@@ -24,6 +35,7 @@ redeploys() {
   export LOG=$base/log PID WAR=$war WEBAPP=$base/webapps/lmcp.war CONFIG=$base/lmcp.properties PLUGINS
   export LOADER=${class_loaders[$kind]} TIMES=$1
   PLUGINS=$(oauth_plugins)
+  start_redis
   "lay_out_$kind" "$home" "$base"
   if LMCP_CONFIG_FILE=$CONFIG started 'nothing deployed' "start_$kind" "$home" "$base" -Xmx512m; then
     PID=$pid
@@ -52,6 +64,7 @@ removals() {
   export LOG=$base/log PID WAR=$war WEBAPP=$base/webapps/lmcp.war CONFIG=$base/lmcp.properties PLUGINS
   export LOADER=${class_loaders[$kind]} DEPLOYMENTS=$1 EACH=${2:-} SUFFIX=${3:-}
   PLUGINS=$(oauth_plugins)
+  start_redis
   "lay_out_$kind" "$home" "$base"
   # A class loader that only soft references keep is no leak, and this option makes each full collection free it. In Java 25
   # a static of the JDK has such a reference to the last record that was linked.

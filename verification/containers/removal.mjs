@@ -8,7 +8,7 @@ import { eventually, expect, finish, pause, reporter } from './report.mjs';
 import { ALL_AT_ONCE, SCENARIOS } from './scenarios.mjs';
 import { troubles } from './troubles.mjs';
 
-const { CONTAINER, ORIGIN, PID, LOG, WAR, WEBAPP, CONFIG, PLUGINS, LOADER, EACH, DEPLOYMENTS, SUFFIX } = process.env;
+const { CONTAINER, ORIGIN, PID, LOG, WAR, WEBAPP, CONFIG, PLUGINS, LOADER, EACH, DEPLOYMENTS, SUFFIX, REDIS } = process.env;
 const WAIT_MILLIS = 60_000;
 
 const log = () => readFileSync(LOG, 'utf8');
@@ -21,7 +21,7 @@ const folder = `${CONFIG}.files`;
 mkdirSync(folder, { recursive: true });
 const context = {
   url: `${ORIGIN}/lmcp/mcp`, token: 'removal-removal-removal-removal-removal', pid: PID, plugins: PLUGINS, folder, signed,
-  opaque,
+  opaque, redis: REDIS,
 };
 
 async function deploy() {

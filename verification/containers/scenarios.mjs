@@ -1,5 +1,6 @@
 // What a deployment is asked to do before it is removed. Each scenario has the deployment's settings, and what its callers do.
 import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -87,6 +88,30 @@ function readBeans({ pid }) {
   expect(/type=Server.*RunningCalls/.test(read), read);
 }
 
+/** With Redis as the engine that connects nodes. */
+const withRedis = ({ folder, plugins, redis }) => {
+  const file = join(folder, 'state.keys');
+  writeFileSync(file, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600 });
+  return `lmcp.cluster = redis
+lmcp.cluster.redis.addresses = 127.0.0.1:${redis}
+lmcp.cluster.redis.timeout = 1s
+lmcp.state-key-file = ${file}
+lmcp.plugin-directory = ${plugins}
+`;
+};
+
+/** A session whose changes and end are in the engine, and a stream that begins there. */
+async function byEngine(server) {
+  await everyEra(server);
+  const session = await server.session();
+  const news = await session.stream();
+  const level = await whole(await session.request('logging/setLevel', { level: 'error' }));
+  await whole(await session.call('sleep', { millis: 200 }));
+  const { status } = await whole(await session.end());
+  news.close();
+  expect(level.status === 200 && status === 204, `${level.status} ${level.text}, ${status}`);
+}
+
 const bearer = ({ token }) => `lmcp.auth.bearer.token = ${token}\n`;
 const owner = ({ url, token }) => new Server(url, token);
 
@@ -113,6 +138,11 @@ export const SCENARIOS = [
     run: context => everyTool(owner(context), context),
   },
   {
+    name: 'a cluster on Redis',
+    settings: context => bearer(context) + withRedis(context),
+    run: context => byEngine(owner(context)),
+  },
+  {
     name: 'beans read by a JMX client',
     settings: bearer,
     run: async context => {
@@ -124,12 +154,14 @@ export const SCENARIOS = [
 
 /** All of it in one deployment. */
 export const ALL_AT_ONCE = {
-  name: 'OAuth, introspection, tools and beans',
-  settings: context => withOAuth(context, oauth('signed', context.signed) + introspecting(context)) + tools(context),
+  name: 'OAuth, introspection, tools, a cluster on Redis and beans',
+  settings: context => withOAuth(context, oauth('signed', context.signed) + introspecting(context))
+    + tools(context) + withRedis(context).replace(/^lmcp\.plugin-directory.*\n/m, ''),
   run: async context => {
     await byKeys(context);
     await byIntrospection(context);
     await everyTool(new Server(context.url, context.signed.token(RESOURCE)), context);
+    await byEngine(new Server(context.url, context.signed.token(RESOURCE)));
     readBeans(context);
   },
 };

@@ -25,7 +25,7 @@ public final class Fixtures implements ToolProvider {
         RetriedTools.register(registry);
         TaskTools.register(registry);
         HeaderTools.register(registry);
-        TriggerTools.register(registry);
+        TriggerTools.register(registry, settings.flag("restores-lists", false));
         Resources.register(registry);
         Prompts.register(registry);
     }

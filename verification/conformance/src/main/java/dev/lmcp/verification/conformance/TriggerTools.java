@@ -14,12 +14,16 @@ final class TriggerTools {
 
     private final Registry registry;
 
-    private TriggerTools(Registry registry) {
+    /** Whether a call restores the list that it changes. A load balancer needs nodes with equal lists. */
+    private final boolean restoresLists;
+
+    private TriggerTools(Registry registry, boolean restoresLists) {
         this.registry = registry;
+        this.restoresLists = restoresLists;
     }
 
-    static void register(Registry registry) {
-        TriggerTools triggers = new TriggerTools(registry);
+    static void register(Registry registry, boolean restoresLists) {
+        TriggerTools triggers = new TriggerTools(registry, restoresLists);
         registry.add(Tool.named("test_trigger_tool_change")
                         .description("Adds a tool, or removes it again")
                         .handle((none, call) -> triggers.changeTools()))
@@ -41,6 +45,9 @@ final class TriggerTools {
         registry.add(Tool.named(COMING_TOOL)
                 .description("Comes and goes")
                 .handle((none, call) -> ToolResult.text("Here for now.")));
+        if (restoresLists) {
+            registry.removeTool(COMING_TOOL);
+        }
         return ToolResult.text("Added " + COMING_TOOL);
     }
 
@@ -51,6 +58,9 @@ final class TriggerTools {
         registry.add(Prompt.named(COMING_PROMPT)
                 .description("Comes and goes")
                 .handle((arguments, call) -> PromptResult.text("Here for now.")));
+        if (restoresLists) {
+            registry.removePrompt(COMING_PROMPT);
+        }
         return ToolResult.text("Added " + COMING_PROMPT);
     }
 }
