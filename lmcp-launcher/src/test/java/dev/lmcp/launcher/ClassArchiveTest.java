@@ -54,6 +54,10 @@ final class ClassArchiveTest {
                 .hasMessage(
                         "--archive names '/dev/null', which cannot be written; expected a file in a folder that this"
                                 + " user may write to: name another file, or change the rights of '/dev'");
+        assertThatThrownBy(() -> ClassArchive.at(temporary.resolve("a b.jsa").toString()))
+                .hasMessage("--archive names '" + temporary.resolve("a b.jsa")
+                        + "', and a URL encodes some characters of this path; expected a path without such characters, as"
+                        + " spaces are, because the JVM finds no classes there: name a file in another folder");
         assertThatCode(() -> ClassArchive.at(temporary.resolve("lmcp.jsa").toString()))
                 .doesNotThrowAnyException();
     }
