@@ -34,6 +34,12 @@ record ClassArchive(Path file) {
                     + "', which cannot be written; expected a file in a folder that this user may write to: name another"
                     + " file, or change the rights of '" + folder + "'");
         }
+        if (!file.toUri().getRawPath().equals(file.toString())) {
+            // Java 17 compares the encoded URL of a jar with its path, and then takes no class of it from the archive.
+            throw new CommandLineException("--archive names '" + file
+                    + "', and a URL encodes some characters of this path; expected a path without such characters, as spaces"
+                    + " are, because the JVM finds no classes there: name a file in another folder");
+        }
         return new ClassArchive(file);
     }
 

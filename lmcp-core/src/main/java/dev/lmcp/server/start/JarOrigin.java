@@ -21,6 +21,9 @@ import java.util.jar.Manifest;
  */
 record JarOrigin(String location, Optional<String> version, Optional<String> lmcpVersion) {
 
+    private static final String VERSION = "Implementation-Version";
+    private static final String LMCP_VERSION = "Lmcp-Version";
+
     static JarOrigin of(Class<?> type) {
         CodeSource source = type.getProtectionDomain().getCodeSource();
         URL url = source == null ? null : source.getLocation();
@@ -31,15 +34,20 @@ record JarOrigin(String location, Optional<String> version, Optional<String> lmc
         Attributes manifest = read(url, "META-INF/MANIFEST.MF", Manifest::new)
                 .map(Manifest::getMainAttributes)
                 .orElseGet(Attributes::new);
-        return of(shorten(url), manifest, module.or(() -> read(url, "module-info.class", ModuleDescriptor::read)));
+        // The manifest of an lmcp plugin says all of it, and then the descriptor costs no time.
+        boolean isComplete = manifest.getValue(VERSION) != null && manifest.getValue(LMCP_VERSION) != null;
+        return of(
+                shorten(url),
+                manifest,
+                isComplete ? module : module.or(() -> read(url, "module-info.class", ModuleDescriptor::read)));
     }
 
     private static JarOrigin of(String location, Attributes manifest, Optional<ModuleDescriptor> module) {
         Optional<String> moduleVersion = module.flatMap(ModuleDescriptor::rawVersion);
         return new JarOrigin(
                 location,
-                Optional.ofNullable(manifest.getValue("Implementation-Version")).or(() -> moduleVersion),
-                Optional.ofNullable(manifest.getValue("Lmcp-Version"))
+                Optional.ofNullable(manifest.getValue(VERSION)).or(() -> moduleVersion),
+                Optional.ofNullable(manifest.getValue(LMCP_VERSION))
                         .or(() -> module.filter(descriptor -> descriptor.name().startsWith("dev.lmcp."))
                                 .flatMap(ModuleDescriptor::rawVersion)));
     }

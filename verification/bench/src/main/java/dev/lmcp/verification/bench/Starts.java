@@ -3,14 +3,23 @@ package dev.lmcp.verification.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** How long a server takes from the start of its JVM to its first answer. */
+/** How long a server takes from the start of its JVM to its first answer, and the memory that it has then. */
 final class Starts {
 
+    static final String BY_HAND = "(b)";
+    static final String WAR = "`java -jar lmcp.war`";
+    static final String ARCHIVE = "the same with a class archive";
+
+    private static final List<String> SETTINGS = List.of("--port", "0", "--lmcp.auth", "none");
+
     private final Path logs;
-    private final List<String> byHand;
-    private final List<String> war;
+    private final Path war;
+    private final Path archive;
+    private final Map<String, List<String>> commands = new LinkedHashMap<>();
 
     /**
      * Creates the measurement.
@@ -20,41 +29,62 @@ final class Starts {
      */
     Starts(Path logs, String classPath, Path war) {
         this.logs = logs;
-        this.byHand = command("-cp", classPath, Server.class.getName(), "hand-written");
-        this.war = command("-jar", war.toString(), "--port", "0", "--lmcp.auth", "none");
+        this.war = war;
+        this.archive = logs.resolve("lmcp.archive").toAbsolutePath();
+        String use = isCached() ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=";
+        commands.put(BY_HAND, command(List.of("-cp", classPath, Server.class.getName(), "hand-written"), List.of()));
+        commands.put(WAR, command(List.of("-jar", war.toString()), SETTINGS));
+        commands.put(ARCHIVE, command(List.of(use + archive, "-jar", archive + ".jars/lmcp.jar"), SETTINGS));
     }
 
-    private static List<String> command(String... words) {
+    /** Returns whether the class archive of this JVM is an AOT cache. */
+    static boolean isCached() {
+        return Runtime.version().feature() >= 25;
+    }
+
+    private static List<String> command(List<String> words, List<String> more) {
         List<String> command = new ArrayList<>(List.of(ServerProcess.javaCommand()));
         command.addAll(ServerProcess.FLAGS);
-        command.addAll(List.of(words));
+        command.addAll(words);
+        command.addAll(more);
         return command;
     }
 
     /**
-     * Median times.
+     * One start.
      *
-     * @param byHand of the servlet written by hand, in milliseconds
-     * @param war of the web archive
+     * @param millis until the first answer
+     * @param resident bytes of physical memory behind it
      */
-    record Measured(double byHand, double war) {}
+    record Start(double millis, double resident) {}
 
-    Measured run(int times) throws IOException, InterruptedException {
-        double[] one = new double[times];
-        double[] other = new double[times];
+    Series<Start> run(int times) throws IOException, InterruptedException {
+        writeArchive();
+        Series<Start> found = new Series<>();
         for (int i = 0; i < times; i++) {
-            one[i] = millis(byHand);
-            other[i] = millis(war);
-            System.out.printf("start: by hand %.0f ms, web archive %.0f ms%n", one[i], other[i]);
+            for (Map.Entry<String, List<String>> contender : commands.entrySet()) {
+                Start start = start(contender.getValue());
+                found.add(contender.getKey(), start);
+                System.out.printf(
+                        "start: %s %.0f ms, %.0f MB%n", contender.getKey(), start.millis(), start.resident() / 1e6);
+            }
         }
-        return new Measured(Series.median(one), Series.median(other));
+        return found;
     }
 
-    private double millis(List<String> command) throws IOException, InterruptedException {
+    private void writeArchive() throws IOException, InterruptedException {
+        List<String> command = command(List.of("-jar", war.toString(), "--archive", archive.toString()), SETTINGS);
+        int status = new ProcessBuilder(command).inheritIO().start().waitFor();
+        if (status != 0) {
+            throw new IOException("the class archive was not written; see above: " + command);
+        }
+    }
+
+    private Start start(List<String> command) throws IOException, InterruptedException {
         long begun = System.nanoTime();
         try (ServerProcess server = ServerProcess.start(logs.resolve("start.log"), command)) {
             Calls.modern("echo", Calls.TEXT).check(server.url(), Calls.TEXT);
-            return (System.nanoTime() - begun) / 1e6;
+            return new Start((System.nanoTime() - begun) / 1e6, server.residentBytes());
         }
     }
 }
