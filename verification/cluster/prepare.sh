@@ -25,10 +25,11 @@ prepare() {
   need_programs redis-server:redis-server haproxy:haproxy openssl:openssl
   use_node
   mvn -q -B -ntp -f "$root/pom.xml" -Pverification -am package -DskipTests \
-    -pl verification/conformance,lmcp-tools-sample,lmcp-cluster-redis >"$folder/build.log" 2>&1 \
+    -pl verification/conformance,lmcp-tools-sample,lmcp-cluster-jdbc,lmcp-cluster-redis >"$folder/build.log" 2>&1 \
     || fail "$(cat "$folder/build.log")"
   export CLUSTER_WORK=$folder CLUSTER_WAR=$root/lmcp-tools-sample/target/lmcp.war CLUSTER_PLUGINS=$folder/plugins
   cp "$root/verification/conformance/target/lmcp-verification-conformance-$version.jar" \
+    "$root/lmcp-cluster-jdbc/target/lmcp-cluster-jdbc-$version-plugin.jar" \
     "$root/lmcp-cluster-redis/target/lmcp-cluster-redis-$version-plugin.jar" "$folder/plugins/"
   mkdir -p "$folder/trial/META-INF/services"
   javac -d "$folder/trial" -cp "$root/lmcp-core/target/classes:$root/verification/conformance/target/lib/*" "$here/TrialTools.java"
