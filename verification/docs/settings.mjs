@@ -6,7 +6,9 @@ import { join } from 'node:path';
 
 // The plugin that the pages show how to write, and the system property of the test kit, which no server reads.
 const YOURS = /^lmcp\.(?:(auth|cluster|tools|transport)\.(api-key|NAME)\b|golden$)/;
-const SPANS = 'spans.properties';
+const SPANS = '-spans.properties';
+// A server has one of them, and a key of another one is not read.
+const CLUSTERS = ['jdbc', 'redis'];
 
 /** Blocks of properties, and keys in code type: known, and each value in a block one that the key takes. */
 export function settings(blocks, keys, { java, classPath, here, folder }) {
@@ -14,15 +16,17 @@ export function settings(blocks, keys, { java, classPath, here, folder }) {
   mkdirSync(folder, { recursive: true });
   blocks.forEach((block, i) => writeFileSync(join(folder, `${i}.properties`), complete(block.text)));
   const named = [...new Set(keys.map(({ key }) => key))].filter(key => !YOURS.test(key));
-  writeFileSync(join(folder, SPANS), complete(named.filter(key => !OURS[key]).map(key => `${key} = x`).join('\n')));
+  const spans = named.filter(key => !OURS[key]).map(key => `${key} = x`);
+  CLUSTERS.forEach(name => writeFileSync(join(folder, name + SPANS), complete([...spans, `lmcp.cluster = ${name}`].join('\n'))));
   const printed = execFileSync(java, ['-cp', classPath, join(here, 'Keys.java'), folder], { encoding: 'utf8' });
   const problems = printed.trim().split('\n').filter(Boolean).map(line => line.split('\t'));
   const faults = problems
-    .filter(([file, code, text]) => file !== SPANS && isFault(code, text))
+    .filter(([file, code, text]) => !file.endsWith(SPANS) && isFault(code, text))
     .map(([file, code, text]) => `${blocks[parseInt(file, 10)].where} ${code} ${text}`);
-  const unread = new Set(problems
-    .filter(([file, code]) => file === SPANS && code === 'LMCP-101')
+  const unreadBy = CLUSTERS.map(name => problems
+    .filter(([file, code]) => file === name + SPANS && code === 'LMCP-101')
     .map(([, , text]) => /^key '([^']+)'/.exec(text)[1]));
+  const unread = new Set(unreadBy[0].filter(key => unreadBy.every(keys => keys.includes(key))));
   const isBeginning = key => named.some(other => other.startsWith(`${key}.`) && !unread.has(other));
   return {
     faults: [...faults, ...keys

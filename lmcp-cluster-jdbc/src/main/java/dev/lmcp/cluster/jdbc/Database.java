@@ -1,0 +1,142 @@
+package dev.lmcp.cluster.jdbc;
+
+import dev.lmcp.spi.ClusterUnavailableException;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Runs statements. After a failure, the database is left alone for a moment, so that requests do not wait one after the
+ * other for a database that does not answer.
+ *
+ * <p>Safe for concurrent use.
+ */
+final class Database implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger("dev.lmcp.cluster");
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final ConnectionSource source;
+    private final Tables tables;
+    private final boolean createsTables;
+    private volatile boolean isAnswering = true;
+    private volatile Optional<Long> pausedAt = Optional.empty();
+    private volatile boolean isClosed;
+
+    /** What runs on a connection. */
+    @FunctionalInterface
+    interface Work<T> {
+
+        T run(Connection connection) throws SQLException;
+    }
+
+    Database(JdbcSettings settings) {
+        this.source = settings.source();
+        this.tables = settings.tables();
+        this.createsTables = settings.createsTables();
+    }
+
+    ConnectionSource source() {
+        return source;
+    }
+
+    /** Returns whether the last statement was answered. */
+    boolean isAvailable() {
+        return !isClosed && isAnswering;
+    }
+
+    /**
+     * Runs statements on one connection.
+     *
+     * @throws ClusterUnavailableException if the database does not answer, or has not answered a moment ago
+     */
+    <T> T run(Work<T> work) {
+        if (isClosed) {
+            throw new ClusterUnavailableException(
+                    "the connection to PostgreSQL is closed; expected a server that runs");
+        }
+        Optional<Long> paused = pausedAt;
+        if (paused.isPresent() && System.nanoTime() - paused.get() < PAUSE.toNanos()) {
+            throw new ClusterUnavailableException(
+                    "PostgreSQL did not answer a moment ago; expected an answer: try again later");
+        }
+        try {
+            T result = attempt(work);
+            answered();
+            return result;
+        } catch (SQLException | IllegalStateException e) {
+            throw failed(e);
+        }
+    }
+
+    /** A statement that misses a table has changed nothing, so it can run again. */
+    private <T> T attempt(Work<T> work) throws SQLException {
+        try {
+            return once(work);
+        } catch (SQLException e) {
+            if (!createsTables || !Failures.isMissingTable(e)) {
+                throw e;
+            }
+            once(tables::create);
+            LOG.log(Level.INFO, "PostgreSQL had no tables of lmcp; they were created in schema " + tables.schema());
+            return once(work);
+        }
+    }
+
+    private <T> T once(Work<T> work) throws SQLException {
+        Connection connection = source.take();
+        boolean isDone = false;
+        try {
+            T result = work.run(connection);
+            isDone = true;
+            return result;
+        } finally {
+            if (isDone) {
+                source.giveBack(connection);
+            } else {
+                source.discard(connection);
+            }
+        }
+    }
+
+    /** Notes that the database answers. */
+    void answered() {
+        pausedAt = Optional.empty();
+        if (!isAnswering) {
+            isAnswering = true;
+            LOG.log(Level.INFO, "PostgreSQL answers again");
+        }
+    }
+
+    /** Notes that the database does not answer, and returns what to throw. */
+    ClusterUnavailableException failed(Exception e) {
+        String message = message(e);
+        if (Failures.isAboutConnection(e)) {
+            source.discardIdle();
+        }
+        if (!Failures.isAboutStatement(e)) {
+            if (isAnswering && !isClosed) {
+                LOG.log(
+                        Level.WARNING,
+                        "PostgreSQL does not answer (" + source.describe() + "): " + message
+                                + "; until it does, requests that need it get 503");
+            }
+            isAnswering = false;
+            pausedAt = Failures.isLostConnection(e) ? Optional.empty() : Optional.of(System.nanoTime());
+        }
+        return new ClusterUnavailableException("PostgreSQL does not answer: " + message, e);
+    }
+
+    private String message(Exception e) {
+        String found = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
+        return Failures.isMissingTable(e) ? tables.missing(found) : found;
+    }
+
+    @Override
+    public void close() {
+        isClosed = true;
+        source.close();
+    }
+}
