@@ -19,11 +19,7 @@ final class OwnPlugins {
     static final Set<String> TRANSPORTS = Set.of("http", "stdio");
 
     private static final Set<String> JARS = Set.of(
-            "lmcp-auth-bearer",
-            "lmcp-auth-oauth",
-            "lmcp-cluster-jdbc",
-            "lmcp-cluster-redis",
-            "lmcp-transport-stdio");
+            "lmcp-auth-bearer", "lmcp-auth-oauth", "lmcp-cluster-jdbc", "lmcp-cluster-redis", "lmcp-transport-stdio");
 
     private OwnPlugins() {}
 
