@@ -1,4 +1,4 @@
-# Redeploys and removals of the sample's WAR, with the plugins for OAuth and Redis in a directory beside it. Sourced by run.
+# Redeploys and removals of the sample's WAR, with the plugins for OAuth and for nodes in a directory beside it. Sourced by run.
 
 declare -A class_loaders=(
   [tomcat]=org.apache.catalina.loader.ParallelWebappClassLoader
@@ -16,14 +16,14 @@ start_redis() {
 }
 
 # oauth_plugins: prints the folder of the OAuth plugin and what it needs besides lmcp, as an operator would fill it. The
-# Redis plugin is beside it.
+# plugins that connect nodes are beside it.
 oauth_plugins() {
   local plugins=$folder/plugins bouncycastle jar
   jar=$(module_jar lmcp-auth-oauth)
   bouncycastle=$(sed -n 's:.*<version.bouncycastle>\(.*\)</version.bouncycastle>.*:\1:p' "$root/pom.xml")
   rm -rf "$plugins"
   mkdir -p "$plugins"
-  cp "$jar" "$root/lmcp-cluster-redis/target/lmcp-cluster-redis-$version-plugin.jar" "$plugins"/
+  cp "$jar" "$root"/lmcp-cluster-*/target/lmcp-cluster-*-"$version"-plugin.jar "$plugins"/
   mvn -q -B -ntp -Dstyle.color=never -N -f "$root/pom.xml" dependency:copy \
     -Dartifact="org.bouncycastle:bcprov-jdk18on:$bouncycastle" -DoutputDirectory="$plugins" >&2
   echo "$plugins"
@@ -62,7 +62,7 @@ jdks() {
 removals() {
   local kind=${name%%-*}
   export LOG=$base/log PID WAR=$war WEBAPP=$base/webapps/lmcp.war CONFIG=$base/lmcp.properties PLUGINS
-  export LOADER=${class_loaders[$kind]} DEPLOYMENTS=$1 EACH=${2:-} SUFFIX=${3:-}
+  export LOADER=${class_loaders[$kind]} DEPLOYMENTS=$1 EACH=${2:-} SUFFIX=${3:-} CLUSTER_WORK=$folder
   PLUGINS=$(oauth_plugins)
   start_redis
   "lay_out_$kind" "$home" "$base"

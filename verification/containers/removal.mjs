@@ -1,6 +1,7 @@
 // Deploys, asks, deploys anew, and at last removes the archive: then nothing of any deployment is left, the last one
 // included. Beside the deployment there is nothing in the container.
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { Postgres } from '../cluster/postgres.mjs';
 import { Issuer } from './issuer.mjs';
 import { Jvm } from './jvm.mjs';
 import { Server, whole } from './mcp.mjs';
@@ -21,7 +22,7 @@ const folder = `${CONFIG}.files`;
 mkdirSync(folder, { recursive: true });
 const context = {
   url: `${ORIGIN}/lmcp/mcp`, token: 'removal-removal-removal-removal-removal', pid: PID, plugins: PLUGINS, folder, signed,
-  opaque, redis: REDIS,
+  opaque, redis: REDIS, postgres: EACH && await Postgres.start(),
 };
 
 async function deploy() {

@@ -88,17 +88,19 @@ function readBeans({ pid }) {
   expect(/type=Server.*RunningCalls/.test(read), read);
 }
 
-/** With Redis as the engine that connects nodes. */
-const withRedis = ({ folder, plugins, redis }) => {
+/** With an engine that connects nodes. */
+function onEngine({ folder, plugins }, engine) {
   const file = join(folder, 'state.keys');
   writeFileSync(file, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600 });
-  return `lmcp.cluster = redis
-lmcp.cluster.redis.addresses = 127.0.0.1:${redis}
-lmcp.cluster.redis.timeout = 1s
-lmcp.state-key-file = ${file}
-lmcp.plugin-directory = ${plugins}
-`;
-};
+  const lines = Object.entries(engine).map(([key, value]) => `${key} = ${value}\n`);
+  return `${lines.join('')}lmcp.state-key-file = ${file}\nlmcp.plugin-directory = ${plugins}\n`;
+}
+
+const withRedis = context => onEngine(context, {
+  'lmcp.cluster': 'redis',
+  'lmcp.cluster.redis.addresses': `127.0.0.1:${context.redis}`,
+  'lmcp.cluster.redis.timeout': '1s',
+});
 
 /** A session whose changes and end are in the engine, and a stream that begins there. */
 async function byEngine(server) {
@@ -140,6 +142,11 @@ export const SCENARIOS = [
   {
     name: 'a cluster on Redis',
     settings: context => bearer(context) + withRedis(context),
+    run: context => byEngine(owner(context)),
+  },
+  {
+    name: 'a cluster on PostgreSQL',
+    settings: context => bearer(context) + onEngine(context, context.postgres.settings()),
     run: context => byEngine(owner(context)),
   },
   {
