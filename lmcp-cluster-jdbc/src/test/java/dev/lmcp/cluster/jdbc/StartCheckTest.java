@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lmcp.spi.Cluster;
 import dev.lmcp.spi.ClusterUnavailableException;
+import dev.lmcp.spi.EventLog;
 import dev.lmcp.testkit.plugin.TestServices;
 import dev.lmcp.testkit.plugin.TestSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -80,6 +82,28 @@ class StartCheckTest {
         }
 
         assertThat(problems(server.settings(PASSWORD))).isEmpty();
+    }
+
+    /** The privileges that the page on several nodes has. */
+    @Test
+    void needsFewPrivileges() throws Exception {
+        assertThat(problems(server.settings(PASSWORD, "schema = few", "create-schema = true")))
+                .isEmpty();
+        server.ask("CREATE ROLE server LOGIN PASSWORD 'correct-horse'");
+        server.ask("GRANT USAGE ON SCHEMA few TO server");
+        server.ask("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA few TO server");
+        TestSettings settings = server.settings(PASSWORD, "schema = few").with("user", "server");
+
+        JdbcCluster node = (JdbcCluster) new JdbcClusterProvider().create(settings, services);
+        node.store().write("k", new byte[1], Duration.ofMinutes(1));
+        node.store().replace("k", new byte[1], new byte[2], Duration.ofMinutes(1));
+        node.events().append("s", new EventLog.Event(1, new byte[1]), Duration.ofMinutes(1));
+        node.bus().publish(new byte[10_000]);
+        node.sweep();
+
+        assertThat(settings.problems()).isEmpty();
+        assertThat(node.isAvailable()).isTrue();
+        node.close();
     }
 
     @Test
