@@ -12,8 +12,8 @@ const FLAG = /^(--[a-z][a-z-]*)(?:[= ].*)?$/;
  * like a type: the attributes of JMX, which a test of the core compares.
  */
 const FOREIGN = new Set(['NotImplementedError', 'StackOverflowError', 'ThreadDeath', 'VirtualMachineError',
-  'AssertJ', 'AsyncContext', 'AuthenticatorMetrics', 'BigDecimal', 'BouncyCastle', 'GraalVM', 'HttpExchange',
-  'HttpHandler', 'IllegalArgumentException', 'IllegalStateException', 'JsonNode', 'LocalDate', 'LocalDateTime',
+  'AssertJ', 'AsyncContext', 'AuthenticatorMetrics', 'BigDecimal', 'BouncyCastle', 'DataSource', 'DriverManager', 'GraalVM',
+  'HttpExchange', 'HttpHandler', 'IllegalArgumentException', 'IllegalStateException', 'JsonNode', 'LocalDate', 'LocalDateTime',
   'LocalTime', 'McpAssured', 'McpSyncRequestContext', 'NullAway', 'ObjectNode', 'OffsetDateTime', 'OpenSessions',
   'OpenStreams', 'PreResources', 'ReadListener', 'RequestDispatcher', 'RunningCalls', 'RuntimeException',
   'SecurityContextHolder', 'SecurityIdentity', 'ServiceLoader', 'ServletContainerInitializer',
