@@ -34,6 +34,11 @@ final class HoldingTables {
         row("lmcp in Tomcat", Holding.TOMCAT_STREAMS, tomcat);
         row("lmcp on the HTTP transport", Holding.HTTP_STREAMS, http);
         results.endTable();
+        targets(session, besides, bare, tomcat, http);
+    }
+
+    private void targets(
+            double session, double besides, Holding.Stream bare, Holding.Stream tomcat, Holding.Stream http) {
         results.figure("bare-stream", bare.heap(), "bytes");
         results.figure("idle-stream", tomcat.heap(), "bytes");
         double beyond = results.figure("idle-stream-beyond-bare", tomcat.heap() - bare.heap(), "bytes");
