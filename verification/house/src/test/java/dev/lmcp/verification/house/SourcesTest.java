@@ -27,14 +27,13 @@ class SourcesTest {
      * The revisions are listed in one file. The words in a command to paste are not the server's, nor are those of a
      * client: in the training of a class archive, and in the test kit.
      */
-    private static final List<String> OUTSIDE_OF_THE_ERAS =
-            List.of(
-                    "Revisions.java",
-                    "Eras.java",
-                    "Welcome.java",
-                    "TrainingCalls.java",
-                    "ModernClient.java",
-                    "LegacyClient.java");
+    private static final List<String> OUTSIDE_OF_THE_ERAS = List.of(
+            "Revisions.java",
+            "Eras.java",
+            "Welcome.java",
+            "TrainingCalls.java",
+            "ModernClient.java",
+            "LegacyClient.java");
 
     private final List<SourceFile> sources = SourceFile.all();
 
