@@ -28,9 +28,15 @@ public final class ServerRun {
     private final boolean isHttp;
     private String token = "";
 
-    /** What a training does with the started server, and with the token that a caller must send. */
+    /** What a training does with the started server. */
     interface Calls {
-        void send(Lmcp lmcp, String token) throws IOException;
+        /**
+         * Sends calls over sockets.
+         *
+         * @param location the URL of the server
+         * @param token the token that a caller must send; empty if there is none
+         */
+        void send(String location, String token) throws IOException;
     }
 
     private ServerRun(Map<String, String> flags, Map<String, String> settings) {
@@ -95,7 +101,7 @@ public final class ServerRun {
             Lmcp lmcp = run.builder.start();
             beforeTheEnd.accept(lmcp);
             run.show(lmcp);
-            calls.send(lmcp, run.bearerToken());
+            calls.send(lmcp.location().orElse(""), run.bearerToken());
             return 0;
         } catch (StartupException e) {
             System.err.println(e.getMessage());

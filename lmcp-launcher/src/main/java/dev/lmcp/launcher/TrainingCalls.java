@@ -1,14 +1,11 @@
 package dev.lmcp.launcher;
 
-import dev.lmcp.embed.LocalClient;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The requests of the training. None of them runs a tool. */
 final class TrainingCalls {
@@ -30,13 +27,6 @@ final class TrainingCalls {
     TrainingCalls(String endpoint, String token) {
         this.endpoint = URI.create(endpoint);
         this.token = token;
-    }
-
-    /** Sends requests that need no credentials. */
-    static void locally(LocalClient client) {
-        for (String method : List.of("server/discover", "tools/list")) {
-            client.request(method, JsonNodeFactory.instance.objectNode());
-        }
     }
 
     /** Sends requests of both eras over a socket. Their answers do not matter. */

@@ -1,6 +1,5 @@
 package dev.lmcp.launcher;
 
-import dev.lmcp.embed.Lmcp;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -43,9 +42,7 @@ public final class TrainingRun {
         System.exit(status);
     }
 
-    private static void call(Lmcp lmcp, String token) throws IOException {
-        TrainingCalls.locally(lmcp.local());
-        String location = lmcp.location().orElse("");
+    private static void call(String location, String token) throws IOException {
         if (location.startsWith("http:")) {
             new TrainingCalls(location, token).send();
         }
