@@ -19,8 +19,13 @@ final class SortedLibraries extends StandardRoot {
 
     @Override
     protected void processWebInfLib() throws LifecycleException {
+        String folder = getContext().getDocBase();
+        if (folder == null) {
+            // an application in code has no files
+            return;
+        }
         try {
-            for (Path jar : Jars.in(Path.of(getContext().getDocBase(), "WEB-INF", "lib"), "")) {
+            for (Path jar : Jars.in(Path.of(folder, "WEB-INF", "lib"), "")) {
                 createWebResourceSet(
                         ResourceSetType.CLASSES_JAR,
                         "/WEB-INF/classes",
