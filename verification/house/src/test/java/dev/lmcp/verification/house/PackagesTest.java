@@ -123,7 +123,7 @@ class PackagesTest {
                 .whereLayer("auth")
                 .mayOnlyBeAccessedByLayers("call", "tasks", "methods", "modern", "legacy", "server", "start")
                 .whereLayer("cluster")
-                .mayOnlyBeAccessedByLayers("call", "tasks", "legacy", "server")
+                .mayOnlyBeAccessedByLayers("call", "tasks", "legacy", "server", "start")
                 .check(classes);
     }
 
