@@ -91,8 +91,11 @@ function checksumFaults(file) {
 
 function jarFaults(file) {
   const entries = execFileSync('jar', ['--list', '--file', file], { encoding: 'utf8' }).split('\n');
-  return statSync(file).size > 0 && entries.includes('META-INF/LICENSE') ? []
-    : [`${file.split('/').pop()} has no META-INF/LICENSE`];
+  const name = file.split('/').pop();
+  // Without its manifest, a jar does not tell its version in the start report.
+  return ['META-INF/LICENSE', 'META-INF/MANIFEST.MF']
+    .filter(entry => statSync(file).size === 0 || !entries.includes(entry))
+    .map(entry => `${name} has no ${entry}`);
 }
 
 function signatureFaults(file, keys) {
