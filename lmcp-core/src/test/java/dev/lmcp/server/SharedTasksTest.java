@@ -44,7 +44,7 @@ class SharedTasksTest {
         there.close();
     }
 
-    private static TestExchange modern(TestServer node, String caller, String method, String name, String params) {
+    static TestExchange modern(TestServer node, String caller, String method, String name, String params) {
         TestExchange exchange = TestServer.post(
                 caller,
                 "{'jsonrpc':'2.0','id':1,'method':'" + method + "','params':{" + params
@@ -64,28 +64,28 @@ class SharedTasksTest {
         return exchange;
     }
 
-    private static JsonNode body(TestExchange exchange) throws InterruptedException {
+    static JsonNode body(TestExchange exchange) throws InterruptedException {
         return WirePattern.json(exchange.body(PATIENCE));
     }
 
-    private static TestExchange call(TestServer node, String tool) {
+    static TestExchange call(TestServer node, String tool) {
         return modern(node, "ada", "tools/call", tool, "'name':'" + tool + "','arguments':{}");
     }
 
-    private static String begin(TestServer node, String tool) throws InterruptedException {
+    static String begin(TestServer node, String tool) throws InterruptedException {
         return body(call(node, tool)).path("result").path("taskId").stringValue();
     }
 
-    private static TestExchange task(TestServer node, String caller, String method, String id, String more) {
+    static TestExchange task(TestServer node, String caller, String method, String id, String more) {
         return modern(node, caller, method, id, "'taskId':'" + id + "'" + more);
     }
 
-    private static JsonNode read(TestServer node, String id) throws InterruptedException {
+    static JsonNode read(TestServer node, String id) throws InterruptedException {
         return body(task(node, "ada", "tasks/get", id, "")).path("result");
     }
 
     /** Reads the task again and again until it has a status. */
-    private static JsonNode await(TestServer node, String id, String status) throws InterruptedException {
+    static JsonNode await(TestServer node, String id, String status) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             JsonNode found = read(node, id);
@@ -284,11 +284,11 @@ class SharedTasksTest {
         }
     }
 
-    private static String event(TestExchange stream, int number) throws InterruptedException {
+    static String event(TestExchange stream, int number) throws InterruptedException {
         return stream.event(number, PATIENCE).orElseThrow().data().orElse("");
     }
 
-    private static String answer(String question, String name) {
+    static String answer(String question, String name) {
         return ",'inputResponses':{'" + question + "':{'action':'accept','content':{'name':'" + name + "'}}}";
     }
 

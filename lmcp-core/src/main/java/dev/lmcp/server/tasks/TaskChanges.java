@@ -48,11 +48,7 @@ final class TaskChanges {
     void announce(TaskRecord record) {
         signals.changed(record.id());
         publish(record);
-        try {
-            cluster.publish(CHANGED, json.summary(record));
-        } catch (ClusterUnavailableException e) {
-            // the other nodes notice that they missed messages
-        }
+        cluster.announce(CHANGED, json.summary(record));
     }
 
     private void publish(TaskRecord record) {
