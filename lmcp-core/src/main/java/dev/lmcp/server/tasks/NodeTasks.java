@@ -72,6 +72,14 @@ final class NodeTasks {
         }
     }
 
+    /** Keeps a task that was added, also if it was removed since then. */
+    void keep(String id) {
+        Part part = parts.get(number(id));
+        synchronized (part) {
+            part.isWritten &= !part.ids.add(id);
+        }
+    }
+
     /** Removes a task from those of this node. The other nodes see that after the next {@link #flush}. */
     void remove(String id) {
         Part part = parts.get(number(id));

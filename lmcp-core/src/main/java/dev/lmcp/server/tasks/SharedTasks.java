@@ -50,6 +50,7 @@ public final class SharedTasks implements Tasks {
     private final Duration maxTtl;
     private final TaskRuns runs;
     private final TaskTakeover takeover;
+    private final TaskSettlement settlement;
     private final TaskRounds rounds;
     private final Set<String> discarded = ConcurrentHashMap.newKeySet();
 
@@ -61,7 +62,8 @@ public final class SharedTasks implements Tasks {
         this.maxTtl = parts.limits().of(Limit.TASK_TTL);
         this.runs = new TaskRuns(parts);
         this.takeover = new TaskTakeover(parts, runs);
-        this.rounds = new TaskRounds(parts, runs, takeover, this::removeDiscarded);
+        this.settlement = new TaskSettlement(parts, runs, takeover);
+        this.rounds = new TaskRounds(parts, runs, takeover, this::cleanUp);
     }
 
     /**
@@ -146,6 +148,11 @@ public final class SharedTasks implements Tasks {
             }
             throw e;
         }
+    }
+
+    private void cleanUp() {
+        removeDiscarded();
+        settlement.settle();
     }
 
     private void removeDiscarded() {

@@ -12,6 +12,7 @@ import dev.lmcp.server.cluster.ValueTooLargeException;
 import dev.lmcp.spi.ClusterUnavailableException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,9 +64,24 @@ final class TaskRuns {
         return List.copyOf(running.values());
     }
 
-    /** Begins a run on another thread. */
+    boolean has(String id) {
+        return running.containsKey(id);
+    }
+
+    /** Begins a run on another thread, unless a run with the same claim has begun. */
     void begin(TaskRun run) {
-        running.put(run.record().id(), run);
+        TaskRun current = running.compute(run.record().id(), (id, before) -> {
+            if (before != null && before.record().equals(run.record())) {
+                return before;
+            }
+            // the end of an earlier run may have removed it just now
+            nodes.keep(id);
+            return run;
+        });
+        if (current != run) {
+            run.end();
+            return;
+        }
         try {
             threads.execute(() -> run(run));
         } catch (RejectedExecutionException e) {
@@ -140,7 +156,12 @@ final class TaskRuns {
             wrote(run, result);
             return;
         }
-        Optional<TaskRecord> found = store.read(result.id()).map(TaskStore.Stored::record);
+        Optional<TaskStore.Stored> stored = store.read(result.id());
+        if (stored.isPresent() && renewed(run, stored.get())) {
+            write(run, result);
+            return;
+        }
+        Optional<TaskRecord> found = stored.map(TaskStore.Stored::record);
         boolean isWritten = found.isPresent()
                 ? isSame(found.get(), result)
                 // the engine has come back empty, or the task is too old
@@ -151,6 +172,16 @@ final class TaskRuns {
         } else {
             drop(run);
         }
+    }
+
+    /** Returns whether the claim was written again, and the answer of the engine got lost. The run has the new claim then. */
+    private static boolean renewed(TaskRun run, TaskStore.Stored found) {
+        boolean isRenewed = found.record().equals(run.record())
+                && !Arrays.equals(found.value().bytes(), run.claim().value().bytes());
+        if (isRenewed) {
+            run.renew(new TaskStore.Stored(run.record(), found.value()));
+        }
+        return isRenewed;
     }
 
     /** Returns whether a record is the one that this node wrote before an answer of the engine got lost. */
@@ -183,7 +214,7 @@ final class TaskRuns {
     private boolean remove(TaskRun run) {
         boolean isFirst = run.end();
         if (running.remove(run.record().id(), run)) {
-            nodes.remove(run.record().id());
+            leaveIndex(run.record().id());
         }
         if (running.isEmpty()) {
             synchronized (this) {
@@ -191,6 +222,16 @@ final class TaskRuns {
             }
         }
         return isFirst;
+    }
+
+    /** Removes a task from those of this node, unless it runs here. */
+    void leaveIndex(String id) {
+        running.compute(id, (key, run) -> {
+            if (run == null) {
+                nodes.remove(id);
+            }
+            return run;
+        });
     }
 
     /** Ends a run whose task this node has lost. */
@@ -210,9 +251,9 @@ final class TaskRuns {
     /** Compares each run with the store. Writes the records that the store has lost. */
     void verify() {
         for (TaskRun run : all()) {
-            Optional<TaskRecord> found = store.read(run.record().id()).map(TaskStore.Stored::record);
+            Optional<TaskStore.Stored> found = store.read(run.record().id());
             if (found.isPresent()) {
-                superseded(found.get());
+                superseded(found.get().record());
             } else if (clock.instant().isBefore(run.record().end())
                     && run.result().isEmpty()) {
                 restore(run);

@@ -17,6 +17,7 @@ final class TaskStore {
     private final ClusterNode cluster;
     private final TaskRecordJson json;
     private final InstantSource clock;
+    private final UnansweredChanges unanswered;
 
     /** A record, and the value of the store that must be there for a change. */
     record Stored(TaskRecord record, ClusterNode.Stored value) {}
@@ -25,6 +26,7 @@ final class TaskStore {
         this.cluster = cluster;
         this.json = json;
         this.clock = clock;
+        this.unanswered = new UnansweredChanges(clock);
     }
 
     private static String key(String id) {
@@ -67,12 +69,24 @@ final class TaskStore {
      */
     Optional<Stored> write(Optional<Stored> expected, TaskRecord next) {
         long left = Duration.between(clock.instant(), next.end()).toMillis();
-        return cluster.change(
-                        key(next.id()),
-                        expected.map(Stored::value),
-                        json.write(next),
-                        Duration.ofMillis(Math.max(1, left)))
-                .map(value -> new Stored(next, value));
+        try {
+            return cluster.change(
+                            key(next.id()),
+                            expected.map(Stored::value),
+                            json.write(next),
+                            Duration.ofMillis(Math.max(1, left)))
+                    .map(value -> new Stored(next, value));
+        } catch (ClusterUnavailableException e) {
+            if (expected.isPresent()) {
+                unanswered.add(next);
+            }
+            throw e;
+        }
+    }
+
+    /** Returns the changes for which the engine gave no answer. First records are not among them. */
+    UnansweredChanges unanswered() {
+        return unanswered;
     }
 
     void delete(String id) {

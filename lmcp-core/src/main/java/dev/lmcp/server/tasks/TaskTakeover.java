@@ -9,6 +9,7 @@ import dev.lmcp.server.call.Operation;
 import dev.lmcp.server.call.TaskBudget;
 import dev.lmcp.server.cluster.NodeLease;
 import dev.lmcp.server.cluster.UnreadableValueException;
+import dev.lmcp.spi.ClusterUnavailableException;
 import dev.lmcp.text.SafeText;
 import java.time.InstantSource;
 import java.util.Collections;
@@ -161,23 +162,47 @@ final class TaskTakeover {
      * @throws RpcException if this node has no room for it now
      */
     Optional<TaskRecord> claim(TaskStore.Stored before, TaskRecord next, Operation operation) {
-        long bytes = next.request().map(request -> Json.size(request.params())).orElse(0L)
-                + next.answers().values().stream().mapToLong(Json::size).sum();
-        TaskBudget.Reservation reservation = budget.reserveAccepted(next.owner(), bytes);
+        TaskBudget.Reservation reservation = budget.reserveAccepted(next.owner(), bytes(next));
         boolean isClaimed = false;
+        boolean isSent = false;
+        boolean isInDoubt = false;
         try {
             nodes.add(next.id());
+            isSent = true;
             Optional<TaskStore.Stored> claim = store.write(Optional.of(before), next);
             claim.ifPresent(
                     written -> runs.begin(new TaskRun(written, operation, new Cancellation(worker), reservation)));
             isClaimed = claim.isPresent();
             return claim.map(TaskStore.Stored::record);
+        } catch (ClusterUnavailableException e) {
+            // the task may be this node's: the settlement finds out
+            isInDoubt = isSent;
+            throw e;
         } finally {
             if (!isClaimed) {
                 reservation.close();
-                nodes.remove(next.id());
+            }
+            if (!isClaimed && !isInDoubt) {
+                runs.leaveIndex(next.id());
             }
         }
+    }
+
+    /** Runs a task that this node has claimed without an answer of the engine. Returns false if it has no room now. */
+    boolean resume(TaskStore.Stored claim) {
+        TaskRecord record = claim.record();
+        try {
+            TaskBudget.Reservation reservation = budget.reserveAccepted(record.owner(), bytes(record));
+            runs.begin(new TaskRun(claim, operation(record), new Cancellation(worker), reservation));
+            return true;
+        } catch (RpcException e) {
+            return false;
+        }
+    }
+
+    private static long bytes(TaskRecord record) {
+        return record.request().map(request -> Json.size(request.params())).orElse(0L)
+                + record.answers().values().stream().mapToLong(Json::size).sum();
     }
 
     /** Returns the operation of a task. If this node cannot run it, the operation says why. */
