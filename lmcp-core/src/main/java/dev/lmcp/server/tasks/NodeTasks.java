@@ -149,11 +149,15 @@ final class NodeTasks {
         isRegistered = false;
     }
 
-    /** Returns the tasks of a node, in a list of its own. */
+    /**
+     * Returns the tasks of a node, in a list of its own.
+     *
+     * @throws dev.lmcp.server.cluster.UnreadableValueException if this node cannot read all of them
+     */
     List<String> of(String node) {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < PARTS; i++) {
-            cluster.readOrForget(key(node, i)).ifPresent(stored -> ids.addAll(texts(stored.content(), IDS)));
+            cluster.read(key(node, i)).ifPresent(stored -> ids.addAll(texts(stored.content(), IDS)));
         }
         return ids;
     }

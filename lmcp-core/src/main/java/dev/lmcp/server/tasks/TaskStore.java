@@ -33,22 +33,29 @@ final class TaskStore {
         return "task/" + id;
     }
 
-    /** Returns the record of a task that is not too old. A client may send any text as an id. */
+    /**
+     * Returns the record of a task that is not too old. A task whose record this node cannot read is unknown here. A client
+     * may send any text as an id.
+     */
     Optional<Stored> read(String id) {
-        return Optional.of(id)
-                .filter(text -> ID.matcher(text).matches())
-                .flatMap(this::find)
-                .map(value -> new Stored(read(value.content()), value))
-                .filter(stored -> clock.instant().isBefore(stored.record().end()));
-    }
-
-    /** A task whose record this node cannot read is unknown here. */
-    private Optional<ClusterNode.Stored> find(String id) {
         try {
-            return cluster.read(key(id));
+            return readKnown(id);
         } catch (UnreadableValueException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Returns the record of a task that is not too old.
+     *
+     * @throws UnreadableValueException if this node cannot read the record
+     */
+    Optional<Stored> readKnown(String id) {
+        return Optional.of(id)
+                .filter(text -> ID.matcher(text).matches())
+                .flatMap(text -> cluster.read(key(text)))
+                .map(value -> new Stored(read(value.content()), value))
+                .filter(stored -> clock.instant().isBefore(stored.record().end()));
     }
 
     private TaskRecord read(ObjectNode content) {

@@ -108,7 +108,7 @@ final class TaskTakeover {
         boolean isAllTaken = true;
         for (String id : ids) {
             lease.renewIfDue();
-            isAllTaken &= take(id, gone);
+            isAllTaken &= attempt(id, gone);
         }
         if (isAllTaken) {
             nodes.forget(gone);
@@ -116,9 +116,19 @@ final class TaskTakeover {
         }
     }
 
+    /** Takes a task. Returns false if this node has no room for it now, or cannot read it. */
+    private boolean attempt(String id, String gone) {
+        try {
+            return take(id, gone);
+        } catch (UnreadableValueException e) {
+            // it stays in the index, for a node with its state keys
+            return false;
+        }
+    }
+
     /** Takes a task. Returns false if this node has no room for it now. */
     private boolean take(String id, String gone) {
-        Optional<TaskStore.Stored> found = store.read(id)
+        Optional<TaskStore.Stored> found = store.readKnown(id)
                 .filter(stored -> stored.record().isWorking()
                         && stored.record().node().map(gone::equals).orElse(true));
         if (found.isEmpty()) {
