@@ -18,18 +18,35 @@ final class Database implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("dev.lmcp.cluster");
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    /** The time between two warnings of the same failure: a database that refuses to write may answer reads in between. */
+    private static final Duration REPETITION = Duration.ofMinutes(1);
+
     private final ConnectionSource source;
     private final Tables tables;
     private final boolean createsTables;
     private volatile boolean isAnswering = true;
     private volatile Optional<Long> pausedAt = Optional.empty();
     private volatile boolean isClosed;
+    private Optional<Warning> warned = Optional.empty();
+    private boolean isWarned;
 
     /** What runs on a connection. */
     @FunctionalInterface
     interface Work<T> {
 
         T run(Connection connection) throws SQLException;
+    }
+
+    /**
+     * A warning in the log.
+     *
+     * @param at the time of {@link System#nanoTime}
+     */
+    private record Warning(String text, long at) {
+
+        boolean repeats(Warning before) {
+            return text.equals(before.text) && at - before.at < REPETITION.toNanos();
+        }
     }
 
     Database(JdbcSettings settings) {
@@ -106,27 +123,42 @@ final class Database implements AutoCloseable {
         pausedAt = Optional.empty();
         if (!isAnswering) {
             isAnswering = true;
+            tellAnswer();
+        }
+    }
+
+    private synchronized void tellAnswer() {
+        if (isWarned) {
+            isWarned = false;
             LOG.log(Level.INFO, "PostgreSQL answers again");
+        }
+    }
+
+    private synchronized void warn(String text) {
+        Warning warning = new Warning(text, System.nanoTime());
+        if (warned.filter(warning::repeats).isEmpty()) {
+            warned = Optional.of(warning);
+            isWarned = true;
+            LOG.log(Level.WARNING, text);
         }
     }
 
     /** Notes that the database does not answer, and returns what to throw. */
     ClusterUnavailableException failed(Exception e) {
         String message = message(e);
+        String what = Failures.what(e);
         if (Failures.isAboutConnection(e)) {
             source.discardIdle();
         }
         if (!Failures.isAboutStatement(e)) {
             if (isAnswering && !isClosed) {
-                LOG.log(
-                        Level.WARNING,
-                        "PostgreSQL does not answer (" + source.describe() + "): " + message
-                                + "; until it does, requests that need it get 503");
+                warn(what + " (" + source.describe() + "): " + message
+                        + "; until it works, requests that need it get 503");
             }
             isAnswering = false;
             pausedAt = Failures.isLostConnection(e) ? Optional.empty() : Optional.of(System.nanoTime());
         }
-        return new ClusterUnavailableException("PostgreSQL does not answer: " + message, e);
+        return new ClusterUnavailableException(what + ": " + message, e);
     }
 
     private String message(Exception e) {

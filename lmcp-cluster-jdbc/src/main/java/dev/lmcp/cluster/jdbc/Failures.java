@@ -19,6 +19,21 @@ final class Failures {
         return hasState(failure, "28");
     }
 
+    /** Returns whether the user lacks a privilege. */
+    static boolean isMissingPrivilege(Throwable failure) {
+        return hasState(failure, "42501");
+    }
+
+    /** Says what the database did: it did not answer, or it answered that it refuses. */
+    static String what(Throwable failure) {
+        if (hasState(failure, "28") || hasState(failure, "3D") || hasState(failure, "53300")) {
+            return "PostgreSQL refuses the connection";
+        }
+        return hasState(failure, "42") || hasState(failure, "3F") || hasState(failure, "25")
+                ? "PostgreSQL refuses a statement"
+                : "PostgreSQL does not answer";
+    }
+
     /** Returns whether the server has no such database. */
     static boolean isMissingDatabase(Throwable failure) {
         return hasState(failure, "3D000");

@@ -24,9 +24,8 @@ final class StartCheck {
         try {
             List<String> absent = database.run(tables::absent);
             if (absent.isEmpty()) {
-                return;
-            }
-            if (read.createsTables()) {
+                checkUse(database, read);
+            } else if (read.createsTables()) {
                 database.run(tables::create);
                 services.notice("jdbc: created " + String.join(", ", absent) + " in schema '" + tables.schema() + "'");
             } else {
@@ -39,13 +38,38 @@ final class StartCheck {
         }
     }
 
+    private void checkUse(Database database, JdbcSettings read) {
+        List<String> forbidden = database.run(read.tables()::forbidden);
+        if (!forbidden.isEmpty()) {
+            tellPrivileges("a privilege on " + String.join(", ", forbidden), read);
+        } else if (database.run(Tables::isReadOnly)) {
+            services.notice(
+                    "jdbc: PostgreSQL takes no changes, as a standby server does; the server starts, and requests"
+                            + " that need a change get 503 until the database takes it");
+        }
+    }
+
+    private void tellPrivileges(String lacking, JdbcSettings read) {
+        settings.problem(
+                userKey(read),
+                "lacks " + lacking + "; expected USAGE on the schema '"
+                        + read.tables().schema()
+                        + "', and SELECT, INSERT, UPDATE and DELETE on its tables: grant them to the user");
+    }
+
+    private static String userKey(JdbcSettings read) {
+        return read.source() instanceof ContainerConnections ? "data-source" : "user";
+    }
+
     private void tell(ClusterUnavailableException e, JdbcSettings read) {
         boolean isContainers = read.source() instanceof ContainerConnections;
         String found = String.valueOf(e.getMessage());
         if (Failures.isRefusedUser(e)) {
             settings.problem(
-                    isContainers ? "data-source" : "user",
+                    userKey(read),
                     "is refused (" + found + "); expected a user that may connect: correct user and password");
+        } else if (Failures.isMissingPrivilege(e)) {
+            tellPrivileges("a privilege (" + found + ")", read);
         } else if (Failures.isMissingDatabase(e)) {
             settings.problem(
                     isContainers ? "data-source" : "url",

@@ -71,6 +71,32 @@ record Tables(String schema) {
         return absent;
     }
 
+    /** Returns the names of the tables that the user may not read and write. */
+    List<String> forbidden(Connection connection) throws SQLException {
+        List<String> forbidden = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement("SELECT count(*) FROM"
+                + " unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) privilege"
+                + " WHERE NOT has_table_privilege(?, privilege)")) {
+            for (String name : NAMES) {
+                statement.setString(1, named(name));
+                try (ResultSet result = statement.executeQuery()) {
+                    if (result.next() && result.getInt(1) > 0) {
+                        forbidden.add(name + LAYOUT);
+                    }
+                }
+            }
+        }
+        return forbidden;
+    }
+
+    /** Returns whether the database takes no changes, as a standby server does. */
+    static boolean isReadOnly(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SHOW transaction_read_only")) {
+            return result.next() && "on".equals(result.getString(1));
+        }
+    }
+
     /** Says that tables are missing: what was found, what is expected, what to do. */
     String missing(String found) {
         return found + "; expected the tables of the file " + FILE + " in the plugin jar, in schema '" + schema

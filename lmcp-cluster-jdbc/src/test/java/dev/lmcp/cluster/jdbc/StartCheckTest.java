@@ -27,6 +27,10 @@ class StartCheckTest {
 
     private static final String PASSWORD = "password = " + PostgresServer.PASSWORD;
 
+    private static final String PRIVILEGES =
+            "; expected USAGE on the schema 'narrow', and SELECT, INSERT, UPDATE and DELETE"
+                    + " on its tables: grant them to the user";
+
     @SuppressWarnings("NullAway.Init")
     private static PostgresServer server;
 
@@ -126,7 +130,7 @@ class StartCheckTest {
     void saysThatAPasswordIsWrong() {
         assertThat(problems(server.settings("password = wrong")))
                 .containsExactly(
-                        "user is refused (PostgreSQL does not answer: FATAL: password authentication failed for user"
+                        "user is refused (PostgreSQL refuses the connection: FATAL: password authentication failed for user"
                                 + " \"lmcp\"); expected a user that may connect: correct user and password");
     }
 
@@ -134,7 +138,7 @@ class StartCheckTest {
     void saysThatADatabaseIsMissing() {
         assertThat(problems(server.settings(PASSWORD).with("url", server.url() + "x")))
                 .containsExactly(
-                        "url names no database (PostgreSQL does not answer: FATAL: database \"postgresx\" does not"
+                        "url names no database (PostgreSQL refuses the connection: FATAL: database \"postgresx\" does not"
                                 + " exist); expected one that exists: create it, or correct the name");
     }
 
@@ -150,5 +154,43 @@ class StartCheckTest {
     void takesAWordOfSqlAsASchema() {
         assertThat(problems(server.settings(PASSWORD, "schema = user", "create-schema = true")))
                 .isEmpty();
+    }
+
+    /** A server that reads only answers its health check, and fails each request that changes something. */
+    @Test
+    void saysThatAPrivilegeIsMissing() throws Exception {
+        assertThat(problems(server.settings(PASSWORD, "schema = narrow", "create-schema = true")))
+                .isEmpty();
+        server.ask("CREATE ROLE reader LOGIN PASSWORD 'correct-horse'");
+        TestSettings outside = server.settings(PASSWORD, "schema = narrow").with("user", "reader");
+        assertThat(problems(outside))
+                .containsExactly("user lacks a privilege (PostgreSQL refuses a statement: ERROR: permission denied for"
+                        + " schema narrow)" + PRIVILEGES);
+
+        server.ask("GRANT USAGE ON SCHEMA narrow TO reader");
+        server.ask("GRANT SELECT, INSERT, UPDATE, DELETE ON narrow.events_1 TO reader");
+        server.ask("GRANT SELECT ON narrow.values_1 TO reader");
+        TestSettings inside = server.settings(PASSWORD, "schema = narrow").with("user", "reader");
+
+        assertThat(problems(inside)).containsExactly("user lacks a privilege on values_1, messages_1" + PRIVILEGES);
+    }
+
+    @Test
+    void saysThatADatabaseTakesNoChanges() throws Exception {
+        assertThat(problems(server.settings(PASSWORD, "schema = standby", "create-schema = true")))
+                .isEmpty();
+        server.ask("CREATE ROLE onlooker LOGIN SUPERUSER PASSWORD 'correct-horse'");
+        server.ask("ALTER ROLE onlooker SET default_transaction_read_only = on");
+        TestSettings settings = server.settings(PASSWORD, "schema = standby").with("user", "onlooker");
+
+        Cluster node = new JdbcClusterProvider().create(settings, services);
+
+        assertThat(settings.problems()).isEmpty();
+        assertThat(services.notices())
+                .contains("jdbc: PostgreSQL takes no changes, as a standby server does; the server starts, and requests"
+                        + " that need a change get 503 until the database takes it");
+        assertThatThrownBy(() -> node.store().write("k", new byte[1], Duration.ofMinutes(1)))
+                .hasMessage("PostgreSQL refuses a statement: ERROR: cannot execute INSERT in a read-only transaction");
+        node.close();
     }
 }
