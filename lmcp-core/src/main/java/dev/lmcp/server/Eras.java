@@ -154,7 +154,12 @@ public final class Eras {
 
     private static boolean hasMetadata(JsonNode message) {
         JsonNode meta = message.path("params").path("_meta");
-        return PER_REQUEST_KEYS.stream().anyMatch(meta::hasNonNull);
+        for (String key : PER_REQUEST_KEYS) {
+            if (meta.hasNonNull(key)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static boolean isModern(JsonNode message, Optional<String> version) {

@@ -107,10 +107,10 @@ record RequestHead(
 
     static long number(List<String> lengths) throws RefusedRequestException {
         String text = lengths.get(0);
-        boolean isNumber = lengths.size() == 1
-                && !text.isEmpty()
-                && text.length() <= 18
-                && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean isNumber = lengths.size() == 1 && !text.isEmpty() && text.length() <= 18;
+        for (int i = 0; isNumber && i < text.length(); i++) {
+            isNumber = text.charAt(i) >= '0' && text.charAt(i) <= '9';
+        }
         if (!isNumber) {
             throw new RefusedRequestException(BAD_REQUEST, "Content-Length is not one number");
         }

@@ -4,7 +4,6 @@ import dev.lmcp.text.PercentEncoding;
 import dev.lmcp.text.PercentEncoding.Malformed;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What a request asks for (RFC 9112 §3.2).
@@ -19,8 +18,9 @@ record RequestTarget(String path, Optional<String> query, String scheme, String 
 
     private static final int BAD_REQUEST = 400;
 
-    private static final Pattern HOST =
-            Pattern.compile("(?:[A-Za-z0-9_.~-]{1,255}|\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{0,5})?");
+    private static final int MAX_NAME = 255;
+    private static final int MAX_LITERAL = 47;
+    private static final int MAX_PORT = 5;
 
     /**
      * Reads the target of a request line.
@@ -45,7 +45,42 @@ record RequestTarget(String path, Optional<String> query, String scheme, String 
 
     /** Returns whether text is a host, with or without a port. */
     static boolean isHost(String text) {
-        return HOST.matcher(text).matches();
+        boolean isLiteral = text.startsWith("[");
+        int colon = isLiteral ? text.indexOf(']') + 1 : text.indexOf(':');
+        int end = colon < 0 ? text.length() : colon;
+        return (isLiteral ? isLiteral(text, end) : isName(text, end)) && isPort(text, end);
+    }
+
+    /** Returns whether an IPv6 address in brackets ends there. */
+    private static boolean isLiteral(String text, int end) {
+        boolean isGood = end >= 4 && end <= MAX_LITERAL;
+        for (int i = 1; isGood && i < end - 1; i++) {
+            char c = text.charAt(i);
+            isGood = isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == ':' || c == '.';
+        }
+        return isGood;
+    }
+
+    private static boolean isName(String text, int end) {
+        boolean isGood = end >= 1 && end <= MAX_NAME;
+        for (int i = 0; isGood && i < end; i++) {
+            char c = text.charAt(i);
+            isGood = isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || "_.~-".indexOf(c) >= 0;
+        }
+        return isGood;
+    }
+
+    /** Returns whether the rest of the text is a port with its colon, or nothing. */
+    private static boolean isPort(String text, int begin) {
+        boolean isGood = begin == text.length() || (text.charAt(begin) == ':' && text.length() - begin <= MAX_PORT + 1);
+        for (int i = begin + 1; isGood && i < text.length(); i++) {
+            isGood = isDigit(text.charAt(i));
+        }
+        return isGood;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     /** Returns the URL without the query. */
