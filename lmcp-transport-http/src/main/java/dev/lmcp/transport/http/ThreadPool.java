@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /**
  * A pool that wakes as few threads as it can, because a wake-up costs more than a short task.
@@ -33,6 +34,7 @@ final class ThreadPool implements HandlerThreads {
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
 
     private final Duration idleTimeout;
+    private final Consumer<Thread> starter;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Deque<Worker> sleeping = new ConcurrentLinkedDeque<>();
     private final Set<Worker> workers = ConcurrentHashMap.newKeySet();
@@ -42,19 +44,24 @@ final class ThreadPool implements HandlerThreads {
     /** Whether a thread is on its way to the queue. Who clears this looks at the queue afterwards. */
     private final AtomicBoolean isAnyOnItsWay = new AtomicBoolean();
 
+    /** Whether the operating system has refused the last thread. */
+    private volatile boolean isRefused;
+
     private volatile boolean isStopped;
 
     ThreadPool() {
-        this(IDLE_TIMEOUT);
+        this(IDLE_TIMEOUT, Thread::start);
     }
 
     /**
      * Creates a pool without threads.
      *
      * @param idleTimeout how long a thread without a task lives
+     * @param starter starts a thread
      */
-    ThreadPool(Duration idleTimeout) {
+    ThreadPool(Duration idleTimeout, Consumer<Thread> starter) {
         this.idleTimeout = idleTimeout;
+        this.starter = starter;
     }
 
     @Override
@@ -64,6 +71,9 @@ final class ThreadPool implements HandlerThreads {
         }
         tasks.add(task);
         wakeOne();
+        if (size.get() == 0 && isRefused && tasks.remove(task)) {
+            throw new RejectedExecutionException("no thread could be started");
+        }
     }
 
     /** Sends a thread on its way to the queue, unless one is on its way. */
@@ -80,30 +90,41 @@ final class ThreadPool implements HandlerThreads {
             if (startWorker()) {
                 return;
             }
-            isAnyOnItsWay.set(false);
             // A thread that went to sleep in the meantime saw that one was on its way.
         } while (!sleeping.isEmpty() && !tasks.isEmpty());
     }
 
+    /** Starts a thread on its way to the queue. If it cannot, none is on its way. */
     private boolean startWorker() {
         if (size.incrementAndGet() > MAX_THREADS) {
             size.decrementAndGet();
+            isAnyOnItsWay.set(false);
             return false;
         }
         Worker worker = new Worker(NAME + number.incrementAndGet());
         workers.add(worker);
         boolean isStarted = false;
         try {
-            worker.start();
+            starter.accept(worker);
             isStarted = true;
+        } catch (OutOfMemoryError e) {
+            // So Java tells that the operating system refuses a thread. The tasks wait for the threads that are there.
+            if (!isRefused) {
+                LOG.log(
+                        Level.WARNING,
+                        "a thread for requests could not be started (" + e.getMessage()
+                                + "); expected one that the operating system grants: raise its limit of threads. Until then"
+                                + " requests wait for the others");
+            }
         } finally {
+            isRefused = !isStarted;
             if (!isStarted) {
                 workers.remove(worker);
                 size.decrementAndGet();
                 isAnyOnItsWay.set(false);
             }
         }
-        return true;
+        return isStarted;
     }
 
     int size() {

@@ -13,9 +13,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pool of threads on which handlers run. */
 @Timeout(60)
@@ -28,7 +32,7 @@ final class ThreadPoolTest {
         int senders = 4;
         int each = 20_000;
         CountDownLatch done = new CountDownLatch(senders * each);
-        try (ThreadPool pool = new ThreadPool(LONG)) {
+        try (ThreadPool pool = new ThreadPool(LONG, Thread::start)) {
             for (int i = 0; i < senders; i++) {
                 new Thread(() -> {
                             for (int task = 0; task < each; task++) {
@@ -45,7 +49,7 @@ final class ThreadPoolTest {
     void runsTasksBesideThoseThatBlock() throws InterruptedException {
         Semaphore blocked = new Semaphore(0);
         CountDownLatch begun = new CountDownLatch(ThreadPool.MAX_THREADS);
-        try (ThreadPool pool = new ThreadPool(LONG)) {
+        try (ThreadPool pool = new ThreadPool(LONG, Thread::start)) {
             for (int i = 0; i < ThreadPool.MAX_THREADS; i++) {
                 pool.execute(() -> {
                     begun.countDown();
@@ -67,7 +71,7 @@ final class ThreadPoolTest {
 
     @Test
     void runsATaskThatATaskHandsOverAndWaitsFor() {
-        try (ThreadPool pool = new ThreadPool(LONG)) {
+        try (ThreadPool pool = new ThreadPool(LONG, Thread::start)) {
             CompletableFuture<Integer> depth = new CompletableFuture<>();
             pool.execute(() -> nest(pool, 100, depth));
             assertThat(depth.join()).isZero();
@@ -87,7 +91,7 @@ final class ThreadPoolTest {
     @Test
     void usesFewThreadsForShortTasks() throws InterruptedException {
         Set<Thread> used = ConcurrentHashMap.newKeySet();
-        try (ThreadPool pool = new ThreadPool(LONG)) {
+        try (ThreadPool pool = new ThreadPool(LONG, Thread::start)) {
             for (int i = 0; i < 1000; i++) {
                 CountDownLatch done = new CountDownLatch(1);
                 pool.execute(() -> {
@@ -110,7 +114,7 @@ final class ThreadPoolTest {
                     throw new StackOverflowError("a task with an error");
                 },
                 () -> Thread.currentThread().interrupt());
-        try (ThreadPool pool = new ThreadPool(LONG)) {
+        try (ThreadPool pool = new ThreadPool(LONG, Thread::start)) {
             for (int i = 0; i < 300; i++) {
                 pool.execute(bad.get(i % bad.size()));
             }
@@ -122,7 +126,7 @@ final class ThreadPoolTest {
 
     @Test
     void endsThreadsWithoutWorkAndStartsOthersLater() {
-        try (ThreadPool pool = new ThreadPool(Duration.ofMillis(1))) {
+        try (ThreadPool pool = new ThreadPool(Duration.ofMillis(1), Thread::start)) {
             for (int i = 0; i < 50; i++) {
                 CompletableFuture<Boolean> ran = new CompletableFuture<>();
                 pool.execute(() -> ran.complete(true));
@@ -136,7 +140,7 @@ final class ThreadPoolTest {
 
     @Test
     void interruptsItsThreadsWhenItIsClosedAndTakesNoMoreTasks() {
-        ThreadPool pool = new ThreadPool(LONG);
+        ThreadPool pool = new ThreadPool(LONG, Thread::start);
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             CompletableFuture<Thread> begun = new CompletableFuture<>();
@@ -152,5 +156,57 @@ final class ThreadPoolTest {
         assertThat(threads).noneMatch(Thread::isAlive);
         assertThat(pool.size()).isZero();
         assertThatThrownBy(() -> pool.execute(() -> {})).isInstanceOf(RejectedExecutionException.class);
+    }
+
+    /** Returns what starts so many threads; then the operating system refuses more. */
+    private static Consumer<Thread> starting(int max) {
+        AtomicInteger started = new AtomicInteger();
+        return thread -> {
+            if (started.incrementAndGet() > max) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            thread.start();
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void runsEachTaskOnTheThreadsThatCouldBeStarted(int max) throws InterruptedException {
+        int tasks = 20;
+        CountDownLatch queued = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(tasks);
+        try (ThreadPool pool = new ThreadPool(LONG, starting(max))) {
+            for (int i = 0; i < tasks; i++) {
+                pool.execute(() -> {
+                    awaitUninterruptibly(queued);
+                    done.countDown();
+                });
+            }
+            queued.countDown();
+            assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(pool.size()).isBetween(1, max);
+        }
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void refusesATaskIfNoThreadCouldBeStarted() {
+        List<Runnable> run = new ArrayList<>();
+        try (ThreadPool pool = new ThreadPool(LONG, starting(0))) {
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(() -> pool.execute(() -> run.add(() -> {})))
+                        .isInstanceOf(RejectedExecutionException.class)
+                        .hasMessage("no thread could be started");
+                assertThat(pool.size()).isZero();
+            }
+        }
+        assertThat(run).isEmpty();
     }
 }
