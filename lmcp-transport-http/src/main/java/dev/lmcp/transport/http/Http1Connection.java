@@ -90,7 +90,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
     private void begin(HttpRequest request) {
         try {
             RequestHead head =
-                    server.forwarding().apply(RequestHead.of(request, server.scheme()), ProxyHeader.sender(channel));
+                    server.forwarding().apply(RequestHead.of(request, server.scheme()), ProxyHeader.forwarder(channel));
             timer.stop();
             current = new HttpExchange(stream, head);
             isDispatched = false;

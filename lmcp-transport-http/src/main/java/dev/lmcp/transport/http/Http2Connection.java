@@ -16,6 +16,7 @@ import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * A connection of HTTP/2 (RFC 9113): its limits, and when it ends.
@@ -30,6 +31,12 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
 
     /** The bytes of bodies that may wait on all streams of a connection, four times as many as on one stream. */
     private static final int WINDOW_BYTES = 256 * 1024;
+
+    /**
+     * The fields of responses that go into the table of the encoder (RFC 7541 §2.3.2). The client chooses the size of this
+     * table, up to 4 GiB. So a field with many values, as the id of a session, could fill the memory.
+     */
+    private static final Set<String> INDEXED = Set.of(":status", "content-type", "cache-control");
 
     /** How long requests may run on after the last one was accepted. */
     private static final Duration END_TIMEOUT = Duration.ofSeconds(2);
@@ -54,6 +61,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
                         .maxConcurrentStreams(MAX_STREAMS)
                         .maxHeaderListSize(RequestDecoder.MAX_HEAD_BYTES))
                 .gracefulShutdownTimeoutMillis(END_TIMEOUT.toMillis())
+                .headerSensitivityDetector((name, value) -> !INDEXED.contains(name.toString()))
                 .build();
         pipeline.addLast(
                 new Http2ReadGate(channel, server.timeouts()),

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the request of one stream of HTTP/2 and has it handled.
  *
- * <p>It stops reading while nobody wants the body. Then the window of the stream closes (RFC 9113 §5.2), and the client
- * waits. Used by the event loop of the connection.
+ * <p>Before the response, it stops reading while nobody wants the body. Then the window of the stream closes (RFC 9113 §5.2),
+ * and the client waits. Used by the event loop of the connection.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends in channelInactive
 final class Http2StreamReader extends ChannelInboundHandlerAdapter {
@@ -58,7 +58,9 @@ final class Http2StreamReader extends ChannelInboundHandlerAdapter {
             if (message instanceof Http2HeadersFrame head) {
                 read(head);
             } else if (message instanceof Http2DataFrame data && exchange != null) {
-                exchange.body().add(data.content());
+                if (!isResponseBegun) {
+                    exchange.body().add(data.content());
+                }
                 completeIf(data.isEndStream());
             }
         } finally {
@@ -83,7 +85,8 @@ final class Http2StreamReader extends ChannelInboundHandlerAdapter {
         }
         try {
             RequestHead head = Http2Fields.head(frame.headers(), frame.isEndStream(), server.scheme());
-            exchange = new HttpExchange(stream, server.forwarding().apply(head, ProxyHeader.sender(channel.parent())));
+            exchange =
+                    new HttpExchange(stream, server.forwarding().apply(head, ProxyHeader.forwarder(channel.parent())));
         } catch (RefusedRequestException e) {
             LOG.log(Level.DEBUG, "a request was refused with {0}: {1}", e.status(), e.getMessage());
             stream.refuse(e.status());
@@ -119,7 +122,7 @@ final class Http2StreamReader extends ChannelInboundHandlerAdapter {
         if (!isDispatched) {
             dispatch(current);
         }
-        if (!current.body().isComplete() && !current.body().isAwaited()) {
+        if (!isResponseBegun && !current.body().isComplete() && !current.body().isAwaited()) {
             channel.config().setAutoRead(false);
         }
     }
@@ -134,7 +137,8 @@ final class Http2StreamReader extends ChannelInboundHandlerAdapter {
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         // The client has ended its side of the whole connection.
-        if (event == ChannelInputShutdownReadComplete.INSTANCE || event == SslCloseCompletionEvent.SUCCESS) {
+        boolean isLeft = event == ChannelInputShutdownReadComplete.INSTANCE || event == SslCloseCompletionEvent.SUCCESS;
+        if (isLeft && !isFinished) {
             leave();
         }
     }
@@ -145,9 +149,13 @@ final class Http2StreamReader extends ChannelInboundHandlerAdapter {
             isCounted = false;
             server.endStream();
         }
+        // Each stream becomes inactive. After the response, nobody has left.
+        boolean isLeft = !isFinished;
         isFinished = true;
         clearDeadline();
-        leave();
+        if (isLeft) {
+            leave();
+        }
         if (onProgress != null) {
             onProgress.run();
         }
@@ -189,6 +197,8 @@ final class Http2StreamReader extends ChannelInboundHandlerAdapter {
     void beginResponse(Runnable progress) {
         isResponseBegun = true;
         onProgress = progress;
+        // The rest of the body is read and dropped: Netty does not end a stream while frames of it wait unread.
+        channel.config().setAutoRead(true);
     }
 
     /** Counts bytes until they are written. */

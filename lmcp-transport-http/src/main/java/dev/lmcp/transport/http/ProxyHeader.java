@@ -21,6 +21,9 @@ final class ProxyHeader extends SimpleChannelInboundHandler<HAProxyMessage> {
 
     private static final AttributeKey<InetAddress> SENDER = AttributeKey.valueOf(ProxyHeader.class, "SENDER");
 
+    /** Set if the connection is of a client whose address the proxy does not tell. */
+    private static final AttributeKey<Boolean> IS_HIDDEN = AttributeKey.valueOf(ProxyHeader.class, "IS_HIDDEN");
+
     private ProxyHeader() {}
 
     /** Adds the handlers that read the header to a new connection. */
@@ -39,13 +42,25 @@ final class ProxyHeader extends SimpleChannelInboundHandler<HAProxyMessage> {
                 : Optional.empty();
     }
 
+    /**
+     * Returns who has sent the requests of a connection, to judge what they say of their client. Returns empty if the proxy
+     * does not tell: such a proxy passes on bytes, so that a client may have written the fields of a proxy.
+     */
+    static Optional<InetAddress> forwarder(Channel connection) {
+        return connection.hasAttr(IS_HIDDEN) ? Optional.empty() : sender(connection);
+    }
+
     @Override
     protected void channelRead0(ChannelHandlerContext context, HAProxyMessage header) {
-        // A LOCAL connection is of the proxy itself, as a health check. The other kinds have no IP address.
-        String address = header.sourceAddress();
-        if (header.command() == HAProxyCommand.PROXY && address != null) {
-            TrustedProxies.address(address)
-                    .ifPresent(found -> context.channel().attr(SENDER).set(found));
+        // A LOCAL connection is of the proxy itself, as a health check.
+        if (header.command() == HAProxyCommand.PROXY) {
+            Channel connection = context.channel();
+            // UNKNOWN and UNIX have no IP address.
+            Optional.ofNullable(header.sourceAddress())
+                    .flatMap(TrustedProxies::address)
+                    .ifPresentOrElse(
+                            found -> connection.attr(SENDER).set(found),
+                            () -> connection.attr(IS_HIDDEN).set(true));
         }
         context.pipeline().remove(this);
     }

@@ -1,9 +1,12 @@
 package dev.lmcp.transport.http;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lmcp.verification.transport.StubEndpoint;
 import dev.lmcp.verification.transport.Wire;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -261,6 +264,42 @@ final class ForwardingTest {
             }
             try (Wire wire = server.connect().send("PROXY TCP4 192.0.2.60 198.51.100.1 1 2\r\n" + request)) {
                 assertThat(wire.reply().body()).startsWith("192.0.2.60 ");
+            }
+        }
+    }
+
+    /** A proxy that passes on bytes cannot remove what a client has written. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Forwarded: for=192.0.2.99;host=evil", "X-Forwarded-For: 192.0.2.99|X-Forwarded-Host: evil"})
+    void believesNoFieldsIfTheHeaderHidesTheClient(String fields) throws Exception {
+        List<byte[]> hiding = List.of(
+                "PROXY UNKNOWN\r\n".getBytes(US_ASCII),
+                "PROXY UNKNOWN ffff::1 ffff::2 1 2\r\n".getBytes(US_ASCII),
+                second(1, 0),
+                second(1, 0x31, new int[216]));
+        String request = "GET /mcp HTTP/1.1\r\nHost: a\r\n" + lines(fields) + "\r\n";
+        try (TestServer server = TestServer.start(WHO, Timeouts.usual(), proxies(true, "127.0.0.1"))) {
+            for (byte[] header : hiding) {
+                try (Wire wire = server.connect().sendBytes(header).send(request)) {
+                    assertThat(wire.reply().body()).isEqualTo("127.0.0.1 http://a/mcp [a]");
+                }
+            }
+            // A connection of the proxy itself.
+            try (Wire wire = server.connect().sendBytes(second(0, 0)).send(request)) {
+                assertThat(wire.reply().body()).isEqualTo("192.0.2.99 http://evil/mcp [evil]");
+            }
+        }
+    }
+
+    @Test
+    void believesNoFieldsOfAHiddenClientOnHttp2() throws Exception {
+        try (TestServer server = TestServer.start(WHO, Timeouts.usual(), proxies(true, "127.0.0.1"))) {
+            Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+            socket.getOutputStream().write("PROXY UNKNOWN\r\n".getBytes(US_ASCII));
+            try (Http2Wire wire = Http2Wire.over(socket)) {
+                wire.post(1, "x-forwarded-for", "192.0.2.99").data(1, "", true);
+                assertThat(wire.reply(1).body()).isEqualTo("127.0.0.1 http://localhost/mcp [localhost]");
             }
         }
     }

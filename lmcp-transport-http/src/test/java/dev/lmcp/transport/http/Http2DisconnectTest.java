@@ -6,6 +6,7 @@ import dev.lmcp.spi.Exchange;
 import dev.lmcp.spi.Exchange.DetachedStream;
 import dev.lmcp.spi.Headers;
 import dev.lmcp.verification.transport.StubEndpoint;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -13,11 +14,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The moment in which a client of HTTP/2 leaves one stream, or all of them. */
 final class Http2DisconnectTest {
 
     private static final Duration SOON = Duration.ofMillis(100);
+    private static final Duration LATER = Duration.ofSeconds(5);
     private static final byte[] BODY = {'{', '}'};
 
     private final Map<String, CompletableFuture<Void>> left = new ConcurrentHashMap<>();
@@ -129,6 +133,93 @@ final class Http2DisconnectTest {
 
             assertThat(ended).succeedsWithin(SOON);
             assertThat(opened.get().offer(new byte[1])).isFalse();
+        }
+    }
+
+    /** The handler does not want the body, so that nothing reads it. Netty then keeps what arrives. */
+    @ParameterizedTest
+    @EnumSource(Leaving.class)
+    void endsADetachedStreamWhoseRequestIsNotComplete(Leaving leaving) throws Exception {
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        StubEndpoint endpoint = exchange -> exchange.detach(Headers.none(), 10).onEnd(() -> ended.complete(null));
+        try (TestServer server = TestServer.start(endpoint);
+                Http2Wire wire = Http2Wire.to(server.port())) {
+            wire.post(1);
+            wire.next(1, Http2Wire.HEADERS);
+            wire.data(1, "more", false).data(1, "more", false);
+            leaving.run(wire);
+
+            assertThat(ended).succeedsWithin(LATER);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Leaving.class)
+    void endsADetachedStreamThatBeginsAfterTheClientHasLeft(Leaving leaving) throws Exception {
+        CountDownLatch hasLeft = new CountDownLatch(1);
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        StubEndpoint endpoint = exchange -> {
+            running.countDown();
+            awaitUninterruptibly(hasLeft);
+            exchange.detach(Headers.none(), 10).onEnd(() -> ended.complete(null));
+        };
+        try (TestServer server = TestServer.start(endpoint);
+                Http2Wire wire = Http2Wire.to(server.port())) {
+            running.countDown();
+            wire.post(1);
+            assertThat(running.await(5, TimeUnit.SECONDS)).isTrue();
+            wire.data(1, "more", false).data(1, "more", false);
+            wire.frame(Http2Wire.PING, 0, 0, new byte[8]).next(0, Http2Wire.PING);
+            leaving.run(wire);
+            hasLeft.countDown();
+
+            assertThat(ended).succeedsWithin(LATER);
+        }
+    }
+
+    /** How a client leaves. */
+    enum Leaving {
+        STREAM,
+        CONNECTION,
+        RESET;
+
+        void run(Http2Wire wire) throws IOException {
+            switch (this) {
+                case STREAM -> wire.reset(1);
+                case CONNECTION -> wire.disconnect();
+                case RESET -> wire.resetConnection();
+            }
+        }
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Each stream ends with its response. The client has not left then. */
+    @Test
+    void isNotToldAfterTheResponse() {
+        StubEndpoint endpoint = exchange -> {
+            exchange.onDisconnect(() -> left("one").complete(null));
+            try {
+                exchange.stream(Headers.none()).write(BODY);
+            } catch (IOException e) {
+                left("one").completeExceptionally(e);
+            }
+        };
+        try (TestServer server = TestServer.start(endpoint);
+                Http2Wire wire = Http2Wire.to(server.port())) {
+            for (int stream = 1; stream < 20; stream += 2) {
+                wire.get(stream);
+                assertThat(wire.reply(stream).body()).isEqualTo("{}");
+            }
+            wire.frame(Http2Wire.PING, 0, 0, new byte[8]).next(0, Http2Wire.PING);
+
+            assertThat(left("one")).isNotDone();
         }
     }
 }

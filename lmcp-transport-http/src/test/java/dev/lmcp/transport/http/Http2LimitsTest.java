@@ -189,6 +189,26 @@ final class Http2LimitsTest {
         }
     }
 
+    /** The client chooses the size of the table of the server's encoder. Values that differ must not fill it. */
+    @Test
+    void keepsOnlyFieldsWithFewValuesInTheTableOfTheEncoder() {
+        Headers headers = Headers.of("Mcp-Session-Id", "session-4711").with("Content-Type", "application/json");
+        StubEndpoint endpoint = exchange -> exchange.respond(new Exchange.Response(200, headers, new byte[12_345]));
+        try (TestServer server = TestServer.start(endpoint);
+                Http2Wire wire = Http2Wire.to(server.port())) {
+            for (int stream = 1; stream <= 5; stream += 2) {
+                Http2Wire.Frame head = wire.get(stream).next(stream, Http2Wire.HEADERS);
+                while (!wire.next(stream).isLast()) {}
+
+                assertThat(head.text())
+                        .contains("session-4711")
+                        .contains("12345")
+                        .contains(String.valueOf(head.fields().get("date")));
+                assertThat(head.text().contains("application/json")).isEqualTo(stream == 1);
+            }
+        }
+    }
+
     @Test
     void refusesMoreStreamsAtOnceThanTheBound() {
         try (TestServer server = TestServer.start(holding());
