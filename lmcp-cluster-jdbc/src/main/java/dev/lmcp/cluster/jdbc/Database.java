@@ -84,6 +84,10 @@ final class Database implements AutoCloseable {
             answered();
             return result;
         } catch (SQLException | IllegalStateException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                // a cancelled call says nothing of the database, and must not hold up the others
+                throw new ClusterUnavailableException("the wait for PostgreSQL was interrupted: " + message(e), e);
+            }
             throw failed(e);
         }
     }

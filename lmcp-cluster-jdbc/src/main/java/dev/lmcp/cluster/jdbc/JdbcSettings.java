@@ -25,7 +25,7 @@ record JdbcSettings(ConnectionSource source, Tables tables, boolean createsTable
     private static final String URL_START = "jdbc:postgresql:";
     private static final String EXPECTED_URL = "expected 'jdbc:postgresql://HOST:PORT/DATABASE'";
     private static final Pattern SECRET_IN_URL =
-            Pattern.compile("@|[?&](user|[a-z]*password)=", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("@|[?&;](user|[a-z]*password)=", Pattern.CASE_INSENSITIVE);
 
     static JdbcSettings read(Settings settings) {
         Duration timeout =

@@ -39,6 +39,9 @@ final class PooledConnections implements ConnectionSource {
                             + pool.getMaxWaitDuration().toMillis() + " ms",
                     "08000",
                     e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SQLException("the wait for a connection was interrupted", e);
         } catch (Exception e) {
             throw new SQLException("a connection could not be taken: " + e, e);
         }

@@ -37,7 +37,8 @@ class JdbcSettingsTest {
                 "jdbc:postgresql://me:s3cret@db.example.com/lmcp",
                 "postgres://me:s3cret@db.example.com/lmcp",
                 "jdbc:postgresql://db.example.com/lmcp?user=me&password=s3cret",
-                "jdbc:postgresql://db.example.com/lmcp?ssl=true&sslPassword=s3cret"
+                "jdbc:postgresql://db.example.com/lmcp?ssl=true&sslPassword=s3cret",
+                "jdbc:postgresql://db.example.com/lmcp;user=me;password=s3cret"
             })
     void showsNoPasswordOfAUrl(String url) {
         assertThat(problems("url = " + url))

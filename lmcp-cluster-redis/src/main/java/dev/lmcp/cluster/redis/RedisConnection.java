@@ -68,9 +68,23 @@ final class RedisConnection implements AutoCloseable {
             answered();
             return result;
         } catch (JedisException | IllegalStateException e) {
+            if (isInterrupted(e)) {
+                // a cancelled call says nothing of the engine, and must not hold up the others
+                throw new ClusterUnavailableException("the wait for Redis was interrupted: " + e.getMessage(), e);
+            }
             discardIfBroken(used, e);
             throw fail(e);
         }
+    }
+
+    /** Returns whether this thread was interrupted. The pool of connections takes the interrupt away. */
+    private static boolean isInterrupted(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return Thread.currentThread().isInterrupted();
     }
 
     /**
