@@ -14,6 +14,7 @@ import dev.lmcp.spi.ClusterStore;
 import dev.lmcp.spi.ClusterUnavailableException;
 import dev.lmcp.spi.EventLog;
 import dev.lmcp.text.Ids;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -40,6 +43,12 @@ public final class ClusterNode {
                     + " of lmcp that know each other's format";
     private static final byte[] MESSAGE = "cluster message".getBytes(US_ASCII);
 
+    /** The member that names a message for whose arrival its sender waits. */
+    private static final String ARRIVAL = "arrival";
+
+    private static final Duration MAX_DELIVERY = Duration.ofMillis(250);
+
+    private final Map<String, CountDownLatch> arrivals = new ConcurrentHashMap<>();
     private final String name = Ids.random();
     private final Cluster cluster;
     private final ClusterHealth health;
@@ -188,7 +197,10 @@ public final class ClusterNode {
 
     /** Sends a message to the other nodes. Returns false, and sends nothing, if it is too large. */
     public boolean publish(String kind, ObjectNode content) {
-        ObjectNode message = Json.object().put("from", name).put("kind", kind);
+        return publish(Json.object().put("from", name).put("kind", kind), content);
+    }
+
+    private boolean publish(ObjectNode message, ObjectNode content) {
         message.set("content", content);
         byte[] bytes = seal(MESSAGE, message);
         if (bytes.length > ClusterStore.MAX_VALUE_SIZE) {
@@ -207,6 +219,30 @@ public final class ClusterNode {
             publish(kind, content);
         } catch (ClusterUnavailableException e) {
             kept.add(new KeptMessages.Kept(kind, content));
+        }
+    }
+
+    /**
+     * Tells the other nodes of a change as {@link #announce} does, and waits for a short time until this node has got its own
+     * message: the engine has then passed it on to the others as well.
+     */
+    public void announceAndAwait(String kind, ObjectNode content) {
+        String id = Ids.random();
+        CountDownLatch arrival = new CountDownLatch(1);
+        arrivals.put(id, arrival);
+        try {
+            publish(Json.object().put("from", name).put("kind", kind).put(ARRIVAL, id), content);
+            if (!arrival.await(MAX_DELIVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                System.getLogger("dev.lmcp.cluster")
+                        .log(Level.DEBUG, "a message did not come back within {0} ms", MAX_DELIVERY.toMillis());
+            }
+        } catch (ClusterUnavailableException e) {
+            kept.add(new KeptMessages.Kept(kind, content));
+        } catch (InterruptedException e) {
+            // the change is made, and the others hear of it
+            Thread.currentThread().interrupt();
+        } finally {
+            arrivals.remove(id);
         }
     }
 
@@ -230,6 +266,9 @@ public final class ClusterNode {
             return;
         }
         if (message.get().path("from").stringValue("").equals(name)) {
+            Json.text(message.get(), ARRIVAL)
+                    .flatMap(id -> Optional.ofNullable(arrivals.get(id)))
+                    .ifPresent(CountDownLatch::countDown);
             return;
         }
         Consumer<ObjectNode> handler = handlers.get(message.get().path("kind").stringValue(""));

@@ -125,7 +125,7 @@ final class SharedSessions {
                 ObjectNode content = Json.object().put(SESSION, session.id());
                 content.set("state", after.toJson());
                 // the change is made: it is not refused because the other nodes hear of it later
-                node.announce(CHANGED, content);
+                node.announceAndAwait(CHANGED, content);
                 return;
             }
         }
