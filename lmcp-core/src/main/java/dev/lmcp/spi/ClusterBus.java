@@ -27,7 +27,10 @@ public interface ClusterBus {
         /** Receives a message. */
         void receive(byte[] message);
 
-        /** Called when messages come again after a time in which some may have been lost. */
+        /**
+         * Called when messages come after a time in which some may have been lost: after a loss of the connection, and if the
+         * first connection is made after {@link ClusterBus#subscribe} has returned.
+         */
         void messagesMissed();
     }
 }

@@ -260,6 +260,8 @@ class SeveralNodesTest {
         void goesOnAtAnotherNodeWhileItsCallRuns() throws Exception {
             Map<String, List<String>> session = session(here);
             here.change("beat");
+            // it shows that it runs
+            here.settle();
             TestExchange call = begin(here, session, "hold");
             String primed = id(call, 0);
             data(call, 1);

@@ -35,7 +35,6 @@ final class NotificationReader implements AutoCloseable {
     private final Thread thread = new Thread(this::receive, "lmcp-jdbc");
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable Connection open;
-    private boolean wasConnected;
     private boolean hasBegun;
 
     NotificationReader(Database database, Tables tables, ClusterBus.Subscriber subscriber, Duration silence) {
@@ -104,10 +103,7 @@ final class NotificationReader implements AutoCloseable {
     private void begin() {
         database.answered();
         hasBegun = true;
-        if (wasConnected) {
-            tellMissed();
-        }
-        wasConnected = true;
+        tellMissed();
     }
 
     private void tellMissed() {

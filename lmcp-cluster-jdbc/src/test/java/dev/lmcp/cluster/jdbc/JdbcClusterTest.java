@@ -108,6 +108,7 @@ class JdbcClusterTest extends ClusterContract {
     private static Received subscribed(Cluster node) throws InterruptedException {
         Received received = new Received();
         node.bus().subscribe(received);
+        received.await("missed", () -> {});
         received.await("before", publishing(node, "before"));
         return received;
     }

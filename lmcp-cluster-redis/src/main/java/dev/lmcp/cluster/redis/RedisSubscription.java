@@ -27,7 +27,6 @@ final class RedisSubscription extends BinaryJedisPubSub implements AutoCloseable
     private final Thread thread = new Thread(this::receive, "lmcp-redis");
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Services.Scheduled pings;
-    private boolean wasConnected;
     private boolean hasBegun;
 
     RedisSubscription(
@@ -84,10 +83,7 @@ final class RedisSubscription extends BinaryJedisPubSub implements AutoCloseable
     public void onSubscribe(byte[] name, int channels) {
         connection.answered();
         hasBegun = true;
-        if (wasConnected) {
-            tellMissed();
-        }
-        wasConnected = true;
+        tellMissed();
         if (closed.getCount() == 0) {
             unsubscribe();
         }

@@ -145,6 +145,7 @@ class RedisClusterTest extends ClusterContract {
         Cluster node = connect();
         Received received = new Received();
         node.bus().subscribe(received);
+        received.await("missed", () -> {});
         received.await("before", publishing(node, "before"));
         node.store().write("k", bytes("a"), LONG);
 
