@@ -242,18 +242,26 @@ class SeveralNodesTest {
             return stream.event(event, PATIENCE).orElseThrow().id().orElseThrow();
         }
 
-        /** Lets both nodes do their periodic work until the stream has an event. */
-        private String awaitData(TestExchange stream, int event) throws InterruptedException {
+        private interface Wait {
+            String run(Duration patience) throws InterruptedException;
+        }
+
+        /** Lets both nodes do their periodic work until what the wait waits for is there. */
+        private String atWork(Wait wait) throws InterruptedException {
             for (int attempt = 0; attempt < 100; attempt++) {
                 here.change("beat");
                 there.change("beat");
                 try {
-                    return data(stream, event, Duration.ofMillis(100));
+                    return wait.run(Duration.ofMillis(100));
                 } catch (AssertionError tooEarly) {
                     // the next round
                 }
             }
-            return data(stream, event);
+            return wait.run(PATIENCE);
+        }
+
+        private String awaitData(TestExchange stream, int event) throws InterruptedException {
+            return atWork(patience -> data(stream, event, patience));
         }
 
         @Test
@@ -272,7 +280,7 @@ class SeveralNodesTest {
             assertThat(awaitData(rest, 0)).contains("notifications/progress");
             here.change("release");
             assertThat(awaitData(rest, 1)).contains("released");
-            rest.body(PATIENCE);
+            atWork(rest::body);
         }
 
         @Test

@@ -95,6 +95,10 @@ final class TaskRounds {
         } finally {
             isInRound.set(false);
         }
+        if (mustVerify) {
+            // messages were missed during this round
+            beginRound();
+        }
     }
 
     private void verify() {
