@@ -5,9 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lmcp.server.base.KeyRing;
 import dev.lmcp.spi.Cluster;
-import dev.lmcp.spi.ClusterBus;
-import dev.lmcp.spi.ClusterStore;
-import dev.lmcp.spi.EventLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,16 +13,15 @@ import java.util.Optional;
  * The connection of a node with a later version of lmcp: it writes format 2 of values, events and messages, and reads
  * formats 1 and 2.
  */
-public final class NewerFormat implements Cluster, ClusterStore, EventLog, ClusterBus {
+public final class NewerFormat extends ForwardingCluster {
 
     private static final String OLD = "\"format\":1,";
     private static final String NEW = "\"format\":2,";
 
-    private final Cluster engine;
     private final KeyRing keys;
 
     public NewerFormat(Cluster engine, KeyRing keys) {
-        this.engine = engine;
+        super(engine);
         this.keys = keys;
     }
 
@@ -56,59 +52,48 @@ public final class NewerFormat implements Cluster, ClusterStore, EventLog, Clust
 
     @Override
     public Optional<byte[]> read(String key) {
-        return engine.store().read(key).map(content -> older(value(key), content));
+        return super.read(key).map(content -> older(value(key), content));
     }
 
     @Override
     public void write(String key, byte[] content, Duration ttl) {
-        engine.store().write(key, newer(value(key), content), ttl);
+        super.write(key, newer(value(key), content), ttl);
     }
 
     @Override
     public boolean create(String key, byte[] content, Duration ttl) {
-        return engine.store().create(key, newer(value(key), content), ttl);
+        return super.create(key, newer(value(key), content), ttl);
     }
 
     /** Sealing is random, so that the expected content is the one that is there. */
     @Override
     public boolean replace(String key, byte[] expected, byte[] content, Duration ttl) {
-        return engine.store()
-                .read(key)
-                .filter(current -> engine.store().replace(key, current, newer(value(key), content), ttl))
+        return super.read(key)
+                .filter(current -> super.replace(key, current, newer(value(key), content), ttl))
                 .isPresent();
-    }
-
-    @Override
-    public void delete(String key) {
-        engine.store().delete(key);
     }
 
     @Override
     public void append(String stream, Event event, Duration ttl) {
         byte[] content = newer(event(event.number(), stream), event.content());
-        engine.events().append(stream, new Event(event.number(), content), ttl);
+        super.append(stream, new Event(event.number(), content), ttl);
     }
 
     @Override
     public List<Event> after(String stream, long number, int max) {
-        return engine.events().after(stream, number, max).stream()
+        return super.after(stream, number, max).stream()
                 .map(event -> new Event(event.number(), older(event(event.number(), stream), event.content())))
                 .toList();
     }
 
     @Override
-    public void deleteStream(String stream) {
-        engine.events().deleteStream(stream);
-    }
-
-    @Override
     public void publish(byte[] message) {
-        engine.bus().publish(newer("cluster message", message));
+        super.publish(newer("cluster message", message));
     }
 
     @Override
     public void subscribe(Subscriber subscriber) {
-        engine.bus().subscribe(new Subscriber() {
+        super.subscribe(new Subscriber() {
             @Override
             public void receive(byte[] message) {
                 subscriber.receive(older("cluster message", message));
@@ -119,30 +104,5 @@ public final class NewerFormat implements Cluster, ClusterStore, EventLog, Clust
                 subscriber.messagesMissed();
             }
         });
-    }
-
-    @Override
-    public ClusterStore store() {
-        return this;
-    }
-
-    @Override
-    public EventLog events() {
-        return this;
-    }
-
-    @Override
-    public ClusterBus bus() {
-        return this;
-    }
-
-    @Override
-    public boolean isAvailable() {
-        return engine.isAvailable();
-    }
-
-    @Override
-    public void close() {
-        engine.close();
     }
 }
