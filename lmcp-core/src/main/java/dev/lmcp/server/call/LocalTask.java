@@ -1,6 +1,7 @@
 package dev.lmcp.server.call;
 
 import dev.lmcp.Principal;
+import dev.lmcp.server.base.Monitors;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -86,14 +87,7 @@ public final class LocalTask implements Task {
 
     /** Waits until the state differs from {@code known}, or until the timeout. */
     public synchronized void awaitChange(State known, Duration timeout) throws InterruptedException {
-        long end = System.nanoTime() + timeout.toNanos();
-        while (state.equals(known)) {
-            long left = (end - System.nanoTime()) / 1_000_000;
-            if (left <= 0) {
-                return;
-            }
-            wait(left);
-        }
+        Monitors.await(this, timeout, () -> !state.equals(known));
     }
 
     /** Accepts answers to open questions. Ignores all other answers. */

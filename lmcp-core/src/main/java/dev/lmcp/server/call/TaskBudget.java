@@ -102,7 +102,7 @@ public final class TaskBudget {
      */
     public synchronized Reservation reserveRequest(Principal owner, long bytes) {
         if (bytes > max) {
-            throw new RpcException(RpcError.INVALID_PARAMS, "The request is too large for a task");
+            throw TaskErrors.requestTooLarge();
         }
         CallerKey caller = CallerKey.of(owner);
         long own = requests.of(caller);

@@ -1,7 +1,6 @@
 package dev.lmcp.server.call;
 
 import dev.lmcp.Principal;
-import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.jsonrpc.RpcException;
 import dev.lmcp.server.base.Limit;
 import dev.lmcp.server.base.Limits;
@@ -37,9 +36,12 @@ public final class TaskRegistry {
 
     /** Creates a task, and does not add it. Its TTL is the requested one or the maximum, if that is shorter. */
     LocalTask create(Principal owner, Optional<Duration> ttl, Cancellation cancellation) {
-        Duration grantedTtl =
-                ttl.filter(requested -> requested.compareTo(maxTtl) < 0).orElse(maxTtl);
-        return new LocalTask(Ids.random(), owner, clock.instant(), grantedTtl, cancellation);
+        return new LocalTask(Ids.random(), owner, clock.instant(), granted(ttl, maxTtl), cancellation);
+    }
+
+    /** Returns the requested TTL or the maximum, if that is shorter or if none was requested. */
+    public static Duration granted(Optional<Duration> ttl, Duration max) {
+        return ttl.filter(requested -> requested.compareTo(max) < 0).orElse(max);
     }
 
     /**
@@ -69,8 +71,7 @@ public final class TaskRegistry {
         Optional<TaskEntry> evicted = isCallerFull
                 ? own
                 : oldest(entry -> isExpired(entry.task())).or(() -> own).or(() -> oldest(TaskEntry::isFinished));
-        remove(evicted.orElseThrow(
-                () -> new RpcException(RpcError.INTERNAL_ERROR, "Too many tasks are running; try again later")));
+        remove(evicted.orElseThrow(TaskErrors::tooMany));
         return evicted;
     }
 

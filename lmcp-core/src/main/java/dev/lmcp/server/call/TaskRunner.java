@@ -1,7 +1,6 @@
 package dev.lmcp.server.call;
 
 import dev.lmcp.Principal;
-import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.jsonrpc.RpcException;
 import dev.lmcp.server.base.Json;
 import dev.lmcp.server.base.ServerErrors;
@@ -20,9 +19,6 @@ import tools.jackson.databind.JsonNode;
  * <p>A task that waits for answers uses no thread. Safe for concurrent use.
  */
 public final class TaskRunner {
-
-    private static final CallResult TOO_LARGE =
-            new CallResult.Failed(new RpcError(RpcError.INTERNAL_ERROR, "The task's result is too large to keep"));
 
     private final TaskRegistry registry;
     private final TaskBudget budget;
@@ -96,7 +92,7 @@ public final class TaskRunner {
         LocalTask task = entry.task();
         long bytes = result instanceof CallResult.Completed completed ? Json.size(completed.result()) : 0;
         boolean fits = budget.fits(bytes);
-        if (task.update(fits ? result : TOO_LARGE, clock.instant())) {
+        if (task.update(fits ? result : TaskErrors.RESULT_TOO_LARGE, clock.instant())) {
             // check the result, not the task: another thread may have changed the task since
             if (!(result instanceof CallResult.InputRequired)) {
                 end(entry, fits ? bytes : 0);

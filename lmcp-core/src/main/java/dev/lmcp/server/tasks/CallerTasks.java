@@ -3,11 +3,11 @@ package dev.lmcp.server.tasks;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lmcp.Principal;
-import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.jsonrpc.RpcException;
 import dev.lmcp.server.base.Json;
 import dev.lmcp.server.base.Limit;
 import dev.lmcp.server.base.Limits;
+import dev.lmcp.server.call.TaskErrors;
 import dev.lmcp.server.cluster.ClusterNode;
 import dev.lmcp.spi.ClusterUnavailableException;
 import java.security.MessageDigest;
@@ -113,8 +113,7 @@ final class CallerTasks {
                         .limit(MAX_READS)
                         .filter(id -> hasEnded(id, tasks.path(id)))
                         .findFirst())
-                .orElseThrow(
-                        () -> new RpcException(RpcError.INTERNAL_ERROR, "Too many tasks are running; try again later"));
+                .orElseThrow(TaskErrors::tooMany);
         remove(tasks, oldest);
     }
 

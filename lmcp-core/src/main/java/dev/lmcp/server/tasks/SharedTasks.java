@@ -16,6 +16,8 @@ import dev.lmcp.server.call.Method;
 import dev.lmcp.server.call.Operation;
 import dev.lmcp.server.call.Task;
 import dev.lmcp.server.call.TaskBudget;
+import dev.lmcp.server.call.TaskErrors;
+import dev.lmcp.server.call.TaskRegistry;
 import dev.lmcp.server.call.Tasks;
 import dev.lmcp.server.cluster.ClusterNode;
 import dev.lmcp.server.cluster.NodeLease;
@@ -106,12 +108,10 @@ public final class SharedTasks implements Tasks {
     @Override
     public Task start(Operation operation, IncomingRequest request, Map<String, JsonNode> answers) {
         if (runs.size() >= max) {
-            throw new RpcException(RpcError.INTERNAL_ERROR, "Too many tasks are running; try again later");
+            throw TaskErrors.tooMany();
         }
         request.caller().details().keep();
-        Duration ttl = CallRunner.requestedTtl(request)
-                .filter(requested -> requested.compareTo(maxTtl) < 0)
-                .orElse(maxTtl);
+        Duration ttl = TaskRegistry.granted(CallRunner.requestedTtl(request), maxTtl);
         TaskRecord first =
                 TaskRecord.first(Ids.random(), StoredRequest.of(request), answers, clock.instant(), ttl, parts.node());
         TaskBudget.Reservation reservation = parts.budget()
@@ -125,7 +125,7 @@ public final class SharedTasks implements Tasks {
             isStarted = true;
             return first;
         } catch (ValueTooLargeException e) {
-            throw new RpcException(RpcError.INVALID_PARAMS, "The request is too large for a task");
+            throw TaskErrors.requestTooLarge();
         } finally {
             if (!isStarted) {
                 reservation.close();

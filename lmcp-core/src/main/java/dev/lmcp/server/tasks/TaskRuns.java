@@ -3,11 +3,13 @@ package dev.lmcp.server.tasks;
 import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.jsonrpc.RpcException;
 import dev.lmcp.server.base.Json;
+import dev.lmcp.server.base.Monitors;
 import dev.lmcp.server.base.ServerErrors;
 import dev.lmcp.server.call.CallResult;
 import dev.lmcp.server.call.StateAfter;
 import dev.lmcp.server.call.Task;
 import dev.lmcp.server.call.TaskBudget;
+import dev.lmcp.server.call.TaskErrors;
 import dev.lmcp.server.cluster.ValueTooLargeException;
 import dev.lmcp.spi.ClusterUnavailableException;
 import java.time.Duration;
@@ -29,9 +31,6 @@ import tools.jackson.databind.node.ObjectNode;
  * concurrent use.
  */
 final class TaskRuns {
-
-    private static final CallResult TOO_LARGE =
-            new CallResult.Failed(new RpcError(RpcError.INTERNAL_ERROR, "The task's result is too large to keep"));
 
     private final String node;
     private final TaskStore store;
@@ -105,13 +104,17 @@ final class TaskRuns {
 
     private void finish(TaskRun run, CallResult result) {
         boolean isKept = !(result instanceof CallResult.Completed completed) || canKeep(completed.result());
-        Task.State state = (isKept ? result : TOO_LARGE).accept(new StateAfter(clock.instant()));
-        run.finish(run.record().in(state, node));
+        TaskRecord after = after(run, isKept ? result : TaskErrors.RESULT_TOO_LARGE);
+        run.finish(after);
         try {
             write(run);
         } catch (ClusterUnavailableException e) {
-            keep(run, state);
+            keep(run, after.state());
         }
+    }
+
+    private TaskRecord after(TaskRun run, CallResult result) {
+        return run.record().in(result.accept(new StateAfter(clock.instant())), node);
     }
 
     /** Keeps a result that the next round writes, within the budget for results. */
@@ -145,7 +148,7 @@ final class TaskRuns {
         try {
             write(run, result.get());
         } catch (ValueTooLargeException e) {
-            TaskRecord failed = run.record().in(TOO_LARGE.accept(new StateAfter(clock.instant())), node);
+            TaskRecord failed = after(run, TaskErrors.RESULT_TOO_LARGE);
             run.finish(failed);
             write(run, failed);
         }
@@ -280,14 +283,7 @@ final class TaskRuns {
 
     /** Waits until no task runs, or until the timeout. */
     synchronized void drain(Duration timeout) throws InterruptedException {
-        long end = System.nanoTime() + timeout.toNanos();
-        while (!running.isEmpty()) {
-            long left = (end - System.nanoTime()) / 1_000_000;
-            if (left <= 0) {
-                return;
-            }
-            wait(left);
-        }
+        Monitors.await(this, timeout, running::isEmpty);
     }
 
     /**

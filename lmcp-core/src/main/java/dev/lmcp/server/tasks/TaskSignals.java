@@ -1,5 +1,6 @@
 package dev.lmcp.server.tasks;
 
+import dev.lmcp.server.base.Monitors;
 import dev.lmcp.server.call.Tasks;
 import java.time.Duration;
 import java.util.HashMap;
@@ -33,14 +34,7 @@ final class TaskSignals {
 
         /** Waits for a change, or until the timeout. */
         synchronized void await(Duration timeout) throws InterruptedException {
-            long end = System.nanoTime() + timeout.toNanos();
-            while (!hasChanged) {
-                long left = (end - System.nanoTime()) / 1_000_000;
-                if (left <= 0) {
-                    return;
-                }
-                wait(left);
-            }
+            Monitors.await(this, timeout, () -> hasChanged);
         }
 
         private synchronized void change() {
