@@ -347,8 +347,8 @@ public final class Statistics {
         }
 
         /**
-         * Returns how often this node may have missed messages of other nodes: connections that were interrupted, and
-         * messages that this node could not open.
+         * Returns how often this node may have missed messages of other nodes: it counts each connection for messages, the
+         * first one too, and each message that this node could not open.
          */
         public long missedMessages() {
             return row.missed();

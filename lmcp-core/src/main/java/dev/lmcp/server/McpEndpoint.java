@@ -57,7 +57,11 @@ final class McpEndpoint implements Endpoint {
 
     @Override
     public void handle(Exchange exchange) {
-        new GuardedExchange(exchange, onUnavailable).run(() -> begin(exchange));
+        guarded(exchange).run(() -> begin(exchange));
+    }
+
+    private GuardedExchange guarded(Exchange exchange) {
+        return new GuardedExchange(exchange, onUnavailable);
     }
 
     /** A probe is answered at once, also while all threads that may block are busy. */
@@ -69,7 +73,7 @@ final class McpEndpoint implements Endpoint {
             route(exchange);
         } else {
             // The source of a document may block.
-            new GuardedExchange(exchange, onUnavailable).runBlocking(() -> route(exchange));
+            guarded(exchange).runBlocking(() -> route(exchange));
         }
     }
 
@@ -83,7 +87,7 @@ final class McpEndpoint implements Endpoint {
             exchange.respond(early.get());
             return;
         }
-        Exchange allowed = new GuardedExchange(CrossOriginExchange.of(exchange, origins), onUnavailable);
+        Exchange allowed = guarded(CrossOriginExchange.of(exchange, origins));
         if (!isServed(allowed.path())) {
             allowed.respond(HttpResponses.refusal(404, RpcError.INVALID_REQUEST, "Not found"));
             return;

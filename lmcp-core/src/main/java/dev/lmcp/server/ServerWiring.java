@@ -47,6 +47,7 @@ public final class ServerWiring {
 
     /** How exactly it is known since when the engine does not answer. */
     private static final Duration OBSERVATION_INTERVAL = Duration.ofSeconds(1);
+
     /** How often a node shows that it runs, and looks after the tasks of the others. */
     private static final Duration ROUND_INTERVAL = Duration.ofSeconds(5);
 
@@ -57,7 +58,6 @@ public final class ServerWiring {
     private final ServerContent content;
     private final MessageCodec codec;
     private final CallCounts counts = new CallCounts();
-    private final Optional<ClusterHealth> health;
     private final ConcurrencyLimiter callLimits;
     private final ConcurrencyLimiter streamLimits;
     private final SharedMethods methods;
@@ -79,7 +79,6 @@ public final class ServerWiring {
         this.access = access;
         this.content = content;
         this.codec = new MessageCodec(limits.of(Limit.MAX_JSON_DEPTH));
-        this.health = runtime.cluster().map(engine -> new ClusterHealth(engine, runtime.clock()));
         this.callLimits = new ConcurrencyLimiter(
                 limits.of(Limit.MAX_CONCURRENT_CALLS), limits.of(Limit.MAX_CONCURRENT_CALLS_PER_CALLER));
         this.streamLimits =
@@ -87,7 +86,7 @@ public final class ServerWiring {
         this.taskThreads = new BoundedPool("lmcp-task", TASK_THREADS, limits.of(Limit.MAX_TASKS));
         this.methods = methods();
         this.sessions = new LegacySessions(limits, runtime.clock(), settings.keys(), codec);
-        this.nodes = runtime.cluster().flatMap(engine -> health.map(known -> nodes(engine, known)));
+        this.nodes = runtime.cluster().map(this::nodes);
         this.shared = nodes.map(this::sharedTasks);
         this.tasks = shared.<Tasks>map(all -> all).orElseGet(this::localTasks);
         this.activity = activity();
@@ -100,7 +99,8 @@ public final class ServerWiring {
     }
 
     private Engine engine() {
-        ServerStatus status = new ServerStatus(access.auth(), counts, activity, health, content.isComplete());
+        ServerStatus status =
+                new ServerStatus(access.auth(), counts, activity, nodes.map(Nodes::health), content.isComplete());
         Eras eras = eras();
         ChannelEndpoint channels = new ChannelEndpoint(eras, content.changes(), codec, limits.of(Limit.MAX_BODY_SIZE));
         McpEndpoint endpoint = new McpEndpoint(
@@ -131,12 +131,13 @@ public final class ServerWiring {
 
     /** Counts a request that was refused, as the engine did not answer. */
     private void requestRefused() {
-        health.ifPresent(ClusterHealth::requestRefused);
+        nodes.ifPresent(connected -> connected.health().requestRefused());
     }
 
-    private Nodes nodes(ClusterEngine engine, ClusterHealth known) {
-        ClusterNode node = new ClusterNode(engine.connection(), known, settings.keys(), codec, runtime.clock());
-        return new Nodes(node, known, new NodeLease(node, sessions.node(), runtime.clock()));
+    private Nodes nodes(ClusterEngine engine) {
+        ClusterHealth health = new ClusterHealth(engine, runtime.clock());
+        ClusterNode node = new ClusterNode(engine.connection(), health, settings.keys(), codec, runtime.clock());
+        return new Nodes(node, health, new NodeLease(node, sessions.node(), runtime.clock()));
     }
 
     /** Connects the server with the other nodes. Returns what it does when its calls have ended. */

@@ -4,7 +4,6 @@ import dev.lmcp.server.auth.CallerKey;
 import dev.lmcp.server.base.Json;
 import dev.lmcp.server.cluster.ClusterNode;
 import dev.lmcp.spi.ClusterUnavailableException;
-import dev.lmcp.text.Ids;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Comparator;
@@ -44,7 +43,6 @@ public final class ClusterLimits {
 
     private final ClusterNode node;
     private final Map<String, ConcurrencyLimiter> limiters;
-    private final String name = Ids.random();
     private final Map<String, Told> others = new ConcurrentHashMap<>();
     private final AtomicBoolean isAsked = new AtomicBoolean();
     private final AtomicBoolean isAsking = new AtomicBoolean(true);
@@ -179,7 +177,7 @@ public final class ClusterLimits {
         boolean isAnswer = isAsked.getAndSet(false);
         boolean isTold = false;
         try {
-            ObjectNode content = Json.object().put("node", name).put("isAsking", isNew);
+            ObjectNode content = Json.object().put("node", node.name()).put("isAsking", isNew);
             content.set("counts", counts);
             node.publish(PERMITS, content);
             isTold = true;

@@ -14,7 +14,6 @@ import dev.lmcp.spi.ClusterStore;
 import dev.lmcp.spi.ClusterUnavailableException;
 import dev.lmcp.spi.EventLog;
 import dev.lmcp.text.Ids;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -48,7 +47,6 @@ public final class ClusterNode {
 
     private static final Duration MAX_DELIVERY = Duration.ofMillis(250);
 
-    private final Map<String, CountDownLatch> arrivals = new ConcurrentHashMap<>();
     private final String name = Ids.random();
     private final Cluster cluster;
     private final ClusterHealth health;
@@ -58,6 +56,9 @@ public final class ClusterNode {
     private final Map<String, Consumer<ObjectNode>> handlers = new ConcurrentHashMap<>();
     private final List<Runnable> afterMissed = new CopyOnWriteArrayList<>();
     private final KeptMessages kept = new KeptMessages();
+
+    /** The waits for own messages, by the id in the message. */
+    private final Map<String, CountDownLatch> arrivals = new ConcurrentHashMap<>();
 
     /**
      * Creates the node. It receives nothing before {@link #start}.
@@ -72,6 +73,11 @@ public final class ClusterNode {
         this.keys = keys;
         this.codec = codec;
         this.log = new RateLimitedLog(System.getLogger("dev.lmcp.cluster"), clock);
+    }
+
+    /** Returns the name of this node, which no other node has. */
+    public String name() {
+        return name;
     }
 
     /**
@@ -197,7 +203,11 @@ public final class ClusterNode {
 
     /** Sends a message to the other nodes. Returns false, and sends nothing, if it is too large. */
     public boolean publish(String kind, ObjectNode content) {
-        return publish(Json.object().put("from", name).put("kind", kind), content);
+        return publish(message(kind), content);
+    }
+
+    private ObjectNode message(String kind) {
+        return Json.object().put("from", name).put("kind", kind);
     }
 
     private boolean publish(ObjectNode message, ObjectNode content) {
@@ -215,10 +225,16 @@ public final class ClusterNode {
      * nodes may hear the engine all the time, and would not notice that they missed it.
      */
     public void announce(String kind, ObjectNode content) {
+        announce(kind, message(kind), content);
+    }
+
+    /** Returns whether the message was sent. */
+    private boolean announce(String kind, ObjectNode message, ObjectNode content) {
         try {
-            publish(kind, content);
+            return publish(message, content);
         } catch (ClusterUnavailableException e) {
             kept.add(new KeptMessages.Kept(kind, content));
+            return false;
         }
     }
 
@@ -231,13 +247,9 @@ public final class ClusterNode {
         CountDownLatch arrival = new CountDownLatch(1);
         arrivals.put(id, arrival);
         try {
-            publish(Json.object().put("from", name).put("kind", kind).put(ARRIVAL, id), content);
-            if (!arrival.await(MAX_DELIVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-                System.getLogger("dev.lmcp.cluster")
-                        .log(Level.DEBUG, "a message did not come back within {0} ms", MAX_DELIVERY.toMillis());
+            if (announce(kind, message(kind).put(ARRIVAL, id), content)) {
+                boolean unused = arrival.await(MAX_DELIVERY.toMillis(), TimeUnit.MILLISECONDS);
             }
-        } catch (ClusterUnavailableException e) {
-            kept.add(new KeptMessages.Kept(kind, content));
         } catch (InterruptedException e) {
             // the change is made, and the others hear of it
             Thread.currentThread().interrupt();
