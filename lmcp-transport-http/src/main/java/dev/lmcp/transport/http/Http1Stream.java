@@ -4,14 +4,10 @@ import dev.lmcp.spi.Exchange;
 import dev.lmcp.spi.Headers;
 import dev.lmcp.spi.Peer;
 import io.netty.channel.Channel;
-import java.lang.System.Logger.Level;
-import java.util.function.Consumer;
 
 /** A connection of HTTP/1.1 as the exchange sees it that the connection serves at that time. */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends in channelInactive
 final class Http1Stream extends HttpStream {
-
-    private static final System.Logger LOG = System.getLogger("dev.lmcp.http");
 
     private final Http1Connection connection;
     private final Channel channel;
@@ -29,27 +25,19 @@ final class Http1Stream extends HttpStream {
         return new ConnectionPeer(channel);
     }
 
-    /** Runs a task on the event loop, unless the exchange has ended. */
-    private void onLoop(HttpExchange exchange, Runnable task) {
-        execute(() -> {
-            if (connection.isServing(exchange)) {
-                task.run();
-            }
-        });
+    @Override
+    boolean isServing(HttpExchange exchange) {
+        return connection.isServing(exchange);
     }
 
     @Override
-    void await(HttpExchange exchange, int maxBytes, Consumer<Exchange.Body> later) {
-        execute(() -> {
-            RequestBody body = exchange.body();
-            if (!connection.isServing(exchange)) {
-                body.abort();
-            }
-            body.await(maxBytes, received -> handOver(() -> later.accept(received)));
-            if (body.isAwaited()) {
-                connection.readBody(exchange);
-            }
-        });
+    void readBody(HttpExchange exchange) {
+        connection.readBody(exchange);
+    }
+
+    @Override
+    void reset() {
+        ResponseOutput.reset(channel);
     }
 
     @Override
@@ -91,11 +79,5 @@ final class Http1Stream extends HttpStream {
             output.end(exchange.head());
             connection.finish(exchange);
         });
-    }
-
-    @Override
-    void cutOff(String reason) {
-        LOG.log(Level.DEBUG, reason);
-        execute(() -> ResponseOutput.reset(channel));
     }
 }

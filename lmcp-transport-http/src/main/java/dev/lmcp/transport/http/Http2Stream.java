@@ -14,21 +14,15 @@ import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.util.AsciiString;
-import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.function.Consumer;
 
 /** One stream of HTTP/2, which has one request and its response (RFC 9113 §8.1), as its exchange sees it. */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends in channelInactive
 final class Http2Stream extends HttpStream {
 
-    private static final System.Logger LOG = System.getLogger("dev.lmcp.http");
-
     /** A larger body goes out in pieces of this size, so that the progress of a slow client shows. */
     private static final int PIECE_BYTES = 16 * 1024;
-
-    private static final Headers TEXT = Headers.of("Content-Type", "text/plain");
 
     private final HttpServer server;
     private final Channel channel;
@@ -46,46 +40,36 @@ final class Http2Stream extends HttpStream {
         return new ConnectionPeer(channel.parent());
     }
 
-    /** Runs a task on the event loop, unless the exchange has ended. */
-    private void onLoop(Runnable task) {
-        execute(() -> {
-            if (reader.isServing()) {
-                task.run();
-            }
-        });
+    @Override
+    boolean isServing(HttpExchange exchange) {
+        return reader.isServing();
     }
 
     @Override
-    void await(HttpExchange exchange, int maxBytes, Consumer<Exchange.Body> later) {
-        execute(() -> {
-            RequestBody body = exchange.body();
-            if (!reader.isServing()) {
-                body.abort();
-            }
-            body.await(maxBytes, received -> handOver(() -> later.accept(received)));
-            if (body.isAwaited()) {
-                if (exchange.head().isContinueExpected()) {
-                    channel.writeAndFlush(new DefaultHttp2HeadersFrame(status(100)));
-                }
-                reader.readBody();
-            }
-        });
+    void readBody(HttpExchange exchange) {
+        if (exchange.head().isContinueExpected()) {
+            channel.writeAndFlush(new DefaultHttp2HeadersFrame(status(100)));
+        }
+        reader.readBody();
+    }
+
+    @Override
+    void reset() {
+        reset(Http2Error.CANCEL);
     }
 
     @Override
     void respond(HttpExchange exchange, Exchange.Response response) {
-        onLoop(() -> respond(exchange.head().method(), response));
+        onLoop(exchange, () -> respond(exchange.head().method(), response));
     }
 
     private void respond(String method, Exchange.Response response) {
         byte[] body = response.body();
         Http2Headers fields = fields(response.status(), response.headers());
-        // A response with status 204 has no Content-Length (RFC 9110 §8.6).
-        boolean isBodiless = response.status() == 204 || response.status() == 304;
-        if (!isBodiless) {
+        if (hasLength(response.status())) {
             fields.setInt("content-length", body.length);
         }
-        boolean hasBody = !isBodiless && body.length > 0 && !method.equals("HEAD");
+        boolean hasBody = body.length > 0 && hasBody(method, response.status());
         reader.beginResponse(() -> {});
         ChannelFuture last = channel.write(new DefaultHttp2HeadersFrame(fields, !hasBody));
         for (int at = 0; hasBody && at < body.length; at += PIECE_BYTES) {
@@ -99,13 +83,12 @@ final class Http2Stream extends HttpStream {
 
     /** Answers what is not a request that can be handled, or has taken too long. */
     void refuse(int status) {
-        byte[] text = ("HTTP status " + status + "\n").getBytes(StandardCharsets.US_ASCII);
-        respond("", new Exchange.Response(status, TEXT, text));
+        respond("", refusal(status));
     }
 
     @Override
     void fail(HttpExchange exchange, int status) {
-        onLoop(() -> {
+        onLoop(exchange, () -> {
             if (reader.isResponseBegun()) {
                 reset(Http2Error.INTERNAL_ERROR);
             } else {
@@ -116,7 +99,7 @@ final class Http2Stream extends HttpStream {
 
     @Override
     void open(HttpExchange exchange, Headers headers, Runnable progress) {
-        onLoop(() -> {
+        onLoop(exchange, () -> {
             reader.beginResponse(progress);
             channel.writeAndFlush(new DefaultHttp2HeadersFrame(fields(200, headers)));
         });
@@ -145,13 +128,7 @@ final class Http2Stream extends HttpStream {
 
     @Override
     void end(HttpExchange exchange) {
-        onLoop(() -> reader.finish(channel.writeAndFlush(new DefaultHttp2DataFrame(true))));
-    }
-
-    @Override
-    void cutOff(String reason) {
-        LOG.log(Level.DEBUG, reason);
-        execute(() -> reset(Http2Error.CANCEL));
+        onLoop(exchange, () -> reader.finish(channel.writeAndFlush(new DefaultHttp2DataFrame(true))));
     }
 
     /** Ends the stream and drops what waits for the client (RFC 9113 §5.4.2). The other streams go on. */
@@ -174,9 +151,7 @@ final class Http2Stream extends HttpStream {
     private static byte[] plain(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i] == '\r' || bytes[i] == '\n' || bytes[i] == '\0') {
-                bytes[i] = ' ';
-            }
+            bytes[i] = (byte) ResponseHead.plain((char) (bytes[i] & 0xff));
         }
         return bytes;
     }

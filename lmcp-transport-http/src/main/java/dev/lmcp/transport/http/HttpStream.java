@@ -5,6 +5,7 @@ import dev.lmcp.spi.Headers;
 import dev.lmcp.spi.Peer;
 import io.netty.channel.Channel;
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
@@ -18,6 +19,7 @@ import java.util.function.Consumer;
 abstract class HttpStream {
 
     private static final System.Logger LOG = System.getLogger("dev.lmcp.http");
+    private static final Headers TEXT = Headers.of("Content-Type", "text/plain");
 
     private final HttpServer server;
     private final Channel channel;
@@ -76,10 +78,61 @@ abstract class HttpStream {
         channel.close();
     }
 
-    abstract Peer peer();
+    /** Runs a task on the event loop, unless the exchange has ended. */
+    final void onLoop(HttpExchange exchange, Runnable task) {
+        execute(() -> {
+            if (isServing(exchange)) {
+                task.run();
+            }
+        });
+    }
 
     /** Reads the body, and calls {@code later} on a thread that may block. */
-    abstract void await(HttpExchange exchange, int maxBytes, Consumer<Exchange.Body> later);
+    final void await(HttpExchange exchange, int maxBytes, Consumer<Exchange.Body> later) {
+        execute(() -> {
+            RequestBody body = exchange.body();
+            if (!isServing(exchange)) {
+                body.abort();
+            }
+            body.await(maxBytes, received -> handOver(() -> later.accept(received)));
+            if (body.isAwaited()) {
+                readBody(exchange);
+            }
+        });
+    }
+
+    /** Ends the stream at once, and drops what the client has not read. */
+    final void cutOff(String reason) {
+        LOG.log(Level.DEBUG, reason);
+        execute(this::reset);
+    }
+
+    /** Returns whether the response to a request with this method has a body (RFC 9110 §9.3.2 and §6.4.1). */
+    static boolean hasBody(String method, int status) {
+        return hasLength(status) && !method.equals("HEAD");
+    }
+
+    /** Returns whether a response has a length. One with status 204 has none (RFC 9110 §8.6). */
+    static boolean hasLength(int status) {
+        return status != 204 && status != 304;
+    }
+
+    /** Returns a response of this transport itself. */
+    static Exchange.Response refusal(int status) {
+        return new Exchange.Response(
+                status, TEXT, ("HTTP status " + status + "\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    abstract Peer peer();
+
+    /** Returns whether the stream serves this exchange, and its response has not ended. Called by the event loop. */
+    abstract boolean isServing(HttpExchange exchange);
+
+    /** Reads the body for which the handler waits. Called by the event loop. */
+    abstract void readBody(HttpExchange exchange);
+
+    /** Ends the stream, and drops what waits for the client. Called by the event loop. */
+    abstract void reset();
 
     /** Sends a complete response. */
     abstract void respond(HttpExchange exchange, Exchange.Response response);
@@ -102,7 +155,4 @@ abstract class HttpStream {
 
     /** Ends the body of a response that came piece by piece. */
     abstract void end(HttpExchange exchange);
-
-    /** Ends the stream at once, and drops what the client has not read. */
-    abstract void cutOff(String reason);
 }

@@ -70,9 +70,13 @@ record ResponseHead(int status, Headers headers, Framing framing, boolean isKept
         int length = text.length();
         out.ensureWritable(length);
         for (int i = 0; i < length; i++) {
-            char c = text.charAt(i);
-            out.writeByte(c == '\r' || c == '\n' || c == '\0' ? ' ' : c > 255 ? '?' : c);
+            out.writeByte(plain(text.charAt(i)));
         }
+    }
+
+    /** Returns the byte for a character of a field: a space in place of what could begin a new line (RFC 9110 §5.5). */
+    static int plain(char c) {
+        return c == '\r' || c == '\n' || c == '\0' ? ' ' : c > 255 ? '?' : c;
     }
 
     private static byte[] ascii(String text) {

@@ -18,7 +18,6 @@ final class ResponseOutput {
 
     private static final byte[] CONTINUE = ascii("HTTP/1.1 100 Continue\r\n\r\n");
     private static final byte[] LAST_CHUNK = ascii("0\r\n\r\n");
-    private static final Headers TEXT = Headers.of("Content-Type", "text/plain");
 
     private final Channel channel;
     private final DateField date;
@@ -36,11 +35,9 @@ final class ResponseOutput {
     /** Writes a complete response. */
     void respond(RequestHead request, Exchange.Response response, boolean isKeptAlive) {
         byte[] body = response.body();
-        // A response with status 204 has no Content-Length (RFC 9110 §8.6).
-        Framing framing = response.status() == 204 || response.status() == 304
-                ? new Framing.None()
-                : new Framing.Length(body.length);
-        boolean hasBody = framing instanceof Framing.Length && !request.method().equals("HEAD");
+        Framing framing =
+                HttpStream.hasLength(response.status()) ? new Framing.Length(body.length) : new Framing.None();
+        boolean hasBody = HttpStream.hasBody(request.method(), response.status());
         boolean isCopied = body.length <= MAX_COPIED;
         ByteBuf out = channel.alloc().buffer(ResponseHead.USUAL_SIZE + (hasBody && isCopied ? body.length : 0));
         new ResponseHead(response.status(), response.headers(), framing, isKeptAlive).writeTo(out, date);
@@ -56,9 +53,10 @@ final class ResponseOutput {
 
     /** Writes a response of this transport, which closes the connection. */
     void refuse(int status) {
-        byte[] text = ascii("HTTP status " + status + "\n");
+        Exchange.Response response = HttpStream.refusal(status);
+        byte[] text = response.body();
         ByteBuf out = channel.alloc().buffer(ResponseHead.USUAL_SIZE);
-        new ResponseHead(status, TEXT, new Framing.Length(text.length), false).writeTo(out, date);
+        new ResponseHead(status, response.headers(), new Framing.Length(text.length), false).writeTo(out, date);
         out.writeBytes(text);
         channel.writeAndFlush(out, channel.voidPromise());
     }
