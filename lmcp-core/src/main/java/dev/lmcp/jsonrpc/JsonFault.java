@@ -2,7 +2,6 @@ package dev.lmcp.jsonrpc;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
 /** Says what is wrong with unreadable JSON in words that are safe to send: the library's own text names its classes. */
@@ -17,10 +16,7 @@ final class JsonFault {
         if (fault instanceof UnexpectedEndOfInputException) {
             return "the JSON ends before it is complete";
         }
-        if (fault instanceof StreamReadException && fault.getLocation() != null) {
-            return "no valid JSON at line " + fault.getLocation().getLineNr() + ", column "
-                    + fault.getLocation().getColumnNr();
-        }
-        return "duplicate object key, or data after the end of the JSON value";
+        return "no valid JSON at line " + fault.getLocation().getLineNr() + ", column "
+                + fault.getLocation().getColumnNr();
     }
 }

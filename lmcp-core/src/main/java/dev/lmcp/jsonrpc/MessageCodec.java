@@ -3,14 +3,11 @@ package dev.lmcp.jsonrpc;
 import java.lang.System.Logger.Level;
 import java.util.Arrays;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,8 +29,9 @@ public final class MessageCodec {
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-    private final JsonMapper mapper;
-    private final JsonMapper exact;
+    private final TreeReader reader;
+    private final TreeWriter writer;
+    private final TreeWriter exact;
 
     /**
      * Creates a codec.
@@ -48,17 +46,12 @@ public final class MessageCodec {
                         .maxNameLength(MAX_NAME_LENGTH)
                         .maxStringLength(Integer.MAX_VALUE)
                         .build())
-                .addDecorator((owner, generator) -> new WellFormedGenerator(generator))
                 .build();
-        this.mapper = JsonMapper.builder(factory)
-                .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                .build();
-        this.exact = JsonMapper.builder(JsonFactory.builder()
-                        .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-                        .build())
-                .build();
+        JsonFactory escaping =
+                JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+        this.reader = new TreeReader(factory);
+        this.writer = new TreeWriter(factory, WellFormed::of);
+        this.exact = new TreeWriter(escaping, text -> text);
     }
 
     /**
@@ -67,21 +60,11 @@ public final class MessageCodec {
      * @throws InvalidMessageException with −32700 if the bytes are not one JSON value within the bounds
      */
     public JsonNode readTree(byte[] bytes) {
-        try {
-            if (!Utf8.isWellFormed(bytes)) {
-                throw invalid(Optional.empty(), RpcError.PARSE_ERROR, "Parse error: the body is not UTF-8");
-            }
-            int begin = Arrays.mismatch(bytes, BYTE_ORDER_MARK) == BYTE_ORDER_MARK.length ? BYTE_ORDER_MARK.length : 0;
-            JsonNode node = mapper.readTree(bytes, begin, bytes.length - begin);
-            if (node == null || node.isMissingNode()) {
-                throw invalid(Optional.empty(), RpcError.PARSE_ERROR, "Parse error: the body is empty");
-            }
-            return node;
-        } catch (JacksonException e) {
-            throw invalid(Optional.empty(), RpcError.PARSE_ERROR, "Parse error: " + JsonFault.describe(e));
-        } catch (ArithmeticException | NumberFormatException e) {
-            throw invalid(Optional.empty(), RpcError.PARSE_ERROR, "Parse error: a number's exponent is too large");
+        if (!Utf8.isWellFormed(bytes)) {
+            throw invalid(Optional.empty(), RpcError.PARSE_ERROR, "Parse error: the body is not UTF-8");
         }
+        int begin = Arrays.mismatch(bytes, BYTE_ORDER_MARK) == BYTE_ORDER_MARK.length ? BYTE_ORDER_MARK.length : 0;
+        return reader.read(bytes, begin, bytes.length - begin);
     }
 
     /**
@@ -106,7 +89,7 @@ public final class MessageCodec {
         if (idNode != null && id.isEmpty() && !(idNode.isNull() && object.has("error"))) {
             throw invalid(id, RpcError.INVALID_REQUEST, "Invalid request: 'id' must be a string or an integer");
         }
-        if (idNode != null && idNode.isString() && !WellFormedGenerator.isWellFormed(idNode.stringValue())) {
+        if (idNode != null && idNode.isString() && !WellFormed.isWellFormed(idNode.stringValue())) {
             throw invalid(
                     Optional.empty(),
                     RpcError.INVALID_REQUEST,
@@ -167,7 +150,8 @@ public final class MessageCodec {
     public byte[] write(Message message) {
         try {
             return writeTree(toTree(message));
-        } catch (JacksonException e) {
+        } catch (RuntimeException e) {
+            // Jackson's, or that of an object in the result
             if (message instanceof Message.Result result) {
                 LOG.log(Level.WARNING, "a result cannot be written as JSON; its caller gets an internal error", e);
                 return writeTree(toTree(new Message.Failure(Optional.of(result.id()), RpcError.internalError())));
@@ -178,12 +162,12 @@ public final class MessageCodec {
 
     /** Writes a JSON value as one line in UTF-8. U+FFFD is written for half of a surrogate pair. */
     public byte[] writeTree(JsonNode node) {
-        return LineEnds.escaped(mapper.writeValueAsBytes(node));
+        return LineEnds.escaped(writer.write(node));
     }
 
     /** Writes a JSON value that only this server reads. Half of a surrogate pair is kept, as an escape. */
     public byte[] writeExactly(JsonNode node) {
-        return exact.writeValueAsBytes(node);
+        return exact.write(node);
     }
 
     /** Returns the JSON object that is written for a message. */
