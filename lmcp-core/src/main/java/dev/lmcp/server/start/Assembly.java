@@ -116,6 +116,9 @@ public final class Assembly {
 
     private RunningServer assemble(boolean startTransports) {
         try {
+            if (startTransports && core.isShownByJmx()) {
+                JmxName.prepare();
+            }
             PluginDirectory directory =
                     closeStack.add(PluginDirectory.open(loader, core.pluginDirectory(), diagnostics));
             closeStack.add(threads);
