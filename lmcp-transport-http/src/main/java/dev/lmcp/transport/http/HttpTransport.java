@@ -39,6 +39,7 @@ final class HttpTransport implements Transport {
         this.tls = tls;
         this.proxies = proxies;
         this.threads = threads;
+        ClassPreparation.begin();
     }
 
     @Override
