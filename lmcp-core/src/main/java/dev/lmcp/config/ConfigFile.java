@@ -1,10 +1,12 @@
 package dev.lmcp.config;
 
+import dev.lmcp.text.NamedFile;
 import dev.lmcp.text.PropertiesText;
 import dev.lmcp.text.TextFile;
 import dev.lmcp.text.UnreadableFileException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLConnection;
 import java.nio.file.InvalidPathException;
@@ -24,15 +26,17 @@ final class ConfigFile {
     /** Reads the properties file that {@code lmcp.config-file} names. */
     ConfigLayer read(Config.Entry named) {
         String file = "file '" + named.value() + "'";
-        ConfigLayer.Keyed layer = new ConfigLayer.Keyed(Config.Source.FILE);
         try {
-            addLines(layer, TextFile.read(Path.of(named.value())), file);
+            Path path = Path.of(named.value());
+            ConfigLayer.Keyed layer = new ConfigLayer.Keyed(Config.Source.FILE, Optional.of(path));
+            addLines(layer, TextFile.read(path), file);
+            return layer;
         } catch (UnreadableFileException e) {
             problem("LMCP-104", file + " (" + named.origin() + ") " + e.getMessage());
         } catch (InvalidPathException e) {
             problem("LMCP-104", file + " (" + named.origin() + ") is no path; expected the path of a properties file");
         }
-        return layer;
+        return new ConfigLayer.Keyed(Config.Source.FILE);
     }
 
     /** Reads {@code lmcp.properties}, if the class path has one. */
@@ -42,7 +46,7 @@ final class ConfigFile {
             return Optional.empty();
         }
         String file = ConfigBuilder.RESOURCE + " on the class path";
-        ConfigLayer.Keyed layer = new ConfigLayer.Keyed(Config.Source.FILE);
+        ConfigLayer.Keyed layer = new ConfigLayer.Keyed(Config.Source.FILE, path(url));
         try (InputStream in = open(url)) {
             addLines(layer, TextFile.read(in), file);
         } catch (UnreadableFileException e) {
@@ -51,6 +55,18 @@ final class ConfigFile {
             problem("LMCP-104", file + " cannot be opened; expected a readable file in a directory or jar: repair it");
         }
         return Optional.of(layer);
+    }
+
+    /** Returns the file, unless it is in a jar or in a private folder, as the one to which a web archive is unpacked. */
+    private static Optional<Path> path(URL url) {
+        try {
+            return Optional.of(url.toURI())
+                    .filter(uri -> uri.getScheme().equals("file"))
+                    .map(Path::of)
+                    .filter(file -> !NamedFile.isInPrivateFolder(file));
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** Without the cache, which would keep the jar open after the server has stopped. */

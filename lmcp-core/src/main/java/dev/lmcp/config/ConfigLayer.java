@@ -1,5 +1,6 @@
 package dev.lmcp.config;
 
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +22,30 @@ interface ConfigLayer {
         return Set.of();
     }
 
+    /** Returns the file that this source is; empty if it is none, or a file in a jar. */
+    default Optional<Path> file() {
+        return Optional.empty();
+    }
+
     /** A source that is written in keys. */
     final class Keyed implements ConfigLayer {
 
         private final Config.Source source;
+        private final Optional<Path> file;
         private final Map<String, Config.Entry> entries = new TreeMap<>();
 
         Keyed(Config.Source source) {
+            this(source, Optional.empty());
+        }
+
+        Keyed(Config.Source source, Optional<Path> file) {
             this.source = source;
+            this.file = file;
+        }
+
+        @Override
+        public Optional<Path> file() {
+            return file;
         }
 
         /** A value that this source gave before is ignored from now on, and known to be. */

@@ -1,10 +1,12 @@
 package dev.lmcp.config;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Predicate;
 
 /** What the start of a server reads of its configuration; a program sees less of it. Immutable. */
 public interface ConfigReader {
@@ -18,6 +20,12 @@ public interface ConfigReader {
      * <p>The environment is not among the sources: its names cannot tell the limits of a part that an operator chose.
      */
     SortedMap<String, Config.Entry> under(String prefix);
+
+    /**
+     * Returns the configuration file in which {@code key} has a value for which {@code condition} holds, also if a stronger
+     * source wins. A file in a jar is not returned.
+     */
+    Optional<Path> fileWith(String key, Predicate<String> condition);
 
     /**
      * Returns the flags that set no key, and the variables {@code LMCP_…} that are no alias, which may be the name of a

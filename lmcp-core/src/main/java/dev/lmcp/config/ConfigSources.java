@@ -1,5 +1,6 @@
 package dev.lmcp.config;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * The sources of one configuration.
@@ -45,6 +47,16 @@ record ConfigSources(List<ConfigLayer> layers, KeyNames names, List<StartupExcep
         SortedMap<String, Config.Entry> strongest = new TreeMap<>();
         found.forEach((key, entries) -> Config.strongest(entries).ifPresent(entry -> strongest.put(key, entry)));
         return Collections.unmodifiableSortedMap(strongest);
+    }
+
+    @Override
+    public Optional<Path> fileWith(String key, Predicate<String> condition) {
+        return layers.stream()
+                .filter(layer -> layer.find(key, names)
+                        .filter(entry -> condition.test(entry.value()))
+                        .isPresent())
+                .flatMap(layer -> layer.file().stream())
+                .findFirst();
     }
 
     @Override

@@ -63,6 +63,25 @@ public final class NamedFile {
         }
     }
 
+    /** Returns whether a folder above a file keeps all users but its owner away, whatever the rights of the file. */
+    public static boolean isInPrivateFolder(Path file) {
+        for (Path folder = file.toAbsolutePath().getParent(); folder != null; folder = folder.getParent()) {
+            if (isPrivate(folder)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isPrivate(Path folder) {
+        PosixFileAttributeView view = Files.getFileAttributeView(folder, PosixFileAttributeView.class);
+        try {
+            return view != null && OWNER_ONLY.containsAll(view.readAttributes().permissions());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Reads a file, which need not be a regular one. */
     public static byte[] read(Path file, String expected) throws UnreadableFileException {
         return read(file, expected, Files::newInputStream);

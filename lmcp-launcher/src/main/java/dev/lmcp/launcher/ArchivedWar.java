@@ -6,6 +6,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.jar.JarFile;
 
 /**
@@ -24,9 +25,24 @@ public final class ArchivedWar {
         if (Arrays.stream(args).anyMatch(arg -> arg.startsWith(ClassArchive.FLAG))) {
             runAnew(war.war(), args);
         } else if (isCurrent(war)) {
-            WarRun.onClassPath(args, war.war().getFileName().toString());
+            run(
+                    runner.toAbsolutePath().resolveSibling(""),
+                    args,
+                    war.war().getFileName().toString());
         } else {
             runAnew(war.war(), args);
+        }
+    }
+
+    /** Runs the server from the jars in this folder, which nobody deletes until the process ends. */
+    private static void run(Path folder, String[] args, String name) throws IOException {
+        Optional<FolderLock> lock = FolderLock.shared(folder);
+        try {
+            WarRun.onClassPath(args, name);
+        } finally {
+            if (lock.isPresent()) {
+                lock.get().close();
+            }
         }
     }
 

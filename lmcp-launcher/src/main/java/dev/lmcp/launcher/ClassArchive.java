@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 
 /**
  * The class archive that {@code --archive FILE} writes: classes in the form that the JVM has in memory.
@@ -54,19 +55,32 @@ record ClassArchive(Path file) {
     }
 
     JarsFolder jars() {
-        return new JarsFolder(file.resolveSibling(file.getFileName() + ".jars"));
+        return new JarsFolder(file.resolveSibling(file.getFileName() + JarsFolder.SUFFIX));
     }
 
     /** Writes the class archive and prints the line that uses it. Returns the exit status. */
     int write(String[] args, JarsFolder.Source source, ShutdownHook cleanup) throws CommandLineException, IOException {
         ArchiveOption option = ArchiveOption.ofThisJvm();
-        jars().write(source);
+        try (WorkFolder work = WorkFolder.beside(file)) {
+            cleanup.closeFirst(work);
+            Optional<FolderLock> lock = jars().write(source, work);
+            try {
+                return train(option, args, source, work, cleanup);
+            } finally {
+                if (lock.isPresent()) {
+                    lock.get().close();
+                }
+            }
+        }
+    }
+
+    private int train(
+            ArchiveOption option, String[] args, JarsFolder.Source source, WorkFolder work, ShutdownHook cleanup)
+            throws IOException {
         Path log = source.unpacked().resolve("training.log");
-        Path written = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(written);
+        Path written = work.path().resolve("classes");
         int status = new Training(option.toWrite(written), jars().runner(), log).run(args, cleanup);
         if (status != 0 || !Files.exists(written) || Files.size(written) == 0) {
-            Files.deleteIfExists(written);
             System.err.println(Files.readString(log).strip());
             System.err.println("the class archive was not written: the server of the training ended with status "
                     + status + "; expected a start without problems: see its messages above, and run this again");

@@ -2,11 +2,13 @@ package dev.lmcp.launcher;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
@@ -29,6 +31,9 @@ record JarsFolder(Path folder) {
     /** The jar that {@code java -jar} starts. */
     static final String RUNNER = "lmcp.jar";
 
+    /** The end of the folder's name, after that of the class archive. */
+    static final String SUFFIX = ".jars";
+
     private static final List<String> FOR_THE_JVM = List.of("Enable-Native-Access", "Add-Opens", "Add-Exports");
 
     /**
@@ -43,9 +48,33 @@ record JarsFolder(Path folder) {
         return folder.resolve(RUNNER);
     }
 
-    /** Writes the jars. What was in the folder is deleted. */
-    void write(Source source) throws IOException {
-        delete();
+    boolean isComplete() {
+        return Files.isRegularFile(runner()) && Files.isRegularFile(folder.resolve(FolderLock.FILE));
+    }
+
+    /**
+     * Writes the jars to another folder and moves that to its place. A folder that was here is replaced.
+     *
+     * @return the lock on the jars, as of a server that runs from them
+     */
+    Optional<FolderLock> write(Source source, WorkFolder work) throws IOException {
+        Path written = Files.createDirectory(work.path().resolve("jars"));
+        new JarsFolder(written).fill(source);
+        FolderLock.prepare(written);
+        Optional<FolderLock> lock = FolderLock.shared(written);
+        boolean isThere = false;
+        try {
+            replace(written, work.path().resolve("old"));
+            isThere = true;
+            return lock;
+        } finally {
+            if (!isThere && lock.isPresent()) {
+                lock.get().close();
+            }
+        }
+    }
+
+    private void fill(Source source) throws IOException {
         List<Path> jars = new ArrayList<>();
         Path classes = source.unpacked().resolve("WEB-INF/classes");
         if (Files.isDirectory(classes)) {
@@ -108,22 +137,42 @@ record JarsFolder(Path folder) {
         return jar;
     }
 
-    private void delete() throws IOException {
+    private void replace(Path written, Path old) throws IOException {
         if (!Files.exists(folder)) {
-            Files.createDirectories(folder);
+            move(written);
             return;
         }
-        if (!Files.exists(runner())) {
+        if (!isComplete()) {
             throw new IOException(
                     "'" + folder + "' exists, and it was not made by --archive; expected no folder of this"
                             + " name: delete it, or name another file");
         }
-        try (Stream<Path> below = Files.walk(folder)) {
-            for (Path path : below.sorted(Comparator.reverseOrder()).toList()) {
-                if (!path.equals(folder)) {
-                    Files.delete(path);
-                }
-            }
+        Optional<FolderLock> lock = FolderLock.exclusive(folder);
+        if (lock.isEmpty()) {
+            throw inUse();
         }
+        FolderLock held = lock.get();
+        try (held) {
+            Files.move(folder, old, StandardCopyOption.ATOMIC_MOVE);
+            move(written);
+        }
+    }
+
+    private void move(Path written) throws IOException {
+        try {
+            Files.move(written, folder, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException e) {
+            if (Files.exists(folder)) {
+                // another process has moved its own there
+                throw inUse();
+            }
+            throw e;
+        }
+    }
+
+    private IOException inUse() {
+        return new IOException(
+                "'" + folder + "' is in use by another process; expected no server that runs from it, and no"
+                        + " other --archive with this file: wait for its end, or name another file");
     }
 }

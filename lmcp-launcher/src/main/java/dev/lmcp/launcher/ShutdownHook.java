@@ -1,14 +1,10 @@
 package dev.lmcp.launcher;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.stream.Stream;
 
 /** The shutdown hook of the process: at SIGTERM it closes the server, and then deletes the temporary folder. */
 final class ShutdownHook {
@@ -65,14 +61,8 @@ final class ShutdownHook {
     }
 
     private static void delete(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> below = Files.walk(folder)) {
-            List<Path> deepestFirst = below.sorted(Comparator.reverseOrder()).toList();
-            for (Path path : deepestFirst) {
-                Files.deleteIfExists(path);
-            }
+        try {
+            FileTree.delete(folder);
         } catch (IOException e) {
             System.err.println("the temporary folder '" + folder + "' could not be deleted: " + e.getMessage());
         }

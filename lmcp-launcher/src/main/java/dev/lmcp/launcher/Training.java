@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 record Training(String option, Path runner, Path log) {
 
     private static final long MAX_MINUTES = 5;
+    private static final long MAX_SECONDS_TO_END = 10;
 
     /** Options that would bind a port, attach an agent, or name another class archive. */
     private static final Pattern NOT_PASSED_ON = Pattern.compile(
@@ -29,7 +30,7 @@ record Training(String option, Path runner, Path log) {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        cleanup.closeFirst(process::destroy);
+        cleanup.closeFirst(() -> end(process));
         try {
             process.getOutputStream().close();
             if (process.waitFor(MAX_MINUTES, TimeUnit.MINUTES)) {
@@ -42,6 +43,14 @@ record Training(String option, Path runner, Path log) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
             throw new IOException("the training was interrupted", e);
+        }
+    }
+
+    /** Ends the process and waits for that: it may write its file at the end. */
+    private static void end(Process process) throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(MAX_SECONDS_TO_END, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
         }
     }
 

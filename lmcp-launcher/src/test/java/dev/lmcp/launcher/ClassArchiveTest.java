@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.jar.Attributes;
-import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
@@ -92,37 +91,14 @@ final class ClassArchiveTest {
     }
 
     @Test
-    void putsTheClassesInAJarAndNamesItInTheManifest() throws IOException {
-        JarsFolder jars = new JarsFolder(temporary.resolve("jars"));
-        jars.write(new JarsFolder.Source(war(), unpacked()));
-
-        try (JarFile classes = new JarFile(
-                        temporary.resolve("jars/WEB-INF/classes.jar").toFile());
-                JarFile runner = new JarFile(jars.runner().toFile())) {
-            assertThat(classes.getEntry("com/example/tools.txt").getSize()).isEqualTo(5);
-            Attributes main = runner.getManifest().getMainAttributes();
-            assertThat(main.getValue("Class-Path")).isEqualTo("WEB-INF/classes.jar");
-            assertThat(main.getValue("Enable-Native-Access")).isEqualTo("ALL-UNNAMED");
-        }
-    }
-
-    @Test
-    void deletesNoFolderThatItHasNotMade() throws IOException {
-        Path other = Files.createDirectories(temporary.resolve("jars"));
-        Files.writeString(other.resolve("kept"), "kept");
-        JarsFolder.Source source = new JarsFolder.Source(war(), unpacked());
-
-        assertThatThrownBy(() -> new JarsFolder(other).write(source))
-                .hasMessage("'" + other + "' exists, and it was not made by --archive; expected no folder of this name:"
-                        + " delete it, or name another file");
-        assertThat(other.resolve("kept")).exists();
-    }
-
-    @Test
     void noticesThatTheWebArchiveHasChanged() throws IOException {
         Path war = war();
         JarsFolder jars = new JarsFolder(temporary.resolve("jars"));
-        jars.write(new JarsFolder.Source(war, unpacked()));
+        try (WorkFolder work = WorkFolder.beside(jars.folder())) {
+            jars.write(new JarsFolder.Source(war, unpacked()), work)
+                    .orElseThrow()
+                    .close();
+        }
         WarStamp stamp = ArchivedWar.stamp(jars.runner());
 
         assertThat(stamp.isCurrent()).isTrue();

@@ -76,7 +76,9 @@ final class ClassPathOrderTest {
     @Test
     void isTheSameWithAClassArchive() throws Exception {
         JarsFolder jars = new JarsFolder(temporary.resolve("lmcp jars"));
-        jars.write(new JarsFolder.Source(war, unpacked));
+        try (WorkFolder work = WorkFolder.beside(jars.folder())) {
+            jars.write(new JarsFolder.Source(war, unpacked), work).orElseThrow().close();
+        }
 
         try (URLClassLoader loader =
                 new URLClassLoader(new URL[] {jars.runner().toUri().toURL()}, null)) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
@@ -17,6 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -39,6 +41,10 @@ public final class ClusterLimits {
     private static final int EXPIRY = 10;
 
     private static final int MAX_CALLERS = 1000;
+
+    /** More permits than a caller ever has on one node. */
+    private static final int MAX_PERMITS = 1_000_000;
+
     private static final int FRACTION = 16;
 
     private final ClusterNode node;
@@ -103,37 +109,63 @@ public final class ClusterLimits {
             return 0;
         }
         String digest = caller.digest();
-        int permits = 0;
+        long permits = 0;
         for (Told each : others.values()) {
             permits += each.permits(limiter, digest);
         }
-        return permits;
+        return (int) Math.min(permits, Integer.MAX_VALUE);
     }
 
     private void receive(ObjectNode content) {
         String from = content.path("node").stringValue("");
-        Map<String, Map<String, Integer>> counts = new HashMap<>();
-        limiters.keySet()
-                .forEach(limiter -> Json.object(content.path("counts"), limiter)
-                        .map(ClusterLimits::counts)
-                        .filter(each -> !each.isEmpty())
-                        .ifPresent(each -> counts.put(limiter, each)));
-        if (counts.isEmpty()) {
+        Optional<Map<String, Map<String, Integer>>> counts = read(content.path("counts"));
+        if (from.isEmpty() || counts.isEmpty()) {
+            node.dropUnreadable("its counts of permits cannot be read; expected the name of a node, and for each caller"
+                    + " an integer from 1 to " + MAX_PERMITS);
+            return;
+        }
+        if (counts.get().isEmpty()) {
             others.remove(from);
         } else {
-            others.put(from, new Told(counts, 0));
+            others.put(from, new Told(counts.get(), 0));
         }
         if (content.path("isAsking").booleanValue(false)) {
             isAsked.set(true);
         }
     }
 
-    private static Map<String, Integer> counts(ObjectNode callers) {
+    /** Returns the counts for the limiters of this node; empty if the message makes no sense. */
+    private Optional<Map<String, Map<String, Integer>>> read(JsonNode told) {
+        if (!told.isObject()) {
+            return Optional.empty();
+        }
+        Map<String, Map<String, Integer>> counts = new HashMap<>();
+        for (String limiter : limiters.keySet()) {
+            JsonNode callers = told.path(limiter);
+            if (callers.isMissingNode()) {
+                continue;
+            }
+            if (!callers.isObject() || !callers.valueStream().allMatch(ClusterLimits::isCount)) {
+                return Optional.empty();
+            }
+            counts.put(limiter, read((ObjectNode) callers));
+        }
+        counts.values().removeIf(Map::isEmpty);
+        return Optional.of(counts);
+    }
+
+    private static boolean isCount(JsonNode count) {
+        return count.isIntegralNumber()
+                && count.canConvertToInt()
+                && count.intValue() >= 1
+                && count.intValue() <= MAX_PERMITS;
+    }
+
+    private static Map<String, Integer> read(ObjectNode callers) {
         return callers.properties().stream()
                 .limit(MAX_CALLERS)
-                .filter(entry -> entry.getValue().intValue(0) > 0)
                 .collect(Collectors.toUnmodifiableMap(
-                        Map.Entry::getKey, entry -> entry.getValue().intValue(0)));
+                        Map.Entry::getKey, entry -> entry.getValue().intValue()));
     }
 
     /** Forgets the nodes that are silent, and lets a worker tell the counts unless the last one still waits. */

@@ -96,20 +96,56 @@ public final class TaskBudget {
     }
 
     /**
+     * Checks that a caller may have a new task.
+     *
+     * @param max the maximum for requests
+     * @param own the bytes of the caller's other tasks that have not ended
+     * @param bytes those of the new task
+     * @throws RpcException if the request exceeds the limit, or the caller's share
+     */
+    public static void checkRequest(long max, long own, long bytes) {
+        if (bytes > max) {
+            throw TaskErrors.requestTooLarge();
+        }
+        if (own > 0 && own + bytes > max / SHARES) {
+            throw requestsTooLarge();
+        }
+    }
+
+    /**
+     * Checks that a task may have more answers. The share is twice that of requests, so that accepted tasks can continue.
+     *
+     * @param max the maximum for requests
+     * @param own the bytes of the caller's other tasks that have not ended
+     * @param bytes those of the task with its answers
+     * @throws RpcException if the caller's tasks exceed the limit
+     */
+    public static void checkAnswered(long max, long own, long bytes) {
+        if (bytes > 2 * max || (own > 0 && own + bytes > 2 * (max / SHARES))) {
+            throw answersTooLarge();
+        }
+    }
+
+    private static RpcException requestsTooLarge() {
+        return new RpcException(
+                RpcError.INTERNAL_ERROR, "The requests of running tasks take too much memory; try again later");
+    }
+
+    private static RpcException answersTooLarge() {
+        return new RpcException(
+                RpcError.INTERNAL_ERROR, "The answers take more memory than is left for tasks; try again later");
+    }
+
+    /**
      * Reserves the bytes of a new task's request. A caller with other tasks gets at most its share.
      *
      * @throws RpcException if the request exceeds the limit
      */
     public synchronized Reservation reserveRequest(Principal owner, long bytes) {
-        if (bytes > max) {
-            throw TaskErrors.requestTooLarge();
-        }
         CallerKey caller = CallerKey.of(owner);
-        long own = requests.of(caller);
-        boolean exceedsShare = own > 0 && own + bytes > max / SHARES;
-        if (exceedsShare || requests.all + bytes > max) {
-            throw new RpcException(
-                    RpcError.INTERNAL_ERROR, "The requests of running tasks take too much memory; try again later");
+        checkRequest(max, requests.of(caller), bytes);
+        if (requests.all + bytes > max) {
+            throw requestsTooLarge();
         }
         return new Reservation(requests, caller, bytes);
     }
@@ -121,8 +157,7 @@ public final class TaskBudget {
      */
     public synchronized Reservation reserveAnswers(Principal owner, long bytes) {
         if (bytes > max / SHARES || requests.all + bytes > 2 * max) {
-            throw new RpcException(
-                    RpcError.INTERNAL_ERROR, "The answers take more memory than is left for tasks; try again later");
+            throw answersTooLarge();
         }
         return new Reservation(requests, CallerKey.of(owner), bytes);
     }
@@ -135,8 +170,7 @@ public final class TaskBudget {
      */
     public synchronized Reservation reserveAccepted(Principal owner, long bytes) {
         if (requests.all + bytes > 2 * max) {
-            throw new RpcException(
-                    RpcError.INTERNAL_ERROR, "The requests of running tasks take too much memory; try again later");
+            throw requestsTooLarge();
         }
         return new Reservation(requests, CallerKey.of(owner), bytes);
     }

@@ -273,8 +273,7 @@ public final class ClusterNode {
     private void receive(byte[] bytes) {
         Optional<ObjectNode> message = open(MESSAGE, bytes);
         if (message.isEmpty()) {
-            health.messageMissed();
-            log.warn("message", "a message of another node is dropped, as it " + UNREADABLE);
+            dropUnreadable("it " + UNREADABLE);
             return;
         }
         if (message.get().path("from").stringValue("").equals(name)) {
@@ -288,6 +287,16 @@ public final class ClusterNode {
         if (handler != null) {
             Json.object(message.get(), "content").ifPresent(handler);
         }
+    }
+
+    /**
+     * Counts a message that this node cannot use, and logs it.
+     *
+     * @param reason what was found and expected, with {@code it} for the message
+     */
+    public void dropUnreadable(String reason) {
+        health.messageMissed();
+        log.warn("message", "a message of another node is dropped, as " + reason);
     }
 
     private static byte[] context(String stream, long number) {

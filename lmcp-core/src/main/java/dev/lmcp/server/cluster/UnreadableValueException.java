@@ -8,7 +8,13 @@ public final class UnreadableValueException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    UnreadableValueException(String message) {
+    /** Creates it with what was found and what was expected. */
+    public UnreadableValueException(String message) {
         super(message);
+    }
+
+    /** Creates it for a value that was opened, and whose content this version does not know. */
+    public UnreadableValueException(String message, Throwable cause) {
+        super(message, cause);
     }
 }

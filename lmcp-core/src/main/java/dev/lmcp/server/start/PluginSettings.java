@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -29,6 +31,9 @@ import java.util.stream.Collectors;
  * <p>Problems go to {@link StartupDiagnostics}. The keys that were read go to {@link UsedKeys}.
  */
 public final class PluginSettings implements Settings {
+
+    private static final Pattern PASSWORD_IN_URL =
+            Pattern.compile("://[^/?#@\\s]*:[^/?#@\\s]+@|[?&]password=[^&\\s]", Pattern.CASE_INSENSITIVE);
 
     private final ConfigReader config;
     private final String prefix;
@@ -155,8 +160,7 @@ public final class PluginSettings implements Settings {
     @Override
     public Optional<Path> secretFile(String key) {
         Optional<Path> file = file(key);
-        file.flatMap(NamedFile::exposure)
-                .ifPresent(warning -> diagnostics.warning("LMCP-110", prefix + key + ": " + warning));
+        file.ifPresent(path -> diagnostics.warnIfExposed(prefix + key, path));
         return file;
     }
 
@@ -173,6 +177,7 @@ public final class PluginSettings implements Settings {
     @Override
     public Optional<Secret> secret(String key) {
         Optional<Config.Entry> entry = entry(key);
+        warnIfExposed(prefix + key, value -> !value.isEmpty());
         entry.filter(found -> !found.ignored().isEmpty())
                 .ifPresent(found -> diagnostics.warning(
                         "LMCP-109",
@@ -184,7 +189,10 @@ public final class PluginSettings implements Settings {
     @Override
     public Map<String, Secret> secretsUnder(String key) {
         Map<String, Secret> secrets = new TreeMap<>();
-        entriesUnder(key).forEach((name, value) -> secrets.put(name, Secret.of(value)));
+        entriesUnder(key).forEach((name, value) -> {
+            warnIfExposed(prefix + key + '.' + name, text -> !text.isEmpty());
+            secrets.put(name, Secret.of(value));
+        });
         return Collections.unmodifiableMap(secrets);
     }
 
@@ -208,7 +216,7 @@ public final class PluginSettings implements Settings {
         String start = prefix + key + '.';
         Map<String, String> entries = new TreeMap<>();
         config.under(start).forEach((full, entry) -> {
-            usedKeys.read(full);
+            read(full);
             if (full.length() > start.length() && !entry.value().isEmpty()) {
                 entries.put(full.substring(start.length()), entry.value());
             }
@@ -229,8 +237,18 @@ public final class PluginSettings implements Settings {
 
     /** Returns the key's entry, also if its value is empty. */
     Optional<Config.Entry> entry(String key) {
-        usedKeys.read(prefix + key);
+        read(prefix + key);
         return find(key);
+    }
+
+    private void read(String full) {
+        usedKeys.read(full);
+        warnIfExposed(full, value -> PASSWORD_IN_URL.matcher(value).find());
+    }
+
+    /** Warns if other users can read the configuration file that sets a key to a secret. */
+    private void warnIfExposed(String full, Predicate<String> isSecret) {
+        config.fileWith(full, isSecret).ifPresent(file -> diagnostics.warnIfExposed(full, file));
     }
 
     private Optional<Config.Entry> find(String key) {

@@ -2,8 +2,11 @@ package dev.lmcp.server.start;
 
 import dev.lmcp.config.StartupException;
 import dev.lmcp.server.base.ExceptionSummary;
+import dev.lmcp.text.NamedFile;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +17,7 @@ public final class StartupDiagnostics {
 
     private final Set<StartupException.Problem> problems = new LinkedHashSet<>();
     private final Set<StartupException.Problem> warnings = new LinkedHashSet<>();
+    private final Set<Path> exposed = new HashSet<>();
 
     void problem(String code, String text) {
         problems.add(new StartupException.Problem(code, text));
@@ -25,6 +29,20 @@ public final class StartupDiagnostics {
 
     void warning(String code, String text) {
         warnings.add(new StartupException.Problem(code, text));
+    }
+
+    /**
+     * Warns if other users can read a file with a secret, once for each file.
+     *
+     * @param key the key that names the file, or that the file sets to a secret
+     */
+    void warnIfExposed(String key, Path file) {
+        if (!exposed.contains(file)) {
+            NamedFile.exposure(file).ifPresent(warning -> {
+                exposed.add(file);
+                warning("LMCP-110", key + ": " + warning);
+            });
+        }
     }
 
     /**

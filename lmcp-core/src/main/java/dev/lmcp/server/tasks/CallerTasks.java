@@ -7,8 +7,10 @@ import dev.lmcp.jsonrpc.RpcException;
 import dev.lmcp.server.base.Json;
 import dev.lmcp.server.base.Limit;
 import dev.lmcp.server.base.Limits;
+import dev.lmcp.server.call.TaskBudget;
 import dev.lmcp.server.call.TaskErrors;
 import dev.lmcp.server.cluster.ClusterNode;
+import dev.lmcp.server.cluster.UnreadableValueException;
 import dev.lmcp.spi.ClusterUnavailableException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,6 +21,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -26,7 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The ids of each caller's tasks, oldest first, in the store. It bounds the number of a caller's tasks on all nodes together,
- * and the size of their results.
+ * and the size of their requests, answers and results.
  *
  * <p>Each change is a compare-and-set, so no two nodes exceed the limit together. Safe for concurrent use.
  */
@@ -41,6 +44,9 @@ final class CallerTasks {
 
     /** The size of the result; only a task that has ended has it. */
     private static final String BYTES = "bytes";
+
+    /** The size of the request with the answers so far; only a task that has not ended has it. */
+    private static final String REQUEST_BYTES = "requestBytes";
 
     private static final int MAX_ATTEMPTS = 100;
 
@@ -89,17 +95,54 @@ final class CallerTasks {
     /**
      * Adds a task. At the limit, the oldest task of the caller that has ended is removed from the store.
      *
-     * @throws RpcException if the caller has as many tasks that have not ended
+     * @throws RpcException if the caller has as many tasks that have not ended, or if their requests are too large
      */
     void add(TaskRecord task) {
         change(task.owner(), tasks -> {
             if (!tasks.has(task.id())) {
+                checkBytes(tasks, task.id(), own -> TaskBudget.checkRequest(maxBytes, own, task.bytes()));
                 makeRoom(tasks);
                 tasks.putObject(task.id())
                         .put(BEGUN, task.created().toEpochMilli())
-                        .put(END, task.end().toEpochMilli());
+                        .put(END, task.end().toEpochMilli())
+                        .put(REQUEST_BYTES, task.bytes());
             }
         });
+    }
+
+    /**
+     * Counts the size of a task with new answers.
+     *
+     * @throws RpcException if the caller's tasks that have not ended are too large together
+     */
+    void answered(TaskRecord task) {
+        change(task.owner(), tasks -> {
+            if (tasks.get(task.id()) instanceof ObjectNode entry && !entry.has(BYTES)) {
+                checkBytes(tasks, task.id(), own -> TaskBudget.checkAnswered(maxBytes, own, task.bytes()));
+                entry.put(REQUEST_BYTES, task.bytes());
+            }
+        });
+    }
+
+    /** Checks the size of the caller's other tasks. If it is too large, looks for tasks that have ended unnoticed. */
+    private void checkBytes(ObjectNode tasks, String id, LongConsumer check) {
+        try {
+            check.accept(requestBytes(tasks, id));
+        } catch (RpcException e) {
+            names(tasks).stream()
+                    .filter(other -> !other.equals(id) && tasks.path(other).has(REQUEST_BYTES))
+                    .limit(MAX_READS)
+                    .filter(other -> hasEnded(other, tasks.path(other)))
+                    .forEach(other -> ((ObjectNode) tasks.path(other)).remove(REQUEST_BYTES));
+            check.accept(requestBytes(tasks, id));
+        }
+    }
+
+    private static long requestBytes(ObjectNode tasks, String except) {
+        return names(tasks).stream()
+                .filter(id -> !id.equals(except))
+                .mapToLong(id -> tasks.path(id).path(REQUEST_BYTES).longValue(0))
+                .sum();
     }
 
     private void makeRoom(ObjectNode tasks) {
@@ -119,9 +162,14 @@ final class CallerTasks {
 
     /** A task whose record is missing may be one that another node is just beginning. */
     private boolean hasEnded(String id, JsonNode entry) {
-        return store.read(id)
-                .map(stored -> stored.record().hasEnded())
-                .orElseGet(() -> clock.millis() - entry.path(BEGUN).longValue(0) > BEGINNING.toMillis());
+        try {
+            return store.readKnown(id)
+                    .map(stored -> stored.record().hasEnded())
+                    .orElseGet(() -> clock.millis() - entry.path(BEGUN).longValue(0) > BEGINNING.toMillis());
+        } catch (UnreadableValueException e) {
+            // another node can read it
+            return false;
+        }
     }
 
     private void remove(ObjectNode tasks, String id) {
@@ -134,7 +182,7 @@ final class CallerTasks {
         long bytes = task.state().result().map(Json::size).orElse(0L);
         change(task.owner(), tasks -> {
             if (tasks.get(task.id()) instanceof ObjectNode entry) {
-                entry.put(BYTES, bytes);
+                entry.put(BYTES, bytes).remove(REQUEST_BYTES);
             }
             List<String> results = names(tasks).stream()
                     .filter(id -> tasks.path(id).has(BYTES) && !id.equals(task.id()))

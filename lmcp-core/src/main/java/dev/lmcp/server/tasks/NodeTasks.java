@@ -5,6 +5,7 @@ import dev.lmcp.server.base.Limit;
 import dev.lmcp.server.base.Limits;
 import dev.lmcp.server.cluster.ClusterNode;
 import dev.lmcp.server.cluster.NodeLease;
+import dev.lmcp.server.cluster.UnreadableValueException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -35,10 +36,27 @@ final class NodeTasks {
     private final List<Part> parts = new ArrayList<>();
     private volatile boolean isRegistered;
 
-    /** The tasks of this node in one value. The monitor of the part guards it, also during the write. */
+    /**
+     * The tasks of this node in one value. Its monitor guards it, and is never held during a write. A thread that writes
+     * holds the other lock, so that no write overtakes another one.
+     */
     private static final class Part {
+        private final Object writing = new Object();
         private final Set<String> ids = new LinkedHashSet<>();
         private boolean isWritten = true;
+
+        /** Returns what is to be written; empty if the store has it. A change after this call is one for the next write. */
+        synchronized Optional<List<String>> beginWrite() {
+            if (isWritten) {
+                return Optional.empty();
+            }
+            isWritten = true;
+            return Optional.of(List.copyOf(ids));
+        }
+
+        synchronized void writeFailed() {
+            isWritten = false;
+        }
     }
 
     NodeTasks(ClusterNode cluster, NodeLease lease, Limits limits) {
@@ -68,8 +86,8 @@ final class NodeTasks {
         synchronized (part) {
             part.ids.add(id);
             part.isWritten = false;
-            write(part, number(id));
         }
+        write(part, number(id));
     }
 
     /** Keeps a task that was added, also if it was removed since then. */
@@ -80,7 +98,10 @@ final class NodeTasks {
         }
     }
 
-    /** Removes a task from those of this node. The other nodes see that after the next {@link #flush}. */
+    /**
+     * Removes a task from those of this node. The other nodes see that after the next {@link #flush}. It does not block, also
+     * while another thread waits for the engine.
+     */
     void remove(String id) {
         Part part = parts.get(number(id));
         synchronized (part) {
@@ -92,12 +113,7 @@ final class NodeTasks {
     /** Writes the removals since the last write. */
     void flush() {
         for (int i = 0; i < PARTS; i++) {
-            Part part = parts.get(i);
-            synchronized (part) {
-                if (!part.isWritten) {
-                    write(part, i);
-                }
-            }
+            write(parts.get(i), i);
         }
     }
 
@@ -119,16 +135,34 @@ final class NodeTasks {
         });
     }
 
+    /** Writes a part, unless it was written since its last change. */
     private void write(Part part, int number) {
-        if (part.ids.isEmpty()) {
+        synchronized (part.writing) {
+            Optional<List<String>> ids = part.beginWrite();
+            if (ids.isEmpty()) {
+                return;
+            }
+            boolean isWritten = false;
+            try {
+                write(ids.get(), number);
+                isWritten = true;
+            } finally {
+                if (!isWritten) {
+                    part.writeFailed();
+                }
+            }
+        }
+    }
+
+    private void write(List<String> ids, int number) {
+        if (ids.isEmpty()) {
             cluster.delete(key(lease.name(), number));
         } else {
             ObjectNode content = Json.object();
-            ArrayNode ids = content.putArray(IDS);
-            part.ids.forEach(ids::add);
+            ArrayNode array = content.putArray(IDS);
+            ids.forEach(array::add);
             cluster.write(key(lease.name(), number), content, ttl);
         }
-        part.isWritten = true;
     }
 
     /** Returns the names of the nodes that may have tasks. */
@@ -188,6 +222,11 @@ final class NodeTasks {
     private static List<String> texts(ObjectNode content, String member) {
         List<String> texts = new ArrayList<>();
         for (JsonNode text : content.path(member)) {
+            if (!text.isString()) {
+                throw new UnreadableValueException(
+                        "the index of tasks has an entry that is no text; expected versions of"
+                                + " lmcp that know each other's format");
+            }
             texts.add(text.stringValue());
         }
         return texts;

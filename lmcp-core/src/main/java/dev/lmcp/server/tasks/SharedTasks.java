@@ -191,8 +191,9 @@ public final class SharedTasks implements Tasks {
             if (accepted.answers().isEmpty()) {
                 return before;
             }
-            Optional<TaskRecord> after =
-                    answered(found.get(), before.answered(accepted, parts.node()), accepted.isComplete());
+            TaskRecord next = before.answered(accepted, parts.node());
+            parts.callers().answered(next);
+            Optional<TaskRecord> after = answered(found.get(), next, accepted.isComplete());
             if (after.isPresent()) {
                 parts.changes().announce(after.get());
                 return after.get();

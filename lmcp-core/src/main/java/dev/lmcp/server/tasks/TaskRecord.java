@@ -2,6 +2,7 @@ package dev.lmcp.server.tasks;
 
 import dev.lmcp.Principal;
 import dev.lmcp.jsonrpc.RpcError;
+import dev.lmcp.server.base.Json;
 import dev.lmcp.server.call.AcceptedAnswers;
 import dev.lmcp.server.call.Task;
 import java.time.Duration;
@@ -66,6 +67,12 @@ record TaskRecord(
 
     Instant end() {
         return created.plus(ttl);
+    }
+
+    /** Returns the size of the request and the answers, in bytes. */
+    long bytes() {
+        return request.map(kept -> Json.size(kept.params())).orElse(0L)
+                + answers.values().stream().mapToLong(Json::size).sum();
     }
 
     boolean isWorking() {

@@ -62,7 +62,7 @@ final class TaskStore {
         try {
             return json.read(content);
         } catch (RuntimeException e) {
-            throw new ClusterUnavailableException(
+            throw new UnreadableValueException(
                     "the record of a task cannot be read; expected versions of lmcp that know each other's format", e);
         }
     }

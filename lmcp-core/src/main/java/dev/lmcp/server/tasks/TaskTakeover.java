@@ -3,7 +3,6 @@ package dev.lmcp.server.tasks;
 import dev.lmcp.jsonrpc.RpcError;
 import dev.lmcp.jsonrpc.RpcException;
 import dev.lmcp.server.auth.ScopePolicy;
-import dev.lmcp.server.base.Json;
 import dev.lmcp.server.call.Cancellation;
 import dev.lmcp.server.call.Operation;
 import dev.lmcp.server.call.TaskBudget;
@@ -100,7 +99,7 @@ final class TaskTakeover {
         try {
             ids = nodes.of(gone);
         } catch (UnreadableValueException e) {
-            // a node with its state keys can take them
+            // a node with its state keys and a version that knows their format can take them
             return;
         }
         // each node begins with other tasks, so that they share the work
@@ -121,7 +120,7 @@ final class TaskTakeover {
         try {
             return take(id, gone);
         } catch (UnreadableValueException e) {
-            // it stays in the index, for a node with its state keys
+            // it stays in the index, for a node with its state keys and a version that knows its format
             return false;
         }
     }
@@ -172,7 +171,7 @@ final class TaskTakeover {
      * @throws RpcException if this node has no room for it now
      */
     Optional<TaskRecord> claim(TaskStore.Stored before, TaskRecord next, Operation operation) {
-        TaskBudget.Reservation reservation = budget.reserveAccepted(next.owner(), bytes(next));
+        TaskBudget.Reservation reservation = budget.reserveAccepted(next.owner(), next.bytes());
         boolean isClaimed = false;
         boolean isSent = false;
         boolean isInDoubt = false;
@@ -202,17 +201,12 @@ final class TaskTakeover {
     boolean resume(TaskStore.Stored claim) {
         TaskRecord record = claim.record();
         try {
-            TaskBudget.Reservation reservation = budget.reserveAccepted(record.owner(), bytes(record));
+            TaskBudget.Reservation reservation = budget.reserveAccepted(record.owner(), record.bytes());
             runs.begin(new TaskRun(claim, operation(record), new Cancellation(worker), reservation));
             return true;
         } catch (RpcException e) {
             return false;
         }
-    }
-
-    private static long bytes(TaskRecord record) {
-        return record.request().map(request -> Json.size(request.params())).orElse(0L)
-                + record.answers().values().stream().mapToLong(Json::size).sum();
     }
 
     /** Returns the operation of a task. If this node cannot run it, the operation says why. */

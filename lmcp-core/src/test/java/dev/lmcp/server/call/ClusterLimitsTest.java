@@ -22,6 +22,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -43,11 +45,14 @@ class ClusterLimitsTest {
 
         private final TestTimer timer = new TestTimer();
         private final ConcurrencyLimiter streams;
+        private final ClusterHealth health;
         private final Runnable tellLast;
 
         Node(int maxPerCaller, Executor worker) {
             streams = new ConcurrencyLimiter(0, maxPerCaller);
-            ClusterNode node = clusterNode();
+            Cluster cluster = engine.node();
+            health = new ClusterHealth(new ClusterEngine("test", cluster), clock);
+            ClusterNode node = new ClusterNode(cluster, health, keys, new MessageCodec(64), clock);
             tellLast = ClusterLimits.connect(Map.of("streams", streams), node, timer, worker);
             node.start();
             nodes.add(this);
@@ -268,23 +273,77 @@ class ClusterLimitsTest {
         assertThat(callers).allMatch(permits -> permits.intValue() == 2);
     }
 
+    private static void tell(ClusterNode other, String name, String content) {
+        String digest = CallerKey.of(ADA).digest();
+        ObjectNode message = (ObjectNode) JsonMapper.shared().readTree(content.replace("DIGEST", digest));
+        other.publish("permits", message.put("node", name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'counts':{'streams':{'DIGEST':-1}}}",
+                "{'counts':{'streams':{'DIGEST':-2147483648}}}",
+                "{'counts':{'streams':{'DIGEST':0}}}",
+                "{'counts':{'streams':{'DIGEST':1000001}}}",
+                "{'counts':{'streams':{'DIGEST':2147483647}}}",
+                "{'counts':{'streams':{'DIGEST':99999999999999999999}}}",
+                "{'counts':{'streams':{'DIGEST':1e300}}}",
+                "{'counts':{'streams':{'DIGEST':7.5}}}",
+                "{'counts':{'streams':{'DIGEST':'many'}}}",
+                "{'counts':{'streams':{'DIGEST':'7'}}}",
+                "{'counts':{'streams':{'DIGEST':null}}}",
+                "{'counts':{'streams':{'DIGEST':[7]}}}",
+                "{'counts':{'streams':{'other':7,'DIGEST':true}}}",
+                "{'counts':{'streams':[7]}}",
+                "{'counts':{'streams':null}}",
+                "{'counts':7}",
+                "{'counts':null}",
+                "{}",
+            })
+    void countsThatMakeNoSenseChangeNothingAndAreCounted(String content) {
+        Node here = node(2);
+        ClusterNode other = clusterNode();
+        tell(other, "other", "{\"counts\":{\"streams\":{\"DIGEST\":1}}}");
+        long before = here.health.read().missedMessages();
+
+        tell(other, "other", content.replace('\'', '"'));
+
+        assertThat(here.health.read().missedMessages() - before).isEqualTo(1);
+        assertThat(here.refuses(ADA)).isFalse();
+        here.open(ADA);
+        assertThat(here.refuses(ADA)).isTrue();
+    }
+
     @Test
-    void countsThatMakeNoSenseAreIgnored() {
+    void aMessageWithoutANodeIsCounted() {
+        Node here = node(2);
+
+        tell(clusterNode(), "", "{\"counts\":{\"streams\":{\"DIGEST\":7}}}");
+
+        assertThat(here.health.read().missedMessages()).isEqualTo(1);
+        assertThat(here.refuses(ADA)).isFalse();
+    }
+
+    @Test
+    void countsOfLimitsThatThisNodeDoesNotHaveAreIgnored() {
+        Node here = node(1);
+
+        tell(clusterNode(), "other", "{\"counts\":{\"sockets\":{\"DIGEST\":-7}}}");
+
+        assertThat(here.health.read().missedMessages()).isZero();
+        assertThat(here.refuses(ADA)).isFalse();
+    }
+
+    @Test
+    void theCountsOfManyNodesDoNotOverflow() {
         Node here = node(1);
         ClusterNode other = clusterNode();
-        String digest = CallerKey.of(ADA).digest();
-        for (String counts : List.of(
-                "{\"streams\":{\"DIGEST\":-1}}",
-                "{\"streams\":{\"DIGEST\":\"many\"}}",
-                "{\"streams\":[7]}",
-                "{\"sockets\":{\"DIGEST\":7}}",
-                "7")) {
-            ObjectNode content = Json.object().put("node", "other");
-            content.set("counts", JsonMapper.shared().readTree(counts.replace("DIGEST", digest)));
-            other.publish("permits", content);
+        for (int each = 0; each < 2200; each++) {
+            tell(other, "other" + each, "{\"counts\":{\"streams\":{\"DIGEST\":1000000}}}");
         }
 
-        assertThat(here.refuses(ADA)).isFalse();
+        assertThat(here.refuses(ADA)).isTrue();
     }
 
     @Test

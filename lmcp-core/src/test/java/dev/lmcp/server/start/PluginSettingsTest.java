@@ -10,6 +10,8 @@ import dev.lmcp.spi.Secret;
 import dev.lmcp.spi.Settings;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -19,6 +21,8 @@ import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PluginSettingsTest {
 
@@ -185,6 +189,90 @@ class PluginSettingsTest {
                 .containsExactly(new StartupException.Problem(
                         "LMCP-109",
                         "lmcp.auth.test.token is taken from code; ignored: environment LMCP_AUTH_TEST_TOKEN"));
+    }
+
+    /** Writes a configuration file, reads the settings, and returns the warnings. */
+    private List<String> warnings(Path file, String mode, String... lines) throws IOException {
+        Files.write(file, List.of(lines));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+        PluginSettings settings = settings();
+        settings.secret("token");
+        settings.secretsUnder("keys");
+        settings.groupsUnder("tokens").values().forEach(group -> group.secret("value"));
+        settings.text("url");
+        settings.uri("proxy");
+        settings.list("addresses");
+        settings.entriesUnder("urls");
+        return diagnostics.warnings().stream()
+                .map(warning -> warning.code() + ' ' + warning.text())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "token = s3cret",
+                "keys.alice = s3cret",
+                "tokens.alice.value = s3cret",
+                "url = redis://user:s3cret@example.org",
+                "url = jdbc:postgresql://example.org/db?ssl=true&Password=s3cret",
+                "proxy = http://user:s3cret@proxy.example.org:3128",
+                "addresses = a.example.org, redis://:s3cret@b.example.org",
+                "urls.one = https://user:s3cret@example.org/",
+            })
+    void warnsAboutAConfigurationFileWithASecretThatOthersCanUse(String line, @TempDir Path folder) throws IOException {
+        Path file = folder.resolve("lmcp.properties");
+        builder.set("lmcp.config-file", file.toString());
+
+        assertThat(warnings(file, "rw-r-----", "lmcp.auth.test." + line, "lmcp.auth.test.name = x"))
+                .containsExactly("LMCP-110 lmcp.auth.test." + line.substring(0, line.indexOf(' ')) + ": file '" + file
+                        + "' is accessible to other users; expected mode 0600");
+    }
+
+    @Test
+    void warnsAboutAFileOnTheClassPathAndOneWhoseSecretIsNotUsed(@TempDir Path folder) throws IOException {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()}, null)) {
+            builder.classPath(loader).set("lmcp.auth.test.token", "stronger");
+            Path file = folder.resolve("lmcp.properties");
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x---"));
+
+            assertThat(warnings(file, "rw----r--", "lmcp.auth.test.token = s3cret", "lmcp.auth.test.keys.a = s3cret"))
+                    .containsExactly(
+                            "LMCP-110 lmcp.auth.test.token: file '" + file
+                                    + "' is accessible to other users; expected mode 0600",
+                            "LMCP-109 lmcp.auth.test.token is taken from code; ignored: lmcp.properties on the class path");
+        }
+    }
+
+    /** As the folder to which {@code java -jar} unpacks a web archive. */
+    @Test
+    void doesNotWarnAboutTheClassPathInAPrivateFolder(@TempDir Path folder) throws IOException {
+        Path below = Files.createDirectory(folder.resolve("classes"));
+        Files.setPosixFilePermissions(below, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {below.toUri().toURL()}, null)) {
+            builder.classPath(loader);
+
+            assertThat(warnings(below.resolve("lmcp.properties"), "rw-r--r--", "lmcp.auth.test.token = s3cret"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void doesNotWarnAboutOtherConfigurationFiles(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("lmcp.properties");
+        builder.set("lmcp.config-file", file.toString());
+
+        assertThat(warnings(file, "rw-------", "lmcp.auth.test.token = s3cret", "lmcp.auth.test.url = a://b:c@d"))
+                .isEmpty();
+        assertThat(warnings(
+                        file,
+                        "rw-r--r--",
+                        "lmcp.auth.test.token =",
+                        "lmcp.auth.test.url = https://example.org:8080/a@b?page=1",
+                        "lmcp.auth.test.proxy = http://proxy.example.org:3128"))
+                .isEmpty();
     }
 
     @Test

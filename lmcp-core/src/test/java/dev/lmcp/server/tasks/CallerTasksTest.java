@@ -11,6 +11,7 @@ import dev.lmcp.server.auth.AuthenticatedCaller;
 import dev.lmcp.server.base.Json;
 import dev.lmcp.server.base.KeyRing;
 import dev.lmcp.server.base.Limits;
+import dev.lmcp.server.call.AcceptedAnswers;
 import dev.lmcp.server.call.ClientCapabilities;
 import dev.lmcp.server.call.Task;
 import dev.lmcp.server.cluster.ClusterEngine;
@@ -42,21 +43,27 @@ class CallerTasksTest {
     /** The tasks as one node sees them. */
     private final class Node {
 
+        private final ClusterNode cluster;
         private final TaskStore store;
         private final CallerTasks callers;
 
         Node(Limits limits) {
             Cluster connection = engine.node();
             ClusterHealth health = new ClusterHealth(new ClusterEngine("memory", connection), clock);
-            ClusterNode cluster = new ClusterNode(connection, health, keys, new MessageCodec(64), clock);
+            cluster = new ClusterNode(connection, health, keys, new MessageCodec(64), clock);
             store = new TaskStore(cluster, new TaskRecordJson(name -> Optional.empty()), clock);
             callers = new CallerTasks(cluster, store, limits, clock);
         }
 
         TaskStore.Stored begin(Principal owner) {
+            return begin(owner, 0);
+        }
+
+        /** Begins a task whose request has a text of this length. */
+        TaskStore.Stored begin(Principal owner, int length) {
             StoredRequest request = new StoredRequest(
                     "tools/call",
-                    Json.object(),
+                    Json.object().put("text", "x".repeat(length)),
                     new AuthenticatedCaller(owner, () -> true, Optional.empty()),
                     Optional.empty(),
                     ClientCapabilities.NONE,
@@ -142,6 +149,66 @@ class CallerTasksTest {
         assertThat(node.begin(EVE)).isNotNull();
     }
 
+    @Test
+    void areRefusedIfTheirRequestsAreTooLargeTogether() {
+        Node node = new Node(TestLimits.ofTasks(10, 0, 1_000_000));
+        Node other = new Node(TestLimits.ofTasks(10, 0, 1_000_000));
+        TaskStore.Stored first = node.begin(ADA, 150_000);
+
+        assertThatThrownBy(() -> other.begin(ADA, 150_000))
+                .isInstanceOf(RpcException.class)
+                .hasMessage("The requests of running tasks take too much memory; try again later");
+        assertThat(other.begin(EVE, 900_000)).isNotNull();
+        assertThat(other.begin(ADA, 90_000)).isNotNull();
+        assertThatThrownBy(() -> node.begin(ADA, 10_000)).isInstanceOf(RpcException.class);
+
+        node.endAndCount(first, 1);
+        assertThat(node.begin(ADA, 150_000)).isNotNull();
+        assertThat(node.callers.ids(ADA)).hasSize(3);
+    }
+
+    @Test
+    void areRefusedIfOneRequestIsTooLarge() {
+        Node node = new Node(TestLimits.ofTasks(10, 0, 1_000_000));
+
+        assertThatThrownBy(() -> node.begin(ADA, 1_000_001))
+                .isInstanceOf(RpcException.class)
+                .hasMessage("The request is too large for a task");
+        assertThat(node.callers.ids(ADA)).isEmpty();
+    }
+
+    @Test
+    void countTheAnswersAlsoOfTasksThatNoNodeWorksOn() {
+        Node node = new Node(TestLimits.ofTasks(10, 0, 1_000_000));
+        TaskRecord first = node.begin(ADA, 100_000).record();
+        TaskRecord second = node.begin(ADA, 100_000).record();
+
+        node.callers.answered(withAnswer(first, 250_000));
+        assertThatThrownBy(() -> node.begin(ADA, 1)).isInstanceOf(RpcException.class);
+        assertThatThrownBy(() -> node.callers.answered(withAnswer(second, 50_000)))
+                .isInstanceOf(RpcException.class)
+                .hasMessage("The answers take more memory than is left for tasks; try again later");
+        node.callers.answered(withAnswer(second, 30_000));
+
+        node.callers.answered(withAnswer(first, 1_000));
+        assertThat(node.begin(ADA, 1)).isNotNull();
+    }
+
+    private static TaskRecord withAnswer(TaskRecord record, int length) {
+        return record.answered(
+                new AcceptedAnswers(Map.of("name", Json.object().put("text", "x".repeat(length))), record.state()),
+                "node");
+    }
+
+    @Test
+    void makeRoomForRequestsIfTheirEndWasNotCounted() {
+        Node node = new Node(TestLimits.ofTasks(10, 0, 1_000_000));
+        TaskStore.Stored first = node.begin(ADA, 200_000);
+        node.end(first, 1);
+
+        assertThat(node.begin(ADA, 200_000)).isNotNull();
+    }
+
     /** A node can be lost after it has stored the end of a task, and before it has counted it. */
     @Test
     void makeRoomIfTheirEndWasNotCounted() {
@@ -153,6 +220,20 @@ class CallerTasksTest {
         TaskStore.Stored third = node.begin(ADA);
 
         assertThat(node.callers.ids(ADA)).containsExactly(id(first), id(third));
+    }
+
+    @Test
+    void areNotRemovedIfThisNodeCannotReadThem() {
+        Node node = new Node(TestLimits.ofTasks(10, 1, 10_000));
+        TaskStore.Stored first = node.begin(ADA);
+        String key = "task/" + id(first);
+        node.cluster.write(key, Json.object().put("status", "PAUSED"), Duration.ofMinutes(5));
+        clock.pass(Duration.ofSeconds(61));
+
+        assertThatThrownBy(() -> node.begin(ADA))
+                .isInstanceOf(RpcException.class)
+                .hasMessage("Too many tasks are running; try again later");
+        assertThat(node.cluster.read(key)).isPresent();
     }
 
     /** A node counts a task before it writes its record. */
