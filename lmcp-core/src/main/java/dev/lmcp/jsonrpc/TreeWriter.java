@@ -5,6 +5,7 @@ import java.util.function.UnaryOperator;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.BufferRecycler;
 import tools.jackson.core.util.ByteArrayBuilder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,11 +37,14 @@ final class TreeWriter {
      * @throws tools.jackson.core.JacksonException if the tree is nested too deep, or has an object that is no JSON
      */
     byte[] write(JsonNode tree) {
-        try (ByteArrayBuilder bytes = new ByteArrayBuilder(factory._getBufferRecycler())) {
+        BufferRecycler buffers = factory._getBufferRecycler();
+        try (ByteArrayBuilder bytes = new ByteArrayBuilder(buffers)) {
             try (JsonGenerator generator = factory.createGenerator(ObjectWriteContext.empty(), bytes)) {
                 write(generator, tree);
             }
             return bytes.getClearAndRelease();
+        } finally {
+            buffers.releaseToPool();
         }
     }
 
