@@ -148,7 +148,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event == StopEvent.INSTANCE) {
+        if (event == StopEvent.BEGUN) {
             stop();
         }
         // With TLS, the client may say that it ends before its side of the socket does.
@@ -230,7 +230,11 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
     /** Notes that a response begins. Returns whether the connection may have another request after it. */
     boolean beginResponse(HttpExchange exchange) {
         isResponseBegun = true;
-        isKeptAlive = exchange.head().isKeptAlive() && exchange.body().isComplete() && !isInputShut && !isStopping;
+        isKeptAlive = exchange.head().isKeptAlive()
+                && exchange.body().isComplete()
+                && !isInputShut
+                && !isStopping
+                && !server.isStopAnnounced();
         return isKeptAlive;
     }
 

@@ -12,10 +12,10 @@ import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
+import io.netty.handler.codec.http2.Http2PingFrame;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
-import java.time.Duration;
 import java.util.Set;
 
 /**
@@ -38,19 +38,18 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
      */
     private static final Set<String> INDEXED = Set.of(":status", "content-type", "cache-control");
 
-    /** How long requests may run on after the last one was accepted. */
-    private static final Duration END_TIMEOUT = Duration.ofSeconds(2);
-
-    private final Channel channel;
+    private final HttpServer server;
     private final Timeouts timeouts;
     private final Http2FrameCodec codec;
+    private final Http2Ending ending;
     private final Deadline idle;
 
-    private Http2Connection(HttpServer server, Channel channel, Http2FrameCodec codec) {
-        this.channel = channel;
+    private Http2Connection(HttpServer server, Channel channel, Http2FrameCodec codec, Http2Ending ending) {
+        this.server = server;
         this.timeouts = server.timeouts();
         this.codec = codec;
-        this.idle = new Deadline(channel.eventLoop(), channel::close);
+        this.ending = ending;
+        this.idle = new Deadline(channel.eventLoop(), ending::close);
     }
 
     /** Adds the handlers to a connection. */
@@ -60,19 +59,20 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
                 .initialSettings(Http2Settings.defaultSettings()
                         .maxConcurrentStreams(MAX_STREAMS)
                         .maxHeaderListSize(RequestDecoder.MAX_HEAD_BYTES))
-                .gracefulShutdownTimeoutMillis(END_TIMEOUT.toMillis())
+                .decoupleCloseAndGoAway(true)
                 .headerSensitivityDetector((name, value) -> !INDEXED.contains(name.toString()))
                 .build();
+        Http2Ending ending = new Http2Ending(channel, codec);
         pipeline.addLast(
                 new Http2ReadGate(channel, server.timeouts()),
                 codec,
                 new Http2MultiplexHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel stream) {
-                        stream.pipeline().addLast(new Http2StreamReader(server, stream));
+                        stream.pipeline().addLast(new Http2StreamReader(server, stream, ending));
                     }
                 }),
-                new Http2Connection(server, channel, codec));
+                new Http2Connection(server, channel, codec, ending));
     }
 
     @Override
@@ -88,6 +88,9 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
             @Override
             public void onStreamActive(io.netty.handler.codec.http2.Http2Stream stream) {
                 idle.clear();
+                if (server.isStopAnnounced()) {
+                    ending.announce();
+                }
             }
 
             @Override
@@ -95,21 +98,26 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
                 if (connection.numActiveStreams() == 0) {
                     idle.set(timeouts.idle());
                 }
+                ending.streamEnded();
             }
         });
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof Http2PingFrame ping) {
+            ending.received(ping);
+        }
         ReferenceCountUtil.release(message);
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         boolean isLeft = event == ChannelInputShutdownReadComplete.INSTANCE || event == SslCloseCompletionEvent.SUCCESS;
-        if (isLeft || event == StopEvent.INSTANCE) {
-            // Sends GOAWAY (RFC 9113 §6.8), and lets the streams end.
-            channel.close();
+        if (isLeft || event == StopEvent.BEGUN) {
+            ending.close();
+        } else if (event == StopEvent.ANNOUNCED) {
+            ending.announce();
         }
     }
 
@@ -122,7 +130,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
     public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
         ConnectionFailure.log(failure);
         if (Http2CodecUtil.getEmbeddedHttp2Exception(failure) == null) {
-            channel.close();
+            ending.close();
         }
         // Otherwise the codec tells the client the error, and closes.
     }

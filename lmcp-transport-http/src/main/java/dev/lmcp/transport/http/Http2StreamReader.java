@@ -8,6 +8,7 @@ import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.handler.codec.http2.Http2DataFrame;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.codec.http2.Http2FrameStream;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
@@ -27,6 +28,7 @@ final class Http2StreamReader extends ChannelInboundHandlerAdapter {
 
     private final HttpServer server;
     private final Channel channel;
+    private final Http2Ending ending;
     private final Http2Stream stream;
 
     private @Nullable HttpExchange exchange;
@@ -43,9 +45,10 @@ final class Http2StreamReader extends ChannelInboundHandlerAdapter {
 
     private long unwrittenBefore;
 
-    Http2StreamReader(HttpServer server, Channel channel) {
+    Http2StreamReader(HttpServer server, Channel channel, Http2Ending ending) {
         this.server = server;
         this.channel = channel;
+        this.ending = ending;
         this.stream = new Http2Stream(server, channel, this);
     }
 
@@ -77,7 +80,7 @@ final class Http2StreamReader extends ChannelInboundHandlerAdapter {
     }
 
     private void begin(Http2HeadersFrame frame) {
-        isCounted = server.beginStream();
+        isCounted = !isTooLate(frame) && server.beginStream();
         if (!isCounted) {
             isFinished = true;
             stream.reset(Http2Error.REFUSED_STREAM);
@@ -91,6 +94,11 @@ final class Http2StreamReader extends ChannelInboundHandlerAdapter {
             LOG.log(Level.DEBUG, "a request was refused with {0}: {1}", e.status(), e.getMessage());
             stream.refuse(e.status());
         }
+    }
+
+    private boolean isTooLate(Http2HeadersFrame frame) {
+        Http2FrameStream opened = frame.stream();
+        return opened != null && ending.isTooLate(opened.id());
     }
 
     private void completeIf(boolean isEnd) {
