@@ -14,6 +14,7 @@ import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2PingFrame;
 import io.netty.handler.codec.http2.Http2Settings;
+import io.netty.handler.codec.http2.Http2SettingsAckFrame;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.Set;
@@ -22,7 +23,8 @@ import java.util.Set;
  * A connection of HTTP/2 (RFC 9113): its limits, and when it ends.
  *
  * <p>Netty's codec ends a connection whose client sends floods: streams that are reset at once, or that make the server reset
- * them, empty data, and header blocks in many small pieces. Used by one event loop.
+ * them, empty data, and header blocks in many small pieces. {@link Http2FloodGuard} bounds the other frames. Used by one event
+ * loop.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed close ends in channelInactive
 final class Http2Connection extends ChannelInboundHandlerAdapter {
@@ -44,11 +46,11 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
     private final Http2Ending ending;
     private final Deadline idle;
 
-    private Http2Connection(HttpServer server, Channel channel, Http2FrameCodec codec, Http2Ending ending) {
+    private Http2Connection(HttpServer server, Channel channel, Http2FrameCodec codec) {
         this.server = server;
         this.timeouts = server.timeouts();
         this.codec = codec;
-        this.ending = ending;
+        this.ending = new Http2Ending(channel, codec);
         this.idle = new Deadline(channel.eventLoop(), ending::close);
     }
 
@@ -62,24 +64,29 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
                 .decoupleCloseAndGoAway(true)
                 .headerSensitivityDetector((name, value) -> !INDEXED.contains(name.toString()))
                 .build();
-        Http2Ending ending = new Http2Ending(channel, codec);
+        Http2Connection connection = new Http2Connection(server, channel, codec);
         pipeline.addLast(
                 new Http2ReadGate(channel, server.timeouts()),
+                new Http2FloodGuard(codec),
                 codec,
                 new Http2MultiplexHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel stream) {
-                        stream.pipeline().addLast(new Http2StreamReader(server, stream, ending));
+                        stream.pipeline().addLast(new Http2StreamReader(server, stream, connection::isAccepted));
                     }
                 }),
-                new Http2Connection(server, channel, codec, ending));
+                connection);
+    }
+
+    /** Returns whether a stream that has begun is served. */
+    private boolean isAccepted(int stream) {
+        return !ending.isTooLate(stream) && codec.connection().numActiveStreams() <= MAX_STREAMS;
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) throws Http2Exception {
         var connection = codec.connection();
-        // Also for a client that never acknowledges the settings.
-        connection.remote().maxActiveStreams(MAX_STREAMS);
+        boundStreams();
         var window = connection.local().flowController();
         window.incrementWindowSize(
                 connection.connectionStream(), WINDOW_BYTES - window.windowSize(connection.connectionStream()));
@@ -103,10 +110,20 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
         });
     }
 
+    /**
+     * Bounds the streams, also for a client that never acknowledges the settings. Until it has read them, a client may begin
+     * more. Netty would close the connection for the body of a stream that it refuses, so it accepts some more to be refused.
+     */
+    private void boundStreams() {
+        codec.connection().remote().maxActiveStreams(2 * MAX_STREAMS);
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof Http2PingFrame ping) {
             ending.received(ping);
+        } else if (message instanceof Http2SettingsAckFrame) {
+            boundStreams();
         }
         ReferenceCountUtil.release(message);
     }

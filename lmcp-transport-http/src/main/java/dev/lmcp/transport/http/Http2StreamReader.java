@@ -13,6 +13,7 @@ import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.lang.System.Logger.Level;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ final class Http2StreamReader extends ChannelInboundHandlerAdapter {
 
     private final HttpServer server;
     private final Channel channel;
-    private final Http2Ending ending;
+    private final IntPredicate isAccepted;
     private final Http2Stream stream;
 
     private @Nullable HttpExchange exchange;
@@ -45,10 +46,15 @@ final class Http2StreamReader extends ChannelInboundHandlerAdapter {
 
     private long unwrittenBefore;
 
-    Http2StreamReader(HttpServer server, Channel channel, Http2Ending ending) {
+    /**
+     * Creates a reader.
+     *
+     * @param isAccepted returns whether the connection serves a stream with this number
+     */
+    Http2StreamReader(HttpServer server, Channel channel, IntPredicate isAccepted) {
         this.server = server;
         this.channel = channel;
-        this.ending = ending;
+        this.isAccepted = isAccepted;
         this.stream = new Http2Stream(server, channel, this);
     }
 
@@ -80,7 +86,7 @@ final class Http2StreamReader extends ChannelInboundHandlerAdapter {
     }
 
     private void begin(Http2HeadersFrame frame) {
-        isCounted = !isTooLate(frame) && server.beginStream();
+        isCounted = isAccepted(frame) && server.beginStream();
         if (!isCounted) {
             isFinished = true;
             stream.reset(Http2Error.REFUSED_STREAM);
@@ -96,9 +102,9 @@ final class Http2StreamReader extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private boolean isTooLate(Http2HeadersFrame frame) {
+    private boolean isAccepted(Http2HeadersFrame frame) {
         Http2FrameStream opened = frame.stream();
-        return opened != null && ending.isTooLate(opened.id());
+        return opened == null || isAccepted.test(opened.id());
     }
 
     private void completeIf(boolean isEnd) {
