@@ -89,8 +89,8 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
 
     private void begin(HttpRequest request) {
         try {
-            RequestHead head =
-                    server.forwarding().apply(RequestHead.of(request, server.scheme()), ProxyHeader.forwarder(channel));
+            RequestHead head = server.forwarding()
+                    .apply(RequestHead.of(request, server.scheme(channel)), ProxyHeader.forwarder(channel));
             timer.stop();
             current = new HttpExchange(stream, head);
             isDispatched = false;

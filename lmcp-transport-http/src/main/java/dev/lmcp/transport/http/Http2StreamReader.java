@@ -93,7 +93,7 @@ final class Http2StreamReader extends ChannelInboundHandlerAdapter {
             return;
         }
         try {
-            RequestHead head = Http2Fields.head(frame.headers(), frame.isEndStream(), server.scheme());
+            RequestHead head = Http2Fields.head(frame.headers(), frame.isEndStream(), server.scheme(channel.parent()));
             exchange =
                     new HttpExchange(stream, server.forwarding().apply(head, ProxyHeader.forwarder(channel.parent())));
         } catch (RefusedRequestException e) {

@@ -125,6 +125,11 @@ final class HttpServer implements AutoCloseable {
         return tls.isPresent() ? "https" : "http";
     }
 
+    /** Returns the scheme of the requests of a connection, as its client has it. */
+    String scheme(Channel connection) {
+        return ProxyExtensions.isSecure(connection) ? "https" : scheme();
+    }
+
     /** Returns whether clients are to send their next requests elsewhere. */
     boolean isStopAnnounced() {
         return isStopAnnounced;

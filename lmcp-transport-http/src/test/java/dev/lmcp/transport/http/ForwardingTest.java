@@ -241,6 +241,82 @@ final class ForwardingTest {
         }
     }
 
+    /** Returns a header of version 2 with these bytes behind the addresses. */
+    private static byte[] extended(int... extensions) {
+        int[] all = Arrays.copyOf(FOUR, FOUR.length + extensions.length);
+        System.arraycopy(extensions, 0, all, FOUR.length, extensions.length);
+        return second(1, 0x11, all);
+    }
+
+    private static String urlOf(byte[] header, String fields) throws Exception {
+        try (TestServer server = TestServer.start(WHO, Timeouts.usual(), proxies(true, "127.0.0.1", "192.0.2.60"));
+                Wire wire = server.connect()) {
+            // The last byte comes later.
+            wire.sendBytes(Arrays.copyOf(header, header.length - 1));
+            wire.sendBytes(new byte[] {header[header.length - 1]});
+            wire.send("GET /mcp HTTP/1.1\r\nHost: a\r\n" + fields + "\r\n");
+            return wire.reply().body().split(" ", 3)[1];
+        }
+    }
+
+    @Test
+    void knowsFromTheHeaderWhetherTheClientHasUsedTls() throws Exception {
+        int[] version = {0x20, 0, 12, 1, 0, 0, 0, 0, 0x21, 0, 4, 'v', '1', '.', '3'};
+        assertThat(urlOf(extended(0x20, 0, 5, 1, 0, 0, 0, 0), "")).isEqualTo("https://a/mcp");
+        assertThat(urlOf(extended(0x20, 0, 5, 7, 0, 0, 0, 1), "")).isEqualTo("https://a/mcp");
+        assertThat(urlOf(extended(version), "")).isEqualTo("https://a/mcp");
+        assertThat(urlOf(extended(1, 0, 2, 'h', '2', 0x20, 0, 5, 1, 0, 0, 0, 0, 4, 0, 0), ""))
+                .isEqualTo("https://a/mcp");
+        assertThat(urlOf(extended(0x20, 0, 5, 0, 0, 0, 0, 0), "")).isEqualTo("http://a/mcp");
+        assertThat(urlOf(extended(0x20, 0, 5, 6, 0, 0, 0, 0), "")).isEqualTo("http://a/mcp");
+        assertThat(urlOf(extended(0xe0, 0, 5, 1, 0, 0, 0, 0), "")).isEqualTo("http://a/mcp");
+        // The client is hidden, but has used TLS.
+        assertThat(urlOf(second(1, 0, 0x20, 0, 5, 1, 0, 0, 0, 0), "")).isEqualTo("https://a/mcp");
+        // What the proxy in front of it says counts more.
+        assertThat(urlOf(extended(0x20, 0, 5, 1, 0, 0, 0, 0), "X-Forwarded-Proto: http\r\n"))
+                .isEqualTo("http://a/mcp");
+        // A health check of the proxy itself.
+        assertThat(urlOf(second(0, 0, 0x20, 0, 5, 1, 0, 0, 0, 0), "")).isEqualTo("http://a/mcp");
+    }
+
+    @Test
+    void knowsOnHttp2WhetherTheClientHasUsedTls() throws Exception {
+        try (TestServer server = TestServer.start(WHO, Timeouts.usual(), proxies(true, "127.0.0.1"))) {
+            Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+            socket.getOutputStream().write(extended(0x20, 0, 5, 1, 0, 0, 0, 0));
+            try (Http2Wire wire = Http2Wire.over(socket)) {
+                wire.get(1);
+                assertThat(wire.reply(1).body()).isEqualTo("192.0.2.60 https://localhost/mcp [localhost]");
+            }
+        }
+    }
+
+    @Test
+    void closesAConnectionWhoseHeaderHasAMalformedExtension() throws Exception {
+        List<byte[]> malformed = List.of(
+                extended(0x20),
+                extended(0x20, 0),
+                extended(4, 0, 1),
+                extended(4, 0, 0, 4),
+                extended(4, 0, 9, 1, 2, 3),
+                extended(4, 255, 255, 1, 2, 3),
+                extended(0x20, 0, 0),
+                extended(0x20, 0, 4, 1, 0, 0, 0),
+                extended(0x20, 0, 6, 1, 0, 0, 0, 0, 0x21),
+                extended(0x20, 0, 9, 1, 0, 0, 0, 0, 0x21, 0, 2, 'v'),
+                extended(0x20, 0, 10, 1, 0, 0, 0, 0, 0x21, 0, 1),
+                second(1, 0, 1));
+        try (TestServer server = TestServer.start(WHO, Timeouts.usual(), proxies(true, "127.0.0.1"))) {
+            for (byte[] header : malformed) {
+                try (Wire wire = server.connect().sendBytes(header)) {
+                    assertThat(wire.isClosedByServer())
+                            .as(Arrays.toString(header))
+                            .isTrue();
+                }
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
