@@ -66,7 +66,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
                 .build();
         Http2Connection connection = new Http2Connection(server, channel, codec);
         pipeline.addLast(
-                new Http2ReadGate(channel, server.timeouts()),
+                new Http2ReadGate(channel, SocketProgress.of(pipeline), server.timeouts()),
                 new Http2FloodGuard(codec),
                 codec,
                 new Http2MultiplexHandler(new ChannelInitializer<>() {
