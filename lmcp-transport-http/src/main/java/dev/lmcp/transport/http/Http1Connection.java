@@ -244,7 +244,9 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
         onProgress = null;
         if (!isKeptAlive || isInputShut || isStopping) {
             isKeptAlive = false;
-            leaveUnread(exchange.body().isComplete());
+            // A client that did not ask for the end may have sent its next request already.
+            boolean isLastRequest = !exchange.head().isKeptAlive() || isStopping;
+            leaveUnread(exchange.body().isComplete() && isLastRequest);
         } else if (channel.isWritable()) {
             next();
         } else {

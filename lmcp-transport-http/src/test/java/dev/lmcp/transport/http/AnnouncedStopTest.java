@@ -178,6 +178,25 @@ final class AnnouncedStopTest {
         }
     }
 
+    /** The connection is not reset by it, because the client could lose its response (RFC 9112 §9.6). */
+    @Test
+    void discardsARequestThatWasOnItsWayOnTheOldVersion() throws Exception {
+        String get = "GET /mcp HTTP/1.1\r\nHost: a\r\n\r\n";
+        server.server().announceStop();
+        try (Wire wire = server.connect().send(get)) {
+            assertThat(wire.reply().headers()).containsEntry("connection", "close");
+            for (int i = 0; i < 5; i++) {
+                Thread.sleep(20);
+                wire.send(get);
+            }
+        }
+        try (Wire wire = server.connect().send(get.repeat(3))) {
+            assertThat(wire.reply().body()).isEqualTo("GET");
+            Thread.sleep(50);
+            wire.send(get).send(get);
+        }
+    }
+
     @Test
     void closesAConnectionOfTheOldVersionBehindItsStream() {
         StubEndpoint endpoint = exchange -> {
