@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * Accepts messages and hands them to an {@link Endpoint}.
  *
- * <p>Implemented by plugins, and by programs that bring their own. {@link #start} and {@link #close} are called by one
- * thread at a time; the other methods by any thread.
+ * <p>Implemented by plugins, and by programs that bring their own. {@link #start}, {@link #announceStop} and {@link #close}
+ * are called by one thread at a time; the other methods by any thread.
  */
 public interface Transport extends AutoCloseable {
 
@@ -27,6 +27,15 @@ public interface Transport extends AutoCloseable {
     default List<String> hosts() {
         return List.of();
     }
+
+    /**
+     * Tells clients that the server stops, so that they send their next requests elsewhere; for example by GOAWAY in HTTP/2.
+     *
+     * <p>Called once after a start, before running calls are given time to end. The transport still serves what arrives: running calls may
+     * need it, and callers of new ones are told that the server stops. By
+     * default clients are not told.
+     */
+    default void announceStop() {}
 
     /** Stops accepting messages, and frees what {@link #start} took. Does nothing the second time. */
     @Override

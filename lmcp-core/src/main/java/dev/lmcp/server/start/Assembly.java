@@ -135,6 +135,8 @@ public final class Assembly {
                 development.start(closeStack);
                 transports.start(engine.endpoint());
                 refuseIfFaulty();
+                // Closed before the engine, which then gives running calls time to end.
+                closeStack.add(transports::announceStop);
             }
             return new RunningServer(
                     engine,

@@ -72,6 +72,13 @@ final class TransportPlugins {
         }
     }
 
+    /** Tells the clients of all transports that the server stops. Those of one that fails are not told. */
+    void announceStop() {
+        CloseStack announcements = new CloseStack();
+        inUse.forEach(used -> announcements.add(used.transport()::announceStop));
+        announcements.close();
+    }
+
     /** Returns all host names of the transports in use; an empty list if one of them does not know its names. */
     List<String> hosts() {
         List<List<String>> each =

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -625,6 +626,11 @@ class AssemblyTest {
                 }
 
                 @Override
+                public void announceStop() {
+                    events.add("announceStop");
+                }
+
+                @Override
                 public void close() {
                     events.add("close");
                 }
@@ -656,7 +662,39 @@ class AssemblyTest {
                     .contains("transport pipe - idle transport 'servlet' is in use");
             lmcp.close();
             lmcp.close();
-            assertThat(events).containsExactly("start", "close");
+            assertThat(events).containsExactly("start", "announceStop", "close");
+        }
+
+        @Test
+        void tellTheirClientsOfTheStopWhileCallsMayStillEnd() throws IOException {
+            config.set("lmcp.auth", "none");
+            CompletableFuture<Lmcp> running = new CompletableFuture<>();
+            Transport telling = new Transport() {
+                @Override
+                public void start(Endpoint endpoint) {}
+
+                @Override
+                public String location() {
+                    return "";
+                }
+
+                @Override
+                public void announceStop() {
+                    events.add("announceStop " + running.join().isReady());
+                    throw new IllegalStateException("no luck");
+                }
+
+                @Override
+                public void close() {
+                    events.add("close " + running.join().isReady());
+                }
+            };
+
+            running.complete(
+                    server().transport("one", telling).transport("two", telling).start());
+            running.join().close();
+
+            assertThat(events).containsExactly("announceStop true", "announceStop true", "close false", "close false");
         }
 
         @Test

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * A response body that blocking threads write.
  *
  * <p>A write returns when the connection has a buffer for the bytes. If the client does not read, the buffer fills, and the
- * next write waits, up to the write timeout. Then the connection is closed.
+ * next write waits. If the client reads nothing for the write timeout, the connection is closed.
  */
 final class ChunkStream implements BlockingStream {
 
@@ -54,10 +54,17 @@ final class ChunkStream implements BlockingStream {
 
     /** Waits for room in the buffer. The bytes of one message stay together, so an interrupt is kept for later. */
     private void awaitRoom() throws IOException {
-        long deadline = System.nanoTime() + stream.timeouts().write().toNanos();
+        long timeout = stream.timeouts().write().toNanos();
+        long deadline = System.nanoTime() + timeout;
+        long left = stream.bytesLeft();
         boolean isInterrupted = false;
         while (stream.isOpen() && !stream.isWritable()) {
-            if (System.nanoTime() - deadline > 0) {
+            long now = stream.bytesLeft();
+            if (now != left) {
+                // Nobody else writes, so that the client has taken bytes, or the event loop has counted the last piece.
+                left = now;
+                deadline = System.nanoTime() + timeout;
+            } else if (System.nanoTime() - deadline > 0) {
                 isClosed = true;
                 stream.cutOff("the client of a stream did not read in time");
                 throw new IOException("the client does not read");

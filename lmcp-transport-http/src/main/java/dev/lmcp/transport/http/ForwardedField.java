@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Parses the {@code Forwarded} field (RFC 7239 §4). Used by one thread. */
+/** Parses an element of the {@code Forwarded} field (RFC 7239 §4), which is of one proxy. Used by one thread. */
 final class ForwardedField {
 
     private final String text;
@@ -21,29 +21,49 @@ final class ForwardedField {
      * Returns the hops, the nearest proxy last.
      *
      * @param lines the lines of the field
-     * @throws RefusedRequestException if the field is malformed
      */
-    static List<ForwardedHop> hops(List<String> lines) throws RefusedRequestException {
+    static List<ForwardedHop> hops(List<String> lines) {
         List<ForwardedHop> hops = new ArrayList<>();
         for (String line : lines) {
-            new ForwardedField(line).read(hops);
+            int begin = 0;
+            while (begin <= line.length()) {
+                int end = end(line, begin);
+                String element = line.substring(begin, end).strip();
+                if (!element.isEmpty()) {
+                    hops.add(new ForwardedField(element).element());
+                }
+                begin = end + 1;
+            }
         }
         return hops;
     }
 
-    private void read(List<ForwardedHop> hops) throws RefusedRequestException {
-        boolean isMore = true;
-        while (isMore) {
-            skipSpaces();
-            if (at < text.length() && text.charAt(at) != ',') {
-                hops.add(hop());
+    /** Returns the end of an element: a comma that is not in a quoted value, or the end of the line. */
+    private static int end(String line, int begin) {
+        boolean isQuoted = false;
+        int at = begin;
+        while (at < line.length() && (isQuoted || line.charAt(at) != ',')) {
+            char c = line.charAt(at);
+            if (isQuoted && c == '\\') {
+                at++;
+            } else if (c == '"') {
+                isQuoted = !isQuoted && at > begin && line.charAt(at - 1) == '=';
             }
-            isMore = take(',');
+            at++;
         }
-        require(at == text.length());
+        return Math.min(at, line.length());
     }
 
-    private ForwardedHop hop() throws RefusedRequestException {
+    private ForwardedHop element() {
+        try {
+            ForwardedHop hop = hop();
+            return at == text.length() ? hop : ForwardedHop.malformed();
+        } catch (MalformedException e) {
+            return ForwardedHop.malformed();
+        }
+    }
+
+    private ForwardedHop hop() throws MalformedException {
         Map<String, String> pairs = new HashMap<>();
         do {
             skipSpaces();
@@ -53,10 +73,11 @@ final class ForwardedField {
             require(!value.isEmpty() && pairs.put(name, value) == null);
             skipSpaces();
         } while (take(';'));
-        return ForwardedHop.of(
+        return new ForwardedHop(
                 pairs.getOrDefault("for", ""),
                 Optional.ofNullable(pairs.get("proto")).map(scheme -> scheme.toLowerCase(Locale.ROOT)),
-                Optional.ofNullable(pairs.get("host")));
+                Optional.ofNullable(pairs.get("host")),
+                true);
     }
 
     /** Reads a token. Some proxies write an IPv6 address or a port without quotes, so these characters are accepted. */
@@ -75,7 +96,7 @@ final class ForwardedField {
                 || "!#$%&'*+-.^_`|~:[]".indexOf(c) >= 0;
     }
 
-    private String quoted() throws RefusedRequestException {
+    private String quoted() throws MalformedException {
         StringBuilder value = new StringBuilder();
         while (at < text.length() && text.charAt(at) != '"') {
             if (text.charAt(at) == '\\') {
@@ -101,9 +122,19 @@ final class ForwardedField {
         }
     }
 
-    private static void require(boolean isWellFormed) throws RefusedRequestException {
+    /** Says that an element is malformed. It has no stack trace, because a client may have written many of them. */
+    private static final class MalformedException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        MalformedException() {
+            super("an element is malformed", null, false, false);
+        }
+    }
+
+    private static void require(boolean isWellFormed) throws MalformedException {
         if (!isWellFormed) {
-            throw new RefusedRequestException(400, "the Forwarded field is malformed");
+            throw new MalformedException();
         }
     }
 }

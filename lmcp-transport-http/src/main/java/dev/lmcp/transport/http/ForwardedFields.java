@@ -22,10 +22,10 @@ final class ForwardedFields {
     private ForwardedFields() {}
 
     /**
-     * Returns the hops, the nearest proxy last.
+     * Returns the hops, the nearest proxy last. They are not checked.
      *
-     * @throws RefusedRequestException if a field is malformed, or if both kinds are there: a proxy sets one of them, so the
-     *     other one may come from the client
+     * @throws RefusedRequestException if both kinds of fields are there: a proxy sets one of them, so the other one may come
+     *     from the client
      */
     static List<ForwardedHop> hops(Headers headers) throws RefusedRequestException {
         List<String> standard = headers.allValues(STANDARD);
@@ -44,10 +44,12 @@ final class ForwardedFields {
         List<ForwardedHop> hops = new ArrayList<>();
         for (int fromEnd = count; fromEnd > 0; fromEnd--) {
             Optional<String> scheme = fromEnd(schemes, fromEnd).map(text -> text.toLowerCase(Locale.ROOT));
-            hops.add(ForwardedHop.of(
+            Optional<String> port = fromEnd(ports, fromEnd);
+            hops.add(new ForwardedHop(
                     fromEnd(senders, fromEnd).orElse(""),
                     scheme,
-                    fromEnd(hosts, fromEnd).map(host -> withPort(host, scheme, fromEnd(ports, 1)))));
+                    fromEnd(hosts, fromEnd).map(host -> withPort(host, scheme, port)),
+                    true));
         }
         return hops;
     }

@@ -4,25 +4,38 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /**
- * What one proxy says of the request that it has received.
+ * What one proxy says of the request that it has received. It may be malformed, because a client may have written it: a hop
+ * is checked when it is followed.
  *
  * @param node who sent the request to the proxy, as the proxy has written it
  * @param scheme how it came, {@code http} or {@code https}
  * @param host the host that it was sent to, with the port if there is one
+ * @param isWellFormed whether it could be parsed
  */
-record ForwardedHop(String node, Optional<String> scheme, Optional<String> host) {
+record ForwardedHop(String node, Optional<String> scheme, Optional<String> host, boolean isWellFormed) {
 
     private static final int BAD_REQUEST = 400;
 
-    /** Checks the scheme and the host. */
-    static ForwardedHop of(String node, Optional<String> scheme, Optional<String> host) throws RefusedRequestException {
+    /** Returns what could not be parsed. */
+    static ForwardedHop malformed() {
+        return new ForwardedHop("", Optional.empty(), Optional.empty(), false);
+    }
+
+    /**
+     * Checks this hop, except its address.
+     *
+     * @throws RefusedRequestException if it is malformed
+     */
+    void check() throws RefusedRequestException {
+        if (!isWellFormed) {
+            throw new RefusedRequestException(BAD_REQUEST, "the Forwarded field is malformed");
+        }
         if (scheme.isPresent() && !scheme.get().equals("http") && !scheme.get().equals("https")) {
             throw new RefusedRequestException(BAD_REQUEST, "a proxy forwards a scheme that is not 'http' or 'https'");
         }
         if (host.isPresent() && !RequestTarget.isHost(host.get())) {
             throw new RefusedRequestException(BAD_REQUEST, "a proxy forwards a host that is not a host");
         }
-        return new ForwardedHop(node, scheme, host);
     }
 
     /**

@@ -35,6 +35,7 @@ record Forwarding(TrustedProxies proxies) {
                 i >= 0 && isKnown && sender.filter(proxies::isTrusted).isPresent();
                 i--) {
             ForwardedHop hop = hops.get(i);
+            hop.check();
             scheme = hop.scheme().or(constant(scheme));
             host = hop.host().or(constant(host));
             isKnown = !hop.node().isEmpty();

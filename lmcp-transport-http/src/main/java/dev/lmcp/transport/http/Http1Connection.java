@@ -89,8 +89,8 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
 
     private void begin(HttpRequest request) {
         try {
-            RequestHead head =
-                    server.forwarding().apply(RequestHead.of(request, server.scheme()), ProxyHeader.forwarder(channel));
+            RequestHead head = server.forwarding()
+                    .apply(RequestHead.of(request, server.scheme(channel)), ProxyHeader.forwarder(channel));
             timer.stop();
             current = new HttpExchange(stream, head);
             isDispatched = false;
@@ -148,7 +148,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event == StopEvent.INSTANCE) {
+        if (event == StopEvent.BEGUN) {
             stop();
         }
         // With TLS, the client may say that it ends before its side of the socket does.
@@ -230,7 +230,11 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
     /** Notes that a response begins. Returns whether the connection may have another request after it. */
     boolean beginResponse(HttpExchange exchange) {
         isResponseBegun = true;
-        isKeptAlive = exchange.head().isKeptAlive() && exchange.body().isComplete() && !isInputShut && !isStopping;
+        isKeptAlive = exchange.head().isKeptAlive()
+                && exchange.body().isComplete()
+                && !isInputShut
+                && !isStopping
+                && !server.isStopAnnounced();
         return isKeptAlive;
     }
 
@@ -240,7 +244,9 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
         onProgress = null;
         if (!isKeptAlive || isInputShut || isStopping) {
             isKeptAlive = false;
-            leaveUnread(exchange.body().isComplete());
+            // A client that did not ask for the end may have sent its next request already.
+            boolean isLastRequest = !exchange.head().isKeptAlive() || isStopping;
+            leaveUnread(exchange.body().isComplete() && isLastRequest);
         } else if (channel.isWritable()) {
             next();
         } else {

@@ -36,6 +36,11 @@ final class Http1Stream extends HttpStream {
     }
 
     @Override
+    long bytesLeft() {
+        return ConnectionTimer.bytesLeft(channel);
+    }
+
+    @Override
     void reset() {
         ResponseOutput.reset(channel);
     }

@@ -12,17 +12,19 @@ import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
+import io.netty.handler.codec.http2.Http2PingFrame;
 import io.netty.handler.codec.http2.Http2Settings;
+import io.netty.handler.codec.http2.Http2SettingsAckFrame;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
-import java.time.Duration;
 import java.util.Set;
 
 /**
  * A connection of HTTP/2 (RFC 9113): its limits, and when it ends.
  *
  * <p>Netty's codec ends a connection whose client sends floods: streams that are reset at once, or that make the server reset
- * them, empty data, and header blocks in many small pieces. Used by one event loop.
+ * them, empty data, and header blocks in many small pieces. {@link Http2FloodGuard} bounds the other frames. Used by one event
+ * loop.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed close ends in channelInactive
 final class Http2Connection extends ChannelInboundHandlerAdapter {
@@ -38,19 +40,18 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
      */
     private static final Set<String> INDEXED = Set.of(":status", "content-type", "cache-control");
 
-    /** How long requests may run on after the last one was accepted. */
-    private static final Duration END_TIMEOUT = Duration.ofSeconds(2);
-
-    private final Channel channel;
+    private final HttpServer server;
     private final Timeouts timeouts;
     private final Http2FrameCodec codec;
+    private final Http2Ending ending;
     private final Deadline idle;
 
     private Http2Connection(HttpServer server, Channel channel, Http2FrameCodec codec) {
-        this.channel = channel;
+        this.server = server;
         this.timeouts = server.timeouts();
         this.codec = codec;
-        this.idle = new Deadline(channel.eventLoop(), channel::close);
+        this.ending = new Http2Ending(channel, codec);
+        this.idle = new Deadline(channel.eventLoop(), ending::close);
     }
 
     /** Adds the handlers to a connection. */
@@ -60,26 +61,32 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
                 .initialSettings(Http2Settings.defaultSettings()
                         .maxConcurrentStreams(MAX_STREAMS)
                         .maxHeaderListSize(RequestDecoder.MAX_HEAD_BYTES))
-                .gracefulShutdownTimeoutMillis(END_TIMEOUT.toMillis())
+                .decoupleCloseAndGoAway(true)
                 .headerSensitivityDetector((name, value) -> !INDEXED.contains(name.toString()))
                 .build();
+        Http2Connection connection = new Http2Connection(server, channel, codec);
         pipeline.addLast(
-                new Http2ReadGate(channel, server.timeouts()),
+                new Http2ReadGate(channel, SocketProgress.of(pipeline), server.timeouts()),
+                new Http2FloodGuard(codec),
                 codec,
                 new Http2MultiplexHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel stream) {
-                        stream.pipeline().addLast(new Http2StreamReader(server, stream));
+                        stream.pipeline().addLast(new Http2StreamReader(server, stream, connection::isAccepted));
                     }
                 }),
-                new Http2Connection(server, channel, codec));
+                connection);
+    }
+
+    /** Returns whether a stream that has begun is served. */
+    private boolean isAccepted(int stream) {
+        return !ending.isTooLate(stream) && codec.connection().numActiveStreams() <= MAX_STREAMS;
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) throws Http2Exception {
         var connection = codec.connection();
-        // Also for a client that never acknowledges the settings.
-        connection.remote().maxActiveStreams(MAX_STREAMS);
+        boundStreams();
         var window = connection.local().flowController();
         window.incrementWindowSize(
                 connection.connectionStream(), WINDOW_BYTES - window.windowSize(connection.connectionStream()));
@@ -88,6 +95,9 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
             @Override
             public void onStreamActive(io.netty.handler.codec.http2.Http2Stream stream) {
                 idle.clear();
+                if (server.isStopAnnounced()) {
+                    ending.announce();
+                }
             }
 
             @Override
@@ -95,21 +105,36 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
                 if (connection.numActiveStreams() == 0) {
                     idle.set(timeouts.idle());
                 }
+                ending.streamEnded();
             }
         });
     }
 
+    /**
+     * Bounds the streams, also for a client that never acknowledges the settings. Until it has read them, a client may begin
+     * more. Netty would close the connection for the body of a stream that it refuses, so it accepts some more to be refused.
+     */
+    private void boundStreams() {
+        codec.connection().remote().maxActiveStreams(2 * MAX_STREAMS);
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof Http2PingFrame ping) {
+            ending.received(ping);
+        } else if (message instanceof Http2SettingsAckFrame) {
+            boundStreams();
+        }
         ReferenceCountUtil.release(message);
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         boolean isLeft = event == ChannelInputShutdownReadComplete.INSTANCE || event == SslCloseCompletionEvent.SUCCESS;
-        if (isLeft || event == StopEvent.INSTANCE) {
-            // Sends GOAWAY (RFC 9113 §6.8), and lets the streams end.
-            channel.close();
+        if (isLeft || event == StopEvent.BEGUN) {
+            ending.close();
+        } else if (event == StopEvent.ANNOUNCED) {
+            ending.announce();
         }
     }
 
@@ -122,7 +147,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
     public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
         ConnectionFailure.log(failure);
         if (Http2CodecUtil.getEmbeddedHttp2Exception(failure) == null) {
-            channel.close();
+            ending.close();
         }
         // Otherwise the codec tells the client the error, and closes.
     }

@@ -8,7 +8,7 @@ import io.netty.channel.ChannelHandlerContext;
  * Stops reading a connection of HTTP/2 while its client does not read.
  *
  * <p>Heads of responses and acknowledgements are outside of the flow control of HTTP/2. So a client that sends and never
- * reads could fill the memory with them. If the client does not read in time, the connection is closed. Used by one event
+ * reads could fill the memory with them. If the client reads nothing for a time, the connection is closed. Used by one event
  * loop.
  */
 final class Http2ReadGate extends ChannelDuplexHandler {
@@ -17,10 +17,12 @@ final class Http2ReadGate extends ChannelDuplexHandler {
     private final Timeouts timeouts;
     private final Deadline deadline;
     private boolean isShut;
-    private long unwritten;
+    private final SocketProgress progress;
+    private long takenBefore;
 
-    Http2ReadGate(Channel channel, Timeouts timeouts) {
+    Http2ReadGate(Channel channel, SocketProgress progress, Timeouts timeouts) {
         this.channel = channel;
+        this.progress = progress;
         this.timeouts = timeouts;
         this.deadline = new Deadline(channel.eventLoop(), this::expired);
     }
@@ -46,13 +48,13 @@ final class Http2ReadGate extends ChannelDuplexHandler {
     }
 
     private void awaitReader() {
-        unwritten = ConnectionTimer.bytesLeft(channel);
+        takenBefore = progress.taken();
         deadline.set(timeouts.write());
     }
 
     private void expired() {
-        long now = ConnectionTimer.bytesLeft(channel);
-        if (now > 0 && now < unwritten) {
+        // More may wait than before, because running requests are answered.
+        if (progress.taken() > takenBefore) {
             awaitReader();
         } else {
             ResponseOutput.reset(channel);

@@ -54,6 +54,11 @@ final class Http2Stream extends HttpStream {
     }
 
     @Override
+    long bytesLeft() {
+        return channel.bytesBeforeWritable();
+    }
+
+    @Override
     void reset() {
         reset(Http2Error.CANCEL);
     }
@@ -108,7 +113,12 @@ final class Http2Stream extends HttpStream {
     @Override
     void write(HttpExchange exchange, byte[] bytes) {
         if (hasContent(exchange, bytes)) {
-            channel.writeAndFlush(new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(bytes)));
+            int at = 0;
+            while (bytes.length - at > PIECE_BYTES) {
+                channel.write(new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(bytes, at, PIECE_BYTES)));
+                at += PIECE_BYTES;
+            }
+            channel.writeAndFlush(new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(bytes, at, bytes.length - at)));
         }
     }
 

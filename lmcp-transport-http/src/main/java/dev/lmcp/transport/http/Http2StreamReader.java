@@ -8,10 +8,12 @@ import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.handler.codec.http2.Http2DataFrame;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.codec.http2.Http2FrameStream;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.lang.System.Logger.Level;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,7 @@ final class Http2StreamReader extends ChannelInboundHandlerAdapter {
 
     private final HttpServer server;
     private final Channel channel;
+    private final IntPredicate isAccepted;
     private final Http2Stream stream;
 
     private @Nullable HttpExchange exchange;
@@ -43,9 +46,15 @@ final class Http2StreamReader extends ChannelInboundHandlerAdapter {
 
     private long unwrittenBefore;
 
-    Http2StreamReader(HttpServer server, Channel channel) {
+    /**
+     * Creates a reader.
+     *
+     * @param isAccepted returns whether the connection serves a stream with this number
+     */
+    Http2StreamReader(HttpServer server, Channel channel, IntPredicate isAccepted) {
         this.server = server;
         this.channel = channel;
+        this.isAccepted = isAccepted;
         this.stream = new Http2Stream(server, channel, this);
     }
 
@@ -77,20 +86,25 @@ final class Http2StreamReader extends ChannelInboundHandlerAdapter {
     }
 
     private void begin(Http2HeadersFrame frame) {
-        isCounted = server.beginStream();
+        isCounted = isAccepted(frame) && server.beginStream();
         if (!isCounted) {
             isFinished = true;
             stream.reset(Http2Error.REFUSED_STREAM);
             return;
         }
         try {
-            RequestHead head = Http2Fields.head(frame.headers(), frame.isEndStream(), server.scheme());
+            RequestHead head = Http2Fields.head(frame.headers(), frame.isEndStream(), server.scheme(channel.parent()));
             exchange =
                     new HttpExchange(stream, server.forwarding().apply(head, ProxyHeader.forwarder(channel.parent())));
         } catch (RefusedRequestException e) {
             LOG.log(Level.DEBUG, "a request was refused with {0}: {1}", e.status(), e.getMessage());
             stream.refuse(e.status());
         }
+    }
+
+    private boolean isAccepted(Http2HeadersFrame frame) {
+        Http2FrameStream opened = frame.stream();
+        return opened == null || isAccepted.test(opened.id());
     }
 
     private void completeIf(boolean isEnd) {

@@ -43,6 +43,7 @@ final class HttpServer implements AutoCloseable {
     private final Set<Channel> connections = ConcurrentHashMap.newKeySet();
     private final AtomicInteger streams = new AtomicInteger();
     private final EventLoopGroup loops;
+    private volatile boolean isStopAnnounced;
     private final Channel listener;
     private final ConnectionLimit limit = new ConnectionLimit(MAX_CONNECTIONS, this::onListener, this::setAccepting);
 
@@ -124,6 +125,16 @@ final class HttpServer implements AutoCloseable {
         return tls.isPresent() ? "https" : "http";
     }
 
+    /** Returns the scheme of the requests of a connection, as its client has it. */
+    String scheme(Channel connection) {
+        return ProxyExtensions.isSecure(connection) ? "https" : scheme();
+    }
+
+    /** Returns whether clients are to send their next requests elsewhere. */
+    boolean isStopAnnounced() {
+        return isStopAnnounced;
+    }
+
     private void opened(Channel connection) {
         connections.add(connection);
         limit.opened();
@@ -154,12 +165,22 @@ final class HttpServer implements AutoCloseable {
         listener.config().setAutoRead(isAccepting);
     }
 
+    /** Asks all clients, also those that connect from now on, to send their next requests elsewhere. */
+    void announceStop() {
+        isStopAnnounced = true;
+        tellConnections(StopEvent.ANNOUNCED);
+    }
+
+    private void tellConnections(StopEvent event) {
+        connections.forEach(connection -> connection.pipeline().fireUserEventTriggered(event));
+    }
+
     /** Stops accepting, lets responses go out, closes the connections, and ends the threads. */
     @Override
     public void close() {
         listener.close().awaitUninterruptibly(STOP_TIMEOUT.toMillis());
         awaitAccepted();
-        connections.forEach(connection -> connection.pipeline().fireUserEventTriggered(StopEvent.INSTANCE));
+        tellConnections(StopEvent.BEGUN);
         awaitConnections();
         connections.forEach(connection -> connection.pipeline().firstContext().close());
         handlers.close();

@@ -131,6 +131,9 @@ abstract class HttpStream {
     /** Reads the body for which the handler waits. Called by the event loop. */
     abstract void readBody(HttpExchange exchange);
 
+    /** Returns a number that changes as the client takes what waits for it. Called by any thread. */
+    abstract long bytesLeft();
+
     /** Ends the stream, and drops what waits for the client. Called by the event loop. */
     abstract void reset();
 

@@ -88,6 +88,14 @@ final class HttpTransport implements Transport {
     }
 
     @Override
+    public void announceStop() {
+        HttpServer running = server;
+        if (running != null) {
+            running.announceStop();
+        }
+    }
+
+    @Override
     public void close() {
         HttpServer running = server;
         if (running != null) {

@@ -59,7 +59,7 @@ final class ProtocolSelector extends ByteToMessageDecoder {
         if (event instanceof SslHandshakeCompletionEvent handshake && handshake.isSuccess()) {
             SslHandler tls = context.pipeline().get(SslHandler.class);
             select(context, ApplicationProtocolNames.HTTP_2.equals(tls.applicationProtocol()));
-        } else if (event == StopEvent.INSTANCE || event == ChannelInputShutdownEvent.INSTANCE) {
+        } else if (event == StopEvent.BEGUN || event == ChannelInputShutdownEvent.INSTANCE) {
             context.close();
         }
     }

@@ -28,7 +28,7 @@ final class ProxyHeader extends SimpleChannelInboundHandler<HAProxyMessage> {
 
     /** Adds the handlers that read the header to a new connection. */
     static void expect(ChannelPipeline pipeline) {
-        pipeline.addLast(new HAProxyMessageDecoder(), new ProxyHeader());
+        pipeline.addLast(new ProxyExtensions(), new HAProxyMessageDecoder(), new ProxyHeader());
     }
 
     /** Returns the address that a connection comes from: that of its header, or else that of its socket. */

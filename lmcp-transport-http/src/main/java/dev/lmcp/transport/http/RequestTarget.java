@@ -33,6 +33,9 @@ record RequestTarget(String path, Optional<String> query, String scheme, String 
         if (!host.isEmpty() && !isHost(host)) {
             throw new RefusedRequestException(BAD_REQUEST, "Host is not a host");
         }
+        if (method.equals("CONNECT")) {
+            throw new RefusedRequestException(BAD_REQUEST, "this server is not a proxy");
+        }
         if (target.equals("*") && method.equals("OPTIONS")) {
             return new RequestTarget("*", Optional.empty(), scheme, host, "");
         }

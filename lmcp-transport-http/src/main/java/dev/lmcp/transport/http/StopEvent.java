@@ -1,6 +1,10 @@
 package dev.lmcp.transport.http;
 
-/** Tells the handlers of a connection to close it as soon as it is idle. */
+/** What the handlers of a connection are told of a stop. */
 enum StopEvent {
-    INSTANCE
+    /** The server will stop: the client should send its next request elsewhere. What runs goes on. */
+    ANNOUNCED,
+
+    /** The connection is closed as soon as it is idle. */
+    BEGUN
 }

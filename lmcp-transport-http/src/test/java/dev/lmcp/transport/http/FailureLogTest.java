@@ -164,6 +164,19 @@ final class FailureLogTest {
                         "a connection failed: ClosedChannelException");
     }
 
+    /** Each of them breaks another rule of HTTP/2. */
+    @Test
+    void saysNothingOfAnOddClientOfHttp2() throws Exception {
+        try (HttpServer server = start(StubEndpoint.echo(100))) {
+            for (int type : new int[] {Http2Wire.DATA, Http2Wire.SETTINGS, Http2Wire.CONTINUATION, Http2Wire.PING}) {
+                try (Http2Wire wire = Http2Wire.to(server.port()).frame(type, 0, 2, new byte[3])) {
+                    assertThat(wire.goAway()).isNotNull();
+                }
+            }
+        }
+        assertThat(records).isEmpty();
+    }
+
     @Test
     void saysNothingOfAnOddClient() throws Exception {
         try (HttpServer server = start(StubEndpoint.echo(100))) {

@@ -84,6 +84,20 @@ final class ForwardingTest {
                 "X-Forwarded-Host: mcp.example|X-Forwarded-Proto: https|X-Forwarded-Port: 443 ! 127.0.0.1 https://mcp.example/mcp [mcp.example]",
                 "X-Forwarded-Host: [2001:db8::1]|X-Forwarded-Port: 81 ! 127.0.0.1 http://[2001:db8::1]:81/mcp [[2001:db8::1]:81]",
                 "X-Forwarded-Host: mcp.example:444|X-Forwarded-Port: 443 ! 127.0.0.1 http://mcp.example:444/mcp [mcp.example:444]",
+                "X-Forwarded-For: 192.0.2.60, 10.0.0.9|X-Forwarded-Host: outer, middle|X-Forwarded-Port: 8443 ! 192.0.2.60 http://outer/mcp [outer]",
+                "X-Forwarded-For: 192.0.2.60, 10.0.0.9|X-Forwarded-Host: outer, middle|X-Forwarded-Port: 444, 8443 ! 192.0.2.60 http://outer:444/mcp [outer:444]",
+                "X-Forwarded-For: 6.6.6.6, 192.0.2.60|X-Forwarded-Host: evil, outer|X-Forwarded-Port: 6, 444 ! 192.0.2.60 http://outer:444/mcp [outer:444]",
+                "X-Forwarded-For: 6.6.6.6, 192.0.2.60|X-Forwarded-Host: evil, outer|X-Forwarded-Port: evil, 444 ! 192.0.2.60 http://outer:444/mcp [outer:444]",
+                "X-Forwarded-For: 192.0.2.60|X-Forwarded-Proto: evil, https ! 192.0.2.60 https://inner:81/mcp [inner:81]",
+                "X-Forwarded-For: 192.0.2.60|X-Forwarded-Host: a/b, outer ! 192.0.2.60 http://outer/mcp [outer]",
+                "X-Forwarded-For: 192.0.2.60|X-Forwarded-Host: a b|X-Forwarded-Host: outer ! 192.0.2.60 http://outer/mcp [outer]",
+                "Forwarded: for=6.6.6.6;proto=evil, for=192.0.2.60 ! 192.0.2.60 http://inner:81/mcp [inner:81]",
+                "Forwarded: for=6.6.6.6;host=a/b, for=192.0.2.60 ! 192.0.2.60 http://inner:81/mcp [inner:81]",
+                "Forwarded: for, for=192.0.2.60 ! 192.0.2.60 http://inner:81/mcp [inner:81]",
+                "Forwarded: for=a;for=b, for=192.0.2.60 ! 192.0.2.60 http://inner:81/mcp [inner:81]",
+                "Forwarded: a\"b, for=192.0.2.60 ! 192.0.2.60 http://inner:81/mcp [inner:81]",
+                "Forwarded: for=\"unclosed|Forwarded: for=192.0.2.60 ! 192.0.2.60 http://inner:81/mcp [inner:81]",
+                "Forwarded: ,for=192.0.2.60, ! 192.0.2.60 http://inner:81/mcp [inner:81]",
                 "X-Other: 1 ! 127.0.0.1 http://inner:81/mcp [inner:81]",
             })
     void followsTrustedProxiesToTheClient(String fields, String expected) {
@@ -112,6 +126,10 @@ final class ForwardingTest {
                 "Forwarded: for=192.0.2.60;host=\"a b\"",
                 "Forwarded: for=192.0.2.60;host=user@a",
                 "Forwarded: for=\"unclosed, for=192.0.2.60",
+                "Forwarded: for=192.0.2.60;, for=10.0.0.1",
+                "Forwarded: for=192.0.2.60;proto=ftp, for=10.0.0.1",
+                "X-Forwarded-For: 192.0.2.60, 10.0.0.9|X-Forwarded-Proto: ftp, https",
+                "X-Forwarded-For: 192.0.2.60, 10.0.0.9|X-Forwarded-Host: a, b|X-Forwarded-Port: x, 1",
                 "X-Forwarded-For: host.example",
                 "X-Forwarded-For: 192.0.2.60, 1.2.3",
                 "X-Forwarded-Proto: javascript",
@@ -220,6 +238,82 @@ final class ForwardingTest {
                 Wire wire = server.connect().sendBytes(header)) {
             wire.send("GET /mcp HTTP/1.1\r\nHost: a\r\n\r\n");
             return wire.reply().body().split(" ", 2)[0];
+        }
+    }
+
+    /** Returns a header of version 2 with these bytes behind the addresses. */
+    private static byte[] extended(int... extensions) {
+        int[] all = Arrays.copyOf(FOUR, FOUR.length + extensions.length);
+        System.arraycopy(extensions, 0, all, FOUR.length, extensions.length);
+        return second(1, 0x11, all);
+    }
+
+    private static String urlOf(byte[] header, String fields) throws Exception {
+        try (TestServer server = TestServer.start(WHO, Timeouts.usual(), proxies(true, "127.0.0.1", "192.0.2.60"));
+                Wire wire = server.connect()) {
+            // The last byte comes later.
+            wire.sendBytes(Arrays.copyOf(header, header.length - 1));
+            wire.sendBytes(new byte[] {header[header.length - 1]});
+            wire.send("GET /mcp HTTP/1.1\r\nHost: a\r\n" + fields + "\r\n");
+            return wire.reply().body().split(" ", 3)[1];
+        }
+    }
+
+    @Test
+    void knowsFromTheHeaderWhetherTheClientHasUsedTls() throws Exception {
+        int[] version = {0x20, 0, 12, 1, 0, 0, 0, 0, 0x21, 0, 4, 'v', '1', '.', '3'};
+        assertThat(urlOf(extended(0x20, 0, 5, 1, 0, 0, 0, 0), "")).isEqualTo("https://a/mcp");
+        assertThat(urlOf(extended(0x20, 0, 5, 7, 0, 0, 0, 1), "")).isEqualTo("https://a/mcp");
+        assertThat(urlOf(extended(version), "")).isEqualTo("https://a/mcp");
+        assertThat(urlOf(extended(1, 0, 2, 'h', '2', 0x20, 0, 5, 1, 0, 0, 0, 0, 4, 0, 0), ""))
+                .isEqualTo("https://a/mcp");
+        assertThat(urlOf(extended(0x20, 0, 5, 0, 0, 0, 0, 0), "")).isEqualTo("http://a/mcp");
+        assertThat(urlOf(extended(0x20, 0, 5, 6, 0, 0, 0, 0), "")).isEqualTo("http://a/mcp");
+        assertThat(urlOf(extended(0xe0, 0, 5, 1, 0, 0, 0, 0), "")).isEqualTo("http://a/mcp");
+        // The client is hidden, but has used TLS.
+        assertThat(urlOf(second(1, 0, 0x20, 0, 5, 1, 0, 0, 0, 0), "")).isEqualTo("https://a/mcp");
+        // What the proxy in front of it says counts more.
+        assertThat(urlOf(extended(0x20, 0, 5, 1, 0, 0, 0, 0), "X-Forwarded-Proto: http\r\n"))
+                .isEqualTo("http://a/mcp");
+        // A health check of the proxy itself.
+        assertThat(urlOf(second(0, 0, 0x20, 0, 5, 1, 0, 0, 0, 0), "")).isEqualTo("http://a/mcp");
+    }
+
+    @Test
+    void knowsOnHttp2WhetherTheClientHasUsedTls() throws Exception {
+        try (TestServer server = TestServer.start(WHO, Timeouts.usual(), proxies(true, "127.0.0.1"))) {
+            Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+            socket.getOutputStream().write(extended(0x20, 0, 5, 1, 0, 0, 0, 0));
+            try (Http2Wire wire = Http2Wire.over(socket)) {
+                wire.get(1);
+                assertThat(wire.reply(1).body()).isEqualTo("192.0.2.60 https://localhost/mcp [localhost]");
+            }
+        }
+    }
+
+    @Test
+    void closesAConnectionWhoseHeaderHasAMalformedExtension() throws Exception {
+        List<byte[]> malformed = List.of(
+                extended(0x20),
+                extended(0x20, 0),
+                extended(4, 0, 1),
+                extended(4, 0, 0, 4),
+                extended(4, 0, 9, 1, 2, 3),
+                extended(4, 255, 255, 1, 2, 3),
+                extended(0x20, 0, 0),
+                extended(0x20, 0, 4, 1, 0, 0, 0),
+                extended(0x20, 0, 6, 1, 0, 0, 0, 0, 0x21),
+                extended(0x20, 0, 9, 1, 0, 0, 0, 0, 0x21, 0, 2, 'v'),
+                extended(0x20, 0, 10, 1, 0, 0, 0, 0, 0x21, 0, 1),
+                second(1, 0, 1));
+        try (TestServer server = TestServer.start(WHO, Timeouts.usual(), proxies(true, "127.0.0.1"))) {
+            for (byte[] header : malformed) {
+                try (Wire wire = server.connect().sendBytes(header)) {
+                    assertThat(wire.isClosedByServer())
+                            .as(Arrays.toString(header))
+                            .isTrue();
+                }
+            }
         }
     }
 

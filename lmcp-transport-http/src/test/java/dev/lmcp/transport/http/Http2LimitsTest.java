@@ -223,6 +223,28 @@ final class Http2LimitsTest {
         }
     }
 
+    /** Netty would close the connection for the body. A client that has not read the settings knows no bound. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void refusesAStreamWithABodyAndLetsTheOthersGoOn(boolean isAcknowledged) {
+        try (TestServer server = TestServer.start(holding());
+                Http2Wire wire = Http2Wire.to(server.port())) {
+            if (isAcknowledged) {
+                wire.next(0, Http2Wire.SETTINGS);
+                wire.frame(Http2Wire.SETTINGS, Http2Wire.ACK, 0);
+            }
+            for (int stream = 1; stream <= 221; stream += 2) {
+                wire.post(stream).data(stream, "half", false).data(stream, "body", true);
+            }
+
+            for (int stream = 201; stream <= 221; stream += 2) {
+                assertThat(wire.next(stream, Http2Wire.RST_STREAM).error()).isEqualTo(REFUSED_STREAM);
+            }
+            held.countDown();
+            assertThat(wire.reply(199).status()).isEqualTo(200);
+        }
+    }
+
     @Test
     void refusesMoreStreamsOfAllConnectionsThanTheBound() {
         try (TestServer server = TestServer.start(ECHO);

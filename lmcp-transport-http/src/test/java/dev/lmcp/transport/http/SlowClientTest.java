@@ -7,11 +7,16 @@ import dev.lmcp.spi.Headers;
 import dev.lmcp.verification.transport.StubEndpoint;
 import dev.lmcp.verification.transport.Wire;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that take too long, and the stop of the server. */
 final class SlowClientTest {
@@ -117,6 +122,44 @@ final class SlowClientTest {
                 Wire wire = Wire.to(server.port(), 4096).send(Wire.post("hi"))) {
             assertThat(failure).succeedsWithin(Duration.ofSeconds(10)).isInstanceOf(IOException.class);
             assertThat(wire.isClosedByServer()).isTrue();
+        }
+    }
+
+    /** The last piece waits until the large ones are read, which takes longer than the timeout. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void servesAClientThatReadsALargePieceSlowly(boolean isHttp2) throws Exception {
+        CompletableFuture<Void> outcome = new CompletableFuture<>();
+        StubEndpoint endpoint = exchange -> {
+            Exchange.BlockingStream stream = exchange.stream(Headers.none());
+            try {
+                stream.write(new byte[8_000_000]);
+                stream.write(new byte[8_000_000]);
+                stream.write(new byte[1]);
+                outcome.complete(null);
+            } catch (IOException e) {
+                outcome.completeExceptionally(e);
+            }
+        };
+        Timeouts timeouts =
+                new Timeouts(SHORT.head(), SHORT.idle(), SHORT.body(), Duration.ofMillis(1_500), SHORT.unread());
+        try (TestServer server = TestServer.start(endpoint, timeouts);
+                Socket socket = new Socket()) {
+            socket.setReceiveBufferSize(4096);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+            if (isHttp2) {
+                Http2Wire.over(socket)
+                        .setting(4, 20_000_000)
+                        .window(0, 20_000_000)
+                        .get(1);
+            } else {
+                Wire.over(socket).send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+            }
+            for (int i = 0; i < 160 && !outcome.isDone(); i++) {
+                Thread.sleep(50);
+                socket.getInputStream().readNBytes(100_000);
+            }
+            assertThat(outcome).succeedsWithin(Duration.ofSeconds(5));
         }
     }
 
