@@ -12,6 +12,9 @@ final class TokenDigest {
 
     private static final int BYTES = 32;
 
+    /** It stays empty: a copy of it is cheaper than a search for the provider. */
+    private static final MessageDigest EMPTY = empty();
+
     private final byte[] bytes;
 
     private TokenDigest(byte[] bytes) {
@@ -21,7 +24,16 @@ final class TokenDigest {
     /** Computes the digest of a token's UTF-8 bytes, without Unicode normalization. */
     static TokenDigest of(String token) {
         try {
-            return new TokenDigest(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
+            MessageDigest digest = (MessageDigest) EMPTY.clone();
+            return new TokenDigest(digest.digest(token.getBytes(StandardCharsets.UTF_8)));
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the JDK's own SHA-256 can be cloned", e);
+        }
+    }
+
+    private static MessageDigest empty() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(
                     "this Java runtime has no SHA-256; expected it, because every Java runtime must have it", e);
