@@ -3,6 +3,7 @@ package dev.lmcp.transport.http;
 import dev.lmcp.spi.Endpoint;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -182,9 +183,17 @@ final class HttpServer implements AutoCloseable {
         awaitAccepted();
         tellConnections(StopEvent.BEGUN);
         awaitConnections();
-        connections.forEach(connection -> connection.pipeline().firstContext().close());
+        connections.forEach(HttpServer::cutOff);
         handlers.close();
         close(loops);
+    }
+
+    /** Closes a connection without its handlers, which may wait for the client. One that has ended has none any more. */
+    static void cutOff(Channel connection) {
+        ChannelHandlerContext first = connection.pipeline().firstContext();
+        if (first != null) {
+            first.close();
+        }
     }
 
     /** Waits until each loop has begun the connections that were accepted for it. Later nobody would close them. */

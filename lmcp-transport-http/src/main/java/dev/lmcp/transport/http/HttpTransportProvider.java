@@ -39,6 +39,14 @@ public final class HttpTransportProvider implements TransportProvider {
                 HandlerThreads.Kind.suitable());
     }
 
+    /**
+     * Begins to load the classes of the transport on a thread of its own, which ends by itself. A program that calls this
+     * before it starts a server starts sooner. The first transport does it otherwise.
+     */
+    public static void prepare() {
+        ClassPreparation.begin();
+    }
+
     @Override
     public String name() {
         return "http";
