@@ -3,12 +3,14 @@ package dev.lmcp.launcher;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Enumeration;
@@ -25,6 +27,9 @@ import java.util.jar.JarFile;
 public final class Main {
 
     private static final int MIN_JAVA = 17;
+
+    /** The JDK copies 8 KiB at a time, and a WAR has megabytes. */
+    private static final int BUFFER_BYTES = 256 * 1024;
 
     private Main() {}
 
@@ -100,6 +105,7 @@ public final class Main {
     }
 
     private static void unpack(File archive, Path folder) throws IOException {
+        byte[] buffer = new byte[BUFFER_BYTES];
         try (JarFile jar = new JarFile(archive)) {
             Enumeration<JarEntry> entries = jar.entries();
             while (entries.hasMoreElements()) {
@@ -114,8 +120,11 @@ public final class Main {
                     continue;
                 }
                 Files.createDirectories(target.getParent());
-                try (InputStream in = jar.getInputStream(entry)) {
-                    Files.copy(in, target);
+                try (InputStream in = jar.getInputStream(entry);
+                        OutputStream out = Files.newOutputStream(target, StandardOpenOption.CREATE_NEW)) {
+                    for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                        out.write(buffer, 0, count);
+                    }
                 }
             }
         }

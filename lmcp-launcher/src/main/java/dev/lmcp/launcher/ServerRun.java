@@ -6,6 +6,7 @@ import dev.lmcp.config.StartupException;
 import dev.lmcp.embed.Lmcp;
 import dev.lmcp.embed.LmcpBuilder;
 import dev.lmcp.spi.Secret;
+import dev.lmcp.transport.http.HttpTransportProvider;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -137,11 +138,22 @@ public final class ServerRun {
     }
 
     private int serve(Consumer<AutoCloseable> beforeTheEnd) throws InterruptedException {
+        if (isHttp) {
+            prepareTransport();
+        }
         Lmcp lmcp = builder.start();
         beforeTheEnd.accept(lmcp);
         show(lmcp);
         lmcp.awaitTermination();
         return 0;
+    }
+
+    private static void prepareTransport() {
+        try {
+            HttpTransportProvider.prepare();
+        } catch (NoClassDefFoundError missing) {
+            // An archive that carries Tomcat may not have this transport: the start says so.
+        }
     }
 
     private void show(Lmcp lmcp) {
