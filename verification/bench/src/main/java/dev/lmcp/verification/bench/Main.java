@@ -67,11 +67,6 @@ final class Main {
                 .filter(part -> !part.wasMeasured(work))
                 .map(Part::word)
                 .collect(Collectors.joining(","));
-        if (!missing.isEmpty()) {
-            System.out.println(
-                    "'" + page.getFileName() + "' was not written, since parts are missing: run --only " + missing);
-            return;
-        }
         StringBuilder text = new StringBuilder("# What a call costs\n\nWritten by `verification/bench/run")
                 .append(quick ? " --quick" : "")
                 .append("`. ")
@@ -79,15 +74,20 @@ final class Main {
                 .append('\n');
         StringBuilder figures = new StringBuilder(Results.FIGURES);
         for (Part part : Part.values()) {
-            text.append('\n').append(part.readPage(work));
-            figures.append(part.readFigures(work));
+            if (part.wasMeasured(work)) {
+                text.append('\n').append(part.readPage(work));
+                figures.append(part.readFigures(work));
+            }
+        }
+        if (!missing.isEmpty()) {
+            text.append("\nNot measured on this JDK: `--only ").append(missing).append("`.\n");
         }
         if (Files.exists(notes)) {
             text.append('\n').append(Files.readString(notes).strip()).append('\n');
         }
         Files.writeString(page, text);
         // pages quote those of the default JDK
-        if (page.endsWith("RESULTS.md")) {
+        if (page.endsWith("RESULTS.md") && missing.isEmpty()) {
             Files.writeString(page.resolveSibling("figures.tsv"), figures);
         }
         System.out.println("written: " + page.getFileName());
