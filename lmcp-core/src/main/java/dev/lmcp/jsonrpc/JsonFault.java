@@ -16,6 +16,9 @@ final class JsonFault {
         if (fault instanceof UnexpectedEndOfInputException) {
             return "the JSON ends before it is complete";
         }
+        if (fault.getLocation() == null) {
+            return "no valid JSON";
+        }
         return "no valid JSON at line " + fault.getLocation().getLineNr() + ", column "
                 + fault.getLocation().getColumnNr();
     }

@@ -1,7 +1,6 @@
 package dev.lmcp.jsonrpc;
 
 import java.lang.System.Logger.Level;
-import java.util.Arrays;
 import java.util.Optional;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
@@ -26,8 +25,6 @@ public final class MessageCodec {
 
     /** Jackson keeps thousands of names for the messages to come, and callers choose them. */
     private static final int MAX_NAME_LENGTH = 1024;
-
-    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final TreeReader reader;
     private final TreeWriter writer;
@@ -60,11 +57,7 @@ public final class MessageCodec {
      * @throws InvalidMessageException with −32700 if the bytes are not one JSON value within the bounds
      */
     public JsonNode readTree(byte[] bytes) {
-        if (!Utf8.isWellFormed(bytes)) {
-            throw invalid(Optional.empty(), RpcError.PARSE_ERROR, "Parse error: the body is not UTF-8");
-        }
-        int begin = Arrays.mismatch(bytes, BYTE_ORDER_MARK) == BYTE_ORDER_MARK.length ? BYTE_ORDER_MARK.length : 0;
-        return reader.read(bytes, begin, bytes.length - begin);
+        return reader.read(bytes);
     }
 
     /**

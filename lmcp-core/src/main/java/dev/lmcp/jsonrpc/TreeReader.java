@@ -1,5 +1,6 @@
 package dev.lmcp.jsonrpc;
 
+import java.util.Arrays;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -20,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class TreeReader {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final JsonFactory factory;
 
@@ -28,12 +30,16 @@ final class TreeReader {
     }
 
     /**
-     * Reads the only value in a part of an array.
+     * Reads the only value in an array of UTF-8. A byte order mark before it is skipped.
      *
      * @throws InvalidMessageException with −32700 if there is not exactly one JSON value
      */
-    JsonNode read(byte[] bytes, int begin, int length) {
-        try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), bytes, begin, length)) {
+    JsonNode read(byte[] bytes) {
+        if (!Utf8.isWellFormed(bytes)) {
+            throw invalid("the body is not UTF-8");
+        }
+        int begin = Arrays.mismatch(bytes, BYTE_ORDER_MARK) == BYTE_ORDER_MARK.length ? BYTE_ORDER_MARK.length : 0;
+        try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), bytes, begin, bytes.length - begin)) {
             JsonToken first = parser.nextToken();
             if (first == null) {
                 throw invalid("the body is empty");
