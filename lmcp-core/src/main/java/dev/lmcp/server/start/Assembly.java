@@ -115,8 +115,9 @@ public final class Assembly {
     }
 
     private RunningServer assemble(boolean startTransports) {
+        boolean isShownByJmx = startTransports && core.isShownByJmx();
         try {
-            if (startTransports && core.isShownByJmx()) {
+            if (isShownByJmx) {
                 JmxName.prepare();
             }
             PluginDirectory directory =
@@ -147,7 +148,7 @@ public final class Assembly {
                     report(),
                     ended,
                     closeStack,
-                    startTransports && core.isShownByJmx() ? showInJmx(engine) : Optional.empty());
+                    isShownByJmx ? showInJmx(engine) : Optional.empty());
         } catch (RuntimeException | LinkageError e) {
             closeStack.close();
             throw e;

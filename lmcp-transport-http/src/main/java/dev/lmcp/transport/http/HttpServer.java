@@ -188,7 +188,7 @@ final class HttpServer implements AutoCloseable {
         close(loops);
     }
 
-    /** Closes a connection without its handlers, which may wait for the client. One that has ended has none any more. */
+    /** Closes a connection without its handlers: TLS would wait for the client. One that has ended has none any more. */
     static void cutOff(Channel connection) {
         ChannelHandlerContext first = connection.pipeline().firstContext();
         if (first != null) {

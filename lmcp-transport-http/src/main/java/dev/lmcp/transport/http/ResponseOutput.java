@@ -95,8 +95,7 @@ final class ResponseOutput {
     static void reset(Channel channel) {
         if (channel.isActive()) {
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
-            // From the first handler on, so that TLS does not wait for the client either.
-            channel.pipeline().firstContext().close();
+            HttpServer.cutOff(channel);
         }
     }
 
