@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,23 +17,6 @@ final class ClassArchiveTest {
 
     @TempDir
     private Path temporary;
-
-    private Path war() throws IOException {
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().putValue("Enable-Native-Access", "ALL-UNNAMED");
-        Path war = temporary.resolve("my tools.war");
-        try (OutputStream out = Files.newOutputStream(war)) {
-            new JarOutputStream(out, manifest).close();
-        }
-        return war;
-    }
-
-    private Path unpacked() throws IOException {
-        Path classes = Files.createDirectories(temporary.resolve("unpacked/WEB-INF/classes/com/example"));
-        Files.writeString(classes.resolve("tools.txt"), "tools");
-        return temporary.resolve("unpacked");
-    }
 
     @Test
     void refusesAPathThatNoFileCanBeWrittenTo() {
@@ -92,10 +71,10 @@ final class ClassArchiveTest {
 
     @Test
     void noticesThatTheWebArchiveHasChanged() throws IOException {
-        Path war = war();
+        Path war = TestWar.in(temporary);
         JarsFolder jars = new JarsFolder(temporary.resolve("jars"));
         try (WorkFolder work = WorkFolder.beside(jars.folder())) {
-            jars.write(new JarsFolder.Source(war, unpacked()), work)
+            jars.write(new JarsFolder.Source(war, TestWar.unpackedIn(temporary)), work)
                     .orElseThrow()
                     .close();
         }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -13,8 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,16 +28,8 @@ final class JarsFolderTest {
 
     @BeforeEach
     void unpack() throws IOException {
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().putValue("Enable-Native-Access", "ALL-UNNAMED");
-        Path war = temporary.resolve("my tools.war");
-        try (OutputStream out = Files.newOutputStream(war)) {
-            new JarOutputStream(out, manifest).close();
-        }
-        Path unpacked = temporary.resolve("unpacked");
-        Path classes = Files.createDirectories(unpacked.resolve("WEB-INF/classes/com/example"));
-        Files.writeString(classes.resolve("tools.txt"), "tools");
+        Path war = TestWar.in(temporary);
+        Path unpacked = TestWar.unpackedIn(temporary);
         Files.createDirectories(unpacked.resolve("WEB-INF/lib"));
         source = new JarsFolder.Source(war, unpacked);
         beside = Files.createDirectory(temporary.resolve("beside"));

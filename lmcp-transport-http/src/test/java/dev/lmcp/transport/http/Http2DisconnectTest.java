@@ -160,7 +160,7 @@ final class Http2DisconnectTest {
         CompletableFuture<Void> ended = new CompletableFuture<>();
         StubEndpoint endpoint = exchange -> {
             running.countDown();
-            awaitUninterruptibly(hasLeft);
+            Latches.await(hasLeft);
             exchange.detach(Headers.none(), 10).onEnd(() -> ended.complete(null));
         };
         try (TestServer server = TestServer.start(endpoint);
@@ -189,14 +189,6 @@ final class Http2DisconnectTest {
                 case CONNECTION -> wire.disconnect();
                 case RESET -> wire.resetConnection();
             }
-        }
-    }
-
-    private static void awaitUninterruptibly(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -178,21 +178,13 @@ final class ThreadPoolTest {
         try (ThreadPool pool = new ThreadPool(LONG, starting(max))) {
             for (int i = 0; i < tasks; i++) {
                 pool.execute(() -> {
-                    awaitUninterruptibly(queued);
+                    Latches.await(queued);
                     done.countDown();
                 });
             }
             queued.countDown();
             assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
             assertThat(pool.size()).isBetween(1, max);
-        }
-    }
-
-    private static void awaitUninterruptibly(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
