@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /**
  * Runs statements. After a failure, the database is left alone for a moment, so that requests do not wait one after the
- * other for a database that does not answer.
+ * other for a database that does not answer. If the database has answered another statement since the failed one began,
+ * the failure is about a connection that was lost earlier, and holds up nobody.
  *
  * <p>Safe for concurrent use.
  */
@@ -25,6 +26,7 @@ final class Database implements AutoCloseable {
     private final Tables tables;
     private final boolean createsTables;
     private volatile boolean isAnswering = true;
+    private volatile long answeredAt = System.nanoTime();
     private volatile Optional<Long> pausedAt = Optional.empty();
     private volatile boolean isClosed;
     private Optional<Warning> warned = Optional.empty();
@@ -59,7 +61,7 @@ final class Database implements AutoCloseable {
         return source;
     }
 
-    /** Returns whether the last statement was answered. */
+    /** Returns whether the database answers. */
     boolean isAvailable() {
         return !isClosed && isAnswering;
     }
@@ -79,6 +81,7 @@ final class Database implements AutoCloseable {
             throw new ClusterUnavailableException(
                     "PostgreSQL did not answer a moment ago; expected an answer: try again later");
         }
+        long began = System.nanoTime();
         try {
             T result = attempt(work);
             answered();
@@ -88,7 +91,7 @@ final class Database implements AutoCloseable {
                 // a cancelled call says nothing of the database, and must not hold up the others
                 throw new ClusterUnavailableException("the wait for PostgreSQL was interrupted: " + message(e), e);
             }
-            throw failed(e);
+            throw failed(e, began);
         }
     }
 
@@ -124,6 +127,7 @@ final class Database implements AutoCloseable {
 
     /** Notes that the database answers. */
     void answered() {
+        answeredAt = System.nanoTime();
         pausedAt = Optional.empty();
         if (!isAnswering) {
             isAnswering = true;
@@ -147,14 +151,20 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Notes that the database does not answer, and returns what to throw. */
-    ClusterUnavailableException failed(Exception e) {
+    /**
+     * Notes that the database does not answer, and returns what to throw.
+     *
+     * @param began when the statement or the connection began, by {@link System#nanoTime}
+     */
+    ClusterUnavailableException failed(Exception e, long began) {
         String message = message(e);
         String what = Failures.what(e);
         if (Failures.isAboutConnection(e)) {
             source.discardIdle();
         }
-        if (!Failures.isAboutStatement(e)) {
+        if (Failures.isAboutConnection(e) && answeredAt - began > 0) {
+            LOG.log(Level.DEBUG, "a connection was lost, and PostgreSQL has answered on another one since", e);
+        } else if (!Failures.isAboutStatement(e)) {
             if (isAnswering && !isClosed) {
                 warn(what + " (" + source.describe() + "): " + message
                         + "; until it works, requests that need it get 503");

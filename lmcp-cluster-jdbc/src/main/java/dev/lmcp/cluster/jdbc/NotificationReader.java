@@ -49,13 +49,14 @@ final class NotificationReader implements AutoCloseable {
     private void receive() {
         while (closed.getCount() > 0) {
             hasBegun = false;
+            long began = System.nanoTime();
             try {
                 connectAndListen();
             } catch (SQLException | RuntimeException e) {
                 if (hasBegun) {
                     LOG.log(Level.DEBUG, "the connection for messages has ended; it is opened again", e);
                 } else {
-                    database.failed(e);
+                    database.failed(e, began);
                 }
             }
             try {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an operator and a caller are told of a failure. */
 class DatabaseTest {
@@ -50,10 +51,11 @@ class DatabaseTest {
     @Test
     void warnsOnceOfTheSameFailure() {
         for (int time = 0; time < 3; time++) {
-            database.failed(new SQLException("cannot execute INSERT in a read-only transaction", "25006"));
+            database.failed(
+                    new SQLException("cannot execute INSERT in a read-only transaction", "25006"), System.nanoTime());
             database.answered();
         }
-        database.failed(new SQLException("too many clients", "53300"));
+        database.failed(new SQLException("too many clients", "53300"), System.nanoTime());
 
         assertThat(log).hasSize(3);
         assertThat(log.get(0))
@@ -75,6 +77,29 @@ class DatabaseTest {
         "57P03, PostgreSQL does not answer: found"
     })
     void saysWhetherTheDatabaseAnswered(String state, String message) {
-        assertThat(database.failed(new SQLException("found", state))).hasMessage(message);
+        assertThat(database.failed(new SQLException("found", state), System.nanoTime()))
+                .hasMessage(message);
+    }
+
+    /** A network is mended while a statement still waits on a connection that has lost its bytes. */
+    @ParameterizedTest
+    @CsvSource({"08006, true", "08001, true", "57P01, true", "25006, false", "53300, false"})
+    void isAvailableIfAnotherStatementWasAnsweredSinceALostOneBegan(String state, boolean isAvailable) {
+        long began = System.nanoTime();
+        database.answered();
+        assertThat(database.failed(new SQLException("found", state), began)).hasMessageEndingWith("found");
+
+        assertThat(database.isAvailable()).isEqualTo(isAvailable);
+        assertThat(log).hasSize(isAvailable ? 0 : 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"08006", "08001", "57P01"})
+    void isNotAvailableIfTheLastAnswerWasBeforeTheLostStatementBegan(String state) {
+        database.answered();
+        database.failed(new SQLException("found", state), System.nanoTime());
+
+        assertThat(database.isAvailable()).isFalse();
+        assertThat(log).hasSize(1);
     }
 }

@@ -15,7 +15,8 @@ import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * The connections to the engine. After a failure, the engine is left alone for a moment, so that requests do not wait one
- * after the other for an engine that does not answer.
+ * after the other for an engine that does not answer. If the engine has answered another command since the failed one
+ * began, the failure is about a connection that was lost earlier, and holds up nobody.
  *
  * <p>Safe for concurrent use.
  */
@@ -28,13 +29,14 @@ final class RedisConnection implements AutoCloseable {
     private final Object connecting = new Object();
     private volatile @Nullable UnifiedJedis client;
     private volatile Optional<Long> failedAt = Optional.empty();
+    private volatile long answeredAt = System.nanoTime();
     private volatile boolean isClosed;
 
     RedisConnection(RedisSettings settings) {
         this.settings = settings;
     }
 
-    /** Returns whether the last command was answered. */
+    /** Returns whether the engine answers. */
     boolean isAvailable() {
         return !isClosed && failedAt.isEmpty();
     }
@@ -61,6 +63,7 @@ final class RedisConnection implements AutoCloseable {
     }
 
     private <T> T attempt(Function<UnifiedJedis, T> command) {
+        long began = System.nanoTime();
         UnifiedJedis used = null;
         try {
             used = client();
@@ -73,7 +76,7 @@ final class RedisConnection implements AutoCloseable {
                 throw new ClusterUnavailableException("the wait for Redis was interrupted: " + e.getMessage(), e);
             }
             discardIfBroken(used, e);
-            throw fail(e);
+            throw fail(e, began);
         }
     }
 
@@ -94,6 +97,7 @@ final class RedisConnection implements AutoCloseable {
      * @throws ClusterUnavailableException if the command could not begin
      */
     void listen(Consumer<UnifiedJedis> command, BooleanSupplier hasBegun) {
+        long began = System.nanoTime();
         UnifiedJedis used = null;
         try {
             used = client();
@@ -101,7 +105,7 @@ final class RedisConnection implements AutoCloseable {
         } catch (JedisException | IllegalStateException e) {
             discardIfBroken(used, e);
             if (!hasBegun.getAsBoolean()) {
-                throw fail(e);
+                throw fail(e, began);
             }
             LOG.log(Level.DEBUG, "the connection for messages has ended; it is opened again", e);
         }
@@ -147,20 +151,30 @@ final class RedisConnection implements AutoCloseable {
 
     /** Notes that the engine answers. */
     void answered() {
+        answeredAt = System.nanoTime();
         if (failedAt.isPresent()) {
             failedAt = Optional.empty();
             LOG.log(Level.INFO, "Redis answers again");
         }
     }
 
-    private ClusterUnavailableException fail(RuntimeException e) {
-        if (failedAt.isEmpty() && !isClosed) {
-            LOG.log(
-                    Level.WARNING,
-                    "Redis does not answer (" + settings.describe() + "): " + e.getMessage()
-                            + "; until it does, requests that need it get 503");
+    /**
+     * Notes that the engine does not answer, and returns what to throw.
+     *
+     * @param began when the command began, by {@link System#nanoTime}
+     */
+    private ClusterUnavailableException fail(RuntimeException e, long began) {
+        if (answeredAt - began > 0) {
+            LOG.log(Level.DEBUG, "a connection was lost, and Redis has answered on another one since", e);
+        } else {
+            if (failedAt.isEmpty() && !isClosed) {
+                LOG.log(
+                        Level.WARNING,
+                        "Redis does not answer (" + settings.describe() + "): " + e.getMessage()
+                                + "; until it does, requests that need it get 503");
+            }
+            failedAt = Optional.of(System.nanoTime());
         }
-        failedAt = Optional.of(System.nanoTime());
         return new ClusterUnavailableException("Redis does not answer: " + e.getMessage(), e);
     }
 

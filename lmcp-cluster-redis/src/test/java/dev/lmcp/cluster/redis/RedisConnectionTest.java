@@ -57,4 +57,42 @@ class RedisConnectionTest {
         assertThatThrownBy(() -> fail(new JedisException("not asked")))
                 .hasMessageStartingWith("Redis did not answer a moment ago; ");
     }
+
+    /** A network is mended while a command still waits on a connection that has lost its bytes. */
+    @Test
+    void doesNotHoldUpOthersIfAnotherCommandWasAnsweredMeanwhile() {
+        assertThatThrownBy(() -> connection.run(client -> {
+                    connection.run(other -> "answered");
+                    throw new JedisConnectionException("Read timed out");
+                }))
+                .hasMessage("Redis does not answer: Read timed out");
+
+        assertThat(connection.isAvailable()).isTrue();
+        assertThat(connection.<String>run(client -> "answered")).isEqualTo("answered");
+    }
+
+    @Test
+    void doesNotHoldUpOthersIfTheSubscriptionHasConnectedBeforeTheNetworkWasMended() {
+        assertThatThrownBy(() -> connection.listen(
+                        client -> {
+                            connection.run(other -> "answered");
+                            throw new JedisConnectionException("Read timed out");
+                        },
+                        () -> false))
+                .isInstanceOf(ClusterUnavailableException.class);
+
+        assertThat(connection.isAvailable()).isTrue();
+    }
+
+    @Test
+    void leavesAnEngineAloneThatWasSilentAllTheTimeOfOneOfTwoCommands() {
+        assertThatThrownBy(() -> connection.run(client -> {
+                    connection.run(other -> "answered");
+                    fail(new JedisConnectionException("refused"));
+                    return "not reached";
+                }))
+                .isInstanceOf(ClusterUnavailableException.class);
+
+        assertThat(connection.isAvailable()).isFalse();
+    }
 }
