@@ -44,16 +44,13 @@ final class KeyNames {
 
     /** Adds aliases, each with the key that it sets. */
     KeyNames with(Map<String, String> keyByAlias) {
-        Map<String, Set<String>> all = new TreeMap<>();
-        Stream.of(keysByAlias, asSets(keyByAlias))
-                .forEach(map -> map.forEach((alias, keys) ->
-                        all.computeIfAbsent(alias, name -> new TreeSet<>()).addAll(keys)));
+        Map<String, Set<String>> all = new TreeMap<>(keysByAlias);
+        for (Map.Entry<String, String> added : keyByAlias.entrySet()) {
+            Set<String> keys = new TreeSet<>(all.getOrDefault(added.getKey(), Set.of()));
+            keys.add(added.getValue());
+            all.put(added.getKey(), keys);
+        }
         return new KeyNames(all, programNames);
-    }
-
-    private static Map<String, Set<String>> asSets(Map<String, String> keyByAlias) {
-        return keyByAlias.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> Set.of(entry.getValue())));
     }
 
     /** Adds names that the program reads itself; they set no key, and are known. */
@@ -75,11 +72,11 @@ final class KeyNames {
 
     private List<String> names(String key, String ofTheKey, boolean areFlags) {
         List<String> names = new ArrayList<>(List.of(ofTheKey));
-        keysByAlias.forEach((alias, keys) -> {
-            if (keys.contains(key) && alias.startsWith(FLAG) == areFlags) {
-                names.add(alias);
+        for (Map.Entry<String, Set<String>> alias : keysByAlias.entrySet()) {
+            if (alias.getValue().contains(key) && alias.getKey().startsWith(FLAG) == areFlags) {
+                names.add(alias.getKey());
             }
-        });
+        }
         return names;
     }
 

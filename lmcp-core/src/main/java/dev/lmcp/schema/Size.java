@@ -32,6 +32,10 @@ public record Size(int min, int max) {
         return new Size(lower, Math.min(max, other.max));
     }
 
+    boolean isAny() {
+        return min == 0 && max == Integer.MAX_VALUE;
+    }
+
     boolean fits(int size) {
         return size >= min && size <= max;
     }

@@ -67,7 +67,7 @@ public record TextCodec(Size length, String regex, @Nullable Pattern pattern, bo
             return "";
         }
         String text = value.stringValue();
-        if (!length.equals(Size.ANY)) {
+        if (!length.isAny()) {
             length.check(text.codePointCount(0, text.length()), "characters", pointer, problems);
         }
         if (pattern != null) {

@@ -5,7 +5,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.jar.JarFile;
 
@@ -20,25 +19,44 @@ public final class ArchivedWar {
 
     /** Runs the web archive until the process ends. */
     public static void main(String[] args) throws Exception {
-        Path runner = Path.of(System.getProperty("java.class.path", ""));
+        Path runner = runner();
         WarStamp war = stamp(runner);
-        if (Arrays.stream(args).anyMatch(arg -> arg.startsWith(ClassArchive.FLAG))) {
-            runAnew(war.war(), args);
-        } else if (isCurrent(war)) {
-            run(
-                    runner.toAbsolutePath().resolveSibling(""),
-                    args,
-                    war.war().getFileName().toString());
+        if (!writesArchive(args) && isCurrent(war)) {
+            run(runner, war, args, WarRun::serve);
         } else {
             runAnew(war.war(), args);
         }
     }
 
-    /** Runs the server from the jars in this folder, which nobody deletes until the process ends. */
-    private static void run(Path folder, String[] args, String name) throws IOException {
-        Optional<FolderLock> lock = FolderLock.shared(folder);
+    private static boolean writesArchive(String... args) {
+        for (String arg : args) {
+            if (arg.startsWith(ClassArchive.FLAG)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Starts as {@link #main} does, but for another step. */
+    static void train(String[] args, WarRun.Step step) throws IOException {
+        Path runner = runner();
+        WarStamp war = stamp(runner);
+        if (!isCurrent(war)) {
+            throw new IOException(
+                    "'" + war.war() + "' has changed during the training; expected the same file: run this" + " again");
+        }
+        run(runner, war, args, step);
+    }
+
+    private static Path runner() {
+        return Path.of(System.getProperty("java.class.path", ""));
+    }
+
+    /** Runs the server from the jars beside the runner, which nobody deletes until the process ends. */
+    private static void run(Path runner, WarStamp war, String[] args, WarRun.Step step) throws IOException {
+        Optional<FolderLock> lock = FolderLock.shared(runner.toAbsolutePath().resolveSibling(""));
         try {
-            WarRun.onClassPath(args, name);
+            WarRun.onClassPath(args, war.war().getFileName().toString(), step);
         } finally {
             if (lock.isPresent()) {
                 lock.get().close();

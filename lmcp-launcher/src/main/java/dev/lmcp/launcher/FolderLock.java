@@ -73,7 +73,7 @@ final class FolderLock implements AutoCloseable {
                 channel.close();
             }
         }
-        return lock.map(held -> new FolderLock(channel));
+        return lock.isPresent() ? Optional.of(new FolderLock(channel)) : Optional.empty();
     }
 
     /** Returns when a server was last started from a folder. */

@@ -20,6 +20,8 @@ record HostPort(String host, int port) {
     static final String HOST = "127.0.0.1";
     static final int PORT = 8080;
 
+    private static final String URL = "://";
+
     /** Takes the brackets off an IPv6 address, which are of URLs. */
     HostPort {
         if (host.startsWith("[") && host.endsWith("]")) {
@@ -54,14 +56,21 @@ record HostPort(String host, int port) {
     private static Optional<String> find(String name, Map<String, String> flags, Map<String, String> environment) {
         String key = "lmcp.transport.http." + name;
         String upper = name.toUpperCase(Locale.ROOT);
-        return Optional.ofNullable(flags.get("--" + name))
-                .or(() -> Optional.ofNullable(flags.get("--" + key)))
-                .or(() -> Optional.ofNullable(System.getProperty(key)))
-                // Kubernetes sets LMCP_PORT to a URL if a service is named lmcp.
-                .or(() -> Optional.ofNullable(environment.get("LMCP_" + upper)).filter(value -> !value.contains("://")))
-                .or(() -> Optional.ofNullable(environment.get("LMCP_TRANSPORT_HTTP_" + upper)))
-                .map(String::trim)
-                .filter(value -> !value.isEmpty());
+        String variable = environment.getOrDefault("LMCP_" + upper, URL);
+        String[] sources = {
+            flags.get("--" + name),
+            flags.get("--" + key),
+            System.getProperty(key),
+            // Kubernetes sets LMCP_PORT to a URL if a service is named lmcp.
+            variable.contains(URL) ? null : variable,
+            environment.get("LMCP_TRANSPORT_HTTP_" + upper)
+        };
+        for (String value : sources) {
+            if (value != null) {
+                return value.isBlank() ? Optional.empty() : Optional.of(value.trim());
+            }
+        }
+        return Optional.empty();
     }
 
     /** Returns whether only this machine can reach the address. */

@@ -13,34 +13,28 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Runs a server with the transport plugin that the configuration names, {@code http} by default, until it ends. */
 public final class ServerRun {
 
-    private static final String TRANSPORT = "lmcp.transport";
+    static final String TRANSPORT = "lmcp.transport";
+    static final String HOST = "lmcp.transport.http.host";
     private static final String TOKEN = "lmcp.auth.bearer.token";
+    private static final String TOKEN_VARIABLE = "LMCP_TOKEN";
     private static final String LOOPBACK = "127.0.0.1";
 
     private final Config config;
     private final LmcpBuilder builder;
     private final PrintStream out = System.out;
+    private final ServerUse use;
     private final boolean isHttp;
     private String token = "";
 
-    /** What a training does with the started server. */
-    interface Calls {
-        /**
-         * Sends calls over sockets.
-         *
-         * @param location the URL of the server
-         * @param token the token that a caller must send; empty if there is none
-         */
-        void send(String location, String token) throws IOException;
-    }
-
-    private ServerRun(Map<String, String> flags, Map<String, String> settings) {
+    private ServerRun(Map<String, String> flags, ServerUse use) {
+        this.use = use;
         ClassLoader loader = ServerRun.class.getClassLoader();
         ConfigBuilder configured = Config.builder()
                 .defaultValue(TRANSPORT, Flags.HTTP)
@@ -49,7 +43,7 @@ public final class ServerRun {
                 .systemProperties(System.getProperties())
                 .flags(flags)
                 .programNames(Help.OWN_NAMES);
-        settings.forEach(configured::set);
+        use.settings().forEach(configured::set);
         config = configured.build();
         builder = Lmcp.with(config).classLoader(loader).dev(DevFolders.of(flags));
         isHttp = config.find(TRANSPORT)
@@ -68,9 +62,16 @@ public final class ServerRun {
      * @param beforeTheEnd takes the server, which must be closed before the process ends
      * @return the exit status
      */
-    public static int run(Map<String, String> flags, boolean isCheck, Consumer<AutoCloseable> beforeTheEnd) {
+    public static int run(Map<String, String> flags, boolean isCheck, Consumer<AutoCloseable> beforeTheEnd)
+            throws IOException {
+        return run(flags, isCheck, beforeTheEnd, new Serving());
+    }
+
+    /** Runs a server as the method above does, but for another use. */
+    static int run(Map<String, String> flags, boolean isCheck, Consumer<AutoCloseable> beforeTheEnd, ServerUse use)
+            throws IOException {
         try {
-            ServerRun run = new ServerRun(flags, Map.of());
+            ServerRun run = new ServerRun(flags, use);
             HostPort address = new HostPort(run.host(flags), HostPort.PORT);
             DevFolders.check(flags, address);
             if (!run.isHttp) {
@@ -88,40 +89,24 @@ public final class ServerRun {
         }
     }
 
-    /**
-     * Runs a server for some calls. Everything is as in {@link #run}, except for the settings that are given here.
-     *
-     * @return the exit status
-     */
-    static int train(
-            Map<String, String> flags, Map<String, String> settings, Consumer<AutoCloseable> beforeTheEnd, Calls calls)
-            throws IOException {
-        try {
-            ServerRun run = new ServerRun(flags, settings);
-            run.builder.generatedSecret(run::generate);
-            Lmcp lmcp = run.builder.start();
-            beforeTheEnd.accept(lmcp);
-            run.show(lmcp);
-            calls.send(lmcp.location().orElse(""), run.bearerToken());
-            return 0;
-        } catch (StartupException e) {
-            System.err.println(e.getMessage());
-            return 1;
-        }
-    }
-
-    /** Returns the token that was generated or is configured; empty if there is none. */
+    /** Returns the token that was generated, or is in a setting; empty if there is none. */
     private String bearerToken() {
-        return token.isEmpty() ? config.find(TOKEN).map(Config.Entry::value).orElse("") : token;
+        return token.isEmpty()
+                ? config.find(TOKEN)
+                        .map(Config.Entry::value)
+                        .or(() -> Optional.ofNullable(System.getenv(TOKEN_VARIABLE)))
+                        .orElse("")
+                : token;
     }
 
-    /** Returns the address that the transport listens on; standard input and output count as the machine itself. */
+    /** Returns the host that the transport listens on; standard input and output count as the machine itself. */
     private String host(Map<String, String> flags) {
         if (!isHttp) {
             return LOOPBACK;
         }
-        return HostPort.host(flags, System.getenv())
-                .or(() -> config.find("lmcp.transport.http.host").map(Config.Entry::value))
+        return Optional.ofNullable(use.settings().get(HOST))
+                .or(() -> HostPort.host(flags, System.getenv()))
+                .or(() -> config.find(HOST).map(Config.Entry::value))
                 .orElse(LOOPBACK);
     }
 
@@ -137,14 +122,15 @@ public final class ServerRun {
         return check.isGood() ? 0 : 1;
     }
 
-    private int serve(Consumer<AutoCloseable> beforeTheEnd) throws InterruptedException {
+    private int serve(Consumer<AutoCloseable> beforeTheEnd) throws IOException, InterruptedException {
         if (isHttp) {
             prepareTransport();
         }
+        use.prepare(builder);
         Lmcp lmcp = builder.start();
         beforeTheEnd.accept(lmcp);
         show(lmcp);
-        lmcp.awaitTermination();
+        use.use(lmcp, bearerToken());
         return 0;
     }
 

@@ -7,11 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The requests of the training. None of them runs a tool. */
+/** The requests of the training. None of them runs a tool of the operator. */
 final class TrainingCalls {
 
+    static final String TOOL = "lmcp-training";
+    static final String NON_BLOCKING_TOOL = "lmcp-training-non-blocking";
+
     private static final int TIMEOUT_MILLIS = 10_000;
-    private static final String UNKNOWN_TOOL = "no-tool-of-the-training";
+    private static final String ARGUMENTS = "\"arguments\":{\"text\":\"hello\"}";
     private static final String MODERN = "2026-07-28";
     private static final String LEGACY = "2025-11-25";
     private static final Pattern SESSION = Pattern.compile("(?i)\r\nmcp-session-id: *(\\S+)");
@@ -33,7 +36,8 @@ final class TrainingCalls {
     void send() throws IOException {
         modern("server/discover", "");
         modern("tools/list", "");
-        modern("tools/call", "\"name\":\"" + UNKNOWN_TOOL + "\",\"arguments\":{\"text\":\"hello\"},");
+        modern("tools/call", NON_BLOCKING_TOOL);
+        modern("tools/call", TOOL);
         String begun = post(
                 "",
                 "\"id\":1,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"" + LEGACY
@@ -44,18 +48,30 @@ final class TrainingCalls {
             post(fields, "\"method\":\"notifications/initialized\"");
             post(fields, "\"id\":2,\"method\":\"ping\"");
             post(fields, "\"id\":3,\"method\":\"tools/list\"");
+            post(fields, "\"id\":4,\"method\":\"tools/call\",\"params\":{" + name(TOOL) + ARGUMENTS + '}');
             exchange("DELETE", fields, "");
         }
     }
 
-    private void modern(String method, String params) throws IOException {
+    /**
+     * Sends a request of the modern era.
+     *
+     * @param tool the tool to call; empty if the method calls none
+     */
+    private void modern(String method, String tool) throws IOException {
         String fields = "MCP-Protocol-Version: " + MODERN + "\r\nMcp-Method: " + method + "\r\n"
-                + (params.isEmpty() ? "" : "Mcp-Name: " + UNKNOWN_TOOL + "\r\n");
+                + (tool.isEmpty() ? "" : "Mcp-Name: " + tool + "\r\n");
+        String params = tool.isEmpty() ? "" : name(tool) + ARGUMENTS + ',';
         post(
                 fields,
                 "\"id\":1,\"method\":\"" + method + "\",\"params\":{" + params
                         + "\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"" + MODERN
-                        + "\",\"io.modelcontextprotocol/clientCapabilities\":{}}}");
+                        + "\",\"io.modelcontextprotocol/clientCapabilities\":{},\"io.modelcontextprotocol/clientInfo\":"
+                        + "{\"name\":\"training\",\"version\":\"1\"}}}");
+    }
+
+    private static String name(String tool) {
+        return "\"name\":\"" + tool + "\",";
     }
 
     private String post(String fields, String members) throws IOException {

@@ -23,18 +23,26 @@ public final class WarRun {
         Log.configure();
         String name = war.getFileName().toString();
         WarRun run = new WarRun(args, name, ShutdownHook.atExit(folder));
-        run.run(flags -> run.serve(flags, folder, war));
+        run.run((flags, cleanup) -> run.serve(flags, folder, war));
     }
 
     /** Runs the archive with this name, whose classes and jars are the class path of the process. */
-    static void onClassPath(String[] args, String name) {
+    static void onClassPath(String[] args, String name, Step step) {
         Log.configure();
         WarRun run = new WarRun(args, name, ShutdownHook.atExit());
-        run.run(run::serve);
+        run.run(step);
     }
 
-    private interface Step {
-        int run(Flags flags) throws CommandLineException, IOException;
+    /** What is done if the flags ask for a server, or for a check of its start. */
+    interface Step {
+
+        /**
+         * Runs the step.
+         *
+         * @param cleanup closes the server before the process ends
+         * @return the exit status, or a negative number if the server keeps running
+         */
+        int run(Flags flags, ShutdownHook cleanup) throws CommandLineException, IOException;
     }
 
     private void run(Step step) {
@@ -44,7 +52,7 @@ public final class WarRun {
             status = switch (flags.action()) {
                 case HELP -> print(Help.TEXT.formatted(name));
                 case VERSION -> print(Help.version());
-                case CHECK, RUN -> step.run(flags);
+                case CHECK, RUN -> step.run(flags, cleanup);
             };
         } catch (CommandLineException | IOException e) {
             System.err.println(e.getMessage());
@@ -68,14 +76,15 @@ public final class WarRun {
             return ClassArchive.at(flags.classArchive().get()).write(args, new JarsFolder.Source(war, folder), cleanup);
         }
         if (!isTomcatThere) {
-            return serve(flags);
+            return serve(flags, cleanup);
         }
         return flags.plugin(System.getenv()).isPresent()
                 ? FlatClassPath.run(folder, flags, cleanup::closeFirst)
                 : TomcatRun.run(flags, folder, cleanup);
     }
 
-    private int serve(Flags flags) {
+    /** Runs the server with the classes on the class path. */
+    static int serve(Flags flags, ShutdownHook cleanup) throws IOException {
         return ServerRun.run(flags.values(), flags.isCheck(), cleanup::closeFirst);
     }
 

@@ -43,6 +43,8 @@ record WarStamp(Path war, long size, long modified) {
 
     /** Returns whether the file is still the same. */
     boolean isCurrent() throws IOException {
-        return equals(of(war));
+        // not by equals of a record, which the JVM makes anew at each start
+        WarStamp now = of(war);
+        return now.war.equals(war) && now.size == size && now.modified == modified;
     }
 }

@@ -3,6 +3,7 @@ package dev.lmcp.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -29,14 +30,14 @@ final class ServerRunTest {
         System.setErr(usualErr);
     }
 
-    private static int run(boolean isCheck) {
+    private static int run(boolean isCheck) throws IOException {
         return ServerRun.run(Map.of("--transport", "carrier"), isCheck, closing -> {
             throw new IllegalStateException("nothing has started");
         });
     }
 
     @Test
-    void printsTheResultOfACheckOnStandardOutput() {
+    void printsTheResultOfACheckOnStandardOutput() throws IOException {
         assertThat(run(true)).isEqualTo(1);
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .startsWith("lmcp does not start: ")
@@ -44,7 +45,7 @@ final class ServerRunTest {
     }
 
     @Test
-    void printsTheProblemsOfAFailedStartOnStandardError() {
+    void printsTheProblemsOfAFailedStartOnStandardError() throws IOException {
         assertThat(run(false)).isEqualTo(1);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("LMCP-203 lmcp.transport (flag --transport) names");
         assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();

@@ -31,7 +31,14 @@ public final class AuthCounts {
 
     private final ConcurrentMap<Key, LongAdder> counts = new ConcurrentHashMap<>();
 
-    private record Key(String plugin, String outcome, String reason) {}
+    private record Key(String plugin, String outcome, String reason) {
+
+        /** The JVM would make the hash of a record anew at each start, which takes some milliseconds. */
+        @Override
+        public int hashCode() {
+            return 31 * (31 * plugin.hashCode() + outcome.hashCode()) + reason.hashCode();
+        }
+    }
 
     /** Returns the counter of the requests that a plugin accepts. It is looked up once, as each request counts. */
     LongAdder accepted(String plugin) {

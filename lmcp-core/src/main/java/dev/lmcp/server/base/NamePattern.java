@@ -1,7 +1,5 @@
 package dev.lmcp.server.base;
 
-import java.util.Comparator;
-
 /**
  * A pattern for names: {@code *} matches any number of characters, and every other character matches itself.
  *
@@ -9,9 +7,6 @@ import java.util.Comparator;
  * then the number of other characters decides.
  */
 public record NamePattern(String text) implements Comparable<NamePattern> {
-
-    private static final Comparator<NamePattern> BY_SPECIFICITY =
-            Comparator.comparing(NamePattern::isPlain).thenComparing(NamePattern::literalCharacters);
 
     private static final char WILDCARD = '*';
 
@@ -51,6 +46,8 @@ public record NamePattern(String text) implements Comparable<NamePattern> {
 
     @Override
     public int compareTo(NamePattern other) {
-        return BY_SPECIFICITY.compare(this, other);
+        return isPlain() == other.isPlain()
+                ? Long.compare(literalCharacters(), other.literalCharacters())
+                : Boolean.compare(isPlain(), other.isPlain());
     }
 }

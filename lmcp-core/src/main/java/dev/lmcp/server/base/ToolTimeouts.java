@@ -4,7 +4,6 @@ import dev.lmcp.Tool;
 import dev.lmcp.spi.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,12 +21,18 @@ public record ToolTimeouts(Duration defaultTimeout, List<Named> named) {
     static final String KEY = "tool-timeout";
 
     /** The limit of tools whose names match a pattern. */
-    record Named(NamePattern pattern, Duration limit) {}
+    record Named(NamePattern pattern, Duration limit) implements Comparable<Named> {
+
+        /** The most specific pattern is first, and then the shortest limit. */
+        @Override
+        public int compareTo(Named other) {
+            int byPattern = other.pattern.compareTo(pattern);
+            return byPattern == 0 ? limit.compareTo(other.limit) : byPattern;
+        }
+    }
 
     public ToolTimeouts {
-        named = named.stream()
-                .sorted(Comparator.comparing(Named::pattern).reversed().thenComparing(Named::limit))
-                .toList();
+        named = named.stream().sorted().toList();
     }
 
     /** Reads {@code tool-timeout} and {@code tool-timeout.PATTERN}. */

@@ -2,6 +2,7 @@ package dev.lmcp.server.call;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,7 +10,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /**
  * Sends heartbeats to open streams or calls at a fixed interval, so that the server detects closed connections.
@@ -26,9 +26,9 @@ final class Heartbeats<T> implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("dev.lmcp.http");
     private static final int GROUPS = 16;
 
-    private final List<Set<T>> groups;
+    private final List<Set<T>> groups = new ArrayList<>(GROUPS);
     private final Consumer<? super T> beat;
-    private final List<? extends Future<?>> schedules;
+    private final List<Future<?>> schedules = new ArrayList<>(GROUPS);
 
     /**
      * Creates the heartbeats of no members.
@@ -39,17 +39,13 @@ final class Heartbeats<T> implements AutoCloseable {
     Heartbeats(ScheduledExecutorService scheduler, Duration interval, Consumer<? super T> beat) {
         long nanos = interval.toNanos();
         this.beat = beat;
-        this.groups = IntStream.range(0, GROUPS)
-                .<Set<T>>mapToObj(group -> ConcurrentHashMap.newKeySet())
-                .toList();
-        // at a fixed rate: the duration of a run does not delay the next one
-        this.schedules = IntStream.range(0, GROUPS)
-                .mapToObj(group -> scheduler.scheduleAtFixedRate(
-                        () -> groups.get(group).forEach(this::sendTo),
-                        nanos / GROUPS * (group + 1),
-                        nanos,
-                        TimeUnit.NANOSECONDS))
-                .toList();
+        for (int i = 1; i <= GROUPS; i++) {
+            Set<T> group = ConcurrentHashMap.newKeySet();
+            groups.add(group);
+            // at a fixed rate: the duration of a run does not delay the next one
+            schedules.add(scheduler.scheduleAtFixedRate(
+                    () -> group.forEach(this::sendTo), nanos / GROUPS * i, nanos, TimeUnit.NANOSECONDS));
+        }
     }
 
     void add(T member) {

@@ -3,7 +3,6 @@ package dev.lmcp.server.legacy;
 import dev.lmcp.Principal;
 import dev.lmcp.server.auth.CallerKey;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
@@ -23,24 +22,27 @@ final class EndedSessions {
     private final Map<CallerKey, OfCaller> callers = new HashMap<>();
 
     /** The callers, in the order of how many ended sessions they have. */
-    private final TreeSet<OfCaller> bySize =
-            new TreeSet<>(Comparator.comparingInt(OfCaller::size).thenComparingLong(caller -> caller.number));
+    private final TreeSet<OfCaller> bySize = new TreeSet<>();
 
     private long created;
     private int size;
 
-    private record Ended(long opened, UUID number) {
+    private record Ended(long opened, UUID number) implements Comparable<Ended> {
 
         static Ended of(SessionFacts session) {
             return new Ended(session.opened(), session.number());
         }
+
+        @Override
+        public int compareTo(Ended other) {
+            return opened == other.opened ? number.compareTo(other.number) : Long.compare(opened, other.opened);
+        }
     }
 
     /** The ended sessions of one caller. The monitor of {@link EndedSessions} guards it. */
-    private static final class OfCaller {
+    private static final class OfCaller implements Comparable<OfCaller> {
 
-        private final TreeSet<Ended> ended =
-                new TreeSet<>(Comparator.comparingLong(Ended::opened).thenComparing(Ended::number));
+        private final TreeSet<Ended> ended = new TreeSet<>();
         private final long number;
         private long forgotten = Long.MIN_VALUE;
 
@@ -50,6 +52,11 @@ final class EndedSessions {
 
         int size() {
             return ended.size();
+        }
+
+        @Override
+        public int compareTo(OfCaller other) {
+            return size() == other.size() ? Long.compare(number, other.number) : Integer.compare(size(), other.size());
         }
 
         boolean contains(SessionFacts session) {

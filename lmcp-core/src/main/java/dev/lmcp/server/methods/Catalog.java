@@ -9,6 +9,7 @@ import dev.lmcp.schema.ModelRules;
 import dev.lmcp.server.call.Change;
 import dev.lmcp.server.call.ChangeBus;
 import dev.lmcp.text.NormalUri;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -57,12 +58,15 @@ public final class Catalog implements Registry {
 
     /** Says of each list that is longer than a page that some clients do not see all of it. */
     public List<String> notesOnPages(int pageSize) {
-        return Stream.of(tools, resources, templates, prompts)
-                .filter(items -> items.size() > pageSize)
-                .map(
-                        items -> items.size() + " " + items.kind() + "s come in pages of " + pageSize
-                                + ", and some clients read the first page only; raise lmcp.limits.page-size to show all at once")
-                .toList();
+        List<String> notes = new ArrayList<>();
+        for (NamedItems<?> items : List.of(tools, resources, templates, prompts)) {
+            if (items.size() > pageSize) {
+                notes.add(
+                        items.size() + " " + items.kind() + "s come in pages of " + pageSize
+                                + ", and some clients read the first page only; raise lmcp.limits.page-size to show all at once");
+            }
+        }
+        return notes;
     }
 
     /** Says of each tool which interfaces of models do not take the schema of its arguments. */

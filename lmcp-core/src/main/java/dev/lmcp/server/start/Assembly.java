@@ -117,9 +117,6 @@ public final class Assembly {
     private RunningServer assemble(boolean startTransports) {
         boolean isShownByJmx = startTransports && core.isShownByJmx();
         try {
-            if (isShownByJmx) {
-                JmxName.prepare();
-            }
             PluginDirectory directory =
                     closeStack.add(PluginDirectory.open(loader, core.pluginDirectory(), diagnostics));
             closeStack.add(threads);
@@ -155,8 +152,9 @@ public final class Assembly {
         }
     }
 
-    private Optional<JmxName> showInJmx(Engine engine) {
-        return JmxName.register(core.identity().name(), transports.location(), engine.status()::statistics);
+    private Optional<JmxRegistration> showInJmx(Engine engine) {
+        return Optional.of(
+                JmxRegistration.begin(core.identity().name(), transports.location(), engine.status()::statistics));
     }
 
     private void usePlugins(PluginFinder finder) {

@@ -31,11 +31,12 @@ final class ClusterPlugins {
      * @param hasSharedKeys whether this node can have the same state keys as the other nodes
      */
     void useGiven(Map<String, Cluster> given, boolean hasSharedKeys) {
-        given.forEach((name, cluster) -> {
-            requireSharedKeys("the program adds the cluster", name, hasSharedKeys);
-            rows.add(StartReport.Row.active("cluster", name, "", JarOrigin.of(cluster.getClass())));
-            inUse = Optional.of(new ClusterEngine(name, closeStack.add(cluster)));
-        });
+        for (Map.Entry<String, Cluster> one : given.entrySet()) {
+            Cluster cluster = one.getValue();
+            requireSharedKeys("the program adds the cluster", one.getKey(), hasSharedKeys);
+            rows.add(StartReport.Row.active("cluster", one.getKey(), "", JarOrigin.of(cluster.getClass())));
+            inUse = Optional.of(new ClusterEngine(one.getKey(), closeStack.add(cluster)));
+        }
     }
 
     /**

@@ -31,26 +31,6 @@ final class JmxName implements AutoCloseable {
     }
 
     /**
-     * Lets another thread create the JVM's beans, which takes a tenth of the start. {@link #register} waits for it.
-     *
-     * <p>The thread ends by itself, and keeps no class loader.
-     */
-    static void prepare() {
-        Thread thread = new Thread(JmxName::createPlatformBeans, "lmcp-jmx");
-        thread.setContextClassLoader(null);
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private static void createPlatformBeans() {
-        try {
-            ManagementFactory.getPlatformMBeanServer();
-        } catch (RuntimeException e) {
-            LOG.log(Level.DEBUG, "the JVM''s beans cannot be created: {0}", ExceptionSummary.describe(e));
-        }
-    }
-
-    /**
      * Registers a server in JMX. If that fails, the server works without it.
      *
      * @param name the server's name
@@ -61,7 +41,7 @@ final class JmxName implements AutoCloseable {
                 + (at.isEmpty() ? "" : ",at=" + ObjectName.quote(at));
         try {
             return register(ManagementFactory.getPlatformMBeanServer(), base, new ServerBean(statistics));
-        } catch (JMException | SecurityException e) {
+        } catch (JMException | RuntimeException e) {
             LOG.log(Level.WARNING, "the server is not shown by JMX: {0}", ExceptionSummary.describe(e));
             return Optional.empty();
         }

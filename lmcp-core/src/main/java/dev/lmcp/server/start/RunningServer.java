@@ -26,7 +26,7 @@ public final class RunningServer implements AutoCloseable {
     private final StartReport report;
     private final CountDownLatch ended;
     private final CloseStack closeStack;
-    private final Optional<JmxName> jmxName;
+    private final Optional<JmxRegistration> jmx;
     private boolean isClosed;
 
     RunningServer(
@@ -38,8 +38,8 @@ public final class RunningServer implements AutoCloseable {
             StartReport report,
             CountDownLatch ended,
             CloseStack closeStack,
-            Optional<JmxName> jmxName) {
-        this.jmxName = jmxName;
+            Optional<JmxRegistration> jmx) {
+        this.jmx = jmx;
         this.engine = engine;
         this.registry = registry;
         this.members = List.copyOf(members);
@@ -140,7 +140,7 @@ public final class RunningServer implements AutoCloseable {
             closeStack.close();
         } finally {
             // last, so that JMX shows the server while it stops
-            jmxName.ifPresent(JmxName::close);
+            jmx.ifPresent(JmxRegistration::close);
             ended.countDown();
             RecordMethods.release();
         }

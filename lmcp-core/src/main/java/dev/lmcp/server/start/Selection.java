@@ -24,11 +24,26 @@ record Selection<P extends Plugin>(List<Choice<P>> active, List<Choice<P>> idle)
     /** Returns a selection: {@code active} with one remark, and the rest of the set with another. */
     static <P extends Plugin> Selection<P> of(
             List<PluginSet.Found<P>> active, String activeRemark, PluginSet<P> set, String idleRemark) {
-        List<PluginSet.Found<P>> idle = new ArrayList<>(set.found());
-        idle.removeAll(active);
-        return new Selection<>(
-                active.stream().map(found -> new Choice<>(found, activeRemark)).toList(),
-                idle.stream().map(found -> new Choice<>(found, idleRemark)).toList());
+        List<Choice<P>> used = new ArrayList<>();
+        List<Choice<P>> idle = new ArrayList<>();
+        for (PluginSet.Found<P> found : active) {
+            used.add(new Choice<>(found, activeRemark));
+        }
+        for (PluginSet.Found<P> found : set.found()) {
+            if (!isAmong(active, found)) {
+                idle.add(new Choice<>(found, idleRemark));
+            }
+        }
+        return new Selection<>(used, idle);
+    }
+
+    private static <P extends Plugin> boolean isAmong(List<PluginSet.Found<P>> some, PluginSet.Found<P> sought) {
+        for (PluginSet.Found<P> one : some) {
+            if (one.plugin() == sought.plugin()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns the rows of the idle plugins for the start report. */

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -15,20 +14,29 @@ import java.util.function.Consumer;
 /** The problems and warnings of a start. A problem stops the start, a warning does not. Each is reported once. */
 public final class StartupDiagnostics {
 
-    private final Set<StartupException.Problem> problems = new LinkedHashSet<>();
-    private final Set<StartupException.Problem> warnings = new LinkedHashSet<>();
+    private final List<StartupException.Problem> problems = new ArrayList<>();
+    private final List<StartupException.Problem> warnings = new ArrayList<>();
     private final Set<Path> exposed = new HashSet<>();
 
     void problem(String code, String text) {
-        problems.add(new StartupException.Problem(code, text));
+        addOnce(problems, code, text);
     }
 
     void problems(Collection<StartupException.Problem> more) {
-        problems.addAll(more);
+        more.forEach(problem -> problem(problem.code(), problem.text()));
     }
 
     void warning(String code, String text) {
-        warnings.add(new StartupException.Problem(code, text));
+        addOnce(warnings, code, text);
+    }
+
+    private static void addOnce(List<StartupException.Problem> known, String code, String text) {
+        for (StartupException.Problem one : known) {
+            if (one.code().equals(code) && one.text().equals(text)) {
+                return;
+            }
+        }
+        known.add(new StartupException.Problem(code, text));
     }
 
     /**
@@ -56,7 +64,7 @@ public final class StartupDiagnostics {
             action.run();
             return true;
         } catch (StartupException e) {
-            problems.addAll(e.problems());
+            problems(e.problems());
         } catch (RuntimeException | LinkageError e) {
             if (problems.size() == before) {
                 failed.accept(ExceptionSummary.describe(e));

@@ -103,7 +103,12 @@ final class ToolPlugins {
 
     /** Returns whether the program or a tool plugin is in use. */
     boolean isAny() {
-        return rows.stream().anyMatch(StartReport.Row::isActive);
+        for (StartReport.Row row : rows) {
+            if (row.isActive()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     int count() {

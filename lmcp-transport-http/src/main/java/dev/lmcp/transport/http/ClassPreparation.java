@@ -3,6 +3,7 @@ package dev.lmcp.transport.http;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.channel.nio.NioIoHandler;
@@ -50,10 +51,16 @@ final class ClassPreparation implements Runnable {
     public void run() {
         try {
             close(new NioServerSocketChannel());
-            close(new NioSocketChannel());
+            Channel channel = new NioSocketChannel();
+            // Netty reads the annotations of handlers
+            channel.pipeline().addLast(new ChannelInboundHandlerAdapter());
+            close(channel);
             ByteBufAllocator.DEFAULT.buffer().release();
             for (Class<?> each : FIRST) {
                 Class.forName(each.getName(), true, each.getClassLoader());
+            }
+            if (VirtualThreads.areSupported()) {
+                VirtualThreads.prepare();
             }
         } catch (ReflectiveOperationException | RuntimeException e) {
             LOG.log(Level.DEBUG, "the start of the transport will show what is wrong", e);

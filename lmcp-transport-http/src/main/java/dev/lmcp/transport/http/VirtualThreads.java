@@ -4,6 +4,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A virtual thread for each task (JEP 444). There are as many as requests that are handled.
@@ -13,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 final class VirtualThreads implements HandlerThreads {
 
     private static final int SUPPORTED_SINCE = 21;
+
+    private static final AtomicLong STARTED = new AtomicLong();
 
     private final ExecutorService threads = newExecutor();
 
@@ -25,18 +28,28 @@ final class VirtualThreads implements HandlerThreads {
         try {
             Class<?> type = Class.forName("java.lang.Thread$Builder$OfVirtual");
             Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
-            builder = type.getMethod("name", String.class, long.class).invoke(builder, NAME, 1L);
             // A thread must inherit nothing from the thread that starts it: handlers always find the same classes.
             builder = type.getMethod("inheritInheritableThreadLocals", boolean.class)
                     .invoke(builder, false);
             ThreadFactory factory = (ThreadFactory) type.getMethod("factory").invoke(builder);
             return (ExecutorService) Executors.class
                     .getMethod("newThreadPerTaskExecutor", ThreadFactory.class)
-                    .invoke(null, factory);
+                    .invoke(null, (ThreadFactory) task -> named(factory.newThread(task)));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(
                     "this Java runtime has no virtual threads; expected Java " + SUPPORTED_SINCE + " or newer", e);
         }
+    }
+
+    /** Makes what the reflective calls need, so that the start does not wait for it. */
+    static void prepare() {
+        newExecutor().shutdown();
+    }
+
+    /** The builder could count as well, by a method whose reflective call makes a start longer. */
+    private static Thread named(Thread thread) {
+        thread.setName(NAME + STARTED.incrementAndGet());
+        return thread;
     }
 
     @Override

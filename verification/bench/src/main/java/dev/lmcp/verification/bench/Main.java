@@ -97,7 +97,7 @@ final class Main {
         Series<Starts.Start> found = starts.run(quick ? 2 : 7);
         results.heading("Start");
         results.text(
-                "From the start of the JVM to the first answered call, and the physical memory of the process then.");
+                "From the start of the JVM to the first answered call, and the physical memory of the process a second later.");
         results.table("server", "ms", "MB");
         for (String name : found.names()) {
             results.row(

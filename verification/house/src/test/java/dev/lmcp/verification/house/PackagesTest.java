@@ -184,7 +184,8 @@ class PackagesTest {
         noClasses()
                 .that()
                 .resideInAPackage("dev.lmcp.launcher")
-                .and(not(belongToAnyOf("Launcher", "ServerRun", "TomcatTransport")))
+                .and(not(belongToAnyOf(
+                        "Launcher", "ServerRun", "ServerUse", "Serving", "TrainingRun", "TomcatTransport")))
                 .should()
                 .dependOnClassesThat(resideInAPackage("dev.lmcp..").and(not(resideInAPackage("dev.lmcp.launcher"))))
                 .check(classes);
