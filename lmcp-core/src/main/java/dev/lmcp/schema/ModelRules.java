@@ -1,198 +1,133 @@
 package dev.lmcp.schema;
 
 import dev.lmcp.schema.ModelRule.Breach;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The rules of the interfaces to which clients pass the schema of a tool's arguments. Each accepts less than JSON Schema.
+ * Tells which rules of the interfaces of models the schema of a tool's arguments breaks.
  *
- * <p>{@code verification/schemas} has the same rules with their sources.
+ * <p>A start does this for each tool. So the tests are the branches of one method: an object for each would be a class that
+ * the JVM makes at each start.
  */
 public final class ModelRules {
-
-    private static final String OPENAI = "OpenAI";
-    private static final String ANTHROPIC = "Anthropic";
-    private static final String GEMINI = "Gemini";
-    private static final String LM_STUDIO = "LM Studio";
-    private static final String LLAMA = "llama.cpp (and with it LM Studio and Ollama)";
-    private static final String IN_THE_TOOL = "a description that says it, and a check in the tool";
 
     private static final Pattern LOOK_AROUND = Pattern.compile("\\(\\?<?[=!]");
     private static final Pattern ANTHROPIC_NAME = Pattern.compile("[a-zA-Z0-9_.-]{1,64}");
     private static final Pattern GEMINI_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
-    private static final int MAX_STRICT_DEPTH = 10;
 
-    private static final List<ModelRule> RULES = List.of(
-            ModelRule.refused(
-                    List.of(OPENAI, LM_STUDIO),
-                    "\"properties\": {}",
-                    place -> place.isRoot() && !place.has("properties")
-                            ? Optional.of(new Breach("", "no 'properties'"))
-                            : Optional.empty()),
-            ModelRule.refused(
-                    List.of(OPENAI, ANTHROPIC),
-                    "'properties' only, and a description that tells which arguments go together",
-                    atRoot("oneOf", "anyOf", "allOf")),
-            ModelRule.refused(List.of(OPENAI), "it within a property", atRoot("enum", "const", "not")),
-            ModelRule.refused(
-                    List.of(OPENAI, GEMINI),
-                    "'items' with the schema of the members",
-                    place -> place.isOfType("array") && !place.has("items")
-                            ? Optional.of(new Breach("", "an array without 'items'"))
-                            : Optional.empty()),
-            ModelRule.refused(
-                    List.of(ANTHROPIC, GEMINI),
-                    "a name of letters, digits and underscores, 64 at most",
-                    name(ModelRules::isForNobody)),
-            ModelRule.refused(
-                    List.of(GEMINI),
-                    "a name of letters, digits and underscores, 64 at most",
-                    name((place, name) -> !isForNobody(place, name) && !matches(GEMINI_NAME, name))),
-            ModelRule.refused(
-                    List.of(GEMINI),
-                    "a type",
-                    place -> place.isValue()
-                                    && place.first("type", "anyOf", "oneOf", "$ref", "enum", "const")
-                                            .isEmpty()
-                            ? Optional.of(new Breach("", "a value without 'type'"))
-                            : Optional.empty()),
-            ModelRule.refused(
-                    List.of(GEMINI),
-                    "its properties, or a text with JSON in its place",
-                    place -> !place.isRoot()
-                                    && place.isOfType("object")
-                                    && place.schema().path("properties").isEmpty()
-                            ? Optional.of(new Breach("", "an object without properties"))
-                            : Optional.empty()),
-            ModelRule.refused(
-                    List.of(GEMINI),
-                    "texts, or bounds in place of numbers",
-                    place -> place.schema().path("enum").valueStream().allMatch(JsonNode::isString)
-                            ? Optional.empty()
-                            : Optional.of(new Breach("enum", "a choice that is no text"))),
-            ModelRule.refused(
-                    List.of(GEMINI),
-                    "a schema that nests to a fixed depth",
-                    place -> place.refersToItself()
-                            ? Optional.of(new Breach("$ref", "a schema that contains itself"))
-                            : Optional.empty()),
-            new ModelRule(
-                    "Gemini has no such keyword, so that its clients drop it or refuse the tool",
-                    "'enum' with one text",
-                    keyword("const")),
-            new ModelRule(
-                    "Gemini has no such keyword, so that its clients drop it or refuse the tool, and OpenAI's strict mode"
-                            + " refuses the tool",
-                    IN_THE_TOOL,
-                    keyword("not", "if", "then", "else", "dependentSchemas", "patternProperties")),
-            new ModelRule(
-                    "Gemini has no such keyword, so that its clients drop it or refuse the tool",
-                    "one schema that has the members of all",
-                    place -> place.isRoot()
-                            ? Optional.empty()
-                            : place.first("allOf").map(Breach::of)),
-            new ModelRule(
-                    "Gemini has no such keyword, so that its clients drop it or refuse the tool",
-                    "'items' with one schema for all members, or an object",
-                    keyword("prefixItems")),
-            new ModelRule(
-                    "OpenAI's strict mode refuses the tool",
-                    IN_THE_TOOL,
-                    keyword(
-                            "dependentRequired",
-                            "unevaluatedProperties",
-                            "unevaluatedItems",
-                            "propertyNames",
-                            "minProperties",
-                            "maxProperties",
-                            "contains",
-                            "uniqueItems")),
-            new ModelRule(
-                    "OpenAI's strict mode refuses the tool",
-                    "\"additionalProperties\": false, and a property for each argument",
-                    place -> isOpen(place.schema().path("additionalProperties"))
-                            ? Optional.of(new Breach("additionalProperties", "an open object"))
-                            : Optional.empty()),
-            new ModelRule(
-                    "OpenAI's strict mode refuses the tool",
-                    MAX_STRICT_DEPTH + " levels at most",
-                    place -> place.depth() == MAX_STRICT_DEPTH + 1
-                            ? Optional.of(new Breach("", "the level " + (MAX_STRICT_DEPTH + 1)))
-                            : Optional.empty()),
-            ModelRule.refused(
-                    List.of(OPENAI, LLAMA),
-                    "a pattern without it, and a check in the tool",
-                    place -> place.pattern()
-                            .filter(ModelRules::looksAround)
-                            .map(regex -> new Breach("pattern", "a pattern with look-around"))),
-            ModelRule.refused(
-                    List.of(LLAMA),
-                    "a pattern from '^' to '$' with characters, classes, groups, '|' and repetitions below 2000",
-                    place -> place.pattern()
-                            .filter(regex -> !looksAround(regex))
-                            .flatMap(regex -> new GrammarPattern(regex).fault())
-                            .map(found -> new Breach("pattern", found))),
-            ModelRule.refused(
-                    List.of(LLAMA),
-                    "a bound below 2000, or none and a check in the tool",
-                    place -> Stream.of("minLength", "maxLength", "minItems", "maxItems")
-                            .filter(bound -> place.schema().path(bound).doubleValue(0) > GrammarPattern.MAX_REPETITIONS)
-                            .findFirst()
-                            .map(bound -> new Breach(bound, "a large '" + bound + "'"))));
+    private static final int FIRST_DEEP_LEVEL = ModelRule.MAX_STRICT_DEPTH + 1;
+
+    /** Keywords that tell a type. */
+    private static final String[] TYPING = {"type", "anyOf", "oneOf", "$ref", "enum", "const"};
+
+    private static final String[] CONDITIONS = {"not", "if", "then", "else", "dependentSchemas", "patternProperties"};
+
+    /** Keywords that OpenAI's strict mode does not take, besides the conditions. */
+    private static final String[] NOT_STRICT = {
+        "dependentRequired",
+        "unevaluatedProperties",
+        "unevaluatedItems",
+        "propertyNames",
+        "minProperties",
+        "maxProperties",
+        "contains",
+        "uniqueItems"
+    };
 
     private ModelRules() {}
 
     /** Returns a sentence for each rule that the schema of a tool's arguments breaks. */
     public static List<String> notes(ObjectNode schema) {
         List<SchemaPlace> places = SchemaPlace.all(schema);
-        return RULES.stream()
-                .flatMap(rule -> {
-                    List<ModelRule.Place> broken = places.stream()
-                            .flatMap(place ->
-                                    rule.test().apply(place).stream().map(breach -> new ModelRule.Place(place, breach)))
-                            .toList();
-                    return broken.isEmpty() ? Stream.empty() : Stream.of(rule.note(broken));
-                })
-                .toList();
+        List<String> notes = new ArrayList<>();
+        for (ModelRule rule : ModelRule.values()) {
+            rule.note(places).ifPresent(notes::add);
+        }
+        return notes;
     }
 
-    private static Function<SchemaPlace, Optional<Breach>> keyword(String... keywords) {
-        return place -> place.first(keywords).map(Breach::of);
+    /** Returns how a place breaks a rule; empty if it does not. */
+    static Optional<Breach> breach(ModelRule rule, SchemaPlace place) {
+        return switch (rule) {
+            case ROOT_WITHOUT_PROPERTIES -> breach(place.isRoot() && !place.has("properties"), "no 'properties'");
+            case CHOICE_AT_THE_ROOT -> atRoot(place, "oneOf", "anyOf", "allOf");
+            case CONDITION_AT_THE_ROOT -> atRoot(place, "enum", "const", "not");
+            case ARRAY_WITHOUT_ITEMS ->
+                breach(place.isOfType("array") && !place.has("items"), "an array without 'items'");
+            case NAME_FOR_NOBODY, NAME_NOT_FOR_GEMINI -> badName(rule, place);
+            case VALUE_WITHOUT_TYPE ->
+                breach(place.isValue() && place.first(TYPING).isEmpty(), "a value without 'type'");
+            case OBJECT_WITHOUT_PROPERTIES -> breach(isWithoutProperties(place), "an object without properties");
+            case CHOICE_OF_OTHER_THAN_TEXTS ->
+                breach(hasOtherThanTexts(place.schema().path("enum")), "enum", "a choice that is no text");
+            case RECURSION -> breach(place.refersToItself(), "$ref", "a schema that contains itself");
+            case CONST -> keyword(place, "const");
+            case CONDITION -> keyword(place, CONDITIONS);
+            case ALL_OF -> place.isRoot() ? Optional.empty() : keyword(place, "allOf");
+            case TUPLE -> keyword(place, "prefixItems");
+            case KEYWORD_THAT_IS_NOT_STRICT -> keyword(place, NOT_STRICT);
+            case OPEN_OBJECT ->
+                breach(isOpen(place.schema().path("additionalProperties")), "additionalProperties", "an open object");
+            case DEEP_SCHEMA -> breach(place.depth() == FIRST_DEEP_LEVEL, "the level " + FIRST_DEEP_LEVEL);
+            case LOOK_AROUND ->
+                breach(looksAround(place.pattern().orElse("")), "pattern", "a pattern with look-around");
+            case PATTERN_THAT_IS_NO_GRAMMAR -> badGrammar(place.pattern());
+            case LARGE_BOUND -> largeBound(place, "minLength", "maxLength", "minItems", "maxItems");
+        };
     }
 
-    private static Function<SchemaPlace, Optional<Breach>> atRoot(String... keywords) {
-        return place -> place.isRoot() ? place.first(keywords).map(Breach::of) : Optional.empty();
+    private static Optional<Breach> breach(boolean isBroken, String found) {
+        return breach(isBroken, "", found);
     }
 
-    /** Tells whether a property's name is bad at a place. */
-    @FunctionalInterface
-    private interface NameTest {
-        boolean isBad(SchemaPlace place, String name);
+    private static Optional<Breach> breach(boolean isBroken, String keyword, String found) {
+        return isBroken ? Optional.of(new Breach(keyword, found)) : Optional.empty();
     }
 
-    private static Function<SchemaPlace, Optional<Breach>> name(NameTest test) {
-        return place -> place.schema()
-                .path("properties")
-                .propertyStream()
-                .map(property -> property.getKey())
-                .filter(name -> test.isBad(place, name))
-                .findFirst()
-                .map(name -> new Breach("properties", "the name '" + name + "'"));
+    private static Optional<Breach> keyword(SchemaPlace place, String... keywords) {
+        Optional<String> first = place.first(keywords);
+        return first.isEmpty() ? Optional.empty() : Optional.of(Breach.of(first.get()));
     }
 
-    /** Anthropic looks at the names of the arguments themselves. */
-    private static boolean isForNobody(SchemaPlace place, String name) {
-        return place.isRoot() && !matches(ANTHROPIC_NAME, name);
+    private static Optional<Breach> atRoot(SchemaPlace place, String... keywords) {
+        return place.isRoot() ? keyword(place, keywords) : Optional.empty();
+    }
+
+    private static Optional<Breach> badName(ModelRule rule, SchemaPlace place) {
+        for (String name : place.schema().path("properties").propertyNames()) {
+            // Anthropic looks at the names of the arguments themselves
+            boolean isForNobody = place.isRoot() && !matches(ANTHROPIC_NAME, name);
+            boolean isBad =
+                    rule == ModelRule.NAME_FOR_NOBODY ? isForNobody : !isForNobody && !matches(GEMINI_NAME, name);
+            if (isBad) {
+                return Optional.of(new Breach("properties", "the name '" + name + "'"));
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean matches(Pattern pattern, String name) {
         return pattern.matcher(name).matches();
+    }
+
+    private static boolean isWithoutProperties(SchemaPlace place) {
+        return !place.isRoot()
+                && place.isOfType("object")
+                && place.schema().path("properties").isEmpty();
+    }
+
+    private static boolean hasOtherThanTexts(JsonNode choices) {
+        for (JsonNode choice : choices) {
+            if (!choice.isString()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isOpen(JsonNode additional) {
@@ -200,7 +135,27 @@ public final class ModelRules {
     }
 
     private static boolean looksAround(String regex) {
+        if (regex.isEmpty()) {
+            return false;
+        }
         String bare = regex.replaceAll("(?s)\\\\.", "").replaceAll("\\[[^\\]]*\\]", "");
         return LOOK_AROUND.matcher(bare).find();
+    }
+
+    private static Optional<Breach> badGrammar(Optional<String> regex) {
+        if (regex.isEmpty() || looksAround(regex.get())) {
+            return Optional.empty();
+        }
+        Optional<String> fault = new GrammarPattern(regex.get()).fault();
+        return breach(fault.isPresent(), "pattern", fault.orElse(""));
+    }
+
+    private static Optional<Breach> largeBound(SchemaPlace place, String... bounds) {
+        for (String bound : bounds) {
+            if (place.schema().path(bound).doubleValue(0) > GrammarPattern.MAX_REPETITIONS) {
+                return Optional.of(new Breach(bound, "a large '" + bound + "'"));
+            }
+        }
+        return Optional.empty();
     }
 }

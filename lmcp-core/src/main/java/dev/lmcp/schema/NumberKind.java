@@ -22,25 +22,28 @@ public record NumberKind<N extends Number>(
         boolean isShown,
         Function<BigDecimal, N> convert) {
 
-    public static final NumberKind<Byte> BYTE = whole(Byte.MIN_VALUE, Byte.MAX_VALUE, true, BigDecimal::byteValue);
-    public static final NumberKind<Short> SHORT = whole(Short.MIN_VALUE, Short.MAX_VALUE, true, BigDecimal::shortValue);
+    public static final NumberKind<Byte> BYTE =
+            whole(Byte.MIN_VALUE, Byte.MAX_VALUE, true, number -> number.byteValue());
+    public static final NumberKind<Short> SHORT =
+            whole(Short.MIN_VALUE, Short.MAX_VALUE, true, number -> number.shortValue());
     public static final NumberKind<Integer> INTEGER =
-            whole(Integer.MIN_VALUE, Integer.MAX_VALUE, false, BigDecimal::intValue);
-    public static final NumberKind<Long> LONG = whole(Long.MIN_VALUE, Long.MAX_VALUE, false, BigDecimal::longValue);
+            whole(Integer.MIN_VALUE, Integer.MAX_VALUE, false, number -> number.intValue());
+    public static final NumberKind<Long> LONG =
+            whole(Long.MIN_VALUE, Long.MAX_VALUE, false, number -> number.longValue());
     public static final NumberKind<BigInteger> BIG_INTEGER =
-            new NumberKind<>(true, null, null, false, BigDecimal::toBigInteger);
+            new NumberKind<>(true, null, null, false, number -> number.toBigInteger());
     public static final NumberKind<Float> FLOAT = new NumberKind<>(
             false,
             new BigDecimal(Float.toString(-Float.MAX_VALUE)),
             new BigDecimal(Float.toString(Float.MAX_VALUE)),
             false,
-            BigDecimal::floatValue);
+            number -> number.floatValue());
     public static final NumberKind<Double> DOUBLE = new NumberKind<>(
             false,
             new BigDecimal(Double.toString(-Double.MAX_VALUE)),
             new BigDecimal(Double.toString(Double.MAX_VALUE)),
             false,
-            BigDecimal::doubleValue);
+            number -> number.doubleValue());
     public static final NumberKind<BigDecimal> DECIMAL = new NumberKind<>(false, null, null, false, number -> number);
 
     private static <N extends Number> NumberKind<N> whole(

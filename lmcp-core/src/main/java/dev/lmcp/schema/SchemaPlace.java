@@ -2,9 +2,9 @@ package dev.lmcp.schema;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -44,18 +44,21 @@ record SchemaPlace(ObjectNode schema, ObjectNode root, String pointer) {
             return;
         }
         places.add(new SchemaPlace(schema, root, pointer));
-        schema.forEachEntry((keyword, value) -> {
-            String inner = pointer + '/' + keyword;
-            if (SINGLE.contains(keyword)) {
+        for (Map.Entry<String, JsonNode> member : schema.properties()) {
+            String inner = pointer + '/' + member.getKey();
+            JsonNode value = member.getValue();
+            if (SINGLE.contains(member.getKey())) {
                 collect(value, root, inner, places);
-            } else if (MAPS.contains(keyword)) {
-                value.forEachEntry((name, each) -> collect(each, root, inner + '/' + escaped(name), places));
-            } else if (LISTS.contains(keyword)) {
+            } else if (MAPS.contains(member.getKey())) {
+                for (Map.Entry<String, JsonNode> each : value.properties()) {
+                    collect(each.getValue(), root, inner + '/' + escaped(each.getKey()), places);
+                }
+            } else if (LISTS.contains(member.getKey())) {
                 for (int i = 0; i < value.size(); i++) {
                     collect(value.path(i), root, inner + '/' + i, places);
                 }
             }
-        });
+        }
     }
 
     private static String escaped(String name) {
@@ -68,14 +71,20 @@ record SchemaPlace(ObjectNode schema, ObjectNode root, String pointer) {
 
     /** Returns whether this is the schema of a property or of the items of an array. */
     boolean isValue() {
-        return pointer.matches("(?s).*/(properties/[^/]+|items)");
+        int last = pointer.lastIndexOf('/');
+        return pointer.endsWith("/items")
+                || (last > 0 && pointer.startsWith("/properties", last - "/properties".length()));
     }
 
     /** Returns how many objects and arrays this place is in. */
     int depth() {
-        return (int) Stream.of(pointer.split("/", -1))
-                .filter(step -> step.equals("properties") || step.equals("items"))
-                .count();
+        int depth = 0;
+        for (String step : pointer.split("/", -1)) {
+            if (step.equals("properties") || step.equals("items")) {
+                depth++;
+            }
+        }
+        return depth;
     }
 
     boolean has(String keyword) {
@@ -84,15 +93,26 @@ record SchemaPlace(ObjectNode schema, ObjectNode root, String pointer) {
 
     /** Returns the first of these keywords that the schema has. */
     Optional<String> first(String... keywords) {
-        return Stream.of(keywords).filter(this::has).findFirst();
+        for (String keyword : keywords) {
+            if (has(keyword)) {
+                return Optional.of(keyword);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Returns whether the schema names this type, alone or among others. */
     boolean isOfType(String type) {
         JsonNode types = schema.path("type");
-        return types.isArray()
-                ? types.valueStream().anyMatch(each -> type.equals(each.stringValue("")))
-                : type.equals(types.stringValue(""));
+        if (!types.isArray()) {
+            return type.equals(types.stringValue(""));
+        }
+        for (JsonNode each : types) {
+            if (type.equals(each.stringValue(""))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns the regular expression; empty if there is none. */

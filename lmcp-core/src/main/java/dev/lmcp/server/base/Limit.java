@@ -144,8 +144,20 @@ public final class Limit<T> {
 
     private static Limit<Integer> number(String name, int defaultValue, int min, int max) {
         return new Limit<>(
-                Integer.class, new CoreKey(PREFIX + name, Integer.toString(defaultValue)), defaultValue, settings ->
-                        (int) settings.number(name, defaultValue, min, max));
+                Integer.class,
+                new CoreKey(PREFIX + name, Integer.toString(defaultValue)),
+                defaultValue,
+                new NumberReader(name, defaultValue, min, max));
+    }
+
+    /** Reads a number. It is no lambda, whose form with so many numbers the JVM would make at each start. */
+    private record NumberReader(String name, int defaultValue, int min, int max)
+            implements Function<Settings, Integer> {
+
+        @Override
+        public Integer apply(Settings settings) {
+            return (int) settings.number(name, defaultValue, min, max);
+        }
     }
 
     private static Limit<Duration> time(String name, Duration defaultValue, Duration min, Duration max) {

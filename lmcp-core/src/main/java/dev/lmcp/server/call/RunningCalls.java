@@ -12,13 +12,23 @@ public final class RunningCalls implements AutoCloseable {
 
     private final Heartbeats<Entry> heartbeats;
 
-    /**
-     * A running call.
-     *
-     * @param cancellation cancels the call
-     * @param writer writes to its client
-     */
-    public record Entry(Cancellation cancellation, ResponseWriter writer) {}
+    /** A running call. It equals no other one. */
+    public static final class Entry {
+
+        private final Cancellation cancellation;
+        private final ResponseWriter writer;
+
+        /**
+         * Creates an entry.
+         *
+         * @param cancellation cancels the call
+         * @param writer writes to its client
+         */
+        public Entry(Cancellation cancellation, ResponseWriter writer) {
+            this.cancellation = cancellation;
+            this.writer = writer;
+        }
+    }
 
     /**
      * Creates the registry without calls.
@@ -26,8 +36,7 @@ public final class RunningCalls implements AutoCloseable {
      * @param heartbeatInterval the time between two heartbeats of a call
      */
     public RunningCalls(ScheduledExecutorService scheduler, Duration heartbeatInterval) {
-        this.heartbeats = new Heartbeats<>(
-                scheduler, heartbeatInterval, entry -> entry.writer().beat());
+        this.heartbeats = new Heartbeats<>(scheduler, heartbeatInterval, entry -> entry.writer.beat());
     }
 
     public void add(Entry call) {
@@ -44,7 +53,7 @@ public final class RunningCalls implements AutoCloseable {
 
     /** Cancels all calls because the server is stopping. Their callers get an error. */
     public void stopAll() {
-        heartbeats.forEach(entry -> entry.cancellation().stop());
+        heartbeats.forEach(entry -> entry.cancellation.stop());
     }
 
     /** Ends the heartbeats. */
