@@ -43,7 +43,7 @@ public final class ArchivedWar {
         WarStamp war = stamp(runner);
         if (!isCurrent(war)) {
             throw new IOException(
-                    "'" + war.war() + "' has changed during the training; expected the same file: run this" + " again");
+                    "'" + war.war() + "' has changed during the training; expected the same file: run this again");
         }
         run(runner, war, args, step);
     }

@@ -2,12 +2,13 @@ package dev.lmcp.launcher;
 
 import dev.lmcp.Shape;
 import dev.lmcp.Tool;
+import dev.lmcp.ToolAnnotations;
 import dev.lmcp.ToolBuilder;
 import dev.lmcp.ToolResult;
 import dev.lmcp.embed.Lmcp;
 import dev.lmcp.embed.LmcpBuilder;
+import dev.lmcp.jsonrpc.RpcException;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -52,6 +53,7 @@ public final class TrainingRun implements ServerUse {
     private static ToolBuilder<String, ToolResult> tool(String name) {
         return Tool.named(name)
                 .description("Returns a text, for the training of a class archive")
+                .annotations(ToolAnnotations.readOnly())
                 .input(Shape.object(fields -> {
                     var text = fields.string("text").description("The text");
                     return in -> in.get(text);
@@ -65,9 +67,16 @@ public final class TrainingRun implements ServerUse {
     @Override
     public void use(Lmcp lmcp, String token) throws IOException {
         new TrainingCalls(lmcp.location().orElseThrow(), token).send();
-        // a caller that needs no token, in case that the training has none
-        for (String tool : List.of(TrainingCalls.TOOL, TrainingCalls.NON_BLOCKING_TOOL)) {
+        callLocally(lmcp, TrainingCalls.TOOL);
+        callLocally(lmcp, TrainingCalls.NON_BLOCKING_TOOL);
+    }
+
+    /** Calls a tool without a token, in case that the training knows none. */
+    private static void callLocally(Lmcp lmcp, String tool) {
+        try {
             lmcp.local().callTool(tool, Map.of("text", "hello"));
+        } catch (RpcException refused) {
+            // an archive without these classes is good enough
         }
     }
 }
