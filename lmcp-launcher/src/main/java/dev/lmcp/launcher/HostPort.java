@@ -20,8 +20,6 @@ record HostPort(String host, int port) {
     static final String HOST = "127.0.0.1";
     static final int PORT = 8080;
 
-    private static final String URL = "://";
-
     /** Takes the brackets off an IPv6 address, which are of URLs. */
     HostPort {
         if (host.startsWith("[") && host.endsWith("]")) {
@@ -56,18 +54,20 @@ record HostPort(String host, int port) {
     private static Optional<String> find(String name, Map<String, String> flags, Map<String, String> environment) {
         String key = "lmcp.transport.http." + name;
         String upper = name.toUpperCase(Locale.ROOT);
-        String variable = environment.getOrDefault("LMCP_" + upper, URL);
+        String variable = environment.get("LMCP_" + upper);
+        // Kubernetes sets LMCP_PORT to a URL if a service is named lmcp.
+        boolean isOfKubernetes = variable != null && variable.contains("://");
         String[] sources = {
             flags.get("--" + name),
             flags.get("--" + key),
             System.getProperty(key),
-            // Kubernetes sets LMCP_PORT to a URL if a service is named lmcp.
-            variable.contains(URL) ? null : variable,
+            isOfKubernetes ? null : variable,
             environment.get("LMCP_TRANSPORT_HTTP_" + upper)
         };
         for (String value : sources) {
             if (value != null) {
-                return value.isBlank() ? Optional.empty() : Optional.of(value.trim());
+                String trimmed = value.trim();
+                return trimmed.isEmpty() ? Optional.empty() : Optional.of(trimmed);
             }
         }
         return Optional.empty();

@@ -24,7 +24,6 @@ public final class ServerRun {
     static final String HOST = "lmcp.transport.http.host";
     private static final String TOKEN = "lmcp.auth.bearer.token";
     private static final String TOKEN_VARIABLE = "LMCP_TOKEN";
-    private static final String LOOPBACK = "127.0.0.1";
 
     private final Config config;
     private final LmcpBuilder builder;
@@ -102,12 +101,12 @@ public final class ServerRun {
     /** Returns the host that the transport listens on; standard input and output count as the machine itself. */
     private String host(Map<String, String> flags) {
         if (!isHttp) {
-            return LOOPBACK;
+            return HostPort.HOST;
         }
         return Optional.ofNullable(use.settings().get(HOST))
                 .or(() -> HostPort.host(flags, System.getenv()))
                 .or(() -> config.find(HOST).map(Config.Entry::value))
-                .orElse(LOOPBACK);
+                .orElse(HostPort.HOST);
     }
 
     private Secret generate() {
