@@ -6,7 +6,6 @@ import static dev.lmcp.schema.ModelInterface.LLAMA;
 import static dev.lmcp.schema.ModelInterface.LM_STUDIO;
 import static dev.lmcp.schema.ModelInterface.OPENAI;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,8 +21,8 @@ enum ModelRule {
             "'properties' only, and a description that tells which arguments go together", OPENAI, ANTHROPIC),
     CONDITION_AT_THE_ROOT("it within a property", OPENAI),
     ARRAY_WITHOUT_ITEMS("'items' with the schema of the members", OPENAI, GEMINI),
-    NAME_FOR_NOBODY("a name of letters, digits and underscores, 64 at most", ANTHROPIC, GEMINI),
-    NAME_NOT_FOR_GEMINI("a name of letters, digits and underscores, 64 at most", GEMINI),
+    NAME_FOR_NOBODY(Expected.PLAIN_NAME, ANTHROPIC, GEMINI),
+    NAME_NOT_FOR_GEMINI(Expected.PLAIN_NAME, GEMINI),
     VALUE_WITHOUT_TYPE("a type", GEMINI),
     OBJECT_WITHOUT_PROPERTIES("its properties, or a text with JSON in its place", GEMINI),
     CHOICE_OF_OTHER_THAN_TEXTS("texts, or bounds in place of numbers", GEMINI),
@@ -55,6 +54,7 @@ enum ModelRule {
 
     private static final class Expected {
 
+        private static final String PLAIN_NAME = "a name of letters, digits and underscores, 64 at most";
         private static final String IN_THE_TOOL = "a description that says it, and a check in the tool";
     }
 
@@ -94,20 +94,18 @@ enum ModelRule {
 
     /** Returns a sentence about the places that break the rule; empty if there are none. */
     Optional<String> note(List<SchemaPlace> places) {
-        List<String> pointers = new ArrayList<>();
-        String found = "";
+        String first = "";
+        int others = -1;
         for (SchemaPlace place : places) {
             Optional<Breach> breach = ModelRules.breach(this, place);
-            if (breach.isPresent()) {
-                found = pointers.isEmpty() ? breach.get().found() : found;
-                pointers.add(pointer(place, breach.get()));
+            if (breach.isPresent() && ++others == 0) {
+                first = "found " + breach.get().found() + " at " + pointer(place, breach.get());
             }
         }
-        if (pointers.isEmpty()) {
+        if (others < 0) {
             return Optional.empty();
         }
-        int others = pointers.size() - 1;
-        return Optional.of("found " + found + " at " + pointers.get(0)
+        return Optional.of(first
                 + (others == 0 ? "" : others == 1 ? " and 1 other place" : " and " + others + " other places") + "; "
                 + consequence + "; expected " + expected);
     }

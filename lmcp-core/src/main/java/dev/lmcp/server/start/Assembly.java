@@ -115,7 +115,6 @@ public final class Assembly {
     }
 
     private RunningServer assemble(boolean startTransports) {
-        boolean isShownByJmx = startTransports && core.isShownByJmx();
         try {
             PluginDirectory directory =
                     closeStack.add(PluginDirectory.open(loader, core.pluginDirectory(), diagnostics));
@@ -145,16 +144,15 @@ public final class Assembly {
                     report(),
                     ended,
                     closeStack,
-                    isShownByJmx ? showInJmx(engine) : Optional.empty());
+                    startTransports && core.isShownByJmx() ? Optional.of(showInJmx(engine)) : Optional.empty());
         } catch (RuntimeException | LinkageError e) {
             closeStack.close();
             throw e;
         }
     }
 
-    private Optional<JmxRegistration> showInJmx(Engine engine) {
-        return Optional.of(
-                JmxRegistration.begin(core.identity().name(), transports.location(), engine.status()::statistics));
+    private JmxRegistration showInJmx(Engine engine) {
+        return JmxRegistration.begin(core.identity().name(), transports.location(), engine.status()::statistics);
     }
 
     private void usePlugins(PluginFinder finder) {
